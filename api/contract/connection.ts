@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { Platform, YouTubePrivacy } from './platforms.ts'
+
+/** What the creator agreed to, once, for a connection: may it be published without a click? */
+export const PublishRule = z.discriminatedUnion('platform', [
+  z.object({
+    platform: z.literal('youtube'),
+    mode: z.enum(['automatic', 'review']),
+    privacy: YouTubePrivacy,
+  }),
+  z.object({
+    platform: z.literal('instagram'),
+    mode: z.enum(['automatic', 'review']),
+    shareToFeed: z.boolean(),
+  }),
+  // TikTok asks for a choice per video, so only "ask me" and "send a draft to my inbox" exist.
+  z.object({ platform: z.literal('tiktok'), mode: z.enum(['review', 'inbox']) }),
+])
+export type PublishRule = z.infer<typeof PublishRule>
+
+export const Connection = z.object({
+  id: z.uuid(),
+  platform: Platform,
+  externalId: z.string(),
+  /** The channel's or account's own name, shown before anything is published to it. */
+  label: z.string(),
+  handle: z.string().nullable(),
+  state: z.enum(['live', 'lost', 'disconnected']),
+  lostReason: z.string().nullable(),
+  rule: PublishRule,
+  connectedAt: z.iso.datetime(),
+})
+export type Connection = z.infer<typeof Connection>
+
+/** A short-lived access token for one connection; never written to disk by the agent. */
+export const Grant = z.object({
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime(),
+  connection: Connection,
+})
+export type Grant = z.infer<typeof Grant>
+
+export const StartConnection = z.object({ platform: Platform })
+export const FinishConnection = z.object({
+  platform: Platform,
+  code: z.string().min(1).max(4096),
+  state: z.string().min(1).max(512),
+})

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+export const PlanName = z.enum(['free', 'pro', 'enterprise'])
+export type PlanName = z.infer<typeof PlanName>
+
+export interface Plan {
+  title: string
+  monthlyCents: number
+  yearlyCents: number
+  /** null = unlimited */
+  uploadsPerMonth: number | null
+  /** null = all */
+  platforms: number | null
+  analytics: 'basic' | 'advanced'
+  /** null = all history */
+  historyDays: number | null
+  hasOwnPrompts: boolean
+  hasApiAccess: boolean
+  hasWhiteLabel: boolean
+  support: string
+}
+
+/** What each plan costs and allows; the only place where these figures are written. */
+export const PLANS: Record<PlanName, Plan> = {
+  free: {
+    title: 'Free',
+    monthlyCents: 0,
+    yearlyCents: 0,
+    uploadsPerMonth: 10,
+    platforms: 1,
+    analytics: 'basic',
+    historyDays: 30,
+    hasOwnPrompts: false,
+    hasApiAccess: false,
+    hasWhiteLabel: false,
+    support: 'Community',
+  },
+  pro: {
+    title: 'Pro',
+    monthlyCents: 2900,
+    yearlyCents: 29_000,
+    uploadsPerMonth: 100,
+    platforms: null,
+    analytics: 'advanced',
+    historyDays: null,
+    hasOwnPrompts: true,
+    hasApiAccess: false,
+    hasWhiteLabel: false,
+    support: 'E-mail, within 48 hours',
+  },
+  enterprise: {
+    title: 'Enterprise',
+    monthlyCents: 9900,
+    yearlyCents: 99_000,
+    uploadsPerMonth: null,
+    platforms: null,
+    analytics: 'advanced',
+    historyDays: null,
+    hasOwnPrompts: true,
+    hasApiAccess: true,
+    hasWhiteLabel: true,
+    support: 'Dedicated',
+  },
+}
+
+/** The cheapest plan that allows this, or null when none does. */
+export function planAllowing(allows: (plan: Plan) => boolean): PlanName | null {
+  return PlanName.options.find(name => allows(PLANS[name])) ?? null
+}
+
+/** Cents as a price a person reads: 2900 → "$29". */
+export function price(cents: number): string {
+  return cents % 100 === 0 ? `$${cents / 100}` : `$${(cents / 100).toFixed(2)}`
+}

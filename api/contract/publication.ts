@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { Metadata } from './metadata.ts'
+import { Platform } from './platforms.ts'
+import { Quota } from './quota.ts'
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
+
+export const VideoIdentity = z.object({
+  sha256: Sha256,
+  fileName: z
+    .string()
+    .min(1)
+    .max(1024)
+    .refine(text => text.isWellFormed() && !text.includes('\u0000'), 'That name cannot be stored.'),
+  sizeBytes: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  durationMs: z.number().int().min(0).max(864_000_000),
+})
+export type VideoIdentity = z.infer<typeof VideoIdentity>
+
+export const PublicationState = z.enum([
+  'reserved',
+  'uploading',
+  'confirming',
+  'published',
+  'failed',
+  'unknown',
+])
+export type PublicationState = z.infer<typeof PublicationState>
+
+/** Asks for the right to publish one video to one connection; safe to repeat. */
+export const ReservePublication = z.object({
+  video: VideoIdentity,
+  connectionId: z.uuid(),
+  /** Distinguishes a wanted second publication of the same bytes; the agent always says `publish`. */
+  intent: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('publish'),
+  metadata: Metadata,
+})
+export type ReservePublication = z.input<typeof ReservePublication>
+
+/** `alreadyPublished` is an answer, not a failure: the same bytes are live there. */
+export const Reserved = z.object({
+  publicationId: z.uuid(),
+  outcome: z.enum(['reserved', 'alreadyPublished', 'heldElsewhere']),
+  url: z.string().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  quota: Quota,
+})
+export type Reserved = z.infer<typeof Reserved>
+
+export const WhoCanFix = z.enum(['you', 'us', 'wait'])
+export type WhoCanFix = z.infer<typeof WhoCanFix>
+
+export const Outcome = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('published'),
+    remoteId: z.string().min(1).max(200),
+    url: z.url().max(2000).nullable(),
+    publishedAt: z.iso.datetime({ offset: true }),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    code: z.string().min(1).max(100),
+    reason: z.string().min(1).max(500),
+    whoCanFix: WhoCanFix,
+  }),
+  z.object({ state: z.literal('unknown'), reason: z.string().min(1).max(500) }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+/** Records how a publication ended. The same key with the same outcome answers the same, twice. */
+export const TrackPublication = z.object({
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,200}$/, 'A key has 8 to 200 visible characters.'),
+  publicationId: z.uuid(),
+  outcome: Outcome,
+})
+export type TrackPublication = z.infer<typeof TrackPublication>
+
+/** Says how far an upload is, for people who watch; also keeps its reservation alive. */
+export const ReportProgress = z.object({
+  publicationId: z.uuid(),
+  state: z.enum(['uploading', 'confirming']),
+  percent: z.number().min(0).max(100),
+})
+export type ReportProgress = z.infer<typeof ReportProgress>
+
+export const Figures = z.object({
+  views: z.number().int().nullable(),
+  likes: z.number().int().nullable(),
+  comments: z.number().int().nullable(),
+  shares: z.number().int().nullable(),
+  takenAt: z.iso.datetime(),
+})
+export type Figures = z.infer<typeof Figures>
+
+export const PublicationRow = z.object({
+  id: z.uuid(),
+  connectionId: z.uuid(),
+  platform: Platform,
+  label: z.string(),
+  state: PublicationState,
+  percent: z.number(),
+  title: z.string(),
+  url: z.string().nullable(),
+  reason: z.string().nullable(),
+  whoCanFix: WhoCanFix.nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  figures: Figures.nullable(),
+})
+export type PublicationRow = z.infer<typeof PublicationRow>
+
+export const VideoRow = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  sizeBytes: z.number(),
+  durationMs: z.number(),
+  foundAt: z.iso.datetime(),
+  publications: z.array(PublicationRow),
+})
+export type VideoRow = z.infer<typeof VideoRow>
+
+export const ListVideos = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+})
+export const VideoPage = z.object({ videos: z.array(VideoRow), nextCursor: z.string().nullable() })
+export type VideoPage = z.infer<typeof VideoPage>
+
+/** Each platform's figures as that platform counts them; they are never added up across platforms. */
+export const PlatformFigures = z.object({
+  platform: Platform,
+  published: z.number().int(),
+  failed: z.number().int(),
+  views: z.number().int().nullable(),
+  likes: z.number().int().nullable(),
+  comments: z.number().int().nullable(),
+  shares: z.number().int().nullable(),
+})
+export const Platforms = z.object({ platforms: z.array(PlatformFigures) })
+
+export const Overview = z.object({
+  since: z.iso.datetime().nullable(),
+  videos: z.number().int(),
+  publications: z.object({
+    published: z.number().int(),
+    failed: z.number().int(),
+    underWay: z.number().int(),
+    unknown: z.number().int(),
+  }),
+  platforms: z.array(PlatformFigures),
+  quota: Quota,
+})
+export type Overview = z.infer<typeof Overview>

@@ -1,0 +1,6 @@
+/** Structured lines, one JSON object each; values under secret-looking names are blanked. */
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void
+  warn(message: string, fields?: Record<string, unknown>): void
+  error(message: string, fields?: Record<string, unknown>): void
+}

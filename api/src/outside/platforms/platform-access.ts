@@ -1,0 +1,43 @@
+import type { Tokens } from '../vault.ts'
+
+export interface Account {
+  externalId: string
+  label: string
+  handle: string | null
+}
+
+export interface Authorized {
+  tokens: Tokens
+  scopes: string[]
+}
+
+export type RefreshAnswer =
+  | { kind: 'refreshed'; tokens: Tokens }
+  | { kind: 'dead'; reason: string }
+  | { kind: 'later'; reason: string }
+
+export interface RemoteFigures {
+  remoteId: string
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+/** How the server speaks to one platform about access and figures; uploads are the agent's. */
+export interface PlatformAccess {
+  readonly scopes: readonly string[]
+  readonly usesPkce: boolean
+  /** How long before expiry a token is refreshed, in milliseconds. */
+  readonly refreshEarlyMs: number
+  authorizationUrl(input: { state: string; redirectUri: string; verifier: string | null }): string
+  exchange(input: {
+    code: string
+    redirectUri: string
+    verifier: string | null
+  }): Promise<Authorized>
+  account(tokens: Tokens): Promise<Account>
+  refresh(tokens: Tokens, now: Date): Promise<RefreshAnswer>
+  revoke(tokens: Tokens): Promise<void>
+  figures(accessToken: string, remoteIds: string[]): Promise<RemoteFigures[]>
+}

@@ -1,0 +1,21 @@
+/** How often a route may be called; declared beside the route. */
+export interface RateLimit {
+  name: string
+  points: number
+  windowSeconds: number
+  by: 'address' | 'workspace'
+  /** When the store is away: `local` keeps a limit in this process, `refuse` answers 503. */
+  whenStoreIsAway?: 'local' | 'refuse'
+}
+
+export interface RateAnswer {
+  isAllowed: boolean
+  remaining: number
+  resetSeconds: number
+}
+
+/** Counts calls, in Redis or in memory. */
+export interface RateLimits {
+  consume(limit: RateLimit, key: string): Promise<RateAnswer>
+  close(): Promise<void>
+}

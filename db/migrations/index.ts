@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration'
+import * as m20261122T1900 from './20261122T1900-accounts.ts'
+import * as m20261122T1910 from './20261122T1910-connections.ts'
+import * as m20261122T1920 from './20261122T1920-publications.ts'
+import * as m20261122T1930 from './20261122T1930-figures.ts'
+
+// A static list, because a folder cannot be scanned inside a compiled binary.
+export const migrations: Record<string, Migration> = {
+  '20261122T1900-accounts': m20261122T1900,
+  '20261122T1910-connections': m20261122T1910,
+  '20261122T1920-publications': m20261122T1920,
+  '20261122T1930-figures': m20261122T1930,
+}
