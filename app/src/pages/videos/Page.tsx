@@ -1,0 +1,61 @@
+import type { Me } from '@content/api/contract'
+import { For, Match, Show, Switch } from 'solid-js'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { sentenceFor } from '../../words/problem.ts'
+import { makeVideos } from './page.state.ts'
+import { Connections } from './parts/Connections.tsx'
+import { EmptyVideos } from './parts/EmptyVideos.tsx'
+import { Header } from './parts/Header.tsx'
+import { QuotaBar } from './parts/QuotaBar.tsx'
+import { VideoCard } from './parts/VideoCard.tsx'
+
+/** The dashboard's first page: the videos, and where each one was published. */
+export function Page(props: { me: Me; signOut: () => void }) {
+  const state = makeVideos()
+  return (
+    <>
+      <Header me={props.me} isLive={state.isLive()} signOut={props.signOut} />
+      <main class="mx-auto max-w-5xl space-y-8 px-4 pb-16">
+        <Show when={state.problem()}>
+          {problem => (
+            <p
+              role="alert"
+              class="rounded-lg bg-red-50 p-3 text-red-800 dark:bg-red-950 dark:text-red-200"
+            >
+              {sentenceFor(problem())}
+            </p>
+          )}
+        </Show>
+        <Switch fallback={<Loading label="Loading your videos" />}>
+          <Match when={state.loadProblem()}>
+            {problem => <Failed problem={problem()} retry={state.reload} />}
+          </Match>
+          <Match when={state.data()}>
+            {data => (
+              <>
+                <Connections connections={data().connections} state={state} />
+                <QuotaBar quota={data().quota} />
+                <section aria-labelledby="videos">
+                  <h2 id="videos" class="mb-3 text-lg font-semibold">
+                    Videos
+                  </h2>
+                  <ul class="space-y-3">
+                    <For each={data().videos} fallback={<EmptyVideos />}>
+                      {video => <VideoCard video={video} />}
+                    </For>
+                  </ul>
+                  <Show when={data().nextCursor}>
+                    <button type="button" class="button-quiet mt-4" onClick={state.more}>
+                      Show older videos
+                    </button>
+                  </Show>
+                </section>
+              </>
+            )}
+          </Match>
+        </Switch>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Platform, Problem, PublishRule, VideoPage } from '@content/api/contract'
+import { createResource, createSignal, onCleanup } from 'solid-js'
+import { api } from '../../api.ts'
+import { problemOf } from '../../problem.ts'
+
+const PAGE_LENGTH = 20
+
+async function loadPages(count: number): Promise<VideoPage> {
+  const videos: VideoPage['videos'] = []
+  let cursor: string | undefined
+  for (let page = 0; page < count; page++) {
+    const next = await api.analytics.videos.query({
+      limit: PAGE_LENGTH,
+      ...(cursor && { cursor }),
+    })
+    videos.push(...next.videos)
+    if (!next.nextCursor) return { videos, nextCursor: null }
+    cursor = next.nextCursor
+  }
+  return { videos, nextCursor: cursor ?? null }
+}
+
+async function load(pages: number) {
+  const [page, quota, connections] = await Promise.all([
+    loadPages(pages),
+    api.enrichment.quota.query(),
+    api.connection.list.query(),
+  ])
+  return { ...page, quota, connections }
+}
+
+/** The creator's videos, live: any change of a publication loads them again. */
+export function makeVideos() {
+  const [pages, setPages] = createSignal(1)
+  const [problem, setProblem] = createSignal<Problem | null>(null)
+  const [data, { refetch }] = createResource(pages, load)
+  const [isLive, setIsLive] = createSignal(false)
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // Progress arrives several times a second; the eye needs it once.
+  const reloadSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void refetch()
+    }, 400)
+  }
+  const watching = api.publication.onChange.subscribe(undefined, {
+    onStarted: () => setIsLive(true),
+    onData: reloadSoon,
+    onError: () => setIsLive(false),
+  })
+  onCleanup(() => {
+    watching.unsubscribe()
+    clearTimeout(timer)
+  })
+
+  async function act(action: () => Promise<unknown>) {
+    setProblem(null)
+    try {
+      await action()
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+    void refetch()
+  }
+
+  return {
+    data: () => (data.error ? undefined : data.latest),
+    loadProblem: () => (data.error ? problemOf(data.error) : null),
+    problem,
+    isLive,
+    reload: () => void refetch(),
+    more: () => setPages(count => count + 1),
+    connect: (platform: Platform) =>
+      act(async () => {
+        const { authorizationUrl } = await api.connection.initiate.mutate({ platform })
+        window.location.assign(authorizationUrl)
+      }),
+    disconnect: (platform: Platform, connectionId: string) =>
+      act(() => api.connection.disconnect.mutate({ platform, connectionId })),
+    saveRule: (connectionId: string, rule: PublishRule) =>
+      act(() => api.connection.saveRule.mutate({ connectionId, rule })),
+  }
+}
+
+export type VideosState = ReturnType<typeof makeVideos>

@@ -1,0 +1,30 @@
+import type { Quota } from '@content/api/contract'
+import { Show } from 'solid-js'
+import { instant } from '../../../words/format.ts'
+
+/** How much of the month's uploads is used, and when it starts again. */
+export function QuotaBar(props: { quota: Quota }) {
+  const taken = () => props.quota.used + props.quota.held
+  return (
+    <section class="card" aria-label="Uploads this month">
+      <div class="flex flex-wrap justify-between gap-2 text-sm">
+        <span class="font-medium">
+          <Show when={props.quota.limit} fallback={`${taken()} uploads this month, no limit`}>
+            {limit => `${taken()} of ${limit()} uploads this month`}
+          </Show>
+        </span>
+        <span class="quiet">Starts again {instant(props.quota.resetsAt)}</span>
+      </div>
+      <Show when={props.quota.limit}>
+        {limit => (
+          <progress
+            class="mt-3 h-2 w-full overflow-hidden rounded-full accent-brand"
+            max={limit()}
+            value={taken()}
+            aria-label={`${taken()} of ${limit()} uploads used`}
+          />
+        )}
+      </Show>
+    </section>
+  )
+}

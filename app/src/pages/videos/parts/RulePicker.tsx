@@ -1,0 +1,74 @@
+import type { Connection, PublishRule } from '@content/api/contract'
+import { For } from 'solid-js'
+
+interface Choice {
+  words: string
+  rule: PublishRule
+}
+
+const youtube = (
+  words: string,
+  mode: 'automatic' | 'review',
+  privacy: 'public' | 'unlisted' | 'private',
+): Choice => ({
+  words,
+  rule: { platform: 'youtube', mode, privacy },
+})
+
+const CHOICES: Record<Connection['platform'], Choice[]> = {
+  youtube: [
+    youtube('Ask me each time', 'review', 'private'),
+    youtube('Publish by itself, public', 'automatic', 'public'),
+    youtube('Publish by itself, unlisted', 'automatic', 'unlisted'),
+    youtube('Publish by itself, private', 'automatic', 'private'),
+  ],
+  instagram: [
+    {
+      words: 'Ask me each time',
+      rule: { platform: 'instagram', mode: 'review', shareToFeed: true },
+    },
+    {
+      words: 'Publish by itself, also in the feed',
+      rule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+    },
+    {
+      words: 'Publish by itself, Reels tab only',
+      rule: { platform: 'instagram', mode: 'automatic', shareToFeed: false },
+    },
+  ],
+  tiktok: [
+    { words: 'Ask me each time', rule: { platform: 'tiktok', mode: 'review' } },
+    { words: 'Send drafts to my inbox', rule: { platform: 'tiktok', mode: 'inbox' } },
+  ],
+}
+
+const isSame = (a: PublishRule, b: PublishRule) =>
+  a.mode === b.mode &&
+  (a.mode === 'review' || (Object.keys(a) as (keyof PublishRule)[]).every(key => a[key] === b[key]))
+
+/** What the creator agrees to for this channel: publish by itself, or ask. */
+export function RulePicker(props: { connection: Connection; save: (rule: PublishRule) => void }) {
+  const choices = () => CHOICES[props.connection.platform]
+  const current = () => choices().findIndex(c => isSame(c.rule, props.connection.rule))
+  return (
+    <label class="block text-sm">
+      <span class="quiet">When a video is ready</span>
+      <select
+        class="field mt-1 text-sm"
+        value={current()}
+        onChange={event => {
+          const choice = choices()[Number(event.currentTarget.value)]
+          if (choice) props.save(choice.rule)
+        }}
+      >
+        <For each={choices()}>
+          {(choice, index) => (
+            <option value={index()} selected={index() === current()}>
+              {choice.words}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
+  )
+}

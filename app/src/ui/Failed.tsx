@@ -1,0 +1,18 @@
+import type { Problem } from '@content/api/contract'
+import { Show } from 'solid-js'
+import { sentenceFor } from '../words/problem.ts'
+
+/** What went wrong, and the way back. */
+export function Failed(props: { problem: Problem; retry: () => void }) {
+  return (
+    <div role="alert" class="card mx-auto my-12 max-w-lg text-center">
+      <p class="text-lg font-semibold">{sentenceFor(props.problem)}</p>
+      <Show when={props.problem.requestId}>
+        {id => <p class="quiet mt-2 text-xs">Tell us this if you write to us: {id()}</p>}
+      </Show>
+      <button type="button" class="button mt-5" onClick={() => props.retry()}>
+        Try again
+      </button>
+    </div>
+  )
+}
