@@ -1,6 +1,68 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { type ConstructorOptions, fromPglite, PgBoss } from 'pg-boss'
+import type { Log } from './log.ts'
+
 /** Work done on a timetable (pg-boss); each run gets a signal that aborts at shutdown. */
 export interface Jobs {
   /** Runs `work` on a cron timetable (UTC), on one process at a time. */
   every(name: string, cron: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>
+  /** Asks for one more run of a known job, as soon as a process is free. */
+  soon(name: string): Promise<void>
   close(): Promise<void>
+}
+
+export type JobsDatabase = { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; url: string }
+
+const LONGEST_RUN_SECONDS = 900
+const KEEP_SECONDS = 3600
+const STOP_TIMEOUT_MS = 10_000
+
+/** Starts pg-boss in its own schema: on the embedded database, or with its own pool on Postgres. */
+export async function createJobs(database: JobsDatabase, log: Log): Promise<Jobs> {
+  const boss = new PgBoss(bossOptions(database))
+  boss.on('error', error => log.error('jobs', { reason: error.message }))
+  await boss.start()
+  const stopping = new AbortController()
+  return {
+    async every(name, cron, work) {
+      await boss.createQueue(name, {
+        // One waits while one runs, wherever: a slow run never piles up a second.
+        policy: 'stately',
+        retryLimit: 0,
+        expireInSeconds: LONGEST_RUN_SECONDS,
+        deleteAfterSeconds: KEEP_SECONDS,
+      })
+      await boss.work(name, async ([job]) => {
+        const signals = job ? [job.signal, stopping.signal] : [stopping.signal]
+        await reported({ name, log }, () => work(AbortSignal.any(signals)))
+      })
+      await boss.schedule(name, cron, null, { tz: 'UTC' })
+    },
+    async soon(name) {
+      await boss.send(name)
+    },
+    async close() {
+      stopping.abort()
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS })
+    },
+  }
+}
+
+function bossOptions(database: JobsDatabase): ConstructorOptions {
+  const shared: ConstructorOptions = { schema: 'jobs' }
+  return database.kind === 'embedded'
+    ? { ...shared, db: fromPglite(database.pglite), backend: 'pglite' }
+    : { ...shared, connectionString: database.url, max: 2 }
+}
+
+async function reported(
+  { name, log }: { name: string; log: Log },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log.error('a job failed', { job: name, reason: String(error) })
+    throw error
+  }
 }

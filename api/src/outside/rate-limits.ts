@@ -1,3 +1,11 @@
+import type { Redis } from 'ioredis'
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { Fault } from '../lib/fault.ts'
+import { sha256Hex } from '../lib/id.ts'
+import type { Log } from './log.ts'
+import { MemoryWindows } from './rate-limits-memory.ts'
+import { commandConnection, readyOrLate, type StoreSettings } from './redis.ts'
+
 /** How often a route may be called; declared beside the route. */
 export interface RateLimit {
   name: string
@@ -19,3 +27,97 @@ export interface RateLimits {
   consume(limit: RateLimit, key: string): Promise<RateAnswer>
   close(): Promise<void>
 }
+
+const DEADLINE_MS = 50
+const LONGEST_KEY = 100
+
+/** Counts in Redis when the settings name one, else in this process. */
+export async function createRateLimits(store: StoreSettings, log: Log): Promise<RateLimits> {
+  if (store.kind === 'memory') return inMemory()
+  const redis = commandConnection(store.url, log)
+  await readyOrLate(redis)
+  return inRedis(redis)
+}
+
+function inMemory(): RateLimits {
+  const windows = new MemoryWindows()
+  return {
+    consume: async (limit, key) => windows.consume(limit, short(key)),
+    close: async () => undefined,
+  }
+}
+
+function inRedis(redis: Redis): RateLimits {
+  const limiters = new Map<string, RateLimiterRedis>()
+  const local = new MemoryWindows()
+  return {
+    async consume(limit, key) {
+      try {
+        return await inTime(consumeShared(limiterFor(limiters, redis, limit), short(key)))
+      } catch (cause) {
+        return withoutStore(local, limit, { key: short(key), cause })
+      }
+    },
+    close: async () => redis.disconnect(),
+  }
+}
+
+function limiterFor(limiters: Map<string, RateLimiterRedis>, redis: Redis, limit: RateLimit) {
+  const known = limiters.get(limit.name)
+  if (known) return known
+  const fresh = new RateLimiterRedis({
+    storeClient: redis,
+    keyPrefix: `content:limit:${limit.name}`,
+    points: limit.points,
+    duration: limit.windowSeconds,
+    rejectIfRedisNotReady: true,
+  })
+  limiters.set(limit.name, fresh)
+  return fresh
+}
+
+async function consumeShared(limiter: RateLimiterRedis, key: string): Promise<RateAnswer> {
+  try {
+    return answer(true, await limiter.consume(key))
+  } catch (error) {
+    // The library throws its result when the points are used up, and an Error when Redis failed.
+    if (error instanceof RateLimiterRes) return answer(false, error)
+    throw error
+  }
+}
+
+const answer = (isAllowed: boolean, result: RateLimiterRes): RateAnswer => ({
+  isAllowed,
+  remaining: result.remainingPoints,
+  resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+})
+
+/** Refuses what guards passwords, rather than let each process count guesses alone. */
+function withoutStore(
+  local: MemoryWindows,
+  limit: RateLimit,
+  { key, cause }: { key: string; cause: unknown },
+): RateAnswer {
+  if (limit.whenStoreIsAway !== 'refuse') return local.consume(limit, key)
+  throw new Fault('unavailable', undefined, {
+    cause,
+    log: `no shared counter for ${limit.name}`,
+    retryAfterSeconds: 5,
+  })
+}
+
+/** ioredis waits far longer than a caller should for a counter. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: Timer | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the counter did not answer in time')), DEADLINE_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Callers choose part of the key, so its length is bounded here. */
+const short = (key: string) => (key.length > LONGEST_KEY ? sha256Hex(key) : key)

@@ -1,0 +1,57 @@
+import type { RateAnswer, RateLimit } from './rate-limits.ts'
+
+interface Window {
+  count: number
+  resetAtMs: number
+}
+
+const MOST_KEYS = 100_000
+
+/** Counts in fixed windows inside this process, and never remembers more than a set number of keys. */
+export class MemoryWindows {
+  readonly #windows = new Map<string, Window>()
+  readonly #nowMs: () => number
+  readonly #mostKeys: number
+
+  constructor(nowMs: () => number = Date.now, mostKeys: number = MOST_KEYS) {
+    this.#nowMs = nowMs
+    this.#mostKeys = mostKeys
+  }
+
+  get size(): number {
+    return this.#windows.size
+  }
+
+  consume(limit: RateLimit, key: string): RateAnswer {
+    const nowMs = this.#nowMs()
+    const window = this.#window(limit, `${limit.name}:${key}`, nowMs)
+    window.count += 1
+    return {
+      isAllowed: window.count <= limit.points,
+      remaining: Math.max(0, limit.points - window.count),
+      resetSeconds: Math.max(1, Math.ceil((window.resetAtMs - nowMs) / 1000)),
+    }
+  }
+
+  #window(limit: RateLimit, name: string, nowMs: number): Window {
+    const found = this.#windows.get(name)
+    if (found && found.resetAtMs > nowMs) return found
+    this.#windows.delete(name)
+    if (this.#windows.size >= this.#mostKeys) this.#makeRoom(nowMs)
+    const fresh = { count: 0, resetAtMs: nowMs + limit.windowSeconds * 1000 }
+    this.#windows.set(name, fresh)
+    return fresh
+  }
+
+  #makeRoom(nowMs: number) {
+    for (const [name, window] of this.#windows) {
+      if (window.resetAtMs <= nowMs) this.#windows.delete(name)
+    }
+    // A tenth at a time, so a flood of new keys does not sweep the whole map for each of them.
+    const wanted = Math.floor(this.#mostKeys * 0.9)
+    for (const name of this.#windows.keys()) {
+      if (this.#windows.size <= wanted) return
+      this.#windows.delete(name)
+    }
+  }
+}
