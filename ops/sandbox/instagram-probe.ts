@@ -46,7 +46,7 @@ export async function probeMedia(path: string): Promise<MediaFacts | undefined> 
   }
 }
 
-/** True when a frame that is shown before a keyframe is stored after it: it leans on an earlier group. */
+/** True when a frame shown before a keyframe is stored after it: it leans on an earlier group. */
 export async function hasOpenGop(path: string): Promise<boolean> {
   const asked = ['-select_streams', 'v:0', '-show_entries', 'packet=pts,flags', '-of', 'csv=p=0']
   const { stdout } = await runFfprobe([...asked, path])
