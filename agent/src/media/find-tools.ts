@@ -1,0 +1,129 @@
+import { constants } from 'node:fs'
+import { access, chmod, copyFile, mkdir, realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, delimiter, join } from 'node:path'
+import { MediaError } from './media-error.ts'
+
+export interface Tools {
+  readonly ffmpegPath: string
+  readonly ffprobePath: string
+  /** libavutil's major version; it counts up steadily, unlike the names of nightly builds. */
+  readonly generation: number
+  readonly canToneMap: boolean
+}
+
+export interface FindTools {
+  /** The value of PATH. */
+  readonly searchPath: string
+  readonly ffmpegPath?: string
+  readonly ffprobePath?: string
+  /** Where a binary is copied when its package may not be changed. */
+  readonly cacheDir?: string
+}
+
+interface Candidate {
+  readonly path: string
+  readonly version: readonly [number, number]
+}
+
+type Tool = 'ffmpeg' | 'ffprobe'
+
+/** Finds ffmpeg and ffprobe: the paths given, else the newest on PATH, else the packaged ones. */
+export async function findTools(options: FindTools): Promise<Tools> {
+  const [ffmpeg, ffprobe] = await Promise.all([
+    findTool('ffmpeg', options.ffmpegPath, options),
+    findTool('ffprobe', options.ffprobePath, options),
+  ])
+  const filters = await outputOf([ffmpeg.path, '-hide_banner', '-filters'])
+  return {
+    ffmpegPath: ffmpeg.path,
+    ffprobePath: ffprobe.path,
+    generation: ffmpeg.version[0],
+    canToneMap: / zscale /.test(filters) && / tonemap /.test(filters),
+  }
+}
+
+async function findTool(tool: Tool, given: string | undefined, options: FindTools) {
+  if (given) {
+    const named = await examine(tool, given)
+    if (named) return named
+    throw new MediaError('tools', `The ${tool} named in the settings does not run: ${given}`)
+  }
+  const newest = (await onPath(tool, options.searchPath)).sort(byVersion).at(-1)
+  if (newest) return newest
+  const packaged = await packagedPath(tool)
+  const path = packaged && (await executable(packaged, options.cacheDir))
+  const candidate = path && (await examine(tool, path))
+  if (candidate) return candidate
+  throw new MediaError('tools', `${tool} was not found. Install FFmpeg, then start again.`)
+}
+
+async function onPath(tool: Tool, searchPath: string): Promise<Candidate[]> {
+  const name = process.platform === 'win32' ? `${tool}.exe` : tool
+  const folders = searchPath.split(delimiter).filter(Boolean)
+  const paths = await Promise.all(
+    folders.map(folder => realpath(join(folder, name)).catch(() => '')),
+  )
+  const found = await Promise.all([...new Set(paths)].filter(Boolean).map(p => examine(tool, p)))
+  return found.filter(candidate => candidate !== null)
+}
+
+async function examine(tool: Tool, path: string): Promise<Candidate | null> {
+  const version = /libavutil\s+(\d+)\.\s*(\d+)\./.exec(await outputOf([path, '-version']))
+  if (!version) return null
+  // Some builds on PATH leave out x264 for its licence, and every encode needs it.
+  const isUsable =
+    tool === 'ffprobe' || / libx264 /.test(await outputOf([path, '-hide_banner', '-encoders']))
+  return isUsable ? { path, version: [Number(version[1]), Number(version[2])] } : null
+}
+
+function byVersion(a: Candidate, b: Candidate): number {
+  return a.version[0] - b.version[0] || a.version[1] - b.version[1]
+}
+
+async function packagedPath(tool: Tool): Promise<string | null> {
+  try {
+    // Both packages throw while loading on a system they have no binary for.
+    const { default: found } =
+      tool === 'ffmpeg'
+        ? await import('@ffmpeg-installer/ffmpeg')
+        : await import('@ffprobe-installer/ffprobe')
+    return found.path
+  } catch {
+    return null
+  }
+}
+
+/** Packages are installed without their scripts, so a binary may lack its execute bit. */
+async function executable(path: string, cacheDir?: string): Promise<string> {
+  if (await mayRun(path)) return path
+  await chmod(path, 0o755).catch(() => undefined)
+  if (await mayRun(path)) return path
+  const folder = cacheDir ?? join(homedir(), '.content_creation', 'bin')
+  const copy = join(folder, basename(path))
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (!(await isSameSize(path, copy))) await copyFile(path, copy)
+  await chmod(copy, 0o700)
+  return copy
+}
+
+async function isSameSize(path: string, copy: string): Promise<boolean> {
+  const [original, copied] = await Promise.all([stat(path), stat(copy).catch(() => null)])
+  return original.size === copied?.size
+}
+
+function mayRun(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function outputOf(command: string[]): Promise<string> {
+  try {
+    const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
+    return await new Response(child.stdout).text()
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,107 @@
+import type { Platform } from '@content/api/contract'
+import type { Breach } from './breaches.ts'
+import { breachesOf } from './breaches.ts'
+import type { AacSpec, EncodeSpec } from './encode-spec.ts'
+import { aacSpec, encodeSpec } from './encode-spec.ts'
+import type { Facts } from './facts.ts'
+import { RULES } from './rules/by-platform.ts'
+import type { Rules } from './rules/rules.ts'
+
+export interface RepairPlan {
+  readonly kind: 'remux' | 'audio' | 'encode'
+  readonly reasons: readonly string[]
+  readonly video: 'copy' | EncodeSpec
+  readonly audio: 'copy' | 'drop' | AacSpec
+}
+
+export type Plan =
+  | { readonly kind: 'untouched' }
+  | RepairPlan
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export interface PlanOptions {
+  /** What this connection allows, when less than the platform: TikTok says it per creator. */
+  readonly maxDurationMs?: number
+}
+
+// Copying into a file without edit lists starts both tracks together; EBU R37 calls 60 ms unnoticed.
+const LARGEST_START_GAP_MS = 60
+
+const COPYABLE_VIDEO = new Set(['h264', 'hevc', 'vp9'])
+
+/** The smallest repair that makes a video fit a platform. Pure and total. */
+export function planRendition(facts: Facts, platform: Platform, options: PlanOptions = {}): Plan {
+  const rules = rulesFor(platform, options)
+  const breaches = breachesOf(facts, rules)
+  const hopeless = breaches.find(breach => breach.repair === 'none')
+  if (hopeless) return { kind: 'refused', reason: hopeless.reason }
+  if (breaches.length === 0) return { kind: 'untouched' }
+  return repair(facts, rules, [...breaches, ...consequences(facts, breaches)])
+}
+
+/** The rules of a platform, narrowed to what a connection allows. */
+export function rulesFor(platform: Platform, { maxDurationMs }: PlanOptions): Rules {
+  const rules = RULES[platform]
+  const max = Math.min(rules.durationMs.max, maxDurationMs ?? Number.POSITIVE_INFINITY)
+  return { ...rules, durationMs: { ...rules.durationMs, max } }
+}
+
+function repair(facts: Facts, rules: Rules, needs: Breach[]): Plan {
+  const needsVideo = needs.some(need => need.repair === 'encode')
+  const needsAudio = needs.some(need => need.repair === 'audio')
+  const video = needsVideo ? encodeSpec(facts, rules) : 'copy'
+  if (!video) {
+    const shape = `${facts.video.width}×${facts.video.height}`
+    return { kind: 'refused', reason: `No size that ${rules.name} takes fits a ${shape} video.` }
+  }
+  return {
+    kind: needsVideo ? 'encode' : needsAudio ? 'audio' : 'remux',
+    reasons: [...needs.map(need => need.reason), ...(needsVideo ? sideEffects(facts, rules) : [])],
+    video,
+    // No platform says that a video must have sound, so silence is not invented.
+    audio: !facts.audio ? 'drop' : needsAudio ? aacSpec(facts.audio) : 'copy',
+  }
+}
+
+/** What new pictures lose or gain although the platform did not ask for it. */
+function sideEffects({ video }: Facts, { demands }: Rules): string[] {
+  const effects: string[] = []
+  if (video.hdr !== 'none' && !demands.includes('sdr')) {
+    effects.push('HDR colour becomes standard, because the new pictures have 8 bits.')
+  }
+  if (video.isInterlaced && !demands.includes('progressive')) {
+    effects.push('Interlaced pictures become whole ones.')
+  }
+  return effects
+}
+
+/** What writing a new MP4 brings with it, whatever made it necessary. */
+function consequences(facts: Facts, breaches: Breach[]): Breach[] {
+  const { video, audio, boxes } = facts
+  const also: Breach[] = []
+  const encode = (reason: string) => also.push({ repair: 'encode', reason })
+  const sound = (reason: string) => also.push({ repair: 'audio', reason })
+  const has = (repair: Breach['repair']) => breaches.some(breach => breach.repair === repair)
+
+  if (!COPYABLE_VIDEO.has(video.codec) && !has('encode')) {
+    encode(`An MP4 file does not carry ${video.codec} pictures everywhere.`)
+  }
+  if (boxes?.hasCuts) {
+    encode('An edit list hides part of this recording, and a copy would show it again.')
+    if (audio && !has('audio')) sound('The sound is cut with the pictures.')
+  }
+  if (!audio) return also
+  const gapMs = audio.startMs - video.startMs
+  if (gapMs < -LARGEST_START_GAP_MS) encode('The pictures start later than the sound.')
+  if (gapMs > LARGEST_START_GAP_MS && !has('audio')) {
+    sound('The sound starts later than the pictures.')
+  }
+  if (!isPlainAac(facts) && !has('audio')) {
+    sound('Stereo AAC is the one sound that every player takes in MP4.')
+  }
+  return also
+}
+
+function isPlainAac({ audio }: Facts): boolean {
+  return audio?.codec === 'aac' && audio.channels <= 2 && audio.sampleRate <= 48_000
+}

@@ -1,0 +1,150 @@
+import { open, stat } from 'node:fs/promises'
+import { scanBoxes } from './boxes.ts'
+import type { Boxes, Facts } from './facts.ts'
+import { fpsOf } from './facts.ts'
+import type { Tools } from './find-tools.ts'
+import { hasInterlacedPictures } from './interlace.ts'
+import type { Packet } from './packets.ts'
+import { timingOf } from './packets.ts'
+import type { ToolResult } from './run-tool.ts'
+import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import type { Stream } from './streams.ts'
+import * as streams from './streams.ts'
+import { isCutShort } from './wholeness.ts'
+
+export type Probe =
+  | { readonly kind: 'video'; readonly facts: Facts }
+  /** It may still be growing: worth another look, and never to be published. */
+  | { readonly kind: 'incomplete'; readonly reason: string }
+  | { readonly kind: 'not_a_video'; readonly reason: string }
+
+const PROBE_LIMIT_MS = 60_000
+const WINDOW_SECONDS = 8
+
+/** Finds out what a file is. Throws only when ffprobe itself cannot run or the file cannot be read. */
+export async function probe(tools: Tools, path: string, signal?: AbortSignal): Promise<Probe> {
+  const { size } = await stat(path)
+  if (size === 0) return incomplete('The file is empty.')
+  const head = await firstBytes(path)
+  if (/^\s*(#EXTM3U|ffconcat|<\?xml|<MPD)/.test(head)) {
+    return notAVideo('The file is a playlist that names other files, not a video.')
+  }
+  const boxes = await scanBoxes(path)
+  if (boxes.isMp4 && !boxes.isWhole) {
+    return incomplete('The file is not complete: a part of the video is missing.')
+  }
+  const answer = await ffprobe(tools, ['-show_format', '-show_streams', path], signal)
+  if (answer.code !== 0) return notAVideo('The file is not a video that FFmpeg can read.')
+  const probed = streams.Probed.parse(JSON.parse(new TextDecoder().decode(answer.stdout)))
+  const video = streams.videoStream(probed)
+  if (!video) return notAVideo(noPictures(probed))
+  return judged({ tools, path, signal, size, head, boxes, probed, video })
+}
+
+/** A recorder writes the length of a Matroska file last. */
+function endless({ format }: streams.Probed): Probe {
+  return format.format_name.includes('matroska')
+    ? incomplete('The file is not complete: the recording was not ended.')
+    : notAVideo('The file is a still picture, not a video.')
+}
+
+interface Look {
+  readonly tools: Tools
+  readonly path: string
+  readonly signal: AbortSignal | undefined
+  readonly size: number
+  readonly head: string
+  readonly boxes: Boxes
+  readonly probed: streams.Probed
+  readonly video: Stream
+}
+
+async function judged(look: Look): Promise<Probe> {
+  const { tools, path, signal, probed, boxes, video } = look
+  const durationMs = streams.msOf(probed.format.duration)
+  if (!durationMs || durationMs < 1) return endless(probed)
+  if (!video.codec_name || !video.width || !video.height) {
+    return notAVideo('The pictures in this file are of a kind FFmpeg does not know.')
+  }
+  if (
+    !boxes.isMp4 &&
+    (await isCutShort(tools, { path, durationMs, sizeBytes: look.size }, signal))
+  ) {
+    return incomplete('The file is not complete: it ends before its own stated length.')
+  }
+  const facts = await gathered(look, durationMs)
+  const isInterlaced = await hasInterlacedPictures(tools, { path, stream: video, facts }, signal)
+  return { kind: 'video', facts: { ...facts, video: { ...facts.video, isInterlaced } } }
+}
+
+async function gathered(look: Look, durationMs: number): Promise<Facts> {
+  const { probed, boxes, size } = look
+  const { usualFps, ...timing } = timingOf(await samplePackets(look, durationMs))
+  const audio = streams.audioStream(probed)
+  const video = streams.videoFacts(look.video)
+  return {
+    container: streams.containerOf(probed, look.head),
+    sizeBytes: size,
+    durationMs,
+    bitRate: streams.numberOf(probed.format.bit_rate) ?? (size * 8000) / durationMs,
+    boxes: boxes.isMp4 ? boxes : null,
+    video: { ...video, ...timing, usualFps: usualFps ?? fpsOf(video.rate) },
+    audio: audio ? streams.audioFacts(audio) : null,
+  }
+}
+
+/** A few seconds from the start, the middle and the end: enough for rate and groups of pictures. */
+async function samplePackets(look: Look, durationMs: number): Promise<Packet[]> {
+  const { tools, path, signal, video } = look
+  const seconds = durationMs / 1000
+  const isShort = seconds < WINDOW_SECONDS * 4
+  const starts = isShort ? [0] : [0, seconds / 2, seconds - WINDOW_SECONDS]
+  const windows = starts.map(at => `${at.toFixed(2)}%+${isShort ? seconds + 1 : WINDOW_SECONDS}`)
+  const select = ['-select_streams', String(video.index), '-read_intervals', windows.join(',')]
+  const show = ['-show_entries', 'packet=pts_time,flags', path]
+  const answer = await ffprobe(tools, [...select, ...show], signal)
+  return packetsIn(new TextDecoder().decode(answer.stdout))
+}
+
+function packetsIn(text: string): Packet[] {
+  const { packets = [] } = JSON.parse(text || '{}') as { packets?: RawPacket[] }
+  return packets.flatMap(({ pts_time, flags }) => {
+    const ptsMs = streams.msOf(pts_time)
+    return ptsMs === null ? [] : [{ ptsMs, isKey: flags?.startsWith('K') ?? false }]
+  })
+}
+
+interface RawPacket {
+  readonly pts_time?: string
+  readonly flags?: string
+}
+
+function ffprobe(tools: Tools, options: string[], signal?: AbortSignal): Promise<ToolResult> {
+  const path = options.at(-1) ?? ''
+  const command = [tools.ffprobePath, '-v', 'error', '-of', 'json', ...SAFE_INPUT]
+  command.push(...options.slice(0, -1), fileArgument(path))
+  return runTool(command, { timeLimitMs: PROBE_LIMIT_MS, signal })
+}
+
+function noPictures({ streams }: streams.Probed): string {
+  const hasSound = streams.some(stream => stream.codec_type === 'audio')
+  return hasSound ? 'The file has sound but no pictures.' : 'The file has no pictures.'
+}
+
+async function firstBytes(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(128), 0, 128, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function incomplete(reason: string): Probe {
+  return { kind: 'incomplete', reason }
+}
+
+function notAVideo(reason: string): Probe {
+  return { kind: 'not_a_video', reason }
+}

@@ -1,0 +1,96 @@
+import { setPriority } from 'node:os'
+import { resolve } from 'node:path'
+import { MediaError } from './media-error.ts'
+
+export interface ToolRun {
+  readonly timeLimitMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface ToolResult {
+  readonly code: number
+  readonly stdout: Uint8Array
+  readonly stderr: string
+}
+
+// Container formats only. A playlist is a format too, and it names other files for us to read.
+const FORMATS = 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,mxf,ogg,dv'
+
+/** What stands before every `-i`, so that a file cannot make ffmpeg open another. */
+export const SAFE_INPUT: readonly string[] = [
+  '-protocol_whitelist',
+  'file,pipe',
+  '-format_whitelist',
+  FORMATS,
+]
+
+/** A path as ffmpeg takes it literally, whatever its name begins with or contains. */
+export function fileArgument(path: string): string {
+  return `file:${resolve(path)}`
+}
+
+/** Runs ffmpeg or ffprobe for its output, at low priority, within a time limit. */
+export async function runTool(command: string[], run: ToolRun): Promise<ToolResult> {
+  if (run.signal?.aborted) throw stopped()
+  const child = Bun.spawn(command, {
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    killSignal: 'SIGKILL',
+    timeout: run.timeLimitMs,
+    ...(run.signal && { signal: run.signal }),
+  })
+  yieldToOthers(child.pid)
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(child.stdout).bytes(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ])
+  if (run.signal?.aborted) throw stopped()
+  if (child.signalCode === 'SIGKILL') throw tooSlow(run.timeLimitMs)
+  return { code, stdout, stderr }
+}
+
+/** Someone edits video on this machine; our work comes after theirs. */
+export function yieldToOthers(pid: number | undefined): void {
+  try {
+    if (pid) setPriority(pid, 10)
+  } catch {
+    // It has already ended.
+  }
+}
+
+export function stopped(): MediaError {
+  return new MediaError('stopped', 'Preparing the video was stopped.')
+}
+
+export function tooSlow(timeLimitMs: number): MediaError {
+  const minutes = Math.max(1, Math.round(timeLimitMs / 60_000))
+  return new MediaError('timeout', `FFmpeg did not finish within ${minutes} min and was stopped.`)
+}
+
+/** The one sentence that a failed run comes down to. */
+export function failureOf(stderr: string): MediaError {
+  const known = KNOWN.find(([pattern]) => pattern.test(stderr))
+  if (known) return new MediaError(known[1], known[2], stderr.slice(-4000))
+  const last =
+    stderr
+      .trim()
+      .split(/[\r\n]+/)
+      .at(-1) ?? ''
+  const words = last.replaceAll(/file:\S+/g, 'the file').replaceAll(/\[[^\]]*\] ?/g, '')
+  const why = words.slice(0, 160) || 'it gave no reason'
+  return new MediaError(
+    'ffmpeg',
+    `FFmpeg could not prepare the video: ${why}.`,
+    stderr.slice(-4000),
+  )
+}
+
+const KNOWN = [
+  [/No space left on device/, 'disk_full', 'The disk is full.'],
+  [/Permission denied/, 'ffmpeg', 'FFmpeg may not read the video or write beside it.'],
+  [/No such file or directory/, 'ffmpeg', 'The video is no longer where it was.'],
+  [/Cannot allocate memory/, 'ffmpeg', 'This machine has too little memory for this video.'],
+  [/Invalid data found|corrupt/i, 'ffmpeg', 'The video is damaged and could not be read.'],
+] as const

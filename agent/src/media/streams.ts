@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { AudioFacts, Container, Rate, VideoFacts } from './facts.ts'
+
+const Stream = z.object({
+  index: z.number(),
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  sample_aspect_ratio: z.string().optional(),
+  pix_fmt: z.string().optional(),
+  field_order: z.string().optional(),
+  color_transfer: z.string().optional(),
+  r_frame_rate: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
+  start_time: z.string().optional(),
+  bit_rate: z.string().optional(),
+  sample_rate: z.string().optional(),
+  channels: z.number().optional(),
+  disposition: z.record(z.string(), z.number()).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
+})
+
+export const Probed = z.object({
+  streams: z.array(Stream).default([]),
+  format: z.looseObject({
+    format_name: z.string().default(''),
+    duration: z.string().optional(),
+    bit_rate: z.string().optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+  }),
+})
+
+export type Probed = z.infer<typeof Probed>
+export type Stream = z.infer<typeof Stream>
+type StreamVideo = Omit<VideoFacts, 'usualFps' | 'isVariableRate' | 'gopMs' | 'hasOpenGop'>
+
+export function videoStream({ streams }: Probed): Stream | undefined {
+  const moving = streams.filter(s => s.codec_type === 'video' && !s.disposition?.attached_pic)
+  return moving.find(stream => stream.disposition?.default) ?? moving[0]
+}
+
+/** The first sound that can be read; phones add tracks that only their maker knows. */
+export function audioStream({ streams }: Probed): Stream | undefined {
+  const known = streams.filter(s => s.codec_type === 'audio' && s.codec_name && s.channels)
+  return known.find(stream => stream.disposition?.default) ?? known[0]
+}
+
+export function videoFacts(stream: Stream): StreamVideo {
+  const rotation = rotationOf(stream)
+  const [wide, high] = [squareWidth(stream), stream.height ?? 0]
+  const isTurned = rotation % 180 !== 0
+  const pixelFormat = stream.pix_fmt ?? 'unknown'
+  return {
+    index: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    width: isTurned ? high : wide,
+    height: isTurned ? wide : high,
+    rotation,
+    rate: rateOf(stream),
+    isInterlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ''),
+    pixelFormat,
+    bitDepth: bitDepthOf(pixelFormat),
+    chroma: chromaOf(pixelFormat),
+    hdr: HDR[stream.color_transfer ?? ''] ?? 'none',
+    bitRate: numberOf(stream.bit_rate),
+    startMs: msOf(stream.start_time) ?? 0,
+  }
+}
+
+export function audioFacts(stream: Stream): AudioFacts {
+  return {
+    index: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    sampleRate: numberOf(stream.sample_rate) ?? 0,
+    channels: stream.channels ?? 0,
+    bitRate: numberOf(stream.bit_rate),
+    startMs: msOf(stream.start_time) ?? 0,
+  }
+}
+
+/** ffprobe names MP4 and MOV alike, and Matroska and WebM too; `head` is the file's first bytes. */
+export function containerOf({ format }: Probed, head: string): Container {
+  const names = format.format_name.split(',')
+  if (names.includes('mp4')) return isQuickTime(format.tags?.major_brand) ? 'mov' : 'mp4'
+  if (names.includes('matroska')) return head.includes('webm') ? 'webm' : 'mkv'
+  if (names.includes('mpegts')) return 'mpegts'
+  return names.includes('avi') ? 'avi' : 'other'
+}
+
+// The oldest QuickTime files have no brand at all.
+function isQuickTime(brand: string | undefined): boolean {
+  return brand === undefined || brand.startsWith('qt')
+}
+
+export function msOf(seconds: string | undefined): number | null {
+  const value = Number.parseFloat(seconds ?? '')
+  return Number.isFinite(value) ? value * 1000 : null
+}
+
+export function numberOf(text: string | undefined): number | null {
+  const value = Number(text ?? Number.NaN)
+  return Number.isFinite(value) ? value : null
+}
+
+const HDR: Readonly<Record<string, 'pq' | 'hlg'>> = { smpte2084: 'pq', 'arib-std-b67': 'hlg' }
+
+function rotationOf({ side_data_list, tags }: Stream): number {
+  const turned = side_data_list?.find(data => data.rotation !== undefined)?.rotation
+  // Side data counts against the clock, the older tag with it.
+  const clockwise = turned === undefined ? Number(tags?.rotate ?? 0) : -turned
+  return Number.isFinite(clockwise) ? ((Math.round(clockwise) % 360) + 360) % 360 : 0
+}
+
+function squareWidth({ width = 0, sample_aspect_ratio }: Stream): number {
+  const [num = 1, den = 1] = (sample_aspect_ratio ?? '1:1').split(':').map(Number)
+  return num > 0 && den > 0 ? Math.round((width * num) / den) : width
+}
+
+function rateOf(stream: Stream): Rate {
+  for (const text of [stream.avg_frame_rate, stream.r_frame_rate]) {
+    const [num = 0, den = 0] = (text ?? '').split('/').map(Number)
+    if (num > 0 && den > 0) return { num, den }
+  }
+  return { num: 0, den: 1 }
+}
+
+function bitDepthOf(pixelFormat: string): number {
+  if (/^p010/.test(pixelFormat)) return 10
+  return Number(/p(9|10|12|14|16)(le|be)?$/.exec(pixelFormat)?.[1] ?? 8)
+}
+
+function chromaOf(pixelFormat: string): VideoFacts['chroma'] {
+  if (/^gray/.test(pixelFormat)) return '400'
+  if (/422|yuy|uyvy/.test(pixelFormat)) return '422'
+  return /420|nv12|nv21|p010/.test(pixelFormat) ? '420' : '444'
+}

@@ -1,0 +1,39 @@
+import { progressIn } from './ffmpeg.ts'
+import type { Tools } from './find-tools.ts'
+import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+
+interface Claim {
+  readonly path: string
+  readonly durationMs: number
+  readonly sizeBytes: number
+}
+
+// A header may round up, and the sound often runs on a little longer than the pictures.
+const MISSING_SHARE = 0.05
+const MISSING_MS = 500
+
+/**
+ * Reads a file that is no MP4 from end to end, without decoding, and compares it with its header.
+ * FFmpeg's exit code cannot be asked: it is 0 for a Matroska file that was cut in half.
+ */
+export async function isCutShort(
+  tools: Tools,
+  claim: Claim,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { code, stderr } = await runTool(
+    [
+      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', '-stats', '-xerror'],
+      ...[...SAFE_INPUT, '-i', fileArgument(claim.path)],
+      ...['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy', '-f', 'null', '-'],
+    ],
+    { timeLimitMs: 10 * 60_000, signal },
+  )
+  if (code !== 0 || /ended prematurely|Read error|Packet corrupt|corrupt input/.test(stderr)) {
+    return true
+  }
+  const last = stderr.split(/[\r\n]+/).findLast(line => line.includes('time='))
+  const doneShare = progressIn(last ?? '', claim.durationMs)?.percent ?? 100
+  const missingMs = claim.durationMs * (1 - doneShare / 100)
+  return missingMs > MISSING_MS && missingMs > claim.durationMs * MISSING_SHARE
+}

@@ -1,0 +1,196 @@
+import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+// The clips are made by whatever ffmpeg the tests found; what is under test reads them.
+type Make = (target: string, studio: Studio) => Promise<void>
+
+/** A temporary folder of generated clips; each is made once, when first asked for. */
+export class Studio {
+  readonly #made = new Map<string, Promise<string>>()
+
+  private constructor(
+    readonly folder: string,
+    readonly ffmpegPath: string,
+  ) {}
+
+  static async open(ffmpegPath: string): Promise<Studio> {
+    return new Studio(await mkdtemp(join(tmpdir(), 'clips-')), ffmpegPath)
+  }
+
+  clip(name: string, make: Make): Promise<string> {
+    const path = join(this.folder, name)
+    const made = this.#made.get(path) ?? make(path, this).then(() => path)
+    this.#made.set(path, made)
+    return made
+  }
+
+  async ffmpeg(...options: string[]): Promise<void> {
+    const command = [this.ffmpegPath, '-nostdin', '-v', 'error', '-y', ...options]
+    const child = Bun.spawn(command, { stderr: 'pipe', stdout: 'ignore' })
+    const [said, code] = await Promise.all([new Response(child.stderr).text(), child.exited])
+    if (code !== 0) throw new Error(`Making a clip failed: ${said.slice(-500)}`)
+  }
+
+  close(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+interface Picture {
+  readonly size: string
+  readonly seconds: number
+  readonly rate?: number
+}
+
+function picture({ size, seconds, rate = 30 }: Picture): string[] {
+  return ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`]
+}
+
+function sound(seconds: number, channels = 2): string[] {
+  const tone = `sine=frequency=440:sample_rate=48000:duration=${seconds}`
+  return ['-f', 'lavfi', '-i', tone, '-ac', String(channels)]
+}
+
+const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
+const WITH_B_FRAMES = ['-x264-params', 'bframes=2:b-adapt=0:keyint=30:open-gop=0']
+const AAC = ['-c:a', 'aac', '-b:a', '96k']
+const PLAIN = ['-use_editlist', '0', '-movflags', '+faststart+negative_cts_offsets']
+
+export type Clip = (studio: Studio) => Promise<string>
+
+function generated(name: string, options: string[]): Clip {
+  return studio => studio.clip(name, (target, made) => made.ffmpeg(...options, target))
+}
+
+/** What all three platforms take as it is. */
+export const plain = generated('plain.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...[...X264, ...AAC, ...PLAIN],
+])
+
+/** Sideways pictures that a phone marks to be turned, with its index at the end and edit lists. */
+export const phoneVertical: Clip = studio =>
+  studio.clip('phone.mov', async (target, made) => {
+    const flat = join(studio.folder, 'phone-flat.mp4')
+    const source = [...picture({ size: '640x360', seconds: 4 }), ...sound(4)]
+    await made.ffmpeg(...source, ...X264, ...WITH_B_FRAMES, ...AAC, flat)
+    const turn = ['-c', 'copy', '-metadata:s:v:0', 'rotate=90']
+    await made.ffmpeg('-i', flat, ...turn, target)
+  })
+
+export const hevcTenBitMkv = generated('hevc10.mkv', [
+  ...[...picture({ size: '1920x1080', seconds: 3.2, rate: 24 }), ...sound(3.2)],
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none:keyint=24'],
+  ...['-pix_fmt', 'yuv420p10le', ...AAC],
+])
+
+/** High dynamic range by its labels; the pictures are the same test card. */
+export const hevcHdr = generated('hdr.mp4', [
+  ...picture({ size: '320x180', seconds: 3.2 }),
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p10le', '-tag:v', 'hvc1'],
+  '-x265-params',
+  'log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited',
+])
+
+export const vp9Webm = generated('vp9.webm', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'],
+])
+
+export const proResMov = generated('prores.mov', [
+  ...[...picture({ size: '640x480', seconds: 3.2 }), ...sound(3.2)],
+  ...['-c:v', 'prores_ks', '-profile:v', '1', '-c:a', 'pcm_s16le'],
+])
+
+export const interlacedTs = generated('interlaced.ts', [
+  ...[...picture({ size: '720x576', seconds: 4, rate: 50 }), ...sound(4)],
+  ...['-vf', 'tinterlace=interleave_top,setfield=tff', '-c:v', 'libx264', '-preset', 'ultrafast'],
+  ...['-pix_fmt', 'yuv422p', '-x264-params', 'tff=1', '-c:a', 'mp2'],
+])
+
+/** A screen that stands still most of the time, so most pictures are left out. */
+export const screenVfr = generated('screen.mp4', [
+  ...picture({ size: '1280x720', seconds: 5, rate: 60 }),
+  ...['-vf', "select='lt(mod(n,60),20)+not(mod(n,7))'", '-vsync', 'vfr', ...X264],
+])
+
+export const surround = generated('surround.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4, 6)],
+  ...[...X264, '-c:a', 'aac', '-movflags', '+faststart'],
+])
+
+export const sixtyOneSeconds = generated('61s.mp4', [
+  ...[...picture({ size: '360x640', seconds: 61, rate: 24 }), ...sound(61)],
+  ...[...X264, ...AAC, '-movflags', '+faststart'],
+])
+
+export const twoSeconds = generated('2s.mp4', [
+  ...[...picture({ size: '360x640', seconds: 2 }), ...sound(2)],
+  ...[...X264, ...AAC, ...PLAIN],
+])
+
+export const oddSize = generated('odd.mp4', [
+  // Unlike testsrc2, testsrc is RGB and so may have odd sides.
+  ...['-f', 'lavfi', '-i', 'testsrc=size=853x481:rate=30:duration=3.2', ...sound(3.2)],
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv444p', ...AAC],
+])
+
+export const tiny120 = generated('tiny120.mp4', [
+  ...[...picture({ size: '256x144', seconds: 4, rate: 120 }), ...sound(4)],
+  ...[...X264, ...AAC, ...PLAIN],
+])
+
+/** The sound begins half a second after the pictures, as capture cards do. */
+export const lateSound: Clip = studio =>
+  studio.clip('late-sound.mkv', async (target, made) => {
+    const whole = await plain(studio)
+    const delayed = ['-i', whole, '-itsoffset', '0.5', '-i', whole]
+    await made.ffmpeg(...delayed, '-map', '0:v', '-map', '1:a', '-t', '4', '-c', 'copy', target)
+  })
+
+/** Trimmed on the phone: the first 1.5 seconds are in the file, and hidden by an edit list. */
+export const trimmed: Clip = studio =>
+  studio.clip('trimmed.mp4', async (target, made) => {
+    const source = await sixtyOneSeconds(studio)
+    await made.ffmpeg('-ss', '1.5', '-t', '6', '-i', source, '-c', 'copy', target)
+  })
+
+export const textAsMp4: Clip = studio =>
+  studio.clip('text.mp4', target => writeFile(target, 'Shopping list\n- bread\n'.repeat(100)))
+
+export const emptyFile: Clip = studio => studio.clip('empty.mp4', target => writeFile(target, ''))
+
+export const cutShort: Clip = studio => studio.clip('cut.mp4', shortened(surround))
+export const cutShortMkv: Clip = studio => studio.clip('cut.mkv', shortened(lateSound))
+
+function shortened(source: Clip): Make {
+  return async (target, studio) => {
+    const bytes = await Bun.file(await source(studio)).bytes()
+    await writeFile(target, bytes)
+    await truncate(target, Math.floor(bytes.length * 0.6))
+  }
+}
+
+export const playlistAsMp4: Clip = studio =>
+  studio.clip('playlist.mp4', async (target, made) => {
+    const secret = await plain(made)
+    const lines = ['#EXTM3U', '#EXT-X-TARGETDURATION:4', '#EXTINF:4,', secret, '#EXT-X-ENDLIST']
+    await writeFile(target, lines.join('\n'))
+  })
+
+export const concatAsMp4: Clip = studio =>
+  studio.clip('concat.mp4', async (target, made) => {
+    await writeFile(target, `ffconcat version 1.0\nfile '${await plain(made)}'\n`)
+  })
+
+/** A dash first, then everything a name may hold, up to the 255 bytes that file systems allow. */
+export const hardName: Clip = async studio => {
+  const folder = join(studio.folder, 'hard')
+  const start = "-i 😀%d\n'quoted': {a}"
+  const name = `${start}${'x'.repeat(255 - Buffer.byteLength(start) - 4)}.mp4`
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'copy'), await Bun.file(await surround(studio)).bytes())
+  await rename(join(folder, 'copy'), join(folder, name))
+  return join(folder, name)
+}
