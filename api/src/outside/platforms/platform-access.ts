@@ -11,10 +11,11 @@ export interface Authorized {
   scopes: string[]
 }
 
+/** `dead` ends the connection for good; `later` leaves it as it is, whatever the cause. */
 export type RefreshAnswer =
   | { kind: 'refreshed'; tokens: Tokens }
   | { kind: 'dead'; reason: string }
-  | { kind: 'later'; reason: string }
+  | { kind: 'later'; reason: string; retryAfterSeconds?: number }
 
 export interface RemoteFigures {
   remoteId: string
@@ -36,8 +37,10 @@ export interface PlatformAccess {
     redirectUri: string
     verifier: string | null
   }): Promise<Authorized>
-  account(tokens: Tokens): Promise<Account>
+  /** Every channel or account that the person gave access to; never empty. */
+  accounts(tokens: Tokens): Promise<Account[]>
   refresh(tokens: Tokens, now: Date): Promise<RefreshAnswer>
   revoke(tokens: Tokens): Promise<void>
+  /** What the platform would not tell about is left out; a refused token is `connection_lost`. */
   figures(accessToken: string, remoteIds: string[]): Promise<RemoteFigures[]>
 }
