@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 const APT_GET = '/usr/bin/apt-get'
 const OPTIONS = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=180', '-o', 'Acquire::Retries=3']
 
-/** Files that keep a package from starting its own server while we install it, and what they say. */
+/** Files that keep a package from starting its own server while we install it. */
 const GUARDS = [
   { for: '', path: '/usr/sbin/policy-rc.d', text: '#!/bin/sh\nexit 101\n', mode: 0o755 },
   {

@@ -11,7 +11,8 @@ export const postgres: Part = {
   aptPackages: ['postgresql'],
   advice:
     'Postgres 15 or newer: set DATABASE_URL to a server where we may create databases, ' +
-    'or install it (Debian, Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17).',
+    'or install it (Debian, Ubuntu: apt-get install postgresql; ' +
+    'macOS: brew install postgresql@17).',
   find: findPostgres,
   start: program => run.withFreePort(port => startPostgres(dirname(program), port)),
 }

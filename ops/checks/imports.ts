@@ -1,0 +1,156 @@
+import { existsSync, statSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join, posix } from 'node:path'
+import { RULES, roomOf, whyNot } from './rooms.ts'
+import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
+
+interface Import {
+  specifier: string
+  kind: 'value' | 'type'
+}
+
+/** Packages whose authors stopped work: one file each, so that leaving them is one file's work. */
+const ONE_FILE_PACKAGES = ['lucia', 'fluent-ffmpeg']
+const ENVIRONMENT_READERS = ['api/src/config.ts', 'agent/src/config.ts', 'db/testing.ts']
+const ENVIRONMENT = /\b(process|Bun|import\.meta)\.env\b(?!\.(DEV|PROD|MODE|SSR|BASE_URL)\b)/g
+const TYPE_IMPORT = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g
+const INLINE_TYPE_IMPORT = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\.\s*[A-Z]/g
+const transpiler = new Bun.Transpiler({ loader: 'tsx' })
+const plainTranspiler = new Bun.Transpiler({ loader: 'ts' })
+
+/** Who may import whom, no cycles, one reader of the environment. */
+export async function checkImports(root: string): Promise<Finding[]> {
+  const files = listFiles(root).filter(path => isSource(path) || path.endsWith('.astro'))
+  const findings: Finding[] = []
+  const graph = new Map<string, string[]>()
+  const users = new Map<string, Set<string>>()
+  for (const file of files) {
+    const source = await readText(root, file)
+    const code = file.endsWith('.astro') ? frontmatter(source) : source
+    const imports = importsOf(file, code)
+    const found = imports.map(item => ({ ...item, target: resolve(root, file, item.specifier) }))
+    graph.set(
+      file,
+      found.flatMap(item => (item.kind === 'value' && item.target ? [item.target] : [])),
+    )
+    if (!isTest(file)) findings.push(...found.flatMap(item => objections(file, item)))
+    findings.push(...environmentReads(file, code))
+    noteOneFilePackages(users, file, imports)
+  }
+  findings.push(...cycles(graph), ...sharedPackages(users))
+  return findings
+}
+
+function frontmatter(source: string): string {
+  return /^---\r?\n([\s\S]*?)\r?\n---/.exec(source)?.[1] ?? ''
+}
+
+function importsOf(file: string, code: string): Import[] {
+  const scanner = file.endsWith('x') ? transpiler : plainTranspiler
+  const types = [...code.matchAll(TYPE_IMPORT), ...code.matchAll(INLINE_TYPE_IMPORT)]
+  return [
+    ...scanner.scanImports(code).map(({ path }) => ({ specifier: path, kind: 'value' as const })),
+    ...types.map(match => ({ specifier: match[1] ?? '', kind: 'type' as const })),
+  ]
+}
+
+/** The file of ours that a specifier means, or undefined for a package. */
+function resolve(root: string, from: string, specifier: string): string | undefined {
+  if (specifier.startsWith('@content/api/contract')) return 'api/contract/index.ts'
+  if (specifier.startsWith('@content/api/router')) return 'api/src/router.ts'
+  if (specifier === '@content/db') return 'db/index.ts'
+  if (specifier === '@content/db/testing') return 'db/testing.ts'
+  if (!specifier.startsWith('.')) return undefined
+  const path = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+  const candidates = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`]
+  const isFile = (name: string) =>
+    existsSync(join(root, name)) && statSync(join(root, name)).isFile()
+  return candidates.find(isFile) ?? path
+}
+
+function objections(file: string, item: Import & { target: string | undefined }): Finding[] {
+  const says = (why: string) => [{ file, says: `imports ${item.specifier}: ${why}` }]
+  const room = roomOf(file)
+  if (room === 'none') return []
+  if (!item.target) return mayUsePackage(room, item) ? [] : says(`${room} may not use that package`)
+  if (room === 'agent' || room === 'app') return clientObjections(room, item).flatMap(says)
+  const why = whyNot(file, item.target, item.kind)
+  return why ? says(why) : []
+}
+
+// A client sees the server through two doors only, and one of them carries no values.
+function clientObjections(room: string, item: Import & { target: string | undefined }): string[] {
+  if (roomOf(item.target ?? '') === room || item.specifier === '@content/api/contract') return []
+  if (item.specifier === '@content/api/router' && item.kind === 'type') return []
+  if (roomOf(item.target ?? '') === 'none' && item.target?.startsWith(`${room}/`)) return []
+  return [`${room} may import @content/api/contract, and types of @content/api/router`]
+}
+
+function mayUsePackage(room: keyof typeof RULES, { specifier }: Import): boolean {
+  const { packages } = RULES[room]
+  if (!packages || (room === 'db' && isBuiltin(specifier))) return true
+  return packages.includes(packageOf(specifier))
+}
+
+function isBuiltin(specifier: string): boolean {
+  return /^(node|bun):/.test(specifier) || builtinModules.includes(specifier)
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/')
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+}
+
+function environmentReads(file: string, code: string): Finding[] {
+  if (ENVIRONMENT_READERS.includes(file) || isTest(file) || roomOf(file) === 'ops') return []
+  if (roomOf(file) === 'none') return []
+  // The block that runs when a script is the command itself is where its environment comes from.
+  const script = code.indexOf('if (import.meta.main)')
+  return [...code.matchAll(ENVIRONMENT)]
+    .filter(match => !(file.startsWith('db/') && script >= 0 && match.index > script))
+    .filter(match => !/^\s*(\/\/|\*|\/\*)/.test(lineAround(code, match.index)))
+    .map(match => ({
+      file,
+      line: lineOf(code, match.index),
+      says: `reads ${match[0]}: only config.ts sees the environment`,
+    }))
+}
+
+function lineAround(code: string, index: number): string {
+  return code.slice(code.lastIndexOf('\n', index) + 1, index)
+}
+
+function noteOneFilePackages(users: Map<string, Set<string>>, file: string, imports: Import[]) {
+  for (const { specifier, kind } of imports) {
+    const name = packageOf(specifier)
+    if (kind === 'type' || !ONE_FILE_PACKAGES.includes(name)) continue
+    users.set(name, (users.get(name) ?? new Set()).add(file))
+  }
+}
+
+function sharedPackages(users: Map<string, Set<string>>): Finding[] {
+  return [...users].flatMap(([name, files]) => {
+    const [first = '', ...others] = files
+    return others.map(file => ({ file, says: `imports ${name}: only ${first} may` }))
+  })
+}
+
+function cycles(graph: Map<string, string[]>): Finding[] {
+  const findings: Finding[] = []
+  const done = new Set<string>()
+  const path: string[] = []
+  const visit = (file: string) => {
+    const start = path.indexOf(file)
+    if (start >= 0) {
+      const round = [...path.slice(start), file].join(' → ')
+      findings.push({ file, says: `is part of a cycle: ${round}` })
+    }
+    if (start >= 0 || done.has(file)) return
+    path.push(file)
+    for (const next of graph.get(file) ?? []) visit(next)
+    path.pop()
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file)
+  return findings
+}

@@ -1,0 +1,78 @@
+/** The table "Who may import whom" of the house style, as code. */
+export type Room =
+  | 'contract'
+  | 'db'
+  | 'lib'
+  | 'outside'
+  | 'feature'
+  | 'core'
+  | 'http'
+  | 'main'
+  | 'agent'
+  | 'app'
+  | 'landing'
+  | 'ops'
+  | 'none'
+
+interface Rule {
+  values: readonly Room[]
+  types: readonly Room[]
+  /** The only packages whose values may be imported; absent means any. */
+  packages?: readonly string[]
+}
+
+const API: readonly Room[] = ['contract', 'lib', 'outside', 'feature', 'core', 'http', 'main']
+
+export const RULES: Record<Exclude<Room, 'none'>, Rule> = {
+  contract: { values: [], types: [], packages: ['zod'] },
+  db: { values: [], types: [], packages: ['kysely', 'pg', '@electric-sql/pglite'] },
+  lib: { values: ['contract'], types: ['db'] },
+  outside: { values: ['lib', 'contract', 'db'], types: ['core'] },
+  feature: { values: ['core', 'lib', 'contract', 'db'], types: ['feature'] },
+  core: { values: ['lib', 'contract', 'db'], types: API },
+  http: { values: ['core', 'lib', 'outside', 'contract'], types: [...API, 'db'] },
+  main: { values: [...API, 'db'], types: [] },
+  agent: { values: ['contract'], types: [] },
+  app: { values: ['contract'], types: [] },
+  landing: { values: ['contract'], types: [] },
+  ops: { values: ['db'], types: [] },
+}
+
+/** What a feature lends to others: pure rules, and queries that somebody is handed. */
+const LENT = /\.(rules|queries)\.ts$/
+const MAIN_FILES = ['main.ts', 'deps.ts', 'router.ts']
+
+/** The room a file is in; `none` for configuration files at the top. */
+export function roomOf(path: string): Room {
+  const [top = '', second = '', third = '', fourth] = path.split('/')
+  if (top === 'api' && second === 'contract') return 'contract'
+  if (top === 'api' && second === 'src') return roomInApi(third, fourth !== undefined)
+  if (top === 'db' || top === 'app' || top === 'landing' || top === 'ops') return top
+  if (top === 'agent' && (second === 'src' || second === 'window')) return 'agent'
+  return 'none'
+}
+
+function roomInApi(name: string, isFolder: boolean): Room {
+  if (!isFolder) return MAIN_FILES.includes(name) ? 'main' : 'core'
+  return name === 'lib' || name === 'outside' || name === 'http' ? name : 'feature'
+}
+
+/** Why `from` may not import `to`, or undefined when it may. */
+export function whyNot(from: string, to: string, kind: 'value' | 'type'): string | undefined {
+  const here = roomOf(from)
+  const there = roomOf(to)
+  if (here === 'none' || there === 'none') return undefined
+  if (here === there && (here !== 'feature' || folderOf(from) === folderOf(to))) return undefined
+  const rule = RULES[here]
+  if (rule.values.includes(there)) return undefined
+  if (kind === 'type' && rule.types.includes(there)) return undefined
+  if (here === 'feature' && there === 'feature') {
+    return LENT.test(to) ? undefined : 'a feature does not call another feature’s verb'
+  }
+  // A router is a feature's door, so the edge may mount it without seeing what is behind.
+  if (here === 'http' && to.endsWith('.router.ts')) return undefined
+  if (here === 'http' && to === 'api/src/router.ts') return undefined
+  return `${here} may not import ${kind === 'type' ? 'types' : 'values'} of ${there}`
+}
+
+const folderOf = (path: string) => path.split('/')[2]

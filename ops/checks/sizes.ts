@@ -1,0 +1,39 @@
+import { type Finding, isSource, listFiles, readText } from './tree.ts'
+
+const MOST_LINES = 300
+const MOST_ROUTER_LINES = 80
+const WIDEST_LINE = 100
+/** Written by a program, frozen once shipped, or lists of words: their length says nothing. */
+const EXEMPT = /^(db\/tables\.ts|db\/migrations\/|app\/src\/words\/|landing\/)|\.generated\.ts$/
+
+/** Files that hold too much, lines that are too wide, and names that say nothing. */
+export async function checkSizes(root: string): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const file of listFiles(root).filter(isSource)) {
+    if (/(^|\/)utils?(\.|\/)/i.test(file)) {
+      findings.push({ file, says: 'is named utils: name it after what it does' })
+    }
+    if (EXEMPT.test(file)) continue
+    findings.push(...tooMuch(file, (await readText(root, file)).trimEnd().split('\n')))
+  }
+  return findings
+}
+
+function tooMuch(file: string, lines: string[]): Finding[] {
+  const most = file.endsWith('.router.ts') ? MOST_ROUTER_LINES : MOST_LINES
+  const wide = lines.flatMap((text, index) =>
+    [...text].length > WIDEST_LINE && !isUnbreakable(text)
+      ? [{ file, line: index + 1, says: `is wider than ${WIDEST_LINE} characters` }]
+      : [],
+  )
+  if (lines.length <= most) return wide
+  return [
+    { file, says: `has ${lines.length} lines, ${most} are allowed: find its two ideas` },
+    ...wide,
+  ]
+}
+
+// A URL, a hash, or a list of style classes has no place to break at.
+function isUnbreakable(text: string): boolean {
+  return /\S{80,}|\bclass="/.test(text)
+}
