@@ -119,6 +119,11 @@ export class OAuth {
     return found.length
   }
 
+  hasToken(matches: (token: Token) => boolean): boolean {
+    const all = this.store.list<Token>('token')
+    return all.some(row => this.isAlive(row.value) && matches(row.value))
+  }
+
   private ms(): number {
     return this.now().getTime()
   }

@@ -59,6 +59,8 @@ export async function receive(
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       const kept = chunk.subarray(0, Math.max(0, into.room - got.keptBytes))
       if (kept.length > 0) await file.write(kept, 0, kept.length, into.at + got.keptBytes)
+      // A takeover during the write has already told its client where the bytes end.
+      if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       got.keptBytes += kept.length
       got.bodyBytes += chunk.length
       into.onBytes?.(got.keptBytes)

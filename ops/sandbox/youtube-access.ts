@@ -1,0 +1,51 @@
+import type { Context } from 'hono'
+import type { SandboxEnv } from './kit.ts'
+import type { Token } from './kit-oauth.ts'
+import { badCredentials, insufficientScope, quotaExceeded } from './youtube-errors.ts'
+import type { YouTubeKit } from './youtube-settings.ts'
+
+const SCOPE = 'https://www.googleapis.com/auth/'
+const WRITES = ['youtube', 'youtube.force-ssl']
+const ACCEPTED = {
+  upload: ['youtube.upload', ...WRITES],
+  // youtube.upload may put a video there and may not look at it afterwards.
+  read: ['youtube.readonly', ...WRITES],
+  write: WRITES,
+} as const
+
+export const KNOWN_SCOPES = [
+  ...['youtube.upload', 'youtube.readonly', 'yt-analytics.readonly', ...WRITES].map(
+    name => SCOPE + name,
+  ),
+  ...['userinfo.email', 'userinfo.profile'].map(name => SCOPE + name),
+  'openid',
+  'email',
+  'profile',
+]
+
+/** The live access token of a request, or YouTube's refusal. */
+export function identify(
+  kit: YouTubeKit,
+  c: Context<SandboxEnv>,
+  need: keyof typeof ACCEPTED,
+): Token {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const token = kit.oauth.findToken(bearer ?? c.req.query('access_token') ?? '')
+  if (!kit.oauth.isAlive(token) || token.kind !== 'access') throw badCredentials()
+  if (!ACCEPTED[need].some(name => token.scopes.includes(SCOPE + name))) throw insufficientScope()
+  return token
+}
+
+const PACIFIC = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' })
+
+/** Takes quota units; the day of the project ends at midnight Pacific. */
+export function spendUnits(kit: YouTubeKit, units: number): void {
+  const used = kit.store.count(`units:${PACIFIC.format(kit.now())}`, units)
+  if (used > kit.settings().dailyUnits) throw quotaExceeded()
+}
+
+/** `videos.insert` has a bucket of its own, counted in calls. */
+export function spendInsert(kit: YouTubeKit): void {
+  const used = kit.store.count(`inserts:${PACIFIC.format(kit.now())}`)
+  if (used > kit.settings().dailyInserts) throw quotaExceeded()
+}
