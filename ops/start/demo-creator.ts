@@ -1,0 +1,131 @@
+import { chmodSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const PLATFORMS = ['youtube', 'instagram', 'tiktok'] as const
+type Platform = (typeof PLATFORMS)[number]
+
+const Kept = z.object({ email: z.string(), password: z.string() })
+const LoggedIn = z.object({ token: z.string(), apiKey: z.string() })
+const Connections = z.object({
+  connections: z.array(
+    z.object({ id: z.string(), platform: z.enum(PLATFORMS), state: z.string(), label: z.string() }),
+  ),
+})
+const Started = z.object({ authorizationUrl: z.url() })
+const Finished = z.object({ id: z.string(), label: z.string() })
+const Refused = z.object({ title: z.string(), detail: z.string().optional() })
+
+/** The demo creator agrees to these once; TikTok asks for a choice per video instead. */
+const RULES: Record<Platform, object> = {
+  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
+  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+  tiktok: { platform: 'tiktok', mode: 'review' },
+}
+
+export interface DemoCreator {
+  email: string
+  password: string
+  apiKey: string
+  /** Platform → the channel's name. */
+  channels: Record<string, string>
+}
+
+/** Signs the demo creator up or in, and connects a channel on each platform's sandbox. */
+export async function demoCreator(url: string, dataFolder: string): Promise<DemoCreator> {
+  const kept = await credentials(dataFolder)
+  const call = caller(url)
+  const { token, apiKey } = await signIn(call, kept)
+  const asCreator = caller(url, token)
+  const live = Connections.parse(await asCreator('GET', '/oauth/connections')).connections
+  const channels: Record<string, string> = {}
+  for (const platform of PLATFORMS) {
+    const found = live.find(c => c.platform === platform && c.state === 'live')
+    channels[platform] = found?.label ?? (await connect(asCreator, platform))
+  }
+  return { ...kept, apiKey, channels }
+}
+
+type Call = (method: string, path: string, body?: object) => Promise<unknown>
+
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    sentence: string,
+  ) {
+    super(sentence)
+  }
+}
+
+const caller =
+  (url: string, token?: string): Call =>
+  async (method, path, body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    if (response.ok) return response.json()
+    const refused = Refused.safeParse(await response.json().catch(() => null))
+    throw new Refusal(
+      response.status,
+      `${method} ${path}: ${refused.data?.detail ?? refused.data?.title ?? response.status}`,
+    )
+  }
+
+async function credentials(dataFolder: string) {
+  const file = join(dataFolder, 'demo-creator.json')
+  if (existsSync(file)) return Kept.parse(await Bun.file(file).json())
+  const kept = {
+    email: 'demo@example.com',
+    password: Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url'),
+  }
+  await Bun.write(file, `${JSON.stringify(kept, null, 2)}\n`)
+  chmodSync(file, 0o600)
+  return kept
+}
+
+async function signIn(call: Call, kept: { email: string; password: string }) {
+  const login = () => call('POST', '/auth/login', { ...kept, device: 'demo agent' })
+  try {
+    return LoggedIn.parse(await login())
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+    await call('POST', '/auth/register', { ...kept, name: 'Demo Creator' })
+    return LoggedIn.parse(await login())
+  }
+}
+
+async function connect(call: Call, platform: Platform): Promise<string> {
+  const { authorizationUrl } = Started.parse(await call('POST', `/oauth/${platform}/initiate`, {}))
+  const answer = await allowOnConsentPage(authorizationUrl)
+  const connection = Finished.parse(await call('POST', `/oauth/${platform}/callback`, answer))
+  await call('POST', '/oauth/rule', { connectionId: connection.id, rule: RULES[platform] })
+  return connection.label
+}
+
+/** Does what a person does on the sandbox's consent page: leaves every box ticked, presses Allow. */
+async function allowOnConsentPage(authorizationUrl: string) {
+  const page = await fetch(authorizationUrl)
+  const form = new URLSearchParams()
+  await new HTMLRewriter()
+    .on('input', {
+      element(input) {
+        const [name, value] = [input.getAttribute('name'), input.getAttribute('value')]
+        const isChoice = input.getAttribute('type') === 'radio'
+        if (name && !(isChoice && form.has(name))) form.append(name, value ?? '')
+      },
+    })
+    .transform(page)
+    .text()
+  form.set('decision', 'allow')
+  const consent = new URL('/_sandbox/consent', authorizationUrl)
+  const answer = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' })
+  const back = new URL(answer.headers.get('location') ?? '', consent)
+  const [code, state] = [back.searchParams.get('code'), back.searchParams.get('state')]
+  if (!code || !state) throw new Error(`The consent page at ${consent.origin} gave no code.`)
+  return { code, state }
+}

@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import ffmpeg from '@ffmpeg-installer/ffmpeg'
+
+const SECONDS = 6
+
+/** Puts a small moving picture with a tone into an empty watch folder; returns its name or null. */
+export async function ensureSample(folder: string): Promise<string | null> {
+  mkdirSync(folder, { recursive: true })
+  if (readdirSync(folder).some(name => !name.startsWith('.'))) return null
+  const name = 'my-first-video.mp4'
+  const partial = join(folder, '.my-first-video.mp4.part')
+  await draw(partial)
+  renameSync(partial, join(folder, name))
+  return name
+}
+
+async function draw(path: string): Promise<void> {
+  const picture = `testsrc2=size=720x1280:rate=30:duration=${SECONDS}`
+  const tone = `sine=frequency=440:sample_rate=48000:duration=${SECONDS}`
+  const codecs = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
+  const child = Bun.spawn(
+    [
+      program(),
+      ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
+      ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', tone],
+      ...codecs,
+      ...['-ac', '2', '-g', '60', '-movflags', '+faststart', '-f', 'mp4', path],
+    ],
+    { stdout: 'ignore', stderr: 'pipe' },
+  )
+  if ((await child.exited) === 0) return
+  rmSync(path, { force: true })
+  throw new Error(`The sample video could not be made: ${await new Response(child.stderr).text()}`)
+}
+
+/** ffmpeg as the environment names it, on the PATH, or from its package. */
+function program(): string {
+  const found = process.env.FFMPEG_PATH ?? Bun.which('ffmpeg')
+  if (found) return found
+  try {
+    // Install scripts are off, so nobody has set the execute bit.
+    chmodSync(ffmpeg.path, 0o755)
+  } catch {
+    // Somebody else owns the package; then it is either executable already or ffmpeg will say so.
+  }
+  return ffmpeg.path
+}
