@@ -27,8 +27,12 @@ const TYPES: Record<string, string> = {
 }
 
 const HEADER = `// Generated from the migrations by \`bun run db:tables\`. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType } from 'kysely'
 
+type Generated<T> =
+  [T] extends [ColumnType<infer S, infer I, infer U>]
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
 type Instant = ColumnType<Date, Date | string, Date | string>
 /** Read as parsed JSON (parse it again before trusting it), written as JSON text. */
 type Json = ColumnType<unknown, string, string>
