@@ -1,0 +1,105 @@
+import type { Db } from '@content/db'
+import { type RawBuilder, sql } from 'kysely'
+import type { Platform, PublicationRow, PublicationState, WhoCanFix } from '../../contract/index.ts'
+import { titleOf } from './publication.rules.ts'
+
+interface Selected {
+  publication_id: string
+  video_id: string
+  connection_id: string
+  platform: Platform
+  label: string
+  state: PublicationState
+  percent: number
+  metadata: unknown
+  url: string | null
+  reason: string | null
+  who_can_fix: WhoCanFix | null
+  published_at: Date | null
+  taken_at: Date | null
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+export type PublicationOfVideo = PublicationRow & { videoId: string }
+
+/** Publications of these videos with their newest figures, oldest first. */
+export function listPublicationsOf(
+  db: Db,
+  workspaceId: string,
+  videoIds: string[],
+): Promise<PublicationOfVideo[]> {
+  return rowsWhere(db, workspaceId, sql<boolean>`p.video_id = any(${videoIds}::uuid[])`)
+}
+
+/** Publications of the video with these bytes, oldest first. */
+export function listPublicationsByContent(
+  db: Db,
+  workspaceId: string,
+  sha256: string,
+): Promise<PublicationOfVideo[]> {
+  const videoId = sql`
+    select video_id from video where workspace_id = ${workspaceId} and sha256 = ${sha256}`
+  return rowsWhere(db, workspaceId, sql<boolean>`p.video_id = (${videoId})`)
+}
+
+/** One publication as people see it. */
+export async function publicationRow(
+  db: Db,
+  workspaceId: string,
+  publicationId: string,
+): Promise<PublicationRow | undefined> {
+  const rows = await rowsWhere(db, workspaceId, sql<boolean>`p.publication_id = ${publicationId}`)
+  return rows[0] && withoutVideo(rows[0])
+}
+
+/** The row as it travels. */
+export function withoutVideo({ videoId: _, ...row }: PublicationOfVideo): PublicationRow {
+  return row
+}
+
+async function rowsWhere(
+  db: Db,
+  workspaceId: string,
+  condition: RawBuilder<boolean>,
+): Promise<PublicationOfVideo[]> {
+  const { rows } = await sql<Selected>`
+    select p.publication_id, p.video_id, p.connection_id, p.platform, c.label, p.state, p.percent,
+      p.metadata, p.url, p.reason, p.who_can_fix, p.published_at,
+      f.taken_at, f.views, f.likes, f.comments, f.shares
+    from publication p
+    join connection c
+      on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
+    left join lateral (
+      select taken_at, views, likes, comments, shares from snapshot_day d
+      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+      order by taken_on desc limit 1
+    ) f on true
+    where p.workspace_id = ${workspaceId} and ${condition}
+    order by p.created_at, p.publication_id`.execute(db)
+  return rows.map(asRow)
+}
+
+const asRow = (row: Selected): PublicationOfVideo => ({
+  id: row.publication_id,
+  videoId: row.video_id,
+  connectionId: row.connection_id,
+  platform: row.platform,
+  label: row.label,
+  state: row.state,
+  percent: row.percent,
+  title: titleOf(row.metadata),
+  url: row.url,
+  reason: row.reason,
+  whoCanFix: row.who_can_fix,
+  publishedAt: row.published_at?.toISOString() ?? null,
+  figures: row.taken_at && {
+    views: row.views,
+    likes: row.likes,
+    comments: row.comments,
+    shares: row.shares,
+    takenAt: row.taken_at.toISOString(),
+  },
+})

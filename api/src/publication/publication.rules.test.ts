@@ -1,0 +1,82 @@
+import { expect, test } from 'bun:test'
+import type { Outcome } from '../../contract/index.ts'
+import {
+  type Claimed,
+  claimFor,
+  effectOf,
+  mayPublishTo,
+  platformNotIncluded,
+  SILENT_MS,
+  titleOf,
+} from './publication.rules.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const held: Claimed = { state: 'uploading', deviceId: 'mine', hasDevice: true, updatedAt: now }
+const after = (ms: number) => new Date(now.getTime() + ms)
+
+test('a device goes on with what it holds, also when nobody knows how it ended', () => {
+  expect(claimFor(held, 'mine', now)).toBe('resume')
+  expect(claimFor({ ...held, state: 'unknown' }, 'mine', now)).toBe('resume')
+})
+
+test('another device waits while the first one speaks, and takes over when it is silent', () => {
+  expect(claimFor(held, 'other', after(SILENT_MS - 1))).toBe('heldElsewhere')
+  expect(claimFor(held, 'other', after(SILENT_MS))).toBe('begin')
+})
+
+test('what the platform may already have is never taken over, however long it is silent', () => {
+  const year = after(365 * 86_400_000)
+  expect(claimFor({ ...held, state: 'unknown' }, 'other', year)).toBe('heldElsewhere')
+  expect(claimFor({ ...held, state: 'confirming' }, 'other', year)).toBe('heldElsewhere')
+})
+
+test('what a removed device left behind is resolved by whoever asks', () => {
+  const orphan: Claimed = { ...held, state: 'unknown', hasDevice: false }
+  expect(claimFor(orphan, 'other', now)).toBe('resume')
+})
+
+test('published is published for everyone, and failed may begin anew', () => {
+  expect(claimFor({ ...held, state: 'published' }, 'mine', now)).toBe('alreadyPublished')
+  expect(claimFor({ ...held, state: 'failed' }, 'other', now)).toBe('begin')
+})
+
+test('a free workspace publishes to the platform it connected first', () => {
+  expect(mayPublishTo('free', 'tiktok', ['tiktok', 'youtube'])).toBe(true)
+  expect(mayPublishTo('free', 'youtube', ['tiktok', 'youtube'])).toBe(false)
+  expect(mayPublishTo('pro', 'youtube', ['tiktok', 'youtube'])).toBe(true)
+})
+
+test('the refusal names the platform and the plan that includes it', () => {
+  expect(platformNotIncluded('free', 'youtube')).toEqual({
+    sentence:
+      'Your Free plan publishes to 1 platform, and YouTube would be one more. Pro includes it.',
+    allowedBy: 'pro',
+  })
+})
+
+const published = (remoteId: string): Outcome => ({
+  state: 'published',
+  remoteId,
+  url: null,
+  publishedAt: '2026-11-22T12:00:00Z',
+})
+const failed: Outcome = { state: 'failed', code: 'x', reason: 'It broke.', whoCanFix: 'wait' }
+
+test('a published publication cannot fail, vanish or move to another video later', () => {
+  const found = { state: 'published', remoteId: 'a' } as const
+  expect(effectOf(found, failed)).toBe('conflict')
+  expect(effectOf(found, { state: 'unknown', reason: 'Timed out.' })).toBe('conflict')
+  expect(effectOf(found, published('b'))).toBe('conflict')
+  expect(effectOf(found, published('a'))).toBe('same')
+})
+
+test('a failure that turns out to be published is published', () => {
+  expect(effectOf({ state: 'failed', remoteId: null }, published('a'))).toBe('change')
+})
+
+test('a caption is named by its first line, whole characters only', () => {
+  expect(titleOf({ platform: 'tiktok', caption: '\nA day out\n#sun' })).toBe('A day out')
+  expect(titleOf({ platform: 'instagram', caption: '🌞'.repeat(150) })).toBe('🌞'.repeat(100))
+  expect(titleOf({ platform: 'youtube', title: 'Sun', description: '', tags: [] })).toBe('Sun')
+  expect(titleOf(null)).toBe('')
+})

@@ -1,0 +1,40 @@
+import type { ReportProgress } from '../../contract/index.ts'
+import type { ByKey } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { extendHold, reserveUpload } from '../workspace/quota.queries.ts'
+import { HOLD_MS } from '../workspace/quota.rules.ts'
+import { lockVideoOf, publicationById, updatePublication } from './publication.queries.ts'
+
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+
+/** Writes down how far an upload is, and keeps its place in the month while it runs. */
+export async function reportProgress(ctx: Ctx, input: ReportProgress): Promise<{ ok: true }> {
+  await inTx(ctx, tx => report(tx, input))
+  await ctx.live.publish(ctx.actor.workspaceId, input.publicationId)
+  return { ok: true }
+}
+
+async function report(ctx: Ctx, { publicationId, state, percent }: ReportProgress): Promise<void> {
+  const { workspaceId, deviceId } = ctx.actor
+  const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
+  const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
+  if (!found) throw new Fault('not_found')
+  // Progress travels beside the outcome and may arrive after it.
+  if (found.state === 'published') return
+  if (found.deviceId !== deviceId)
+    throw new Fault('conflict', 'Another device has taken this over.')
+  if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
+  const change = { state, percent, updated_at: ctx.now() }
+  await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  await keepUpload(ctx, videoId)
+}
+
+/** A hold that expired under a running upload is taken again; a full month does not stop it. */
+async function keepUpload(ctx: Ctx, videoId: string): Promise<void> {
+  const { workspaceId, plan } = ctx.actor
+  const now = ctx.now()
+  const expiresAt = new Date(now.getTime() + HOLD_MS)
+  if (await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })) return
+  await reserveUpload(ctx.db, { workspaceId, videoId, now, plan, expiresAt })
+}

@@ -1,0 +1,135 @@
+import type { z } from 'zod'
+import type { PlanName, Reserved, ReservePublication } from '../../contract/index.ts'
+import type { ByKey } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { extendHold, readQuota, reserveUpload } from '../workspace/quota.queries.ts'
+import { HOLD_MS, uploadsUsedUp } from '../workspace/quota.rules.ts'
+import {
+  connectionToPublish,
+  insertPublication,
+  livePlatforms,
+  lockVideoByContent,
+  type PublicationRecord,
+  publicationOf,
+  updatePublication,
+} from './publication.queries.ts'
+import { type Claim, claimFor, mayPublishTo, platformNotIncluded } from './publication.rules.ts'
+
+type Reserve = z.output<typeof ReservePublication>
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+
+/** Gives a device the right to publish one video to one connection, or says why it need not. */
+export async function reservePublication(ctx: Ctx, input: Reserve): Promise<Reserved> {
+  const reserved = await inTx(ctx, tx => reserve(tx, input))
+  if (reserved.outcome === 'reserved') {
+    await ctx.live.publish(ctx.actor.workspaceId, reserved.publicationId)
+  }
+  return reserved
+}
+
+async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
+  const { workspaceId } = ctx.actor
+  await requireConnection(ctx, input)
+  const now = ctx.now()
+  const videoId = await lockVideoByContent(ctx.db, workspaceId, { video: input.video, now })
+  const found = await publicationOf(ctx.db, workspaceId, { ...input, videoId })
+  const claim = found ? claimFor(found, ctx.actor.deviceId, now) : 'begin'
+  if (found && (claim === 'alreadyPublished' || claim === 'heldElsewhere')) {
+    return answer(ctx, { publicationId: found.publicationId, outcome: claim, url: found.url })
+  }
+  if (claim === 'begin') await requirePlatform(ctx, input.metadata.platform)
+  const expiresAt = await holdUpload(ctx, { videoId, claim })
+  const publicationId = found
+    ? await claimAgain(ctx, { found, claim, input })
+    : await insertPublication(ctx.db, workspaceId, {
+        ...input,
+        videoId,
+        deviceId: ctx.actor.deviceId,
+        now,
+      })
+  return answer(ctx, { publicationId, outcome: 'reserved', url: null, expiresAt })
+}
+
+async function requireConnection(ctx: Ctx, { connectionId, metadata }: Reserve): Promise<void> {
+  const connection = await connectionToPublish(ctx.db, ctx.actor.workspaceId, connectionId)
+  if (!connection) throw new Fault('not_found')
+  if (connection.platform !== metadata.platform) {
+    throw new Fault('invalid', 'These words are for another platform than the connection.', {
+      fields: { 'metadata.platform': `The connection is on ${connection.platform}.` },
+    })
+  }
+  if (connection.state !== 'live') {
+    throw new Fault('connection_lost', `Please connect ${connection.label} again.`)
+  }
+}
+
+async function requirePlatform(ctx: Ctx, platform: Reserve['metadata']['platform']) {
+  const { plan, workspaceId } = ctx.actor
+  const connected = await livePlatforms(ctx.db, workspaceId)
+  if (!mayPublishTo(plan, platform, connected)) {
+    throw planLimit(platformNotIncluded(plan, platform))
+  }
+}
+
+/** One upload for the video: the one it has already, else one of the month's. */
+async function holdUpload(
+  ctx: Ctx,
+  { videoId, claim }: { videoId: string; claim: Claim },
+): Promise<Date | null> {
+  const { plan, workspaceId } = ctx.actor
+  const now = ctx.now()
+  const expiresAt = new Date(now.getTime() + HOLD_MS)
+  const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
+  if (kept) return kept.state === 'held' ? kept.expiresAt : null
+  const outcome = await reserveUpload(ctx.db, { workspaceId, videoId, now, plan, expiresAt })
+  // What is under way is finished even when its hold expired in a month that is now full.
+  if (outcome !== 'noneLeft') return expiresAt
+  if (claim === 'resume') return null
+  throw planLimit(uploadsUsedUp(plan))
+}
+
+async function claimAgain(
+  ctx: Ctx,
+  { found, claim, input }: { found: PublicationRecord; claim: Claim; input: Reserve },
+): Promise<string> {
+  const { workspaceId, deviceId } = ctx.actor
+  const { publicationId, state } = found
+  const isNew = claim === 'begin' || state === 'reserved'
+  await updatePublication(
+    ctx.db,
+    { workspaceId, publicationId },
+    {
+      device_id: deviceId,
+      updated_at: ctx.now(),
+      ...(isNew && {
+        state: 'reserved',
+        percent: 0,
+        metadata: JSON.stringify(input.metadata),
+        failure_code: null,
+        reason: null,
+        who_can_fix: null,
+      }),
+    },
+  )
+  return publicationId
+}
+
+async function answer(
+  ctx: Ctx,
+  reserved: Omit<Reserved, 'quota' | 'expiresAt'> & { expiresAt?: Date | null },
+): Promise<Reserved> {
+  return {
+    ...reserved,
+    expiresAt: reserved.expiresAt?.toISOString() ?? null,
+    quota: await readQuota(ctx.db, ctx.actor, ctx.now()),
+  }
+}
+
+function planLimit({ sentence, allowedBy }: { sentence: string; allowedBy: PlanName | null }) {
+  return new Fault(
+    'plan_limit',
+    sentence,
+    allowedBy === null || allowedBy === 'free' ? {} : { allowedBy },
+  )
+}
