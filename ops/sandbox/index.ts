@@ -1,0 +1,44 @@
+import { startInstagram } from './instagram.ts'
+import type { Sandbox, SandboxOptions } from './kit.ts'
+import { startOpenAI } from './openai.ts'
+import { startTikTok } from './tiktok.ts'
+import { startYouTube } from './youtube.ts'
+
+export type SandboxName = 'youtube' | 'instagram' | 'tiktok' | 'openai'
+
+export interface Sandboxes {
+  origins: Record<SandboxName, string>
+  stop(): Promise<void>
+}
+
+const STARTS: Record<SandboxName, (options: SandboxOptions) => Promise<Sandbox>> = {
+  youtube: startYouTube,
+  instagram: startInstagram,
+  tiktok: startTikTok,
+  openai: startOpenAI,
+}
+
+/** Starts every sandbox over one data folder; each keeps the port it had the last time. */
+export async function startSandboxes(options: Omit<SandboxOptions, 'port'>): Promise<Sandboxes> {
+  const running: Sandbox[] = []
+  const stop = async () => {
+    for (const sandbox of running.splice(0)) await sandbox.stop()
+  }
+  const start = async (name: SandboxName) => {
+    const sandbox = await STARTS[name](options)
+    running.push(sandbox)
+    return sandbox.origin
+  }
+  try {
+    const origins = {
+      youtube: await start('youtube'),
+      instagram: await start('instagram'),
+      tiktok: await start('tiktok'),
+      openai: await start('openai'),
+    }
+    return { origins, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
