@@ -28,8 +28,11 @@ export async function publishContainer(
   refuseUnready(kit, container)
   refuseAccount(kit, account.id)
   const publication = describe(kit, container, sha256)
-  kit.ledger.publish(publication)
-  saveContainer(kit, { ...container, mediaId: publication.remoteId })
+  // Together, or a kill in between would let the same container be published again.
+  kit.store.db.transaction(() => {
+    kit.ledger.publish(publication)
+    saveContainer(kit, { ...container, mediaId: publication.remoteId })
+  })()
   return publication.remoteId
 }
 

@@ -110,3 +110,8 @@ export function privacyOptions(isPrivateAccount: boolean): string[] {
   const widest = isPrivateAccount ? 'FOLLOWER_OF_CREATOR' : 'PUBLIC_TO_EVERYONE'
   return [widest, 'MUTUAL_FOLLOW_FRIENDS', 'SELF_ONLY']
 }
+
+/** The refusal behind a blocked creator or client; '' means that nothing is blocked. */
+export function postingBlock(code: string): Refusal | undefined {
+  return code ? guideline(code) : undefined
+}
