@@ -1,0 +1,85 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import type { Platform } from '../../contract/index.ts'
+import type { Place } from './analytics.rules.ts'
+
+export interface PlatformCount {
+  platform: Platform
+  published: number
+  failed: number
+  underWay: number
+  unknown: number
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+/** Each platform's publications and their newest figures, since an instant or from the start. */
+export async function countByPlatform(
+  db: Db,
+  workspaceId: string,
+  since: Date | null,
+): Promise<PlatformCount[]> {
+  const { rows } = await sql<PlatformCount>`
+    select p.platform,
+      (count(*) filter (where p.state = 'published'))::int as published,
+      (count(*) filter (where p.state = 'failed'))::int as failed,
+      (count(*) filter (where p.state = 'unknown'))::int as unknown,
+      (count(*) filter (where p.state in ('reserved', 'uploading', 'confirming')))::int
+        as "underWay",
+      sum(f.views)::bigint as views, sum(f.likes)::bigint as likes,
+      sum(f.comments)::bigint as comments, sum(f.shares)::bigint as shares
+    from publication p
+    left join lateral (
+      select views, likes, comments, shares from snapshot_day d
+      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+      order by taken_on desc limit 1
+    ) f on p.state = 'published'
+    where p.workspace_id = ${workspaceId}
+      and (${since}::timestamptz is null or coalesce(p.published_at, p.created_at) >= ${since})
+    group by p.platform`.execute(db)
+  return rows
+}
+
+/** How many videos were found, since an instant or from the start. */
+export async function countVideos(db: Db, workspaceId: string, since: Date | null) {
+  const { rows } = await sql<{ videos: number }>`
+    select count(*)::int as videos from video
+    where workspace_id = ${workspaceId}
+      and (${since}::timestamptz is null or created_at >= ${since})`.execute(db)
+  return rows[0]?.videos ?? 0
+}
+
+export interface ListedVideo {
+  video_id: string
+  file_name: string
+  size_bytes: number
+  duration_ms: number
+  created_at: Date
+  created_at_micros: number
+}
+
+/** Videos after a place, newest first. */
+export async function listVideosAfter(
+  db: Db,
+  workspaceId: string,
+  page: { place: Place | null; since: Date | null; limit: number },
+): Promise<ListedVideo[]> {
+  const { place, since, limit } = page
+  const { rows } = await sql<ListedVideo>`
+    select video_id, file_name, size_bytes, duration_ms, created_at,
+      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
+    from video
+    where workspace_id = ${workspaceId}
+      and (${since}::timestamptz is null or created_at >= ${since})
+      ${place ? after(place) : sql``}
+    order by created_at desc, video_id desc
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+const after = ({ createdAtMicros, videoId }: Place) => sql`
+  and (created_at, video_id) < (
+    timestamptz 'epoch' + ${createdAtMicros}::bigint * interval '1 microsecond', ${videoId}::uuid
+  )`

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import {
+  ListVideos,
+  Overview,
+  Platforms,
+  PublicationRow,
+  Quota,
+  TrackPublication,
+  VideoPage,
+} from '../../contract/index.ts'
+import { byKey, router, signedIn } from '../trpc.ts'
+import { listVideos } from './list-videos.ts'
+import { showOverview, showPlatforms } from './show-figures.ts'
+import { trackPublication } from './track-publication.ts'
+
+export const analyticsRouter = router({
+  track: byKey
+    .meta({ openapi: { method: 'POST', path: '/analytics/track', tags: ['analytics'] } })
+    .input(TrackPublication)
+    .output(z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }))
+    .mutation(({ ctx, input }) => trackPublication(ctx, input)),
+  overview: signedIn
+    .meta({ openapi: { method: 'GET', path: '/analytics/overview', tags: ['analytics'] } })
+    .input(z.void())
+    .output(Overview)
+    .query(({ ctx }) => showOverview(ctx)),
+  videos: signedIn
+    .meta({ openapi: { method: 'GET', path: '/analytics/videos', tags: ['analytics'] } })
+    .input(ListVideos)
+    .output(VideoPage)
+    .query(({ ctx, input }) => listVideos(ctx, input)),
+  platforms: signedIn
+    .meta({ openapi: { method: 'GET', path: '/analytics/platforms', tags: ['analytics'] } })
+    .input(z.void())
+    .output(Platforms)
+    .query(({ ctx }) => showPlatforms(ctx)),
+})

@@ -1,0 +1,85 @@
+import type { Context } from '../context.ts'
+import type { RemoteFigures } from '../outside/platforms/platform-access.ts'
+import {
+  type LiveConnection,
+  listLiveConnections,
+  listPublishedThere,
+  type PublishedThere,
+  type Snapshot,
+  storeFigures,
+} from './figures.queries.ts'
+
+type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
+  /** A fresh access token, or null when the connection has none to give right now. */
+  accessTokenFor: (connection: LiveConnection) => Promise<string | null>
+}
+
+const CONNECTIONS_AT_ONCE = 100
+/** YouTube takes 50 ids in one question and TikTok 20. */
+const IDS_AT_ONCE = 20
+
+/** Asks every live connection's platform for its public figures and keeps them. */
+export async function collectFigures(ctx: Ctx, signal: AbortSignal): Promise<void> {
+  let after: LiveConnection | null = null
+  while (!signal.aborted) {
+    const page: LiveConnection[] = await listLiveConnections(ctx.db, {
+      after,
+      limit: CONNECTIONS_AT_ONCE,
+    })
+    for (const connection of page) {
+      if (!signal.aborted) await collectQuietly(ctx, connection, signal)
+    }
+    after = page.at(-1) ?? null
+    if (page.length < CONNECTIONS_AT_ONCE) return
+  }
+}
+
+/** One connection that fails must not keep the others from their figures. */
+async function collectQuietly(ctx: Ctx, connection: LiveConnection, signal: AbortSignal) {
+  try {
+    await collectFrom(ctx, connection, signal)
+  } catch (error) {
+    const { workspaceId, connectionId, platform } = connection
+    const reason = error instanceof Error ? error.message : 'unknown'
+    ctx.log.warn('no figures', { workspaceId, connectionId, platform, reason })
+  }
+}
+
+async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSignal) {
+  const { workspaceId, connectionId, platform } = connection
+  const published = await listPublishedThere(ctx.db, workspaceId, connectionId)
+  if (published.length === 0) return
+  const accessToken = await ctx.accessTokenFor(connection)
+  if (accessToken === null) return
+  for (let i = 0; i < published.length && !signal.aborted; i += IDS_AT_ONCE) {
+    const asked = published.slice(i, i + IDS_AT_ONCE)
+    const ids = asked.map(publication => publication.remoteId)
+    const figures = await ctx.platforms[platform].figures(accessToken, ids)
+    await keep(ctx, workspaceId, snapshotsOf(asked, figures))
+  }
+}
+
+async function keep(ctx: Ctx, workspaceId: string, snapshots: Snapshot[]): Promise<void> {
+  if (snapshots.length === 0) return
+  await storeFigures(ctx.db, workspaceId, { snapshots, takenAt: ctx.now() })
+  for (const { publication_id } of snapshots) await ctx.live.publish(workspaceId, publication_id)
+}
+
+function snapshotsOf(asked: PublishedThere[], figures: RemoteFigures[]): Snapshot[] {
+  const byRemoteId = new Map(figures.map(figure => [figure.remoteId, figure]))
+  return asked.flatMap(({ publicationId, remoteId }) => {
+    const found = byRemoteId.get(remoteId)
+    if (!found) return []
+    return {
+      publication_id: publicationId,
+      views: asCount(found.views),
+      likes: asCount(found.likes),
+      comments: asCount(found.comments),
+      shares: asCount(found.shares),
+    }
+  })
+}
+
+/** A platform's number, or nothing when it is not one that can be counted. */
+const asCount = (value: number | null) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? value : null

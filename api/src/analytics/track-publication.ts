@@ -1,0 +1,114 @@
+import type { Outcome, PublicationRow, Quota, TrackPublication } from '../../contract/index.ts'
+import type { ByKey } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { sha256Hex } from '../lib/id.ts'
+import { inTx } from '../lib/in-tx.ts'
+import {
+  isVideoOpen,
+  lockVideoOf,
+  type PublicationChange,
+  type PublicationRecord,
+  publicationById,
+  rememberKey,
+  updatePublication,
+} from '../publication/publication.queries.ts'
+import { effectOf } from '../publication/publication.rules.ts'
+import { publicationRow } from '../publication/publication-rows.queries.ts'
+import { commitUpload, extendHold, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
+import { UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
+import { unusableFields } from './analytics.rules.ts'
+
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+
+export interface Tracked {
+  publication: PublicationRow
+  quota: Quota
+  isRepeat: boolean
+}
+
+/** Records how a publication ended, once per key, and settles its upload with it. */
+export async function trackPublication(ctx: Ctx, input: TrackPublication): Promise<Tracked> {
+  const fields = unusableFields(input.outcome, ctx.now())
+  if (Object.keys(fields).length > 0) throw new Fault('invalid', undefined, { fields })
+  const tracked = await inTx(ctx, tx => track(tx, input))
+  if (!tracked.isRepeat) await ctx.live.publish(ctx.actor.workspaceId, input.publicationId)
+  return tracked
+}
+
+async function track(ctx: Ctx, input: TrackPublication): Promise<Tracked> {
+  const { workspaceId } = ctx.actor
+  const payloadHash = hashOf(input)
+  const known = await rememberKey(ctx.db, workspaceId, {
+    key: input.idempotencyKey,
+    payloadHash,
+    now: ctx.now(),
+  })
+  if (known !== null && known !== payloadHash) {
+    throw new Fault('conflict', 'This key was used for something else before.')
+  }
+  if (known === null) await settle(ctx, input)
+  const publication = await publicationRow(ctx.db, workspaceId, input.publicationId)
+  if (!publication) throw new Fault('not_found')
+  const quota = await readQuota(ctx.db, ctx.actor, ctx.now())
+  return { publication, quota, isRepeat: known !== null }
+}
+
+/** The same whatever order a client writes the fields in. */
+function hashOf({ publicationId, outcome }: TrackPublication): string {
+  return sha256Hex(`${publicationId} ${JSON.stringify(outcome, Object.keys(outcome).sort())}`)
+}
+
+async function settle(ctx: Ctx, { publicationId, outcome }: TrackPublication): Promise<void> {
+  const { workspaceId } = ctx.actor
+  const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
+  const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
+  if (!found) throw new Fault('not_found')
+  requireOwner(ctx, found, outcome)
+  const effect = effectOf(found, outcome)
+  if (effect === 'conflict') throw new Fault('conflict', 'This video is already published there.')
+  if (effect === 'same') return
+  const change = changeFor(outcome, ctx.now())
+  await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  await settleUpload(ctx, { videoId, outcome })
+}
+
+/** That a video is public is news from anyone; that it is not, only from whoever holds it. */
+function requireOwner(ctx: Ctx, found: PublicationRecord, outcome: Outcome): void {
+  if (outcome.state === 'published' || found.state === 'published') return
+  if (found.deviceId !== ctx.actor.deviceId && found.hasDevice) {
+    throw new Fault('conflict', 'Another device has taken this over.')
+  }
+}
+
+function changeFor(outcome: Outcome, now: Date): PublicationChange {
+  const base = { state: outcome.state, updated_at: now, failure_code: null, who_can_fix: null }
+  if (outcome.state === 'unknown') return { ...base, reason: outcome.reason }
+  if (outcome.state === 'failed') {
+    const { code, reason, whoCanFix } = outcome
+    return { ...base, failure_code: code, reason, who_can_fix: whoCanFix }
+  }
+  return {
+    ...base,
+    reason: null,
+    percent: 100,
+    remote_id: outcome.remoteId,
+    url: outcome.url,
+    published_at: outcome.publishedAt,
+  }
+}
+
+async function settleUpload(
+  ctx: Ctx,
+  { videoId, outcome }: { videoId: string; outcome: Outcome },
+): Promise<void> {
+  const { workspaceId } = ctx.actor
+  const now = ctx.now()
+  if (outcome.state === 'published') {
+    await commitUpload(ctx.db, { workspaceId, videoId, now })
+  } else if (outcome.state === 'unknown') {
+    const until = new Date(now.getTime() + UNKNOWN_HOLD_MS)
+    await extendHold(ctx.db, { workspaceId, videoId, until })
+  } else if (!(await isVideoOpen(ctx.db, workspaceId, videoId))) {
+    await giveBackUpload(ctx.db, { workspaceId, videoId })
+  }
+}
