@@ -1,6 +1,220 @@
-/** Placeholder shape until the whole schema stands here. */
+import { z } from 'zod'
+import type { Platform } from '../contract/index.ts'
+import { PLATFORMS, PlanName } from '../contract/index.ts'
+
+export type Env = Record<string, string | undefined>
+
+export type PlatformConfig =
+  | { kind: 'real'; clientId: string; clientSecret: string }
+  | { kind: 'sandbox'; origin: string; clientId: string; clientSecret: string }
+  | { kind: 'off' }
+
+/** Everything that the environment decides, grouped; what can differ in kind is a union. */
 export interface Config {
   mode: 'development' | 'production'
+  /** Where people and platforms reach us, without a trailing slash. */
   publicUrl: string
-  signupPlan: 'free' | 'pro' | 'enterprise'
+  host: string
+  port: number
+  dataFolder: string
+  /** How many proxies of ours stand in front; 0 = the socket's address is the caller's. */
+  trustedProxies: number
+  signupPlan: PlanName
+  authSecret: string
+  /** Fernet keys: the first seals, all open. */
+  vaultKeys: string[]
+  /** Who may read /metrics from elsewhere than this machine; null = nobody. */
+  metricsToken: string | null
+  database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
+  redis: { kind: 'memory' } | { kind: 'redis'; url: string }
+  openai: { kind: 'offline' } | { kind: 'model'; key: string; baseUrl: string; model: string }
+  mail: { kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string }
+  platforms: Record<Platform, PlatformConfig>
+}
+
+/** Gives a secret that development makes once and keeps; production never asks. */
+export type KeepSecret = (dataFolder: string, name: 'auth-secret' | 'vault-key') => string
+
+/** Names of settings and what is wrong with each; never a value. */
+export class ConfigError extends Error {
+  constructor(readonly faults: Record<string, string>) {
+    const lines = Object.entries(faults).map(([name, fault]) => `  ${name}: ${fault}`)
+    super(['The environment is not usable.', ...lines].join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads the whole environment, or throws a ConfigError that names every fault at once. */
+export function loadConfig(environment: Env, keep: KeepSecret): Config {
+  // An empty variable is how compose files and shells say "not set".
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
+  const parsed = Environment.safeParse(env)
+  const faults = { ...contradictions(env), ...malformed(parsed.error) }
+  if (!parsed.success || Object.keys(faults).length > 0) throw new ConfigError(faults)
+  return grouped(parsed.data, keep)
+}
+
+function malformed(error: z.ZodError | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (error?.issues ?? []).map(issue => [String(issue.path[0] ?? 'environment'), 'malformed']),
+  )
+}
+
+const CREDENTIALS: Record<Platform, readonly [id: string, secret: string]> = {
+  youtube: ['YOUTUBE_CLIENT_ID', 'YOUTUBE_CLIENT_SECRET'],
+  instagram: ['META_APP_ID', 'META_APP_SECRET'],
+  tiktok: ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET'],
+}
+
+/** What replaces each embedded default; production wants one or the other by name. */
+const EMBEDDED = {
+  DATABASE_URL: 'database',
+  REDIS_URL: 'limits',
+  OPENAI_API_KEY: 'metadata',
+  SMTP_URL: 'mail',
+} as const
+
+const SANDBOXES = [...PLATFORMS, 'openai'] as const
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine(text => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+const split = (text: string) => text.split(',').map(part => part.trim())
+const list = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z.string().transform(split).pipe(z.array(item))
+const whole = (max: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(max))
+const isLoopback = (url: string) => LOOPBACK.includes(new URL(url).hostname)
+
+const SandboxOrigin = z
+  .string()
+  .transform(text => {
+    const [name = '', origin = ''] = text.split('=')
+    return { name, origin }
+  })
+  .refine(({ name }) => SANDBOXES.some(known => known === name))
+  .refine(({ origin }) => URL.canParse(origin) && isLoopback(origin))
+const SandboxOrigins = list(SandboxOrigin).transform(
+  all => new Map(all.map(({ name, origin }) => [name, new URL(origin).origin])),
+)
+
+const Secret = z.string().min(32)
+const Text = z.string().optional()
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  EMBEDDED: list(z.enum(Object.values(EMBEDDED))).default([]),
+  PUBLIC_URL: urlOf('http:', 'https:').optional(),
+  HOST: Text,
+  PORT: whole(65_535).default(8787),
+  DATA_DIR: z.string().default('.data'),
+  TRUST_PROXY: whole(10).default(0),
+  SIGNUP_PLAN: PlanName.default('free'),
+  AUTH_SECRET: Secret.optional(),
+  VAULT_KEYS: list(z.string().regex(/^[A-Za-z0-9_-]{43}=$/)).optional(),
+  METRICS_TOKEN: Secret.optional(),
+  DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
+  REDIS_URL: urlOf('redis:', 'rediss:').optional(),
+  OPENAI_API_KEY: Text,
+  OPENAI_BASE_URL: urlOf('http:', 'https:').optional(),
+  OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  PLATFORMS: list(z.enum(PLATFORMS)).default([...PLATFORMS]),
+  SANDBOX_ORIGINS: SandboxOrigins.default(new Map()),
+  YOUTUBE_CLIENT_ID: Text,
+  YOUTUBE_CLIENT_SECRET: Text,
+  META_APP_ID: Text,
+  META_APP_SECRET: Text,
+  TIKTOK_CLIENT_KEY: Text,
+  TIKTOK_CLIENT_SECRET: Text,
+})
+type Environment = z.infer<typeof Environment>
+
+/** What no single setting shows: halves of a pair, and all that production wants or refuses. */
+function contradictions(env: Env): Record<string, string> {
+  const isProduction = env.NODE_ENV === 'production'
+  const offered = env.PLATFORMS ? split(env.PLATFORMS) : [...PLATFORMS]
+  const missing = PLATFORMS.flatMap(platform => {
+    const pair = CREDENTIALS[platform]
+    const isWanted = isProduction && offered.includes(platform)
+    return isWanted || pair.some(name => env[name]) ? pair.filter(name => !env[name]) : []
+  })
+  const faults = Object.fromEntries(missing.map(name => [name, 'missing']))
+  return isProduction ? { ...faults, ...unfitForProduction(env) } : faults
+}
+
+function unfitForProduction(env: Env): Record<string, string> {
+  const faults: Record<string, string> = {}
+  const asked = split(env.EMBEDDED ?? '')
+  for (const [name, part] of Object.entries(EMBEDDED)) {
+    if (!env[name] && !asked.includes(part)) faults[name] = `missing (or EMBEDDED=${part})`
+  }
+  for (const name of ['PUBLIC_URL', 'AUTH_SECRET', 'VAULT_KEYS']) {
+    if (!env[name]) faults[name] = 'missing'
+  }
+  if (env.SANDBOX_ORIGINS) faults.SANDBOX_ORIGINS = 'not allowed in production'
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    faults.NODE_TLS_REJECT_UNAUTHORIZED = 'not allowed in production'
+  }
+  const url = env.PUBLIC_URL
+  if (url && URL.canParse(url) && url.startsWith('http:') && !isLoopback(url)) {
+    faults.PUBLIC_URL = 'must be https in production'
+  }
+  return faults
+}
+
+function grouped(env: Environment, keep: KeepSecret): Config {
+  const isProduction = env.NODE_ENV === 'production'
+  const folder = env.DATA_DIR
+  return {
+    mode: isProduction ? 'production' : 'development',
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    port: env.PORT,
+    dataFolder: folder,
+    trustedProxies: env.TRUST_PROXY,
+    signupPlan: env.SIGNUP_PLAN,
+    authSecret: env.AUTH_SECRET ?? keep(folder, 'auth-secret'),
+    vaultKeys: env.VAULT_KEYS ?? [keep(folder, 'vault-key')],
+    metricsToken: env.METRICS_TOKEN ?? null,
+    database: env.DATABASE_URL
+      ? { kind: 'postgres', url: env.DATABASE_URL }
+      : { kind: 'embedded', folder: `${folder}/database` },
+    redis: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'memory' },
+    openai: openaiOf(env),
+    mail: env.SMTP_URL
+      ? { kind: 'smtp', url: env.SMTP_URL }
+      : { kind: 'outbox', folder: `${folder}/outbox` },
+    platforms: {
+      youtube: platformOf(env, 'youtube'),
+      instagram: platformOf(env, 'instagram'),
+      tiktok: platformOf(env, 'tiktok'),
+    },
+  }
+}
+
+function openaiOf(env: Environment): Config['openai'] {
+  const sandbox = env.SANDBOX_ORIGINS.get('openai')
+  const key = env.OPENAI_API_KEY ?? (sandbox && 'sandbox-key')
+  if (!key) return { kind: 'offline' }
+  const sandboxUrl = sandbox && `${sandbox}/v1`
+  const baseUrl = env.OPENAI_BASE_URL ?? sandboxUrl ?? 'https://api.openai.com/v1'
+  return { kind: 'model', key, baseUrl, model: env.OPENAI_MODEL }
+}
+
+function platformOf(env: Environment, platform: Platform): PlatformConfig {
+  if (!env.PLATFORMS.includes(platform)) return { kind: 'off' }
+  const [idName, secretName] = CREDENTIALS[platform]
+  const values: Record<string, unknown> = env
+  const clientId = z.string().optional().parse(values[idName])
+  const clientSecret = z.string().optional().parse(values[secretName])
+  const origin = env.SANDBOX_ORIGINS.get(platform)
+  if (origin !== undefined) {
+    const stand = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' }
+    return {
+      kind: 'sandbox',
+      origin,
+      ...(clientId && clientSecret ? { clientId, clientSecret } : stand),
+    }
+  }
+  return clientId && clientSecret ? { kind: 'real', clientId, clientSecret } : { kind: 'off' }
 }

@@ -1,5 +1,30 @@
-import type { PlanName } from '../contract/index.ts'
-import type { Deps } from './deps.ts'
+import type { Db } from '@content/db'
+import type { PlanName, Platform } from '../contract/index.ts'
+import type { Config } from './config.ts'
+import type { Fault } from './lib/fault.ts'
+import type { Jobs } from './outside/jobs.ts'
+import type { LiveFeed } from './outside/live-feed.ts'
+import type { Log } from './outside/log.ts'
+import type { MetadataWriter } from './outside/openai.ts'
+import type { Passwords } from './outside/passwords.ts'
+import type { PlatformAccess } from './outside/platforms/platform-access.ts'
+import type { RateLimits } from './outside/rate-limits.ts'
+import type { Vault } from './outside/vault.ts'
+
+/** Everything a verb may touch, built once at start (`deps.ts`). */
+export interface Deps {
+  config: Config
+  db: Db
+  now: () => Date
+  log: Log
+  limits: RateLimits
+  live: LiveFeed
+  jobs: Jobs
+  vault: Vault
+  platforms: Record<Platform, PlatformAccess>
+  writer: MetadataWriter
+  passwords: Passwords
+}
 
 /** Who is asking. A key acts for a device; a session or JWT for a person. */
 export type Actor =
@@ -10,6 +35,8 @@ export type Actor =
 /** What every procedure is handed: the deps, and this one request. */
 export interface Context extends Deps {
   actor: Actor | null
+  /** Why the credentials that came with the request do not count; thrown before any work. */
+  refusal: Fault | null
   requestId: string
   /** The caller's address, for limits and records. */
   address: string

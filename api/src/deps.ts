@@ -1,24 +1,78 @@
-import type { Db } from '@content/db'
-import type { Platform } from '../contract/index.ts'
+import { migrateUp } from '@content/db'
 import type { Config } from './config.ts'
-import type { Jobs } from './outside/jobs.ts'
-import type { LiveFeed } from './outside/live-feed.ts'
-import type { Log } from './outside/log.ts'
-import type { MetadataWriter } from './outside/openai.ts'
-import type { PlatformAccess } from './outside/platforms/platform-access.ts'
-import type { RateLimits } from './outside/rate-limits.ts'
-import type { Vault } from './outside/vault.ts'
+import type { Deps } from './context.ts'
+import { createPasswords } from './outside/bcrypt.ts'
+import { createJobs } from './outside/jobs.ts'
+import { createLiveFeed } from './outside/live-feed.ts'
+import { createLog } from './outside/log.ts'
+import type { Database } from './outside/postgres.ts'
+import { openDatabase } from './outside/postgres.ts'
+import { createRateLimits } from './outside/rate-limits.ts'
+import { createVault } from './outside/vault.ts'
 
-/** Everything a verb may touch, built once at start. */
-export interface Deps {
-  config: Config
-  db: Db
-  now: () => Date
-  log: Log
-  limits: RateLimits
-  live: LiveFeed
-  jobs: Jobs
-  vault: Vault
-  platforms: Record<Platform, PlatformAccess>
-  writer: MetadataWriter
+export type { Deps } from './context.ts'
+
+export interface Given extends Partial<Deps> {
+  /** Already open and migrated. */
+  database?: Database
 }
+
+export interface BuiltDeps {
+  deps: Deps
+  /** Closes in reverse: what was opened last ends first, the database last of all. */
+  close(): Promise<void>
+}
+
+/** Builds every dependency once; `given` replaces single ones. */
+export async function buildDeps(config: Config, given: Given = {}): Promise<BuiltDeps> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+    closers.push(() => part.close())
+    return part
+  }
+  try {
+    return { deps: await parts(config, given, keep), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Keep = <T extends { close(): Promise<void> }>(part: T) => T
+
+async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
+  const { database: open, ...overrides } = given
+  const log = given.log ?? createLog()
+  const database = keep(open ?? openDatabase(config.database, log))
+  if (!open) await migrateUp(database.db)
+  return {
+    config,
+    log,
+    db: database.db,
+    now: () => new Date(),
+    limits: given.limits ?? keep(await createRateLimits(config.redis, log)),
+    live: given.live ?? keep(await createLiveFeed(config.redis, log)),
+    jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
+    vault: given.vault ?? createVault(config.vaultKeys),
+    passwords: given.passwords ?? createPasswords(),
+    platforms: away('platforms'),
+    writer: away('writer'),
+    ...overrides,
+  }
+}
+
+const jobsDatabase = ({ pglite, url }: Pick<Database, 'pglite' | 'url'>) => {
+  if (pglite) return { kind: 'embedded', pglite } as const
+  return { kind: 'postgres', url: url ?? '' } as const
+}
+
+// @todo(platforms): stands here until both are built.
+const away = <T extends object>(name: string): T =>
+  new Proxy({} as T, {
+    get: () => {
+      throw new Error(`${name} is not built yet`)
+    },
+  })

@@ -32,6 +32,7 @@ export function faultOf(error: unknown): Fault {
   if (!(error instanceof TRPCError)) return new Fault('internal', undefined, { cause: error })
   if (error.cause instanceof Fault) return error.cause
   if (error.code === 'BAD_REQUEST') return new Fault('invalid', undefined, badFields(error.cause))
+  if (error.code === 'PARSE_ERROR') return new Fault('invalid', 'That is not JSON.')
   const row = Object.entries(FAULTS).find(([, { trpc }]) => trpc === error.code)
   return new Fault((row?.[0] as keyof typeof FAULTS) ?? 'internal', undefined, { cause: error })
 }
@@ -68,11 +69,16 @@ const limited = t.middleware(async ({ ctx, meta, next }) => {
   })
 })
 
+const refused = t.middleware(({ ctx, next }) => {
+  if (ctx.refusal) throw ctx.refusal
+  return next()
+})
+
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** Open to everyone; still counted. */
-export const anyone = t.procedure.use(translated).use(limited)
+/** Open to everyone; still counted. Credentials that do not count are refused even here. */
+export const anyone = t.procedure.use(translated).use(limited).use(refused)
 
 function allow<K extends Actor['kind']>(...kinds: K[]) {
   return t.middleware(({ ctx, next }) => {

@@ -4,3 +4,29 @@ export interface Log {
   warn(message: string, fields?: Record<string, unknown>): void
   error(message: string, fields?: Record<string, unknown>): void
 }
+
+type Level = keyof Log
+
+const SECRET_NAME =
+  /pass(word)?|secret|token|authorization|cookie|api_?key|credential|sealed|verifier/i
+const SECRET_TEXT = /cc_[0-9A-Za-z]{20,}|eyJ[\w-]+\.[\w-]+\.[\w-]+|\b(postgres|redis)\w*:\/\/\S+/g
+
+/** Writes each line as JSON; `write` is the screen unless a test listens. */
+export function createLog(write: (line: string) => void = line => console.log(line)): Log {
+  const at =
+    (level: Level) =>
+    (message: string, fields: Record<string, unknown> = {}) =>
+      write(JSON.stringify({ at: new Date().toISOString(), level, message, ...fields }, blanked))
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+function blanked(name: string, value: unknown): unknown {
+  if (value instanceof Error) return errorFields(value)
+  if (SECRET_NAME.test(name) && value !== null) return '[secret]'
+  return typeof value === 'string' ? value.replace(SECRET_TEXT, '[secret]') : value
+}
+
+function errorFields(error: Error): Record<string, unknown> {
+  const { name, message, stack, cause } = error
+  return { name, message, stack, ...(cause !== undefined && { cause }) }
+}

@@ -1,0 +1,26 @@
+import type { Me } from '../../contract/index.ts'
+import { PlanName } from '../../contract/index.ts'
+import type { Actor, SignedIn } from '../context.ts'
+import { deviceById } from '../device/device.queries.ts'
+import { Fault } from '../lib/fault.ts'
+import { workspaceById } from '../workspace/workspace.queries.ts'
+import { memberById } from './account.queries.ts'
+
+/** Who is asking, for which workspace, on which plan. */
+export async function readMe(ctx: SignedIn): Promise<Me> {
+  const { actor, db } = ctx
+  const workspace = await workspaceById(db, actor.workspaceId)
+  if (!workspace) throw new Fault('unauthenticated')
+  const person = actor.personId ? await memberById(db, actor.workspaceId, actor.personId) : null
+  const device = await deviceOf(ctx, actor)
+  const plan = PlanName.parse(workspace.plan)
+  return {
+    user: person ? { id: person.person_id, email: person.email, name: person.name } : null,
+    workspace: { id: workspace.workspace_id, name: workspace.name, plan },
+    plan,
+    device: device ? { id: device.device_id, name: device.name } : null,
+  }
+}
+
+const deviceOf = (ctx: SignedIn, actor: Actor) =>
+  actor.kind === 'key' ? deviceById(ctx.db, actor.workspaceId, actor.deviceId) : null

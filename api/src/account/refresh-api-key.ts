@@ -1,0 +1,17 @@
+import type { SignedIn } from '../context.ts'
+import { giveKey, upsertDevice } from '../device/device.queries.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { DEFAULT_DEVICE } from './account.rules.ts'
+
+/** A new key for the device that asks, or for the one a person names; the old one stops at once. */
+export function refreshApiKey(ctx: SignedIn, device?: string): Promise<{ apiKey: string }> {
+  return inTx(ctx, async ctx => {
+    const { actor, db } = ctx
+    const { workspaceId, personId } = actor
+    const deviceId =
+      actor.kind === 'key'
+        ? actor.deviceId
+        : await upsertDevice(db, workspaceId, device ?? DEFAULT_DEVICE)
+    return { apiKey: await giveKey(db, { workspaceId, deviceId, personId }) }
+  })
+}

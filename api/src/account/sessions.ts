@@ -1,0 +1,135 @@
+import type { Adapter, DatabaseSession } from 'lucia'
+import { Lucia, TimeSpan } from 'lucia'
+import type { Context } from '../context.ts'
+import { sha256Hex } from '../lib/id.ts'
+
+interface SessionAttributes {
+  workspaceId: string
+  plan?: string | undefined
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes>
+    DatabaseSessionAttributes: SessionAttributes
+  }
+}
+
+type Needs = Pick<Context, 'db' | 'config'>
+
+/** A signed-in browser, as its cookie tells. */
+export interface OpenSession {
+  personId: string
+  workspaceId: string
+  plan: string
+  sessionHash: string
+  /** The cookie to send again, when the session was just prolonged. */
+  cookie: string | null
+}
+
+/** The name of the session cookie; over HTTPS the browser itself guards it. */
+export const cookieName = (config: Context['config']): string =>
+  isHttps(config) ? '__Host-session' : 'session'
+
+/** Starts a session under a fresh id and answers with its cookie. */
+export async function openSession(ctx: Needs, personId: string, workspaceId: string) {
+  const lucia = luciaFor(ctx)
+  const session = await lucia.createSession(personId, { workspaceId })
+  return lucia.createSessionCookie(session.id).serialize()
+}
+
+/** The session that a cookie's value opens, or null when it is over or never was. */
+export async function readSession(ctx: Needs, sessionId: string): Promise<OpenSession | null> {
+  const lucia = luciaFor(ctx)
+  const { session } = await lucia.validateSession(sessionId)
+  if (!session?.plan) return null
+  return {
+    personId: session.userId,
+    workspaceId: session.workspaceId,
+    plan: session.plan,
+    sessionHash: sha256Hex(sessionId),
+    cookie: session.fresh ? lucia.createSessionCookie(sessionId).serialize() : null,
+  }
+}
+
+/** Ends one session and answers with the cookie that clears it. */
+export async function closeSession(ctx: Needs, sessionHash: string): Promise<string> {
+  await ctx.db.deleteFrom('session').where('session_hash', '=', sessionHash).execute()
+  return luciaFor(ctx).createBlankSessionCookie().serialize()
+}
+
+const isHttps = (config: Context['config']) => config.publicUrl.startsWith('https:')
+
+const luciaFor = (ctx: Needs) =>
+  new Lucia(adapter(ctx.db), {
+    sessionExpiresIn: new TimeSpan(30, 'd'),
+    sessionCookie: {
+      name: cookieName(ctx.config),
+      attributes: { secure: isHttps(ctx.config), sameSite: 'lax', path: '/' },
+    },
+    getSessionAttributes: ({ workspaceId, plan }) => ({ workspaceId, plan }),
+  })
+
+// Lucia hands us the cookie's value as the id; only its hash goes near the database.
+function adapter(db: Needs['db']): Adapter {
+  return {
+    async getSessionAndUser(id) {
+      const row = await sessionRow(db, sha256Hex(id))
+      return row ? [stored(id, row), { id: row.person_id, attributes: {} }] : [null, null]
+    },
+    async setSession({ id, userId, expiresAt, attributes }) {
+      await db
+        .insertInto('session')
+        .values({
+          session_hash: sha256Hex(id),
+          person_id: userId,
+          workspace_id: attributes.workspaceId,
+          expires_at: expiresAt,
+        })
+        .execute()
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      const where = sha256Hex(id)
+      await db
+        .updateTable('session')
+        .set({ expires_at: expiresAt })
+        .where('session_hash', '=', where)
+        .execute()
+    },
+    async deleteSession(id) {
+      await db.deleteFrom('session').where('session_hash', '=', sha256Hex(id)).execute()
+    },
+    async deleteUserSessions(personId) {
+      await db.deleteFrom('session').where('person_id', '=', personId).execute()
+    },
+    async deleteExpiredSessions() {
+      await db.deleteFrom('session').where('expires_at', '<=', new Date()).execute()
+    },
+    // An id cannot be read back from its hash, and nobody asks for this list.
+    getUserSessions: () => Promise.reject(new Error('Sessions are stored as hashes.')),
+  }
+}
+
+type SessionRow = NonNullable<Awaited<ReturnType<typeof sessionRow>>>
+
+// Joined to `member`, so a person who was removed from the workspace is signed out at once.
+function sessionRow(db: Needs['db'], sessionHash: string) {
+  return db
+    .selectFrom('session')
+    .innerJoin('member', join =>
+      join
+        .onRef('member.workspace_id', '=', 'session.workspace_id')
+        .onRef('member.person_id', '=', 'session.person_id'),
+    )
+    .innerJoin('workspace', 'workspace.workspace_id', 'session.workspace_id')
+    .select(['session.person_id', 'session.workspace_id', 'session.expires_at', 'workspace.plan'])
+    .where('session_hash', '=', sessionHash)
+    .executeTakeFirst()
+}
+
+const stored = (id: string, row: SessionRow): DatabaseSession => ({
+  id,
+  userId: row.person_id,
+  expiresAt: row.expires_at,
+  attributes: { workspaceId: row.workspace_id, plan: row.plan },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { byPerson, router } from '../trpc.ts'
+import { listDevices } from './device.queries.ts'
+import { forgetDevice } from './forget-device.ts'
+
+const Device = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+})
+
+export const deviceRouter = router({
+  list: byPerson.output(z.array(Device)).query(async ({ ctx }) => {
+    const devices = await listDevices(ctx.db, ctx.actor.workspaceId)
+    return devices.map(device => ({
+      id: device.device_id,
+      name: device.name,
+      createdAt: device.created_at.toISOString(),
+      lastUsedAt: device.last_used_at?.toISOString() ?? null,
+    }))
+  }),
+
+  forget: byPerson
+    .input(z.object({ deviceId: z.uuid() }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => forgetDevice(ctx, input.deviceId)),
+})

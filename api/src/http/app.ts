@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Deps } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { faultOf } from '../trpc.ts'
+import { docsRoutes } from './docs.ts'
+import { healthRoutes } from './health.ts'
+import { Metrics } from './metrics.ts'
+import { openapiDocument } from './openapi.ts'
+import { problemResponse } from './problem.ts'
+import type { HttpEnv } from './request-log.ts'
+import { factsOf, requestId, requestLog } from './request-log.ts'
+import { restResponse } from './rest.ts'
+import { securityHeaders } from './security-headers.ts'
+import { staticRoutes } from './static.ts'
+import { trpcResponse } from './trpc-endpoint.ts'
+
+const MIB = 1024 * 1024
+const API = '/api/v1'
+
+export interface AppOptions {
+  deps: Deps
+  /** Whether we were told to stop: readiness says so before the door closes. */
+  isStopping: () => boolean
+  /** Where the built dashboard lies. */
+  appFolder: string
+}
+
+/** The whole door: every path that answers over HTTP. */
+export function createApp({ deps, isStopping, appFolder }: AppOptions): Hono<HttpEnv> {
+  const metrics = new Metrics()
+  const app = new Hono<HttpEnv>()
+  app.use(requestId)
+  app.use(requestLog(deps, metrics))
+  app.use(securityHeaders(deps.config))
+  app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
+  app.route('/', healthRoutes({ deps, isStopping, metrics }))
+  app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))
+  app.route('/api/docs', docsRoutes())
+  app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config)))
+  app.all(`${API}/*`, c => {
+    const facts = factsOf(c, deps.config)
+    return restResponse(deps, facts, c.req.path.slice(API.length))
+  })
+  app.all('/api/*', c => problemResponse(nothingHere(), c.var.requestId))
+  app.route('/', staticRoutes(appFolder))
+  app.notFound(c => problemResponse(nothingHere(), c.var.requestId, c.req.path))
+  app.onError((error, c) => {
+    const fault = faultOf(error)
+    if (fault.code === 'internal') {
+      deps.log.error('a request failed', { requestId: c.var.requestId, error })
+    }
+    return problemResponse(fault, c.var.requestId, c.req.path)
+  })
+  return app
+}
+
+const tooLarge = () => {
+  throw new Fault('too_large')
+}
+const oneMib = bodyLimit({ maxSize: MIB, onError: tooLarge })
+// Key frames travel as base64 in the body.
+const twoMib = bodyLimit({ maxSize: 2 * MIB, onError: tooLarge })
+
+const nothingHere = () => new Fault('not_found', 'There is nothing at this address.')
+
+const isEnrichment = (path: string) =>
+  path.startsWith(`${API}/enrichment/`) || /^\/trpc\/.*enrichment\.generate/.test(path)

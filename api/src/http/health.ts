@@ -1,0 +1,43 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Deps } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { sha256Hex } from '../lib/id.ts'
+import { isAnswering } from '../outside/postgres.ts'
+import type { Metrics } from './metrics.ts'
+import type { HttpEnv } from './request-log.ts'
+
+const DEADLINE_MS = 1000
+const HERE = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
+
+interface Parts {
+  deps: Deps
+  isStopping: () => boolean
+  metrics: Metrics
+}
+
+/** Alive, ready, and how busy: what a supervisor asks. */
+export function healthRoutes({ deps, isStopping, metrics }: Parts): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  // Alive says nothing of the database: restarting us would not bring it back.
+  app.get('/healthz', c => c.json({ ok: true }))
+  app.get('/readyz', async c => {
+    if (isStopping()) return c.json({ ok: false, reason: 'stopping' }, 503)
+    const hasDatabase = await isAnswering(deps.db, DEADLINE_MS)
+    return hasDatabase ? c.json({ ok: true }) : c.json({ ok: false, reason: 'database' }, 503)
+  })
+  app.get('/metrics', c => {
+    const { metricsToken } = deps.config
+    const given = c.req.header('Authorization') ?? ''
+    const mayRead = metricsToken
+      ? isSame(given, `Bearer ${metricsToken}`)
+      : HERE.includes(c.env.address)
+    // Told apart from an address without anything by nobody who may not read it.
+    if (!mayRead) throw new Fault('not_found', 'There is nothing at this address.')
+    return c.text(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4' })
+  })
+  return app
+}
+
+const isSame = (given: string, wanted: string) =>
+  timingSafeEqual(Buffer.from(sha256Hex(given)), Buffer.from(sha256Hex(wanted)))

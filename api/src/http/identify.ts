@@ -1,0 +1,82 @@
+import { PlanName } from '../../contract/index.ts'
+import { cookieName, readSession } from '../account/sessions.ts'
+import type { Actor, Deps } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { sha256Hex } from '../lib/id.ts'
+import { isWellFormedKey } from '../lib/key.ts'
+import { readToken } from '../lib/token.ts'
+import { deviceKey, memberPlan, touchDevice } from './identify.queries.ts'
+
+export interface Identity {
+  actor: Actor | null
+  /** Why what came does not count; an empty hand is no refusal. */
+  refusal: Fault | null
+  /** Set again when the session was just prolonged. */
+  cookie: string | null
+}
+
+const NOBODY: Identity = { actor: null, refusal: null, cookie: null }
+
+/** Who sent this request, by exactly one credential; a bad or a second one is never looked past. */
+export async function identify(deps: Deps, headers: Headers): Promise<Identity> {
+  const keys = new Set(keysIn(headers))
+  const session = sessionIn(headers.get('Cookie') ?? '', cookieName(deps.config))
+  const [presented] = keys
+  if (presented === undefined) return session ? bySession(deps, session) : NOBODY
+  if (keys.size > 1 || session) return refuse('Please send one credential only.')
+  const actor = presented.startsWith('eyJ')
+    ? await byToken(deps, presented)
+    : await byKey(deps, presented)
+  return actor ? { ...NOBODY, actor } : refuse()
+}
+
+const refuse = (detail?: string): Identity => ({
+  ...NOBODY,
+  refusal: new Fault('unauthenticated', detail),
+})
+
+function keysIn(headers: Headers): string[] {
+  const authorization = headers.get('Authorization')
+  const bearer = authorization === null ? [] : [/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '']
+  const apiKey = headers.get('X-API-Key')
+  return apiKey === null ? bearer : [...bearer, apiKey]
+}
+
+function sessionIn(cookies: string, name: string): string | null {
+  const pairs = cookies.split(';').map(pair => pair.trim())
+  const values = pairs.filter(pair => pair.startsWith(`${name}=`))
+  return values[0]?.slice(name.length + 1) || null
+}
+
+async function bySession(deps: Deps, sessionId: string): Promise<Identity> {
+  const open = await readSession(deps, sessionId)
+  // A cookie outlives its session in every browser; it must not block the way to sign in again.
+  if (!open) return NOBODY
+  const { personId, workspaceId, sessionHash, cookie } = open
+  const plan = PlanName.parse(open.plan)
+  return { ...NOBODY, actor: { kind: 'session', workspaceId, plan, personId, sessionHash }, cookie }
+}
+
+async function byToken(deps: Deps, token: string): Promise<Actor | null> {
+  const owner = await readToken(deps.config.authSecret, token, deps.now())
+  const plan = owner && (await memberPlan(deps.db, owner))
+  return plan ? { kind: 'jwt', ...owner, plan: PlanName.parse(plan) } : null
+}
+
+const TOUCH_AFTER_MS = 5 * 60_000
+
+async function byKey(deps: Deps, key: string): Promise<Actor | null> {
+  if (!isWellFormedKey(key)) return null
+  const row = await deviceKey(deps.db, sha256Hex(key))
+  if (!row) return null
+  const now = deps.now()
+  const isStale = now.getTime() - (row.last_used_at?.getTime() ?? 0) > TOUCH_AFTER_MS
+  if (isStale) await touchDevice(deps.db, row, now)
+  return {
+    kind: 'key',
+    workspaceId: row.workspace_id,
+    plan: PlanName.parse(row.plan),
+    deviceId: row.device_id,
+    personId: row.person_id,
+  }
+}

@@ -1,0 +1,70 @@
+import { PLATFORM_NAMES, Platform } from '../../contract/index.ts'
+import type { Deps } from '../context.ts'
+import { Fault, toProblem } from '../lib/fault.ts'
+import { appRouter } from '../router.ts'
+import { createCallerFactory, faultOf } from '../trpc.ts'
+import type { RequestFacts } from './request-context.ts'
+import { requestContext } from './request-context.ts'
+
+const createCaller = createCallerFactory(appRouter)
+
+/** Where a platform sends a person's browser back to; ends at the dashboard or in a clear page. */
+export async function oauthCallback(
+  deps: Deps,
+  facts: RequestFacts,
+  platformName: string,
+): Promise<Response> {
+  const { headers, requestId } = facts
+  // The address holds a code: it must neither be stored nor passed on.
+  headers.set('Cache-Control', 'no-store')
+  headers.set('Referrer-Policy', 'no-referrer')
+  try {
+    const platform = Platform.safeParse(platformName).data
+    if (!platform) throw new Fault('not_found', 'There is no such platform.')
+    await finish(deps, facts, platform)
+    headers.set('Location', `/?connected=${platform}`)
+    return new Response(null, { status: 302, headers })
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault.code === 'internal') deps.log.error('a connection failed', { requestId, error })
+    return page(fault, facts)
+  }
+}
+
+async function finish(deps: Deps, facts: RequestFacts, platform: Platform): Promise<void> {
+  const query = new URL(facts.request.url).searchParams
+  const refused = query.get('error')
+  if (refused !== null) throw new Fault('invalid', refusal(refused, platform))
+  const ctx = await requestContext(deps, facts)
+  if (ctx.actor?.kind !== 'session') throw new Fault('unauthenticated', SIGN_IN)
+  const code = (query.get('code') ?? '').replace(/#_$/, '')
+  const state = query.get('state') ?? ''
+  await createCaller(ctx).connection.callback({ platform, code, state })
+}
+
+const SIGN_IN = 'Sign in in this browser first, then connect the account again.'
+
+const refusal = (error: string, platform: Platform) =>
+  error === 'access_denied' || error.startsWith('user_cancelled')
+    ? `You did not allow access, so ${PLATFORM_NAMES[platform]} stays unconnected.`
+    : `${PLATFORM_NAMES[platform]} did not allow the connection. Please try again.`
+
+function page(fault: Fault, { headers, requestId }: RequestFacts): Response {
+  const { title, detail, status } = toProblem(fault)
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Not connected</title>
+<h1>Not connected</h1>
+<p>${escaped(detail ?? title)}</p>
+<p><a href="/">Back to the dashboard</a></p>
+<p><small>Request ${escaped(requestId)}</small></p>
+</html>
+`
+  return new Response(html, { status, headers })
+}
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0)};`)

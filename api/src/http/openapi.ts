@@ -1,0 +1,112 @@
+import { generateOpenApiDocument } from 'trpc-to-openapi'
+import { FAULTS } from '../../contract/index.ts'
+import type { Config } from '../config.ts'
+import { appRouter } from '../router.ts'
+
+const VERSION = '1.0.0'
+type SchemaObject = NonNullable<
+  NonNullable<ReturnType<typeof generated>['components']>['schemas']
+>[string]
+
+const documents = new Map<string, object>()
+
+/** The OpenAPI 3.1 description of `/api/v1`, made once per public address. */
+export function openapiDocument(config: Config): object {
+  const found = documents.get(config.publicUrl)
+  if (found) return found
+  const document = described(config.publicUrl)
+  documents.set(config.publicUrl, document)
+  return document
+}
+
+const generated = (publicUrl: string) =>
+  generateOpenApiDocument(appRouter, {
+    title: 'Content Creation',
+    description: 'Publish one video everywhere, and read how it does.',
+    version: VERSION,
+    baseUrl: `${publicUrl}/api/v1`,
+    openApiVersion: '3.1.0',
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'A token from /auth/login (15 minutes), or a device key.',
+      },
+      apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A device key.' },
+      session: { type: 'apiKey', in: 'cookie', name: 'session' },
+    },
+  })
+
+function described(publicUrl: string): object {
+  const document = generated(publicUrl)
+  const operations = Object.values(document.paths ?? {}).flatMap(path =>
+    ['get', 'post', 'put', 'patch', 'delete'].flatMap(method => operationOf(path, method)),
+  )
+  for (const operation of operations) describeAnswers(operation)
+  const components = { ...document.components }
+  // The generator's own error bodies are not the ones we send.
+  components.schemas = { ...withoutErrors(components.schemas), Problem: PROBLEM }
+  return { ...document, components }
+}
+
+interface Operation {
+  responses: Record<string, { headers?: object; content?: object; description: string }>
+}
+
+function operationOf(path: object, method: string): Operation[] {
+  const operation: unknown = Reflect.get(path, method)
+  // Safe: these are the document's own operations, each generated with its responses.
+  return operation ? [operation as Operation] : []
+}
+
+function describeAnswers(operation: Operation): void {
+  const { 200: success } = operation.responses
+  const failures = Object.values(FAULTS).map(({ status, title }) => [
+    String(status),
+    {
+      description: title,
+      headers: status === 429 ? { ...RATE_HEADERS, 'Retry-After': SECONDS } : RATE_HEADERS,
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ])
+  operation.responses = {
+    ...(success && { 200: { ...success, headers: RATE_HEADERS } }),
+    ...Object.fromEntries(failures),
+  }
+}
+
+function withoutErrors(schemas: object | undefined) {
+  return Object.fromEntries(
+    Object.entries(schemas ?? {}).filter(([name]) => !name.startsWith('error.')),
+  )
+}
+
+const SECONDS = { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } }
+const RATE_HEADERS = {
+  'RateLimit-Policy': {
+    description: 'How many calls in how many seconds.',
+    schema: { type: 'string', examples: ['"general";q=600;w=60'] },
+  },
+  RateLimit: {
+    description: 'How many are left, and the seconds until the count starts again.',
+    schema: { type: 'string', examples: ['"general";r=599;t=60'] },
+  },
+}
+
+const text: SchemaObject = { type: 'string' }
+const PROBLEM: SchemaObject = {
+  type: 'object',
+  description: 'Why the caller cannot have what they asked for (RFC 9457).',
+  required: ['type', 'code', 'title', 'status'],
+  properties: {
+    type: { type: 'string', examples: ['urn:problem:not_found'] },
+    code: { type: 'string', enum: Object.keys(FAULTS) },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    requestId: text,
+    fields: { type: 'object', additionalProperties: text },
+    retryAfterSeconds: { type: 'integer' },
+    allowedBy: { type: 'string', enum: ['pro', 'enterprise'] },
+  },
+}

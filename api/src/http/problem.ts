@@ -1,0 +1,22 @@
+import type { Problem } from '../../contract/index.ts'
+import { FAULTS } from '../../contract/index.ts'
+import type { Fault } from '../lib/fault.ts'
+import { toProblem } from '../lib/fault.ts'
+
+const TRPC_CODE = -32_600
+
+/** A failure as RFC 9457 says; under /trpc in the envelope that its client can read. */
+export function problemResponse(fault: Fault, requestId: string, path = ''): Response {
+  const problem = toProblem(fault, requestId)
+  const { status } = problem
+  if (path.startsWith('/trpc')) return Response.json(envelope(problem), { status })
+  return Response.json(problem, { status, headers: { 'Content-Type': 'application/problem+json' } })
+}
+
+const envelope = (problem: Problem) => ({
+  error: {
+    message: problem.detail ?? problem.title,
+    code: TRPC_CODE,
+    data: { code: FAULTS[problem.code].trpc, httpStatus: problem.status, problem },
+  },
+})

@@ -1,0 +1,30 @@
+import type { Context, Deps } from '../context.ts'
+import { identify } from './identify.ts'
+import { crossSiteFault } from './same-origin.ts'
+
+export interface RequestFacts {
+  request: Request
+  requestId: string
+  address: string
+  /** Where a procedure's headers go. */
+  headers: Headers
+}
+
+/** Everything a procedure is handed about one request. */
+export async function requestContext(deps: Deps, facts: RequestFacts): Promise<Context> {
+  const { request, requestId, address, headers } = facts
+  const crossSite = crossSiteFault(request, deps.config)
+  const identity = await identify(deps, request.headers)
+  const setHeader = (name: string, value: string) =>
+    name.toLowerCase() === 'set-cookie' ? headers.append(name, value) : headers.set(name, value)
+  if (identity.cookie) setHeader('Set-Cookie', identity.cookie)
+  return {
+    ...deps,
+    actor: crossSite ? null : identity.actor,
+    refusal: crossSite ?? identity.refusal,
+    requestId,
+    address,
+    setHeader,
+    signal: request.signal,
+  }
+}

@@ -1,0 +1,72 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Config } from '../config.ts'
+import type { Deps } from '../context.ts'
+import { newId } from '../lib/id.ts'
+import type { Metrics } from './metrics.ts'
+import type { RequestFacts } from './request-context.ts'
+import { restPattern } from './rest.ts'
+import { trpcPattern } from './trpc-endpoint.ts'
+
+export interface HttpEnv {
+  Bindings: { address: string }
+  Variables: { requestId: string }
+}
+
+const SANE_ID = /^[\w.-]{8,64}$/
+
+/** Names each request: by the id that came with it, when it is a sane one, else by a new one. */
+export const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const given = c.req.header('X-Request-Id') ?? ''
+  const id = SANE_ID.test(given) ? given : newId()
+  c.set('requestId', id)
+  await next()
+  c.res.headers.set('X-Request-Id', id)
+}
+
+/** One line and one measurement per request; the query is left out, for it may hold a secret. */
+export function requestLog(deps: Deps, metrics: Metrics): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const startedAt = performance.now()
+    await next()
+    const { method, path } = c.req
+    const { status } = c.res
+    const seconds = (performance.now() - startedAt) / 1000
+    metrics.record({ route: patternOf(path), method: knownMethod(method), status, seconds })
+    if (QUIET.includes(path)) return
+    deps.log.info('request', {
+      requestId: c.var.requestId,
+      method,
+      path,
+      status,
+      ms: Math.round(seconds * 1000),
+    })
+  }
+}
+
+/** What the room behind the door must know about a request. */
+export function factsOf(c: HonoContext<HttpEnv>, config: Config): RequestFacts {
+  return {
+    request: c.req.raw,
+    requestId: c.var.requestId,
+    address: addressOf(c, config.trustedProxies),
+    headers: new Headers(),
+  }
+}
+
+// Each proxy of ours appends who it saw; further left is whatever the caller claimed.
+function addressOf(c: HonoContext<HttpEnv>, trustedProxies: number): string {
+  const seen = (c.req.header('X-Forwarded-For') ?? '').split(',').map(part => part.trim())
+  return (trustedProxies > 0 && seen.at(-trustedProxies)) || c.env.address
+}
+
+const QUIET = ['/healthz', '/readyz', '/metrics']
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+const knownMethod = (method: string) => (METHODS.includes(method) ? method : 'other')
+
+function patternOf(path: string): string {
+  if (path.startsWith('/trpc/')) return trpcPattern(path.slice('/trpc/'.length))
+  if (path.startsWith('/api/v1/'))
+    return `/api/v1${restPattern(path.slice('/api/v1'.length)) ?? ''}`
+  return QUIET.includes(path) ? path : 'other'
+}

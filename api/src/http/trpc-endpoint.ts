@@ -1,0 +1,32 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { Deps } from '../context.ts'
+import { appRouter } from '../router.ts'
+import { faultOf } from '../trpc.ts'
+import type { RequestFacts } from './request-context.ts'
+import { requestContext } from './request-context.ts'
+
+const MOST_CALLS = 20
+const PROCEDURES = new Set(Object.keys(appRouter._def.procedures))
+
+/** Answers `/trpc`: single calls, batches and subscriptions. */
+export function trpcResponse(deps: Deps, facts: RequestFacts): Promise<Response> {
+  const { request, requestId } = facts
+  return fetchRequestHandler({
+    endpoint: '/trpc',
+    req: request,
+    router: appRouter,
+    maxBatchSize: MOST_CALLS,
+    createContext: ({ resHeaders }) => requestContext(deps, { ...facts, headers: resHeaders }),
+    onError({ error, path }) {
+      if (faultOf(error).code !== 'internal') return
+      deps.log.error('a procedure failed', { requestId, procedure: path, error })
+    },
+  })
+}
+
+/** The procedures a path calls, for counting; a batch is counted as one. */
+export function trpcPattern(path: string): string {
+  const names = path.split(',')
+  if (names.length > 1) return '/trpc/batch'
+  return PROCEDURES.has(path) ? `/trpc/${path}` : '/trpc/other'
+}

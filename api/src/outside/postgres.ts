@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs'
+import type { Db } from '@content/db'
+import { openPglite, openPostgres, pgliteOptions } from '@content/db'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'kysely'
+import type { Config } from '../config.ts'
+import type { Log } from './log.ts'
+
+export interface Database {
+  db: Db
+  /** The embedded engine, or null on a real Postgres. */
+  pglite: PGlite | null
+  /** Where a second pool can reach it, or null when embedded. */
+  url: string | null
+  close(): Promise<void>
+}
+
+/** Opens what the environment names, or the embedded one in the data folder. */
+export function openDatabase(config: Config['database'], log: Log): Database {
+  if (config.kind === 'postgres') {
+    const onError = (error: Error) => log.warn('the database dropped a connection', { error })
+    const db = openPostgres(config.url, { onError })
+    return { db, pglite: null, url: config.url, close: () => db.destroy() }
+  }
+  mkdirSync(config.folder, { recursive: true })
+  const pglite = new PGlite(config.folder, pgliteOptions)
+  const db = openPglite(pglite)
+  return { db, pglite, url: null, close: () => db.destroy() }
+}
+
+/** Whether the database answers within `deadlineMs`; never throws. */
+export async function isAnswering(db: Db, deadlineMs: number): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => resolve(false), deadlineMs)
+  const asked = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}

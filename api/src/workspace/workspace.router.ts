@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { PlanName } from '../../contract/index.ts'
+import { Fault } from '../lib/fault.ts'
+import { byPerson, router, signedIn } from '../trpc.ts'
+import { saveVoice } from './save-voice.ts'
+import { workspaceById } from './workspace.queries.ts'
+import { asWorkspace } from './workspace.rules.ts'
+
+const Words = z
+  .string()
+  .trim()
+  .max(4000)
+  .refine(text => text.isWellFormed() && !text.includes('\u0000'), 'That text cannot be stored.')
+  .nullable()
+  .optional()
+
+const Workspace = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  plan: PlanName,
+  timeZone: z.string(),
+  brandVoice: z.string().nullable(),
+  prompt: z.string().nullable(),
+})
+
+export const workspaceRouter = router({
+  get: signedIn.output(Workspace).query(async ({ ctx }) => {
+    const row = await workspaceById(ctx.db, ctx.actor.workspaceId)
+    if (!row) throw new Fault('unauthenticated')
+    return asWorkspace(row)
+  }),
+
+  saveVoice: byPerson
+    .input(z.object({ brandVoice: Words, prompt: Words }))
+    .output(Workspace)
+    .mutation(async ({ ctx, input }) => asWorkspace(await saveVoice(ctx, input))),
+})

@@ -1,0 +1,245 @@
+/** A whole api for one test file: real HTTP on a free port, a fresh database, real clients. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Db } from '@content/db'
+import { testDatabase } from '@content/db/testing'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import type { Connection, PlanName, Platform, PublishRule } from '../contract/index.ts'
+import { Registered } from '../contract/index.ts'
+import type { Config } from '../src/config.ts'
+import { loadConfig } from '../src/config.ts'
+import type { Deps, Given } from '../src/deps.ts'
+import { buildDeps } from '../src/deps.ts'
+import { createApp } from '../src/http/app.ts'
+import { listen } from '../src/http/listen.ts'
+import { createPasswords } from '../src/outside/bcrypt.ts'
+import type { Jobs } from '../src/outside/jobs.ts'
+import { createLog } from '../src/outside/log.ts'
+import type { AppRouter } from '../src/router.ts'
+
+export type Client = ReturnType<typeof clientOf>
+/** How a client shows who it is: a key or token, or any headers at all. */
+export type Auth = string | Record<string, string> | undefined
+
+export interface Creator {
+  email: string
+  password: string
+  personId: string
+  workspaceId: string
+  token: string
+  apiKey: string
+  /** The session cookie, as a browser would send it back. */
+  cookie: string
+  /** Calls as the device. */
+  key: Client
+  /** Calls as the person, by JWT. */
+  person: Client
+  /** Calls as the person's browser, by cookie. */
+  browser: Client
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  body: unknown
+}
+
+export interface TestApi {
+  url: string
+  db: Db
+  deps: Deps
+  /** Every line that was logged. */
+  logged: string[]
+  client(auth?: Auth): Client
+  rest(path: string, init?: RestInit): Promise<Answer>
+  creator(options?: { plan?: PlanName; email?: string }): Promise<Creator>
+  connectionFor(creator: Pick<Creator, 'workspaceId'>, platform: Platform): Promise<Connection>
+  /** From now on readiness says that we are stopping. */
+  stop(): void
+  close(): Promise<void>
+}
+
+export interface RestInit {
+  method?: string
+  auth?: Auth
+  json?: unknown
+  body?: string
+  headers?: Record<string, string>
+}
+
+export interface Overrides extends Given {
+  /** Settings as the environment would give them. */
+  env?: Record<string, string>
+  appFolder?: string
+}
+
+/** Starts an api of its own; `overrides` replaces single dependencies or settings. */
+export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
+  const { env = {}, appFolder, ...given } = overrides
+  const folder = await mkdtemp(join(tmpdir(), 'content-api-'))
+  const logged: string[] = []
+  const listener = listen({ host: '127.0.0.1', port: 0 })
+  const config = testConfig({
+    PUBLIC_URL: listener.url,
+    DATA_DIR: folder,
+    TRUST_PROXY: '1',
+    ...env,
+  })
+  const database = given.database ?? (await testDatabase())
+  const { deps, close } = await buildDeps(config, {
+    database,
+    log: createLog(line => logged.push(line)),
+    jobs: noJobs,
+    // The least that bcrypt allows: tests sign up hundreds of people.
+    passwords: createPasswords(4),
+    ...given,
+  })
+  let isStopping = false
+  listener.open(
+    createApp({ deps, isStopping: () => isStopping, appFolder: appFolder ?? join(folder, 'app') }),
+  )
+  const reach = { url: listener.url, db: database.db, deps }
+  return {
+    ...reach,
+    logged,
+    client: auth => clientOf(listener.url, auth),
+    rest: (path, init) => rest(listener.url, path, init),
+    creator: options => signUp(reach, options),
+    connectionFor: (creator, platform) => insertConnection(deps, creator, platform),
+    stop: () => {
+      isStopping = true
+    },
+    async close() {
+      await listener.close(true)
+      await close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A development configuration from literals; secrets are made up. */
+export const testConfig = (env: Record<string, string> = {}): Config =>
+  loadConfig(env, (_, name) =>
+    name === 'vault-key' ? `${'A'.repeat(43)}=` : 'a secret that is only good for tests',
+  )
+
+const noJobs: Jobs = { every: async () => {}, soon: async () => {}, close: async () => {} }
+
+function clientOf(url: string, auth?: Auth) {
+  const headers = headersOf(auth)
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc`, headers })] })
+}
+
+function headersOf(auth: Auth): Record<string, string> {
+  return typeof auth === 'string' ? { Authorization: `Bearer ${auth}` } : { ...auth }
+}
+
+async function rest(url: string, path: string, init: RestInit = {}): Promise<Answer> {
+  const body = init.json === undefined ? init.body : JSON.stringify(init.json)
+  const response = await fetch(`${url}${path}`, {
+    method: init.method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(init.json !== undefined && { 'Content-Type': 'application/json' }),
+      ...headersOf(init.auth),
+      ...init.headers,
+    },
+    ...(body !== undefined && { body }),
+    redirect: 'manual',
+  })
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '')
+  const { status, headers } = response
+  return { status, headers, body: isJson && text ? JSON.parse(text) : text }
+}
+
+type Reach = Pick<TestApi, 'url' | 'db' | 'deps'>
+
+let people = 0
+
+/** An address nobody else in this run has, so that limits by address count each person alone. */
+export const someAddress = (): string => `198.51.${(people >> 8) & 255}.${people & 255}`
+
+async function signUp(
+  { url, db }: Reach,
+  { plan, email }: { plan?: PlanName; email?: string } = {},
+): Promise<Creator> {
+  people += 1
+  const address = email ?? `creator-${people}-${crypto.randomUUID().slice(0, 8)}@example.test`
+  const password = `a fine password ${people}`
+  const made = await registered(url, { email: address, password })
+  if (plan) {
+    await db
+      .updateTable('workspace')
+      .set({ plan })
+      .where('workspace_id', '=', made.workspaceId)
+      .execute()
+  }
+  const browser = { Cookie: made.cookie, 'Sec-Fetch-Site': 'same-origin' }
+  return {
+    email: address,
+    password,
+    ...made,
+    key: clientOf(url, made.apiKey),
+    person: clientOf(url, made.token),
+    browser: clientOf(url, browser),
+  }
+}
+
+async function registered(url: string, json: { email: string; password: string }) {
+  const headers = { 'X-Forwarded-For': someAddress() }
+  const { status, body, ...answer } = await rest(url, '/api/v1/auth/register', { json, headers })
+  if (status !== 200) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`)
+  const { user, token, apiKey } = Registered.parse(body)
+  const [cookie = ''] = (answer.headers.get('Set-Cookie') ?? '').split(';')
+  const me = await clientOf(url, token).account.me.query()
+  return { personId: user.id, workspaceId: me.workspace.id, token, apiKey, cookie }
+}
+
+const RULES: Record<Platform, PublishRule> = {
+  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' },
+  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+  tiktok: { platform: 'tiktok', mode: 'inbox' },
+}
+const HOUR_MS = 3_600_000
+
+async function insertConnection(
+  { db, vault, now }: Deps,
+  { workspaceId }: Pick<Creator, 'workspaceId'>,
+  platform: Platform,
+): Promise<Connection> {
+  const [connectionId, at] = [crypto.randomUUID(), now()]
+  const accessExpiresAt = new Date(at.getTime() + HOUR_MS).toISOString()
+  const { sealed, keyId } = vault.seal(
+    { workspaceId, connectionId, platform },
+    {
+      accessToken: `access-${connectionId}`,
+      refreshToken: `refresh-${connectionId}`,
+      accessExpiresAt,
+      refreshExpiresAt: null,
+      obtainedAt: at.toISOString(),
+    },
+  )
+  const shown = { platform, label: `A ${platform} channel`, handle: `@${platform}` }
+  const row = {
+    ...shown,
+    workspace_id: workspaceId,
+    connection_id: connectionId,
+    external_id: `external-${connectionId}`,
+    sealed,
+    key_id: keyId,
+    access_expires_at: accessExpiresAt,
+    rule: JSON.stringify(RULES[platform]),
+    connected_at: at,
+  }
+  await db.insertInto('connection').values(row).execute()
+  return {
+    ...shown,
+    id: connectionId,
+    externalId: row.external_id,
+    state: 'live',
+    lostReason: null,
+    rule: RULES[platform],
+    connectedAt: at.toISOString(),
+  }
+}
