@@ -1,0 +1,184 @@
+import type { Db } from '@content/db'
+import type { Platform, PublishRule } from '../../contract/index.ts'
+
+export interface ConnectionKey {
+  workspaceId: string
+  connectionId: string
+}
+
+const SHOWN = [
+  'connection_id',
+  'platform',
+  'external_id',
+  'label',
+  'handle',
+  'state',
+  'lost_reason',
+  'rule',
+  'connected_at',
+] as const
+
+const SEALED = [...SHOWN, 'workspace_id', 'sealed', 'access_expires_at', 'version'] as const
+
+/** Every connection that has not been taken away, oldest first. */
+export function listConnections(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('connection')
+    .select(SHOWN)
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '!=', 'disconnected')
+    .orderBy('connected_at')
+    .orderBy('connection_id')
+    .execute()
+}
+
+export type ShownRow = Awaited<ReturnType<typeof listConnections>>[number]
+
+/** A platform's connections with their sealed tokens; the disconnected ones too. */
+export function sealedConnections(db: Db, workspaceId: string, platform: Platform) {
+  return db
+    .selectFrom('connection')
+    .select([...SEALED, 'refreshing_until', 'retry_after'])
+    .where('workspace_id', '=', workspaceId)
+    .where('platform', '=', platform)
+    .orderBy('connected_at')
+    .orderBy('connection_id')
+    .execute()
+}
+
+export type SealedRow = Awaited<ReturnType<typeof sealedConnections>>[number]
+
+export function sealedConnection(db: Db, { workspaceId, connectionId }: ConnectionKey) {
+  return db
+    .selectFrom('connection')
+    .select([...SEALED, 'refreshing_until', 'retry_after'])
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirst()
+}
+
+/** Platforms that the workspace is connected to now. */
+export async function livePlatforms(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('connection')
+    .select('platform')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'live')
+    .execute()
+  return rows.map(row => row.platform)
+}
+
+/** The plan, with the workspace held until the transaction ends, so that two connects queue up. */
+export async function lockedPlan(db: Db, workspaceId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('plan')
+    .where('workspace_id', '=', workspaceId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.plan
+}
+
+export async function connectionOf(
+  db: Db,
+  workspaceId: string,
+  channel: { platform: Platform; externalId: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('connection')
+    .select('connection_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('platform', '=', channel.platform)
+    .where('external_id', '=', channel.externalId)
+    .executeTakeFirst()
+  return row?.connection_id
+}
+
+export interface NewConnection extends ConnectionKey {
+  platform: Platform
+  externalId: string
+  label: string
+  handle: string | null
+  scopes: string[]
+  sealed: string
+  keyId: string
+  accessExpiresAt: string
+  rule: PublishRule
+  now: Date
+}
+
+/** Adds a channel, or brings a known one back with new tokens and the rule it had. */
+export function saveConnection(db: Db, added: NewConnection) {
+  const renewed = {
+    label: added.label,
+    handle: added.handle,
+    scopes: added.scopes,
+    state: 'live',
+    lost_reason: null,
+    sealed: added.sealed,
+    key_id: added.keyId,
+    access_expires_at: added.accessExpiresAt,
+    refreshing_until: null,
+    retry_after: null,
+  }
+  return db
+    .insertInto('connection')
+    .values({
+      ...renewed,
+      workspace_id: added.workspaceId,
+      connection_id: added.connectionId,
+      platform: added.platform,
+      external_id: added.externalId,
+      rule: JSON.stringify(added.rule),
+      connected_at: added.now,
+      created_at: added.now,
+    })
+    .onConflict(conflict =>
+      conflict.columns(['workspace_id', 'platform', 'external_id']).doUpdateSet(eb => ({
+        ...renewed,
+        version: eb('connection.version', '+', 1),
+        connected_at: eb
+          .case()
+          .when('connection.state', '=', 'live')
+          .then(eb.ref('connection.connected_at'))
+          .else(added.now)
+          .end(),
+      })),
+    )
+    .returning(SHOWN)
+    .executeTakeFirstOrThrow()
+}
+
+/** Takes everything secret out of the row; what was published through it keeps its history. */
+export function forgetConnection(db: Db, { workspaceId, connectionId }: ConnectionKey) {
+  return db
+    .updateTable('connection')
+    .set(eb => ({
+      state: 'disconnected',
+      lost_reason: null,
+      sealed: null,
+      key_id: null,
+      access_expires_at: null,
+      refreshing_until: null,
+      retry_after: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', '=', connectionId)
+    .returning(SHOWN)
+    .executeTakeFirst()
+}
+
+/** Writes the rule when the connection is of that rule's platform. */
+export function updateRule(db: Db, key: ConnectionKey, rule: PublishRule) {
+  return db
+    .updateTable('connection')
+    .set({ rule: JSON.stringify(rule) })
+    .where('workspace_id', '=', key.workspaceId)
+    .where('connection_id', '=', key.connectionId)
+    .where('platform', '=', rule.platform)
+    .where('state', '!=', 'disconnected')
+    .returning(SHOWN)
+    .executeTakeFirst()
+}

@@ -1,0 +1,109 @@
+import type { Connection, Platform } from '../../contract/index.ts'
+import {
+  Connection as ConnectionShape,
+  PLANS,
+  PLATFORM_NAMES,
+  type PlanName,
+  PublishRule,
+  planAllowing,
+} from '../../contract/index.ts'
+import { Fault } from '../lib/fault.ts'
+import type { ShownRow } from './connection.queries.ts'
+
+/** What a new connection may do before the creator has said anything: nothing without a click. */
+export const FIRST_RULES: Record<Platform, PublishRule> = {
+  youtube: { platform: 'youtube', mode: 'review', privacy: 'private' },
+  instagram: { platform: 'instagram', mode: 'review', shareToFeed: true },
+  tiktok: { platform: 'tiktok', mode: 'review' },
+}
+
+/** A row as people and devices see it. */
+export function toConnection(row: ShownRow): Connection {
+  return ConnectionShape.parse({
+    id: row.connection_id,
+    platform: row.platform,
+    externalId: row.external_id,
+    label: row.label,
+    handle: row.handle,
+    state: row.state,
+    lostReason: row.lost_reason,
+    rule: PublishRule.parse(row.rule),
+    connectedAt: row.connected_at.toISOString(),
+  })
+}
+
+/** Throws `plan_limit` when one more platform is more than the plan has. */
+export function refuseBeyondPlan(plan: PlanName, live: readonly string[], wanted: Platform): void {
+  const others = new Set(live.filter(platform => platform !== wanted)).size
+  const fits = (limit: number | null) => limit === null || others + 1 <= limit
+  if (fits(PLANS[plan].platforms)) return
+  const cheapest = planAllowing(({ platforms }) => fits(platforms))
+  const first = `The ${PLANS[plan].title} plan connects ${count(PLANS[plan].platforms)}.`
+  if (cheapest === null || cheapest === 'free') throw new Fault('plan_limit', first)
+  const detail = `${first} ${PLATFORM_NAMES[wanted]} too comes with the ${PLANS[cheapest].title} plan.`
+  throw new Fault('plan_limit', detail, { allowedBy: cheapest })
+}
+
+const count = (platforms: number | null) =>
+  platforms === 1 ? 'one platform' : `${platforms} platforms`
+
+const MEANINGS: Record<string, string> = {
+  'https://www.googleapis.com/auth/youtube.upload': 'upload videos',
+  'https://www.googleapis.com/auth/youtube.readonly': 'see your channel and its figures',
+  instagram_basic: 'see your Instagram account',
+  instagram_content_publish: 'publish reels',
+  instagram_manage_insights: 'read the figures of your reels',
+  pages_show_list: 'see which Pages you have',
+  pages_read_engagement: 'read the Page that your account is linked to',
+  business_management: 'see Pages that belong to a business',
+  'user.info.basic': 'see your TikTok name',
+  'video.publish': 'publish videos',
+  'video.upload': 'send drafts to your inbox',
+  'video.list': 'read the figures of your videos',
+}
+
+/** Throws when the person unticked something that we cannot work without, and says what. */
+export function refuseMissingScopes(
+  platform: Platform,
+  wanted: readonly string[],
+  granted: readonly string[],
+): void {
+  const missing = wanted.filter(scope => !granted.includes(scope))
+  if (missing.length === 0) return
+  const meanings = missing.map(scope => `${MEANINGS[scope] ?? scope} (${scope})`).join(', ')
+  throw new Fault(
+    'invalid',
+    `${PLATFORM_NAMES[platform]} did not give permission to: ${meanings}. ` +
+      'Please connect again and leave every box ticked.',
+  )
+}
+
+/** Which connection is meant; with several of a platform it has to be said. */
+export function pickConnection<T extends ShownRow>(
+  rows: readonly T[],
+  platform: Platform,
+  connectionId: string | undefined,
+): T {
+  if (connectionId !== undefined) {
+    const row = rows.find(({ connection_id }) => connection_id === connectionId)
+    if (row) return row
+    throw new Fault('not_found')
+  }
+  const name = PLATFORM_NAMES[platform]
+  const connected = rows.filter(({ state }) => state !== 'disconnected')
+  const [only] = connected
+  if (!only) throw new Fault('not_found', `No ${name} account is connected.`)
+  if (connected.length === 1) return only
+  throw new Fault('conflict', `Several ${name} accounts are connected: say which connectionId.`)
+}
+
+/** Whether a token can be served as it is: it lasts, and is not in the last quarter of its life. */
+export function isFresh(
+  token: { obtainedAt: Date; expiresAt: Date },
+  refreshEarlyMs: number,
+  now: Date,
+): boolean {
+  const lifetimeMs = token.expiresAt.getTime() - token.obtainedAt.getTime()
+  const earlyMs = Math.min(refreshEarlyMs, Math.max(0, lifetimeMs / 4))
+  return token.expiresAt.getTime() - earlyMs > now.getTime()
+}

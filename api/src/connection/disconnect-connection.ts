@@ -1,0 +1,48 @@
+import type { Connection, Platform } from '../../contract/index.ts'
+import type { ByPerson } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import type { Tokens } from '../outside/vault.ts'
+import { forgetConnection, type SealedRow, sealedConnections } from './connection.queries.ts'
+import { pickConnection, toConnection } from './connection.rules.ts'
+
+/** Takes our access back at the platform and forgets it here; doing it twice is fine. */
+export async function disconnectConnection(
+  ctx: ByPerson,
+  wanted: { platform: Platform; connectionId?: string | undefined },
+): Promise<Connection> {
+  const { workspaceId } = ctx.actor
+  const rows = await sealedConnections(ctx.db, workspaceId, wanted.platform)
+  const picked = pickConnection(rows, wanted.platform, wanted.connectionId)
+  if (picked.state === 'disconnected') return toConnection(picked)
+  const tokens = openOrNull(ctx, wanted.platform, picked)
+  const others = rows.filter(row => row !== picked && row.state === 'live')
+  const isShared = others.some(
+    row => openOrNull(ctx, wanted.platform, row)?.accessToken === tokens?.accessToken,
+  )
+  // One sign-in can cover several accounts; it is revoked with the last of them.
+  if (tokens && !isShared) await revoke(ctx, wanted.platform, tokens)
+  const key = { workspaceId, connectionId: picked.connection_id }
+  const row = await forgetConnection(ctx.db, key)
+  if (!row) throw new Fault('not_found')
+  return toConnection(row)
+}
+
+function openOrNull(ctx: ByPerson, platform: Platform, row: SealedRow): Tokens | null {
+  if (row.sealed === null) return null
+  const { workspace_id: workspaceId, connection_id: connectionId } = row
+  try {
+    return ctx.vault.open({ workspaceId, connectionId, platform }, row.sealed)
+  } catch {
+    return null // What cannot be opened can still be forgotten.
+  }
+}
+
+/** The creator wants it gone: a platform that is away does not stop that. */
+async function revoke(ctx: ByPerson, platform: Platform, tokens: Tokens): Promise<void> {
+  try {
+    await ctx.platforms[platform].revoke(tokens)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    ctx.log.warn('a platform did not take its access back', { platform, reason: error.message })
+  }
+}

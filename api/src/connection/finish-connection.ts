@@ -1,0 +1,87 @@
+import { type Connection, PlanName, type Platform } from '../../contract/index.ts'
+import type { ByPerson } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { newId, sha256Hex } from '../lib/id.ts'
+import { inTx } from '../lib/in-tx.ts'
+import type { Account, Authorized } from '../outside/platforms/platform-access.ts'
+import { connectionOf, livePlatforms, lockedPlan, saveConnection } from './connection.queries.ts'
+import {
+  FIRST_RULES,
+  refuseBeyondPlan,
+  refuseMissingScopes,
+  toConnection,
+} from './connection.rules.ts'
+import { takeAttempt } from './oauth-state.queries.ts'
+import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
+
+interface FinishConnection {
+  platform: Platform
+  code: string
+  state: string
+}
+
+/** Ends a connection that this person began: trades the code and keeps the sealed tokens. */
+export async function finishConnection(
+  ctx: ByPerson,
+  input: FinishConnection,
+): Promise<Connection> {
+  const { platform, code, state } = input
+  const { verifier } = await takeStarted(ctx, platform, state)
+  const live = await livePlatforms(ctx.db, ctx.actor.workspaceId)
+  refuseBeyondPlan(ctx.actor.plan, live, platform)
+  const access = ctx.platforms[platform]
+  const redirectUri = callbackUrl(ctx.config.publicUrl, platform)
+  const authorized = await access.exchange({ code, redirectUri, verifier })
+  refuseMissingScopes(platform, access.scopes, authorized.scopes)
+  const accounts = await access.accounts(authorized.tokens)
+  const kept = await inTx(ctx, tx => keepAccounts(tx, { platform, authorized, accounts }))
+  const [first] = kept
+  if (!first) throw new Fault('invalid', 'That platform named no account to connect.')
+  return first
+}
+
+async function takeStarted(ctx: ByPerson, platform: Platform, state: string) {
+  const { workspaceId, personId } = ctx.actor
+  const stateHash = sha256Hex(state)
+  const attempt = await takeAttempt(ctx.db, { workspaceId, personId, stateHash, platform })
+  if (!attempt || attempt.expires_at <= ctx.now())
+    throw new Fault('invalid', 'That attempt has ended, or was not begun here. Please start again.')
+  const sealed = attempt.sealed_verifier
+  return { verifier: sealed && ctx.vault.openText(verifierPurpose(stateHash), sealed) }
+}
+
+interface Given {
+  platform: Platform
+  authorized: Authorized
+  accounts: Account[]
+}
+
+/** Every account that the person ticked becomes a connection; all share what was just granted. */
+async function keepAccounts(ctx: ByPerson, given: Given): Promise<Connection[]> {
+  const { workspaceId } = ctx.actor
+  const plan = PlanName.parse(await lockedPlan(ctx.db, workspaceId))
+  refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), given.platform)
+  const kept: Connection[] = []
+  for (const account of given.accounts) kept.push(await keepAccount(ctx, given, account))
+  return kept
+}
+
+async function keepAccount(ctx: ByPerson, given: Given, account: Account): Promise<Connection> {
+  const { platform, authorized } = given
+  const { workspaceId } = ctx.actor
+  const { externalId } = account
+  const known = await connectionOf(ctx.db, workspaceId, { platform, externalId })
+  const connectionId = known ?? newId()
+  const row = await saveConnection(ctx.db, {
+    ...account,
+    workspaceId,
+    connectionId,
+    platform,
+    scopes: authorized.scopes,
+    ...ctx.vault.seal({ workspaceId, connectionId, platform }, authorized.tokens),
+    accessExpiresAt: authorized.tokens.accessExpiresAt,
+    rule: FIRST_RULES[platform],
+    now: ctx.now(),
+  })
+  return toConnection(row)
+}

@@ -1,0 +1,69 @@
+import { PLATFORM_NAMES, Platform } from '../../contract/index.ts'
+import type { Context } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import type { Tokens } from '../outside/vault.ts'
+import { type ConnectionKey, type SealedRow, sealedConnection } from './connection.queries.ts'
+import { isFresh } from './connection.rules.ts'
+import type { Claim } from './refresh.queries.ts'
+import { claimRefresh } from './refresh.queries.ts'
+import { refreshAccess } from './refresh-access.ts'
+
+export type Refresher = Pick<Context, 'db' | 'now' | 'vault' | 'platforms' | 'log'>
+
+export interface Access {
+  row: SealedRow
+  tokens: Tokens
+}
+
+/** Longer than the slowest refresh, so that only a refresher that died loses its claim. */
+const CLAIM_MS = 30_000
+const LOOKS = 60
+const FIRST_PAUSE_MS = 20
+const LONGEST_PAUSE_MS = 250
+/** A token with less than this left would end on its way to the platform. */
+const USABLE_MS = 30_000
+
+/** An access token that lasts; among any number of callers and processes, one refreshes it. */
+export async function freshAccess(ctx: Refresher, key: ConnectionKey): Promise<Access> {
+  for (let look = 0; look < LOOKS; look++) {
+    const { row, tokens } = await usable(ctx, key)
+    const now = ctx.now()
+    const { refreshEarlyMs } = ctx.platforms[Platform.parse(row.platform)]
+    if (isFresh(lifeOf(row, tokens), refreshEarlyMs, now)) return { row, tokens }
+    if (row.retry_after && row.retry_after > now) return lastingOr503({ row, tokens }, now)
+    const until = new Date(now.getTime() + CLAIM_MS)
+    const claim: Claim = { ...key, version: row.version, until }
+    if (await claimRefresh(ctx.db, claim, now)) {
+      if (await refreshAccess(ctx, { row, tokens, claim })) return usable(ctx, key)
+    } else await pause(Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS))
+  }
+  return lastingOr503(await usable(ctx, key), ctx.now())
+}
+
+async function usable(ctx: Refresher, key: ConnectionKey): Promise<Access> {
+  const row = await sealedConnection(ctx.db, key)
+  if (row?.state === 'lost') throw new Fault('connection_lost', row.lost_reason ?? undefined)
+  if (row?.state !== 'live' || row.sealed === null) throw new Fault('not_found')
+  const owner = { ...key, platform: Platform.parse(row.platform) }
+  return { row, tokens: ctx.vault.open(owner, row.sealed) }
+}
+
+/** The row may say that the token ends earlier than it was promised, never later. */
+const lifeOf = ({ access_expires_at: known }: SealedRow, tokens: Tokens) => {
+  const promised = new Date(tokens.accessExpiresAt)
+  const expiresAt = known && known < promised ? known : promised
+  return { obtainedAt: new Date(tokens.obtainedAt), expiresAt }
+}
+
+/** When it cannot be refreshed now, a token that still works is better than none. */
+function lastingOr503({ row, tokens }: Access, now: Date): Access {
+  const { expiresAt } = lifeOf(row, tokens)
+  if (expiresAt.getTime() - USABLE_MS > now.getTime()) return { row, tokens }
+  const waitMs = (row.retry_after ?? row.refreshing_until ?? now).getTime() - now.getTime()
+  const name = PLATFORM_NAMES[Platform.parse(row.platform)]
+  throw new Fault('unavailable', `${name} does not renew the access just now.`, {
+    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+  })
+}
+
+const pause = (milliseconds: number) => new Promise(done => setTimeout(done, milliseconds))
