@@ -1,0 +1,72 @@
+import { listFiles } from '../checks/tree.ts'
+import type { ServiceName } from '../services/part.ts'
+
+export const LAYER_NAMES = [
+  'check',
+  'rules',
+  'wire',
+  'agent',
+  'race',
+  'real',
+  'end-to-end',
+] as const
+export type LayerName = (typeof LAYER_NAMES)[number]
+
+export interface Layer {
+  name: LayerName
+  proves: string
+  needs: readonly ServiceName[]
+  /** Files at once; 1 where a file already keeps the machine busy. */
+  workers: 'one' | 'many'
+}
+
+export const LAYERS: readonly Layer[] = [
+  { name: 'check', proves: 'format, types, imports, sizes, documents', needs: [], workers: 'one' },
+  { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
+  { name: 'wire', proves: 'what a client gets, on PGlite', needs: [], workers: 'many' },
+  { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'one' },
+  {
+    name: 'race',
+    proves: 'locks and double messages, on Postgres and Redis',
+    needs: ['postgres', 'redis'],
+    workers: 'one',
+  },
+  {
+    name: 'real',
+    proves: 'the wire layer again, on Postgres and Redis',
+    needs: ['postgres', 'redis'],
+    workers: 'many',
+  },
+  {
+    name: 'end-to-end',
+    proves: 'the whole product, in a browser',
+    needs: ['chromium'],
+    workers: 'one',
+  },
+]
+
+/** Every test file below a folder, in the layer that runs it; no file is in none. */
+export function filesByLayer(root: string): Record<LayerName, string[]> {
+  const files: Record<LayerName, string[]> = {
+    check: [],
+    rules: [],
+    wire: [],
+    agent: [],
+    race: [],
+    real: [],
+    'end-to-end': [],
+  }
+  for (const path of listFiles(root)) {
+    if (/\.test\.tsx?$/.test(path)) files[layerOf(path)].push(path)
+  }
+  files.real = files.wire
+  return files
+}
+
+function layerOf(path: string): LayerName {
+  if (/\.race\.test\.tsx?$/.test(path)) return 'race'
+  if (path.startsWith('api/tests/')) return 'wire'
+  if (path.startsWith('agent/tests/')) return 'agent'
+  if (path.startsWith('ops/tests/')) return 'end-to-end'
+  return 'rules'
+}
