@@ -58,7 +58,7 @@ export function createContainer(kit: Instagram, { account }: Caller, input: Inpu
   // A URL is read by the platform itself, so nothing more is waited for.
   return saveContainer(
     kit,
-    videoUrl ? { ...container, receivedAt: container.createdAt } : container,
+    !isResumable ? { ...container, receivedAt: container.createdAt } : container,
   )
 }
 

@@ -42,7 +42,7 @@ function lengthRefusal(facts: MediaFacts, sizeBytes: number): string | undefined
 export function pictureRefusal({ video, bitRate }: MediaFacts): string | undefined {
   if (!video) return 'no picture'
   if (!['h264', 'hevc'].includes(video.codec)) return `video codec ${video.codec}`
-  // The specification says 4:2:0 and is silent about 10 bits; the careful reading is the useful one.
+  // The specification says 4:2:0 and is silent about 10 bits; the careful reading is used.
   if (!['yuv420p', 'yuvj420p'].includes(video.pixelFormat)) return `pixels ${video.pixelFormat}`
   if (!['progressive', 'unknown'].includes(video.fieldOrder)) return 'interlaced'
   if (video.fps < 22.5 || video.fps > 60.5) return `${video.fps.toFixed(2)} frames a second`

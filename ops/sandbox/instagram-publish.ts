@@ -98,10 +98,11 @@ export function quotaUsage(kit: Instagram, accountId: string, since = 0): number
 function describe(kit: Instagram, container: Container, sha256: string): Publication {
   const code = randomId(8)
   const file = containerFile(kit, container)
+  const handle = kit.accounts.find(it => it.id === container.accountId)?.handle ?? ''
   return {
     remoteId: newId('179'),
     accountId: container.accountId,
-    title: '',
+    title: `Reel by ${handle}`,
     text: container.caption,
     privacy: 'public',
     sha256,

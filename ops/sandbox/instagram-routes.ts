@@ -19,6 +19,7 @@ import type { SandboxEnv } from './kit.ts'
 
 interface Call extends Caller {
   input: Input
+  version: string
   id: string
 }
 type Answer = (call: Call) => object | Promise<object>
@@ -30,7 +31,8 @@ export function graphRoutes(kit: Instagram): Hono<SandboxEnv> {
   const answer = (serve: Answer) => async (c: InstagramContext) => {
     const input = await readInput(c)
     const caller = callerOf(kit, c, input)
-    return c.json(await serve({ ...caller, input, id: c.req.param('id') ?? '' }))
+    const [version = '', id = ''] = [c.req.param('version'), c.req.param('id')]
+    return c.json(await serve({ ...caller, input, version, id }))
   }
   app.post(
     `${at}/media`,
@@ -72,7 +74,7 @@ function newContainer(kit: Instagram, call: Call): object {
   needScope(kit, call.token, 'publish')
   needOwnAccount(call)
   const container = createContainer(kit, call, call.input)
-  const path = `/ig-api-upload/v25.0/${container.id}`
+  const path = `/ig-api-upload/${call.version}/${container.id}`
   return { id: container.id, ...(container.isResumable && { uri: kit.origin + path }) }
 }
 
@@ -128,7 +130,7 @@ async function object(kit: Instagram, call: Call): Promise<object> {
   throw missingObject(id)
 }
 
-function profile({ account }: Call): Input & { id: string } {
+function profile({ account }: Caller): Input & { id: string } {
   return {
     id: account.id,
     username: account.handle.replace(/^@/, ''),
@@ -150,6 +152,9 @@ function me(kit: Instagram, call: Call, fields: string): object {
   return pick({ ...all, id: String(account.userId) }, fields)
 }
 
+// Most people with pages have one that no Instagram account belongs to, often the oldest.
+const UNLINKED_PAGE = { id: '102030405060701', name: 'A page without Instagram' }
+
 /** Page and business account of the person; what a scope was not given for is left out. */
 export function pagesRoute(kit: Instagram): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
@@ -158,7 +163,7 @@ export function pagesRoute(kit: Instagram): Hono<SandboxEnv> {
     const caller = callerOf(kit, c, input)
     if (!caller.token.scopes.includes('pages_show_list')) return c.json({ data: [] })
     const { account, token } = caller
-    const linked = profile({ ...caller, input, id: '' })
+    const linked = profile(caller)
     const inner = /instagram_business_account\{([^}]*)\}/.exec(text(input, 'fields'))?.[1] ?? ''
     const page = {
       id: String(account.pageId),
@@ -168,7 +173,9 @@ export function pagesRoute(kit: Instagram): Hono<SandboxEnv> {
       access_token: pageToken(kit, caller),
       instagram_business_account: isGranted(kit, token, 'basic') ? pick(linked, inner) : undefined,
     }
-    const data = [pick(page, text(input, 'fields') || 'access_token,category,name,tasks')]
+    const bare = { ...page, ...UNLINKED_PAGE, instagram_business_account: undefined }
+    const fields = text(input, 'fields') || 'access_token,category,name,tasks'
+    const data = [pick(bare, fields), pick(page, fields)]
     return c.json({ data, paging: { cursors: { before: 'QVFI', after: 'QVFI' } } })
   })
   return app

@@ -96,7 +96,8 @@ async function take(kit: Instagram, c: InstagramContext, { container, isNewest }
   kit.ledger.range(container.id, range)
   if (!isDone) throw new UploadError(PARTIAL, 206, 'PartialRequestError')
   kit.ledger.completeUpload(container.id)
-  saveContainer(kit, { ...container, fileSize, receivedAt: kit.now().getTime() })
+  const latest = findContainer(kit, container.id) ?? container
+  saveContainer(kit, { ...latest, fileSize, receivedAt: kit.now().getTime() })
 }
 
 const PARTIAL = 'Partial request (did not match length of file)'

@@ -98,6 +98,7 @@ export class Processing {
       if (!post.outcome && !this.isOver) this.schedule(post)
     }
     clearTimeout(this.timers.get(publishId))
+    if (this.isOver) return
     this.timers.set(publishId, setTimeout(wait, this.kit.settings().processingMs))
   }
 
