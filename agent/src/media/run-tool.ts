@@ -24,6 +24,10 @@ export const SAFE_INPUT: readonly string[] = [
   FORMATS,
 ]
 
+// The packaged ffprobe is linked statically; it dies on every transport stream when it loads the
+// character converters of this machine's C library to read the name of the station.
+const NO_CONVERTERS = { GCONV_PATH: '/dev/null' }
+
 /** A path as ffmpeg takes it literally, whatever its name begins with or contains. */
 export function fileArgument(path: string): string {
   return `file:${resolve(path)}`
@@ -36,6 +40,7 @@ export async function runTool(command: string[], run: ToolRun): Promise<ToolResu
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
+    env: { ...process.env, ...NO_CONVERTERS },
     killSignal: 'SIGKILL',
     timeout: run.timeLimitMs,
     ...(run.signal && { signal: run.signal }),
@@ -48,6 +53,7 @@ export async function runTool(command: string[], run: ToolRun): Promise<ToolResu
   ])
   if (run.signal?.aborted) throw stopped()
   if (child.signalCode === 'SIGKILL') throw tooSlow(run.timeLimitMs)
+  if (child.signalCode) throw new MediaError('ffmpeg', 'FFmpeg crashed on this file.', stderr)
   return { code, stdout, stderr }
 }
 

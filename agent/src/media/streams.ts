@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AudioFacts, Container, Rate, VideoFacts } from './facts.ts'
+import { fpsOf } from './facts.ts'
 
 const Stream = z.object({
   index: z.number(),
@@ -118,12 +119,17 @@ function squareWidth({ width = 0, sample_aspect_ratio }: Stream): number {
   return num > 0 && den > 0 ? Math.round((width * num) / den) : width
 }
 
+/** The average counts a long last picture too, so the nominal rate wins when both nearly agree. */
 function rateOf(stream: Stream): Rate {
-  for (const text of [stream.avg_frame_rate, stream.r_frame_rate]) {
-    const [num = 0, den = 0] = (text ?? '').split('/').map(Number)
-    if (num > 0 && den > 0) return { num, den }
-  }
-  return { num: 0, den: 1 }
+  const [average, nominal] = [fraction(stream.avg_frame_rate), fraction(stream.r_frame_rate)]
+  if (!average || !nominal) return average ?? nominal ?? { num: 0, den: 1 }
+  const isClose = Math.abs(fpsOf(nominal) / fpsOf(average) - 1) < 0.03
+  return isClose ? nominal : average
+}
+
+function fraction(text: string | undefined): Rate | null {
+  const [num = 0, den = 0] = (text ?? '').split('/').map(Number)
+  return num > 0 && den > 0 ? { num, den } : null
 }
 
 function bitDepthOf(pixelFormat: string): number {

@@ -194,3 +194,11 @@ export const hardName: Clip = async studio => {
   await rename(join(folder, 'copy'), join(folder, name))
   return join(folder, name)
 }
+
+/** Interlaced pictures in an old codec whose headers say nothing about it. */
+export const secretlyInterlaced = generated('fields.avi', [
+  ...picture({ size: '720x576', seconds: 4, rate: 50 }),
+  ...['-vf', 'tinterlace=interleave_top,setfield=prog', '-c:v', 'mpeg4', '-q:v', '3'],
+])
+
+export const soundOnly = generated('sound.mp4', [...sound(4), ...AAC])
