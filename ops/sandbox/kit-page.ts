@@ -9,29 +9,34 @@ export interface Look {
 type Page = ReturnType<typeof html>
 
 const style = (accent: string) => `
-:root{color-scheme:light dark;--accent:${accent};--line:color-mix(in srgb,currentColor 16%,transparent)}
-*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif}
-header{display:flex;gap:.6rem;align-items:center;padding:.8rem 1.5rem;border-bottom:1px solid var(--line)}
-header b{font-size:1.15rem}header i{width:1.7rem;height:1.2rem;border-radius:.35rem;background:var(--accent)}
-header span{opacity:.65;font-size:.85rem}a{color:inherit}main{max-width:72rem;margin:auto;padding:1.5rem}
-.grid{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr))}
-article,.card{border:1px solid var(--line);border-radius:.9rem;overflow:hidden}.card{max-width:28rem;
-margin:6vh auto;padding:2rem}video{width:100%;max-height:70vh;background:#000;display:block}
-article div{padding:.9rem 1rem}h1{font-size:1.4rem;margin:.2rem 0 .6rem}h2{font-size:1.05rem;margin:0}
-p{white-space:pre-wrap;overflow-wrap:anywhere;margin:.4rem 0}dl{display:grid;margin:.6rem 0 0;
-grid-template-columns:auto 1fr;gap:.1rem .8rem;font-size:.8rem}dt{opacity:.6}dd{margin:0;
-overflow-wrap:anywhere}code{font-size:.75rem}label{display:block;padding:.35rem 0}fieldset{border:0;
-padding:0;margin:1rem 0}legend{font-weight:600}button{font:inherit;padding:.55rem 1.3rem;cursor:pointer;
-border-radius:2rem;border:1px solid var(--line);background:none;color:inherit}
-button.main{background:var(--accent);border-color:var(--accent);color:#fff}.empty{text-align:center;
-padding:14vh 1rem;opacity:.7}nav{display:flex;gap:.8rem;justify-content:flex-end}`
+:root{color-scheme:light dark;--accent:${accent};
+--line:color-mix(in srgb,currentColor 16%,transparent)}
+*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif}a{color:inherit}
+header{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;padding:.8rem 1.5rem;
+border-bottom:1px solid var(--line)}header a{font-size:1.15rem;font-weight:700;text-decoration:none}
+header i{width:1.7rem;height:1.2rem;border-radius:.35rem;background:var(--accent)}
+header span{opacity:.75;font-size:.85rem}main{max-width:72rem;margin:auto;padding:1.5rem}
+.grid{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
+article,.card{border:1px solid var(--line);border-radius:.9rem;overflow:hidden}
+.card{max-width:34rem;margin:6vh auto;padding:2rem}article div{padding:.9rem 1rem}
+video{width:100%;aspect-ratio:16/9;max-height:70vh;background:#000;display:block}
+h1{font-size:1.4rem;margin:.2rem 0 .6rem}h2{font-size:1.05rem;margin:0}
+p{white-space:pre-wrap;overflow-wrap:anywhere;margin:.4rem 0}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;font-size:.8rem;margin:.6rem 0 0}
+dt{opacity:.75}dd{margin:0;overflow-wrap:anywhere}code{font-size:.75rem;overflow-wrap:anywhere}
+label{display:block;padding:.35rem 0}fieldset{border:0;padding:0;margin:1rem 0}
+legend{font-weight:600}nav{display:flex;gap:.8rem;justify-content:flex-end}
+button{font:inherit;padding:.55rem 1.3rem;cursor:pointer;border-radius:2rem;
+border:1px solid var(--line);background:none;color:inherit}
+button.main{background:var(--accent);border-color:var(--accent);color:#fff}
+.empty{text-align:center;padding:14vh 1rem}`
 
 function shell(look: Look, body: Page): Page {
   // The style sheet is ours, without anything a visitor typed.
   return html`<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>${look.title}</title>
 <style>${raw(style(look.accent))}</style>
-<header><i></i><b><a href="/" style="text-decoration:none">${look.title}</a></b>
+<header><i></i><a href="/">${look.title}</a>
 <span>A local stand-in. Nothing here leaves this computer.</span></header>
 <main>${body}</main></html>`
 }
@@ -58,7 +63,8 @@ export function galleryPage(look: Look, publications: Publication[]): Page {
   }
   const cards = publications.toReversed().map(
     it => html`<article data-remote-id="${it.remoteId}">${player(it)}
-<div><h2><a href="${it.url}">${it.title || 'Untitled'}</a></h2><p>${it.text}</p>${facts(it)}</div></article>`,
+<div><h2><a href="${it.url}">${it.title || 'Untitled'}</a></h2>
+<p>${it.text}</p>${facts(it)}</div></article>`,
   )
   return shell(look, html`<div class="grid">${cards}</div>`)
 }

@@ -12,14 +12,16 @@ export class Store {
     // A killed process loses nothing that was handed to the kernel; only a power cut would.
     this.db.run('pragma journal_mode = wal')
     this.db.run('pragma synchronous = off')
-    this.db.run(`create table if not exists doc (
-      kind text not null, id text not null, value text not null, at integer not null,
-      primary key (kind, id)) without rowid`)
+    this.db.run(`create table if not exists document (
+      n integer primary key, kind text not null, id text not null, value text not null,
+      unique (kind, id))`)
   }
 
   get<T>(kind: string, id: string): T | undefined {
     const row = this.db
-      .query<{ value: string }, [string, string]>('select value from doc where kind = ? and id = ?')
+      .query<{ value: string }, [string, string]>(
+        'select value from document where kind = ? and id = ?',
+      )
       .get(kind, id)
     // Only this sandbox writes the documents of a kind, always with the same type.
     return row ? (JSON.parse(row.value) as T) : undefined
@@ -27,20 +29,20 @@ export class Store {
 
   put(kind: string, id: string, value: unknown): void {
     this.db
-      .query(`insert into doc (kind, id, value, at) values (?, ?, ?, ?)
+      .query(`insert into document (kind, id, value) values (?, ?, ?)
         on conflict (kind, id) do update set value = excluded.value`)
-      .run(kind, id, JSON.stringify(value), Date.now())
+      .run(kind, id, JSON.stringify(value))
   }
 
   remove(kind: string, id: string): void {
-    this.db.query('delete from doc where kind = ? and id = ?').run(kind, id)
+    this.db.query('delete from document where kind = ? and id = ?').run(kind, id)
   }
 
   /** All documents of a kind, oldest first. */
   list<T>(kind: string): { id: string; value: T }[] {
     return this.db
       .query<{ id: string; value: string }, [string]>(
-        'select id, value from doc where kind = ? order by at, id',
+        'select id, value from document where kind = ? order by n',
       )
       .all(kind)
       .map(row => ({ id: row.id, value: JSON.parse(row.value) as T }))

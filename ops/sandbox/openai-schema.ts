@@ -1,13 +1,15 @@
 export type Schema = Record<string, unknown>
 
-/** Where a schema breaks the rules of strict mode, in OpenAI's words; undefined when it does not. */
+/** Where a schema breaks the rules of strict mode, in OpenAI's words; undefined if nowhere. */
 export function strictFault(schema: unknown, path: string[] = []): string | undefined {
-  const context = `In context=(${path.map(step => `'${step}'`).join(', ')}${path.length === 1 ? ',' : ''})`
+  const steps = path.map(step => `'${step}'`).join(', ')
+  const context = `In context=(${steps}${path.length === 1 ? ',' : ''})`
   if (!isObject(schema)) return `${context}, schema must be a JSON object.`
   if (path.length === 0 && schema.type !== 'object') {
-    return `schema must be a JSON Schema of 'type: "object"', got 'type: "${schema.type ?? 'None'}"'.`
+    const got = `got 'type: "${schema.type ?? 'None'}"'.`
+    return `schema must be a JSON Schema of 'type: "object"', ${got}`
   }
-  if (path.length === 0 && schema.anyOf) return `${context}, 'anyOf' is not permitted at the root.`
+  if (path.length === 0 && schema.anyOf) return `${context}, 'anyOf' is not permitted.`
   const banned = BANNED.find(word => word in schema)
   if (banned) return `${context}, '${banned}' is not permitted.`
   if (!SHAPES.some(word => word in schema)) return `${context}, schema must have a 'type' key.`
