@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import { startInstagram } from './instagram.ts'
 import { makeClip, PLAIN_ENCODE } from './instagram-clips.ts'
 import { type Answer, control, decide, temporaryFolder } from './instagram-testing.ts'
 import type { Sandbox } from './kit.ts'
 
+// Clips are really encoded, which a busy machine does slowly.
+setDefaultTimeout(60_000)
 const folder = temporaryFolder()
 const redirectUri = 'http://localhost:8787/back'
 const scope = [

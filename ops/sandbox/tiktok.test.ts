@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { appendFileSync, copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeClip, PLAIN_ENCODE } from './instagram-clips.ts'
@@ -7,6 +7,8 @@ import type { Sandbox } from './kit.ts'
 import { startTikTok } from './tiktok.ts'
 import { put, TikTokClient } from './tiktok-testing.ts'
 
+// Clips are really encoded, which a busy machine does slowly.
+setDefaultTimeout(60_000)
 const folder = temporaryFolder()
 let sandbox: Sandbox
 let client: TikTokClient
