@@ -87,3 +87,10 @@ test('only config.ts, ops and tests read the environment', async () => {
     expect(await findingsIn(checkImports, fine)).toEqual([])
   }
 })
+
+test('a program hands its environment to config without reading it', async () => {
+  const handsOver = 'export const it = loadConfig(process.env)\n'
+  expect(await findingsIn(checkImports, { 'api/src/main.ts': handsOver })).toEqual([])
+  const reads = 'export const it = loadConfig(process.env).mail ?? process.env.MAIL\n'
+  expect(await findingsIn(checkImports, { 'api/src/main.ts': reads })).toHaveLength(1)
+})
