@@ -42,13 +42,13 @@ export function makeFamily() {
 
 export type Family = ReturnType<typeof makeFamily>
 
-/** The next line that is a JSON object, or an Error saying why the child ended without one. */
-export async function firstJson(child: Child): Promise<Record<string, unknown>> {
+/** The next line that is a JSON object with `field`, or an Error saying why the child ended. */
+export async function firstJson(child: Child, field: string): Promise<Record<string, unknown>> {
   for (;;) {
     const { value, done } = await child.lines.next()
     if (done) break
     const parsed = asObject(value)
-    if (parsed) return parsed
+    if (parsed && field in parsed) return parsed
   }
   await child.process.exited
   throw new Error(`${child.name} stopped before it was ready.\n${child.complaint()}`)

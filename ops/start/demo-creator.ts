@@ -37,7 +37,7 @@ export async function demoCreator(url: string, dataFolder: string): Promise<Demo
   const call = caller(url)
   const { token, apiKey } = await signIn(call, kept)
   const asCreator = caller(url, token)
-  const live = Connections.parse(await asCreator('GET', '/oauth/connections')).connections
+  const live = Connections.parse(await asCreator('GET', '/api/v1/oauth/connections')).connections
   const channels: Record<string, string> = {}
   for (const platform of PLATFORMS) {
     const found = live.find(c => c.platform === platform && c.state === 'live')
@@ -60,7 +60,7 @@ class Refusal extends Error {
 const caller =
   (url: string, token?: string): Call =>
   async (method, path, body) => {
-    const response = await fetch(`${url}/api/v1${path}`, {
+    const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         ...(body && { 'content-type': 'application/json' }),
@@ -89,21 +89,21 @@ async function credentials(dataFolder: string) {
 }
 
 async function signIn(call: Call, kept: { email: string; password: string }) {
-  const login = () => call('POST', '/auth/login', { ...kept, device: 'demo agent' })
+  const login = () => call('POST', '/api/v1/auth/login', { ...kept, device: 'demo agent' })
   try {
     return LoggedIn.parse(await login())
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 401) throw error
-    await call('POST', '/auth/register', { ...kept, name: 'Demo Creator' })
+    await call('POST', '/api/v1/auth/register', { ...kept, name: 'Demo Creator' })
     return LoggedIn.parse(await login())
   }
 }
 
 async function connect(call: Call, platform: Platform): Promise<string> {
-  const { authorizationUrl } = Started.parse(await call('POST', `/oauth/${platform}/initiate`, {}))
+  const { authorizationUrl } = Started.parse(await call('POST', `/api/v1/oauth/${platform}/initiate`, {}))
   const answer = await allowOnConsentPage(authorizationUrl)
-  const connection = Finished.parse(await call('POST', `/oauth/${platform}/callback`, answer))
-  await call('POST', '/oauth/rule', { connectionId: connection.id, rule: RULES[platform] })
+  const connection = Finished.parse(await call('POST', `/api/v1/oauth/${platform}/callback`, answer))
+  await call('POST', '/trpc/connection.saveRule', { connectionId: connection.id, rule: RULES[platform] })
   return connection.label
 }
 

@@ -21,7 +21,7 @@ async function loadPages(count: number): Promise<VideoPage> {
 }
 
 async function load(pages: number) {
-  const [page, quota, connections] = await Promise.all([
+  const [page, quota, { connections }] = await Promise.all([
     loadPages(pages),
     api.enrichment.quota.query(),
     api.connection.list.query(),
