@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { sql } from 'kysely'
+import type { Creator, TestApi } from './harness.ts'
+import { startApi } from './harness.ts'
+import { reservationFor } from './publishing.ts'
+
+if (!process.env.DATABASE_URL) {
+  throw new Error(
+    'DATABASE_URL is not set: races need a real Postgres. Run: bun ops/services.ts postgres',
+  )
+}
+
+const AT_ONCE = 50
+const ROUNDS = 5
+let api: TestApi
+
+beforeAll(async () => {
+  api = await startApi()
+})
+
+afterAll(() => api.close())
+
+/** Each call travels alone: a batch would run on one request. */
+const atOnce = <T>(send: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: AT_ONCE }, send))
+
+async function post(creator: Creator, path: string, json: object) {
+  const { status, body } = await api.rest(`/api/v1${path}`, { auth: creator.apiKey, json })
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`)
+  return body as Record<string, unknown>
+}
+
+async function rowsOf(creator: Creator) {
+  const count = async (table: 'video' | 'publication' | 'reservation' | 'tracked') => {
+    const rows = await api.db
+      .selectFrom(table)
+      .select('workspace_id')
+      .where('workspace_id', '=', creator.workspaceId)
+      .execute()
+    return rows.length
+  }
+  const { rows } = await sql<{ used: number; held: number }>`
+    select sum(used)::int as used, sum(held)::int as held from quota_usage
+    where workspace_id = ${creator.workspaceId}`.execute(api.db)
+  return {
+    videos: await count('video'),
+    publications: await count('publication'),
+    reservations: await count('reservation'),
+    tracked: await count('tracked'),
+    ...rows[0],
+  }
+}
+
+test('50 identical reservations at once are one video, one publication and one upload', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const creator = await api.creator({ plan: 'pro' })
+    const input = reservationFor(await api.connectionFor(creator, 'youtube'))
+    const answers = await atOnce(() => post(creator, '/publications/reserve', input))
+    expect(new Set(answers.map(answer => answer.publicationId)).size).toBe(1)
+    expect(answers.every(answer => answer.outcome === 'reserved')).toBe(true)
+    expect(await rowsOf(creator)).toMatchObject({
+      videos: 1,
+      publications: 1,
+      reservations: 1,
+      used: 0,
+      held: 1,
+    })
+  }
+}, 60_000)
+
+test('50 identical outcomes at once count one upload; 49 answers say they are repeats', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const creator = await api.creator({ plan: 'pro' })
+    const input = reservationFor(await api.connectionFor(creator, 'youtube'))
+    const { publicationId } = await post(creator, '/publications/reserve', input)
+    const outcome = {
+      state: 'published',
+      remoteId: 'abc',
+      url: null,
+      publishedAt: new Date().toISOString(),
+    }
+    const sent = { idempotencyKey: `published-${publicationId}`, publicationId, outcome }
+    const answers = await atOnce(() => post(creator, '/analytics/track', sent))
+    expect(answers.filter(answer => answer.isRepeat === false)).toHaveLength(1)
+    expect(await rowsOf(creator)).toMatchObject({
+      tracked: 1,
+      reservations: 1,
+      used: 1,
+      held: 0,
+    })
+  }
+}, 60_000)
+
+test('a failure and a success of one video at once leave exactly one upload used', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const creator = await api.creator({ plan: 'pro' })
+    const input = reservationFor(await api.connectionFor(creator, 'youtube'))
+    const tiktok = reservationFor(await api.connectionFor(creator, 'tiktok'))
+    const [one, other] = await Promise.all([
+      post(creator, '/publications/reserve', input),
+      post(creator, '/publications/reserve', { ...tiktok, video: input.video }),
+    ])
+    const end = (publicationId: unknown, outcome: object) =>
+      post(creator, '/analytics/track', {
+        idempotencyKey: `end-${publicationId}`,
+        publicationId,
+        outcome,
+      })
+    await Promise.all([
+      end(one?.publicationId, { state: 'failed', code: 'x', reason: 'No.', whoCanFix: 'you' }),
+      end(other?.publicationId, {
+        state: 'published',
+        remoteId: 'abc',
+        url: null,
+        publishedAt: new Date().toISOString(),
+      }),
+    ])
+    expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 1, held: 0 })
+  }
+}, 60_000)
+
+test('30 videos at once on a plan of ten: ten are let in, and a refusal leaves nothing', async () => {
+  const creator = await api.creator({ plan: 'free' })
+  const connection = await api.connectionFor(creator, 'youtube')
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () =>
+      api.rest('/api/v1/publications/reserve', {
+        auth: creator.apiKey,
+        json: reservationFor(connection),
+      }),
+    ),
+  )
+  expect(answers.filter(answer => answer.status === 200)).toHaveLength(10)
+  expect(answers.filter(answer => answer.status === 402)).toHaveLength(20)
+  expect(await rowsOf(creator)).toMatchObject({
+    videos: 10,
+    publications: 10,
+    reservations: 10,
+    held: 10,
+  })
+})
