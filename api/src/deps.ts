@@ -5,6 +5,7 @@ import { createPasswords } from './outside/bcrypt.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import { createLog } from './outside/log.ts'
+import { createPlatforms } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
@@ -46,19 +47,20 @@ type Keep = <T extends { close(): Promise<void> }>(part: T) => T
 async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
   const { database: open, ...overrides } = given
   const log = given.log ?? createLog()
+  const now = given.now ?? (() => new Date())
   const database = keep(open ?? openDatabase(config.database, log))
   if (!open) await migrateUp(database.db)
   return {
     config,
     log,
     db: database.db,
-    now: () => new Date(),
+    now,
     limits: given.limits ?? keep(await createRateLimits(config.redis, log)),
     live: given.live ?? keep(await createLiveFeed(config.redis, log)),
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     passwords: given.passwords ?? createPasswords(),
-    platforms: away('platforms'),
+    platforms: given.platforms ?? createPlatforms(config.platforms, now),
     writer: away('writer'),
     ...overrides,
   }

@@ -4,6 +4,7 @@ import { buildDeps } from './deps.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { keptSecret } from './outside/kept-secret.ts'
+import { startTimetable } from './timetable.ts'
 
 const APP_FOLDER = fileURLToPath(new URL('../../app/dist', import.meta.url))
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const { deps, close } = await buildDeps(config)
   let isStopping = false
   listener.open(createApp({ deps, isStopping: () => isStopping, appFolder: APP_FOLDER }))
+  await startTimetable(deps)
   deps.log.info('ready', { url: listener.url })
 
   const { promise: told, resolve: tell } = Promise.withResolvers<string>()

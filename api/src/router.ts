@@ -1,14 +1,18 @@
 import { accountRouter } from './account/account.router.ts'
+import { analyticsRouter } from './analytics/analytics.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
+import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
 import { workspaceRouter } from './workspace/workspace.router.ts'
 
 /** Every procedure there is; the index of what the api can do. */
 export const appRouter = router({
   account: accountRouter,
+  analytics: analyticsRouter,
   connection: connectionRouter,
   device: deviceRouter,
+  publication: publicationRouter,
   workspace: workspaceRouter,
 })
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
+import { bodyLimit } from './body-limit.ts'
 import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
+import { oauthCallback } from './oauth-callback.ts'
 import { openapiDocument } from './openapi.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
@@ -42,6 +43,9 @@ export function createApp({ deps, isStopping, appFolder }: AppOptions): Hono<Htt
     const facts = factsOf(c, deps.config)
     return restResponse(deps, facts, c.req.path.slice(API.length))
   })
+  app.get('/oauth/:platform/callback', c =>
+    oauthCallback(deps, factsOf(c, deps.config), c.req.param('platform')),
+  )
   app.all('/api/*', c => problemResponse(nothingHere(), c.var.requestId))
   app.route('/', staticRoutes(appFolder))
   app.notFound(c => problemResponse(nothingHere(), c.var.requestId, c.req.path))
@@ -55,12 +59,9 @@ export function createApp({ deps, isStopping, appFolder }: AppOptions): Hono<Htt
   return app
 }
 
-const tooLarge = () => {
-  throw new Fault('too_large')
-}
-const oneMib = bodyLimit({ maxSize: MIB, onError: tooLarge })
+const oneMib = bodyLimit(MIB)
 // Key frames travel as base64 in the body.
-const twoMib = bodyLimit({ maxSize: 2 * MIB, onError: tooLarge })
+const twoMib = bodyLimit(2 * MIB)
 
 const nothingHere = () => new Fault('not_found', 'There is nothing at this address.')
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { HttpEnv } from './request-log.ts'
 
 const BUNDLE = fileURLToPath(
-  new URL('../browser/standalone.js', import.meta.resolve('@scalar/api-reference')),
+  new URL('./browser/standalone.js', import.meta.resolve('@scalar/api-reference')),
 )
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8">

@@ -6,6 +6,7 @@ import { sha256Hex } from '../lib/id.ts'
 import { isAnswering } from '../outside/postgres.ts'
 import type { Metrics } from './metrics.ts'
 import type { HttpEnv } from './request-log.ts'
+import { factsOf } from './request-log.ts'
 
 const DEADLINE_MS = 1000
 const HERE = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
@@ -31,7 +32,7 @@ export function healthRoutes({ deps, isStopping, metrics }: Parts): Hono<HttpEnv
     const given = c.req.header('Authorization') ?? ''
     const mayRead = metricsToken
       ? isSame(given, `Bearer ${metricsToken}`)
-      : HERE.includes(c.env.address)
+      : HERE.includes(factsOf(c, deps.config).address)
     // Told apart from an address without anything by nobody who may not read it.
     if (!mayRead) throw new Fault('not_found', 'There is nothing at this address.')
     return c.text(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4' })

@@ -1,0 +1,29 @@
+import { collectFigures } from './analytics/collect-figures.ts'
+import { freshAccess } from './connection/fresh-access.ts'
+import type { Deps } from './context.ts'
+import { Fault } from './lib/fault.ts'
+import { expireSilentHolds } from './publication/expire-holds.ts'
+
+/** What happens by the clock, on one process at a time. */
+export async function startTimetable(deps: Deps): Promise<void> {
+  const accessTokenFor = accessTokens(deps)
+  await deps.jobs.every('expire-holds', '* * * * *', () => expireSilentHolds(deps))
+  await deps.jobs.every('collect-figures', '7 * * * *', signal =>
+    collectFigures({ ...deps, accessTokenFor }, signal),
+  )
+  await deps.jobs.every('forget-sessions', '23 3 * * *', async () => {
+    await deps.db.deleteFrom('session').where('expires_at', '<=', deps.now()).execute()
+  })
+}
+
+type Key = { workspaceId: string; connectionId: string }
+
+/** A connection that cannot give a token now is skipped, not a reason to stop. */
+const accessTokens = (deps: Deps) => async (key: Key) => {
+  try {
+    return (await freshAccess(deps, key)).tokens.accessToken
+  } catch (error) {
+    if (error instanceof Fault) return null
+    throw error
+  }
+}
