@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** A count, whether the platform writes it as a number or as text; anything else is unknown. */
 export const Count = z
   .unknown()
+  .optional()
   .transform(value => (typeof value === 'string' && value !== '' ? Number(value) : value))
   .pipe(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().catch(null))
 

@@ -19,7 +19,10 @@ const Page = z.object({
 type Page = z.infer<typeof Page>
 const Pages = z.object({
   data: z.array(Page),
-  paging: z.object({ cursors: z.object({ after: z.string() }), next: z.string() }).optional(),
+  // The last page has cursors too; only `next` says that there is more.
+  paging: z
+    .object({ cursors: z.object({ after: z.string() }).optional(), next: z.string().optional() })
+    .optional(),
 })
 const Businesses = z.object({ data: z.array(z.object({ id: z.string().regex(/^\d+$/) })) })
 
@@ -57,8 +60,8 @@ async function allPages(graph: Graph, path: string, token: string): Promise<Page
     const answer: z.infer<typeof Pages> | undefined = Pages.safeParse(reply.body).data
     if (reply.status !== 200 || !answer) throw failed(`pages of ${path.split('/').at(-1)}`, reply)
     pages.push(...answer.data)
-    if (!answer.paging) break
-    after = answer.paging.cursors.after
+    after = answer.paging?.next ? (answer.paging.cursors?.after ?? null) : null
+    if (after === null) break
   }
   return pages
 }

@@ -7,9 +7,9 @@ const DAY_SECONDS = 86_400
 export const TokenAnswer = z.object({
   access_token: z.string().min(1).max(8192),
   refresh_token: z.string().max(8192).nullish(),
-  expires_in: z.unknown(),
-  refresh_expires_in: z.unknown(),
-  refresh_token_expires_in: z.unknown(),
+  expires_in: z.unknown().optional(),
+  refresh_expires_in: z.unknown().optional(),
+  refresh_token_expires_in: z.unknown().optional(),
   scope: z.string().max(8192).nullish(),
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>

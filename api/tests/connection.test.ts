@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import type { Platform, Problem } from '../contract/index.ts'
+import { PLATFORMS } from '../contract/index.ts'
+import { type Creator, startApi, type TestApi } from './harness.ts'
+import { type Consent, consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+
+let sandboxes: TestSandboxes
+let api: TestApi
+let clockAheadMs = 0
+
+beforeAll(async () => {
+  sandboxes = await testSandboxes()
+  const now = () => new Date(Date.now() + clockAheadMs)
+  api = await startApi({ env: sandboxes.env, now })
+})
+afterAll(async () => {
+  await api?.close()
+  await sandboxes?.close()
+})
+
+async function connect(creator: Creator, platform: Platform, choice: Consent = {}) {
+  const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({ platform })
+  const back = await consent(authorizationUrl, choice)
+  expect(back.searchParams.get('state')).toBe(state)
+  const code = back.searchParams.get('code') ?? ''
+  return creator.person.connection.callback.mutate({ platform, code, state })
+}
+
+async function problemOf(call: Promise<unknown>): Promise<Problem> {
+  try {
+    await call
+  } catch (error) {
+    return (error as { data: { problem: Problem } }).data.problem
+  }
+  throw new Error('that was allowed')
+}
+
+describe.each([...PLATFORMS])('%s', platform => {
+  test('a creator connects it, and their device is granted a token that works there', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const connection = await connect(creator, platform)
+    expect(connection).toMatchObject({ platform, state: 'live', rule: { mode: 'review' } })
+    expect(connection.label.length).toBeGreaterThan(0)
+
+    const grant = await creator.key.connection.grant.query({
+      platform,
+      connectionId: connection.id,
+    })
+    expect(grant.connection.id).toBe(connection.id)
+    expect(Date.parse(grant.expiresAt)).toBeGreaterThan(Date.now())
+    expect(await api.deps.platforms[platform].figures(grant.accessToken, [])).toEqual([])
+    const { connections } = await creator.key.connection.list.query()
+    expect(connections.map(({ id }) => id)).toContain(connection.id)
+  })
+
+  test('the tokens are on no row and in no log in the clear', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const { id } = await connect(creator, platform)
+    const grant = await creator.key.connection.grant.query({ platform, connectionId: id })
+    const rows = await api.db.selectFrom('connection').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(grant.accessToken)
+    expect(api.logged.join('\n')).not.toContain(grant.accessToken)
+  })
+
+  test('connecting the same channel again keeps its id and its rule', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const first = await connect(creator, platform)
+    const rule = {
+      youtube: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
+      instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: false },
+      tiktok: { platform: 'tiktok', mode: 'inbox' },
+    } as const
+    await creator.person.connection.saveRule.mutate({
+      connectionId: first.id,
+      rule: rule[platform],
+    })
+    const again = await connect(creator, platform)
+    expect(again).toMatchObject({ id: first.id, rule: rule[platform] })
+  })
+
+  test('a scope that was unticked is named, and nothing is connected', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const [scope = ''] = api.deps.platforms[platform].scopes
+    const problem = await problemOf(connect(creator, platform, { without: [scope] }))
+    expect(problem).toMatchObject({ code: 'invalid', detail: expect.stringContaining(scope) })
+    expect((await creator.key.connection.list.query()).connections).toEqual([])
+  })
+
+  test('a disconnected channel is revoked there, forgotten here, and may come back', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const { id } = await connect(creator, platform)
+    const { connections } = await creator.key.connection.list.query()
+    const before = (await sandboxes.ledger(platform)).requests.length
+    for (const connection of connections)
+      await creator.person.connection.disconnect.mutate({ platform, connectionId: connection.id })
+    const asked = (await sandboxes.ledger(platform)).requests.slice(before)
+    expect(asked.map(({ status }) => status)).toEqual([200])
+    const row = await api.db
+      .selectFrom('connection')
+      .select(['state', 'sealed', 'access_expires_at'])
+      .where('connection_id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(row).toEqual({ state: 'disconnected', sealed: null, access_expires_at: null })
+    expect((await problemOf(creator.key.connection.grant.query({ platform }))).code).toBe(
+      'not_found',
+    )
+    expect((await connect(creator, platform)).id).toBe(id)
+  })
+})
+
+describe('the state of an attempt', () => {
+  test('works once, however many callbacks arrive together', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const platform = 'youtube'
+    const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
+      platform,
+    })
+    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    const calls = Array.from({ length: 5 }, () =>
+      creator.person.connection.callback.mutate({ platform, code, state }),
+    )
+    const outcomes = await Promise.allSettled(calls)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const again = creator.person.connection.callback.mutate({ platform, code, state })
+    expect((await problemOf(again)).code).toBe('invalid')
+  })
+
+  test('belongs to the workspace and the platform that began it', async () => {
+    const [creator, stranger] = [await api.creator(), await api.creator()]
+    const platform = 'tiktok'
+    const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
+      platform,
+    })
+    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    const stolen = stranger.person.connection.callback.mutate({ platform, code, state })
+    expect((await problemOf(stolen)).code).toBe('invalid')
+    const other = creator.person.connection.callback.mutate({ platform: 'youtube', code, state })
+    expect((await problemOf(other)).code).toBe('invalid')
+    const own = await creator.person.connection.callback.mutate({ platform, code, state })
+    expect(own.platform).toBe('tiktok')
+  })
+
+  test('ends after ten minutes', async () => {
+    const creator = await api.creator()
+    const platform = 'youtube'
+    const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
+      platform,
+    })
+    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    clockAheadMs = 10 * 60_000
+    try {
+      const late = creator.person.connection.callback.mutate({ platform, code, state })
+      expect((await problemOf(late)).code).toBe('invalid')
+    } finally {
+      clockAheadMs = 0
+    }
+  })
+})
+
+test('the free plan connects one platform, and says which plan has more', async () => {
+  const creator = await api.creator()
+  await connect(creator, 'youtube')
+  const second = await problemOf(connect(creator, 'tiktok'))
+  expect(second).toMatchObject({ code: 'plan_limit', status: 402, allowedBy: 'pro' })
+  await connect(creator, 'youtube')
+})
+
+test('two platforms begun at the same time do not slip past the free plan', async () => {
+  const creator = await api.creator()
+  const begun = await Promise.all(
+    (['youtube', 'tiktok'] as const).map(async platform => {
+      const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
+        platform,
+      })
+      const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+      return { platform, code, state }
+    }),
+  )
+  const calls = begun.map(input => creator.person.connection.callback.mutate(input))
+  const outcomes = await Promise.allSettled(calls)
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a device may take a grant but not connect, disconnect or change a rule', async () => {
+  const creator = await api.creator({ plan: 'pro' })
+  const { id, rule } = await connect(creator, 'youtube')
+  const refused = [
+    creator.key.connection.initiate.mutate({ platform: 'youtube' }),
+    creator.key.connection.disconnect.mutate({ platform: 'youtube' }),
+    creator.key.connection.saveRule.mutate({ connectionId: id, rule }),
+    creator.person.connection.grant.query({ platform: 'youtube' }),
+  ]
+  for (const call of refused) expect((await problemOf(call)).code).toBe('forbidden')
+})
+
+test("a stranger cannot take, change or end another workspace's connection", async () => {
+  const [creator, stranger] = [await api.creator(), await api.creator()]
+  const { id, rule } = await connect(creator, 'youtube')
+  const one = { platform: 'youtube', connectionId: id } as const
+  const calls = [
+    stranger.key.connection.grant.query(one),
+    stranger.person.connection.disconnect.mutate(one),
+    stranger.person.connection.saveRule.mutate({ connectionId: id, rule }),
+  ]
+  for (const call of calls) expect((await problemOf(call)).code).toBe('not_found')
+  expect((await stranger.key.connection.list.query()).connections).toEqual([])
+})
+
+test('a rule of another platform is refused', async () => {
+  const creator = await api.creator()
+  const { id } = await connect(creator, 'youtube')
+  const rule = { platform: 'tiktok', mode: 'inbox' } as const
+  const call = creator.person.connection.saveRule.mutate({ connectionId: id, rule })
+  expect((await problemOf(call)).code).toBe('invalid')
+})
+
+test('with two channels of a platform a device has to say which', async () => {
+  const creator = await api.creator({ plan: 'pro' })
+  await connect(creator, 'youtube')
+  await api.connectionFor(creator, 'youtube')
+  const call = creator.key.connection.grant.query({ platform: 'youtube' })
+  expect((await problemOf(call)).code).toBe('conflict')
+})
+
+test('a platform that is away while connecting is said to be away', async () => {
+  const creator = await api.creator()
+  await sandboxes.arm('youtube', {
+    path: '/token',
+    fault: { kind: 'status', status: 503, body: 'down' },
+  })
+  const problem = await problemOf(connect(creator, 'youtube'))
+  expect(problem).toMatchObject({ code: 'upstream', status: 502 })
+})
