@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import { breachesOf } from '../../src/media/breaches.ts'
@@ -37,19 +37,21 @@ const CLIPS: readonly (readonly [name: string, clip: Clip, instagram: Kind, tikt
   ['a name of 255 bytes', clips.hardName, 'audio', 'untouched'],
 ]
 
+setDefaultTimeout(60_000)
 const kits = await toolKits()
 const studio = await clips.Studio.open(kits[0].tools.ffmpegPath)
+const probed = new Map<string, Promise<Facts>>()
 afterAll(() => studio.close())
 
 describe.each(kits)('with the $name ffmpeg', ({ tools, name: kit }) => {
-  describe.each(CLIPS)('%s', (name, clip, instagram, tiktok) => {
+  describe.each(CLIPS)('%s', (name, clip, ...kinds) => {
     test.each([
       ['youtube', 'untouched'],
-      ['instagram', instagram],
-      ['tiktok', tiktok],
+      ['instagram', kinds[0]],
+      ['tiktok', kinds[1]],
     ] as const)(`fits %s: %s`, async (platform, kind) => {
       const source = await clip(studio)
-      const facts = await factsOf(tools, source)
+      const facts = await sourceFacts(tools, source)
       const plan = planRendition(facts, platform)
       expect(plan.kind).toBe(kind)
       const targetPath = join(studio.folder, 'out', `${kit}-${name}-${platform}.mp4`)
@@ -61,7 +63,7 @@ describe.each(kits)('with the $name ffmpeg', ({ tools, name: kit }) => {
 
   test('the half second of silence before late sound is kept', async () => {
     const source = await clips.lateSound(studio)
-    const facts = await factsOf(tools, source)
+    const facts = await sourceFacts(tools, source)
     const plan = planRendition(facts, 'instagram')
     const targetPath = join(studio.folder, 'out', `${kit}-silence.mp4`)
     await prepare(tools, { source, facts, plan, platforms: ['instagram'], targetPath })
@@ -70,7 +72,7 @@ describe.each(kits)('with the $name ffmpeg', ({ tools, name: kit }) => {
 
   test('a sideways recording is encoded upright and not turned twice', async () => {
     const source = await clips.phoneVertical(studio)
-    const facts = await factsOf(tools, source)
+    const facts = await sourceFacts(tools, source)
     const plan = planRendition({ ...facts, video: { ...facts.video, bitDepth: 10 } }, 'instagram')
     expect(plan.kind).toBe('encode')
     const targetPath = join(studio.folder, 'out', `${kit}-upright.mp4`)
@@ -81,7 +83,7 @@ describe.each(kits)('with the $name ffmpeg', ({ tools, name: kit }) => {
 
   test('a tone-mapped video says that its colours are standard', async () => {
     const source = await clips.hevcHdr(studio)
-    const facts = await factsOf(tools, source)
+    const facts = await sourceFacts(tools, source)
     for (const canToneMap of [tools.canToneMap, false]) {
       const targetPath = join(studio.folder, 'out', `${kit}-sdr-${canToneMap}.mp4`)
       const plan = planRendition(facts, 'instagram')
@@ -111,6 +113,13 @@ async function expectFit(made: Prepared, { tools, platform, facts, plan }: Fit):
   expect(Math.abs(result.durationMs - facts.durationMs)).toBeLessThan(60)
   const shape = (video: Facts['video']) => video.width / video.height
   expect(shape(result.video)).toBeCloseTo(shape(facts.video), 1)
+}
+
+function sourceFacts(tools: Tools, path: string): Promise<Facts> {
+  const key = `${tools.ffprobePath} ${path}`
+  const known = probed.get(key) ?? factsOf(tools, path)
+  probed.set(key, known)
+  return known
 }
 
 async function factsOf(tools: Tools, path: string): Promise<Facts> {

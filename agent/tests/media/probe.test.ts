@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { rename, writeFile } from 'node:fs/promises'
 import type { Facts } from '../../src/media/facts.ts'
 import { keyFrames } from '../../src/media/key-frames.ts'
@@ -7,6 +7,7 @@ import type { Clip } from './clips.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
 
+setDefaultTimeout(60_000)
 const kits = await toolKits()
 const studio = await clips.Studio.open(kits[0].tools.ffmpegPath)
 afterAll(() => studio.close())
