@@ -47,8 +47,12 @@ export async function readyOrLate(redis: Redis): Promise<void> {
 
 function reporting(redis: Redis, log: Log): Redis {
   let isAway = false
+  let reason = 'the connection ended'
   redis.on('error', (error: Error) => {
-    if (!isAway) log.warn('redis is away', { reason: error.message })
+    reason = error.message
+  })
+  redis.on('reconnecting', () => {
+    if (!isAway) log.warn('redis is away', { reason })
     isAway = true
   })
   redis.on('ready', () => {
