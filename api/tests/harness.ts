@@ -74,6 +74,9 @@ export interface Overrides extends Given {
   appFolder?: string
 }
 
+/** How long a `beforeAll` may take to start an api on a busy machine. */
+export const START_MS = 60_000
+
 /** Starts an api of its own; `overrides` replaces single dependencies or settings. */
 export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
   const { env = {}, appFolder, ...given } = overrides

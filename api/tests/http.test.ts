@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Creator, TestApi } from './harness.ts'
-import { someAddress, startApi } from './harness.ts'
+import { START_MS, someAddress, startApi } from './harness.ts'
 
 let api: TestApi
 let creator: Creator
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'start()')
   api = await startApi({ appFolder: folder })
   creator = await api.creator()
-})
+}, START_MS)
 afterAll(async () => {
   await api.close()
   await rm(folder, { recursive: true, force: true })

@@ -10,13 +10,19 @@ import { register } from './register.ts'
 // Few, and never uncounted: these are the doors a guesser tries.
 const strict = (name: string, points: number, windowSeconds: number) =>
   ({ name, points, windowSeconds, by: 'address', whenStoreIsAway: 'refuse' }) as const
+const few = { name: 'refresh-api-key', points: 20, windowSeconds: 3600, by: 'workspace' } as const
+
+const rest = (method: 'GET' | 'POST', path: `/auth/${string}`, summary: string) => {
+  const protect = path !== '/auth/register' && path !== '/auth/login'
+  return { method, path, summary, protect, tags: ['account'] }
+}
 
 const Device = z.object({ device: Login.shape.device })
 
 export const accountRouter = router({
   register: anyone
     .meta({
-      openapi: { method: 'POST', path: '/auth/register', tags: ['account'], summary: 'Sign up' },
+      openapi: rest('POST', '/auth/register', 'Sign up'),
       limit: strict('register', 20, 3600),
     })
     .input(Register)
@@ -24,52 +30,27 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => register(ctx, input)),
 
   login: anyone
-    .meta({
-      openapi: { method: 'POST', path: '/auth/login', tags: ['account'], summary: 'Sign in' },
-      limit: strict('login', 30, 300),
-    })
+    .meta({ openapi: rest('POST', '/auth/login', 'Sign in'), limit: strict('login', 30, 300) })
     .input(Login)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => login(ctx, input)),
 
   me: signedIn
-    .meta({
-      openapi: {
-        method: 'GET',
-        path: '/auth/me',
-        tags: ['account'],
-        protect: true,
-        summary: 'Who is asking, and on which plan',
-      },
-    })
+    .meta({ openapi: rest('GET', '/auth/me', 'Who is asking, and on which plan') })
     .output(Me)
     .query(({ ctx }) => readMe(ctx)),
 
   refreshApiKey: signedIn
     .meta({
-      openapi: {
-        method: 'POST',
-        path: '/auth/refresh-api-key',
-        tags: ['account'],
-        protect: true,
-        summary: 'Replace the key of this device',
-      },
-      limit: { name: 'refresh-api-key', points: 20, windowSeconds: 3600, by: 'workspace' },
+      openapi: rest('POST', '/auth/refresh-api-key', 'Replace the key of this device'),
+      limit: few,
     })
     .input(Device.optional())
     .output(z.object({ apiKey: z.string() }))
     .mutation(({ ctx, input }) => refreshApiKey(ctx, input?.device)),
 
   logout: signedIn
-    .meta({
-      openapi: {
-        method: 'POST',
-        path: '/auth/logout',
-        tags: ['account'],
-        protect: true,
-        summary: 'Sign out of this browser',
-      },
-    })
+    .meta({ openapi: rest('POST', '/auth/logout', 'Sign out of this browser') })
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx }) => logout(ctx)),
 })

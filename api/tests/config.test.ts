@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Env } from '../src/config.ts'
+import { ConfigError, loadConfig } from '../src/config.ts'
+import { fernetKey } from '../src/lib/fernet.ts'
+import { keptSecret } from '../src/outside/kept-secret.ts'
+
+const keep = (_: string, name: string) => `kept ${name}`
+const load = (env: Env = {}) => loadConfig(env, keep)
+
+function faultsOf(env: Env): Record<string, string> {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return {}
+}
+
+const KEY = `${'A'.repeat(43)}=`
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://studio.example/',
+  AUTH_SECRET: 'x'.repeat(32),
+  VAULT_KEYS: `${KEY}, ${KEY}`,
+  DATABASE_URL: 'postgres://user:hunter2@db/content',
+  REDIS_URL: 'rediss://cache',
+  OPENAI_API_KEY: 'sk-hunter2',
+  SMTP_URL: 'smtps://mail',
+  PLATFORMS: 'youtube',
+  YOUTUBE_CLIENT_ID: 'id',
+  YOUTUBE_CLIENT_SECRET: 'hunter2',
+}
+
+describe('in development', () => {
+  test('nothing needs to be set: every part is embedded, and secrets are kept', () => {
+    expect(load()).toMatchObject({
+      mode: 'development',
+      publicUrl: 'http://localhost:8787',
+      host: '127.0.0.1',
+      database: { kind: 'embedded', folder: '.data/database' },
+      redis: { kind: 'memory' },
+      openai: { kind: 'offline' },
+      mail: { kind: 'outbox', folder: '.data/outbox' },
+      platforms: { youtube: { kind: 'off' }, instagram: { kind: 'off' }, tiktok: { kind: 'off' } },
+      authSecret: 'kept auth-secret',
+      vaultKeys: ['kept vault-key'],
+      signupPlan: 'free',
+    })
+  })
+
+  test('sandboxes on loopback stand in for platforms and for the model', () => {
+    const { platforms, openai } = load({
+      SANDBOX_ORIGINS: 'youtube=http://127.0.0.1:4001, openai=http://127.0.0.1:4004/',
+    })
+    expect(platforms.youtube).toEqual({
+      kind: 'sandbox',
+      origin: 'http://127.0.0.1:4001',
+      clientId: 'sandbox-client',
+      clientSecret: 'sandbox-secret',
+    })
+    expect(platforms.tiktok).toEqual({ kind: 'off' })
+    expect(openai).toMatchObject({ kind: 'model', baseUrl: 'http://127.0.0.1:4004/v1' })
+  })
+
+  test('a sandbox anywhere else, or of something unknown, is refused', () => {
+    for (const text of [
+      'youtube=http://10.0.0.1:1',
+      'vimeo=http://127.0.0.1:1',
+      'youtube',
+      'x=y',
+    ]) {
+      expect(faultsOf({ SANDBOX_ORIGINS: text })).toEqual({ SANDBOX_ORIGINS: 'malformed' })
+    }
+  })
+
+  test('half a pair of credentials is a fault', () => {
+    expect(faultsOf({ TIKTOK_CLIENT_KEY: 'a' })).toEqual({ TIKTOK_CLIENT_SECRET: 'missing' })
+  })
+
+  test('an empty variable counts as one that is not set', () => {
+    expect(load({ DATABASE_URL: '', PORT: '' }).port).toBe(8787)
+  })
+})
+
+test('every fault is told at once, by name, and no value is shown', () => {
+  const env = {
+    PORT: 'hunter2',
+    DATABASE_URL: 'mysql://hunter2',
+    REDIS_URL: 'hunter2',
+    AUTH_SECRET: 'hunter2',
+    VAULT_KEYS: `${KEY},hunter2`,
+    SIGNUP_PLAN: 'hunter2',
+    EMBEDDED: 'hunter2',
+    META_APP_ID: 'hunter2',
+  }
+  const { META_APP_ID: _, ...wrong } = env
+  expect(faultsOf(env)).toEqual({
+    ...Object.fromEntries(Object.keys(wrong).map(name => [name, 'malformed'])),
+    META_APP_SECRET: 'missing',
+  })
+  expect(() => load(env)).toThrow(ConfigError)
+  expect(() => load(env)).not.toThrow(/hunter2/)
+})
+
+describe('in production', () => {
+  test('everything named is enough, and is what is used', () => {
+    const config = load(PRODUCTION)
+    expect(config).toMatchObject({
+      mode: 'production',
+      publicUrl: 'https://studio.example',
+      host: '0.0.0.0',
+      database: { kind: 'postgres' },
+      redis: { kind: 'redis' },
+      mail: { kind: 'smtp' },
+      vaultKeys: [KEY, KEY],
+    })
+    expect(config.platforms.youtube.kind).toBe('real')
+    expect(config.platforms.tiktok.kind).toBe('off')
+  })
+
+  test('nothing is embedded and nothing made up unless asked for by name', () => {
+    expect(Object.keys(faultsOf({ NODE_ENV: 'production' })).sort()).toEqual(
+      [
+        'AUTH_SECRET',
+        'DATABASE_URL',
+        'META_APP_ID',
+        'META_APP_SECRET',
+        'OPENAI_API_KEY',
+        'PUBLIC_URL',
+        'REDIS_URL',
+        'SMTP_URL',
+        'TIKTOK_CLIENT_KEY',
+        'TIKTOK_CLIENT_SECRET',
+        'VAULT_KEYS',
+        'YOUTUBE_CLIENT_ID',
+        'YOUTUBE_CLIENT_SECRET',
+      ].sort(),
+    )
+    const { DATABASE_URL: _, REDIS_URL: __, ...rest } = PRODUCTION
+    expect(load({ ...rest, EMBEDDED: 'database, limits' }).database.kind).toBe('embedded')
+    expect(Object.keys(faultsOf({ ...rest, EMBEDDED: 'limits' }))).toEqual(['DATABASE_URL'])
+  })
+
+  test('sandboxes, plain http and unchecked certificates are refused', () => {
+    const env = {
+      ...PRODUCTION,
+      PUBLIC_URL: 'http://studio.example',
+      SANDBOX_ORIGINS: 'youtube=http://127.0.0.1:1',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    }
+    expect(Object.keys(faultsOf(env)).sort()).toEqual([
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+      'PUBLIC_URL',
+      'SANDBOX_ORIGINS',
+    ])
+  })
+})
+
+describe('a secret that development keeps', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'content-kept-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('is made once, for its owner alone, and can be a vault key', async () => {
+    const first = keptSecret(folder, 'vault-key')
+    expect(keptSecret(folder, 'vault-key')).toBe(first)
+    expect(fernetKey(first)).not.toBeNull()
+    expect(keptSecret(folder, 'auth-secret')).not.toBe(first)
+    const { mode } = await stat(join(folder, 'vault-key'))
+    if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600)
+  })
+})

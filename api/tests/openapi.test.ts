@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import type { TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+
+interface Operation {
+  operationId: string
+  security?: object[]
+  responses: Record<string, { content?: Record<string, unknown>; headers?: object }>
+}
+interface Document extends Record<string, unknown> {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+
+let api: TestApi
+let document: Document
+beforeAll(async () => {
+  api = await startApi()
+  document = (await api.rest('/api/v1/openapi.json')).body as Document
+}, START_MS)
+afterAll(() => api.close())
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  )
+
+test('the description is valid OpenAPI 3.1', async () => {
+  const { valid, errors } = await new Validator().validate({ ...document })
+  expect(errors ?? []).toEqual([])
+  expect(valid).toBe(true)
+  expect(document.openapi).toBe('3.1.0')
+})
+
+test('every path of the wire contract is described', () => {
+  const wanted = [
+    'post /auth/register',
+    'post /auth/login',
+    'get /auth/me',
+    'post /auth/refresh-api-key',
+    'post /enrichment/generate',
+    'get /enrichment/quota',
+    'post /oauth/{platform}/initiate',
+    'post /oauth/{platform}/callback',
+    'get /oauth/{platform}/credentials',
+    'delete /oauth/{platform}/credentials',
+    'post /analytics/track',
+    'get /analytics/overview',
+    'get /analytics/videos',
+    'get /analytics/platforms',
+  ]
+  const found = operations().map(({ path, method }) => `${method} ${path}`)
+  expect(wanted.filter(name => !found.includes(name))).toEqual([])
+})
+
+test('every failure is described as a problem, and every answer with its limits', () => {
+  expect(operations().length).toBeGreaterThan(10)
+  for (const { operation } of operations()) {
+    for (const [status, response] of Object.entries(operation.responses)) {
+      const type = status === '200' ? 'application/json' : 'application/problem+json'
+      expect(Object.keys(response.content ?? {})).toEqual([type])
+      expect(Object.keys(response.headers ?? {})).toContain('RateLimit')
+    }
+  }
+})
+
+test('a path is open exactly when its description asks for no credentials', async () => {
+  for (const { path, method, operation } of operations()) {
+    const answer = await api.rest(`/api/v1${path.replace('{platform}', 'youtube')}`, {
+      method: method.toUpperCase(),
+      ...(['post', 'put', 'patch'].includes(method) && { json: {} }),
+    })
+    const isOpen = (operation.security ?? []).length === 0
+    expect({ path, status: answer.status }).toEqual({ path, status: isOpen ? 400 : 401 })
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+  }
+})
