@@ -1,10 +1,12 @@
 import { migrateUp } from '@content/db'
 import type { Config } from './config.ts'
 import type { Deps } from './context.ts'
+import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createPasswords } from './outside/bcrypt.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import { createLog } from './outside/log.ts'
+import { createWriter } from './outside/openai.ts'
 import { createPlatforms } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
@@ -61,7 +63,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     vault: given.vault ?? createVault(config.vaultKeys),
     passwords: given.passwords ?? createPasswords(),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
-    writer: away('writer'),
+    writer: given.writer ?? createWriter(config.openai, draftMetadata),
     ...overrides,
   }
 }
@@ -70,11 +72,3 @@ const jobsDatabase = ({ pglite, url }: Pick<Database, 'pglite' | 'url'>) => {
   if (pglite) return { kind: 'embedded', pglite } as const
   return { kind: 'postgres', url: url ?? '' } as const
 }
-
-// @todo(platforms): stands here until both are built.
-const away = <T extends object>(name: string): T =>
-  new Proxy({} as T, {
-    get: () => {
-      throw new Error(`${name} is not built yet`)
-    },
-  })

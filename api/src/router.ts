@@ -2,6 +2,7 @@ import { accountRouter } from './account/account.router.ts'
 import { analyticsRouter } from './analytics/analytics.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
+import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
 import { workspaceRouter } from './workspace/workspace.router.ts'
@@ -12,6 +13,7 @@ export const appRouter = router({
   analytics: analyticsRouter,
   connection: connectionRouter,
   device: deviceRouter,
+  enrichment: enrichmentRouter,
   publication: publicationRouter,
   workspace: workspaceRouter,
 })

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { GenerateMetadata, Metadata, MetadataAuthor, Quota } from '../../contract/index.ts'
+import { byKeyOrSession, router } from '../trpc.ts'
+import { readQuota } from '../workspace/quota.queries.ts'
+import { generateMetadata } from './generate-metadata.ts'
+
+export const enrichmentRouter = router({
+  generate: byKeyOrSession
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/enrichment/generate',
+        tags: ['enrichment'],
+        protect: true,
+        summary: 'Titles, captions and hashtags for each platform',
+      },
+      limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
+    })
+    .input(GenerateMetadata)
+    .output(z.object({ metadata: z.array(Metadata), author: MetadataAuthor, quota: Quota }))
+    .mutation(({ ctx, input }) => generateMetadata(ctx, input)),
+
+  quota: byKeyOrSession
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/enrichment/quota',
+        tags: ['enrichment'],
+        protect: true,
+        summary: "How much of this month's uploads is left",
+      },
+    })
+    .output(Quota)
+    .query(({ ctx }) => readQuota(ctx.db, ctx.actor, ctx.now())),
+})

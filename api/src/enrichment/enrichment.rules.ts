@@ -1,0 +1,106 @@
+import type { Metadata, Platform, Quota, VideoFacts } from '../../contract/index.ts'
+import { PLANS, planAllowing, TEXT_LIMITS } from '../../contract/index.ts'
+import { Fault } from '../lib/fault.ts'
+import { cutToFit, keywordsOf, nameOf } from './file-name.rules.ts'
+
+export interface DraftRequest {
+  facts: VideoFacts
+  platforms: readonly Platform[]
+  language?: string | undefined
+}
+
+const MOST_TAGS = 10
+const MOST_INSTAGRAM_HASHTAGS = 8
+const MOST_TIKTOK_HASHTAGS = 4
+
+/** Words for each platform from what the file itself says: the same facts give the same words. */
+export function draftMetadata({ facts, platforms, language }: DraftRequest): Metadata[] {
+  const day = dayOf(facts.recordedAt, language)
+  const name = nameOf(facts.fileName)
+  const draft: Draft = {
+    title: name ?? plainTitle(facts, day),
+    keywords: name === null ? [] : keywordsOf(name),
+    day,
+    length: lengthOf(facts.durationMs),
+  }
+  return platforms.map(platform => DRAFTS[platform](draft))
+}
+
+interface Draft {
+  title: string
+  keywords: string[]
+  day: string | null
+  length: string
+}
+
+const DRAFTS: Record<Platform, (draft: Draft) => Metadata> = {
+  youtube: ({ title, keywords, day, length }) => ({
+    platform: 'youtube',
+    title: cutToFit(title, text => [...text].length <= TEXT_LIMITS.youtube.titleCharacters),
+    description: [
+      title,
+      '',
+      ...(day === null ? [] : [`Recorded on ${day}.`]),
+      `Length ${length}.`,
+    ].join('\n'),
+    tags: keywords.slice(0, MOST_TAGS),
+  }),
+  instagram: ({ title, keywords, day }) => ({
+    platform: 'instagram',
+    caption: [
+      title,
+      ...(day === null || title.includes(day) ? [] : [day]),
+      '',
+      hashtags([...keywords.slice(0, MOST_INSTAGRAM_HASHTAGS), 'reels']),
+    ].join('\n'),
+  }),
+  tiktok: ({ title, keywords }) => ({
+    platform: 'tiktok',
+    caption: `${title} ${hashtags(keywords.slice(0, MOST_TIKTOK_HASHTAGS))}`.trim(),
+  }),
+}
+
+const hashtags = (words: string[]) => words.map(word => `#${word}`).join(' ')
+
+function plainTitle({ width, height, durationMs }: VideoFacts, day: string | null): string {
+  const kind = height > width ? 'Vertical video' : width > height ? 'Video' : 'Square video'
+  return day === null ? `${kind}, ${lengthOf(durationMs)}` : `${kind} from ${day}`
+}
+
+/** `0:07`, `12:30`, `1:02:03`. */
+function lengthOf(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  const rest = two(seconds % 60)
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
+}
+
+/** The creator's own calendar day: the date as it was written, whatever its offset from UTC. */
+function dayOf(recordedAt: string | undefined, language: string | undefined): string | null {
+  if (recordedAt === undefined) return null
+  const date = new Date(`${recordedAt.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return null
+  return new Intl.DateTimeFormat(known(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    date,
+  )
+}
+
+function known(language = 'en'): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language)[0] ?? 'en'
+  } catch {
+    return 'en' // The contract's pattern lets through tags that Intl calls malformed.
+  }
+}
+
+/** Throws `plan_limit` when nothing of the month is left. */
+export function refuseUsedUp({ plan, limit, remaining }: Quota): void {
+  if (remaining === null || remaining > 0) return
+  const detail = `All ${limit} uploads of this month are used on the ${PLANS[plan].title} plan.`
+  const more = planAllowing(
+    ({ uploadsPerMonth }) => uploadsPerMonth === null || uploadsPerMonth > (limit ?? 0),
+  )
+  if (more === null || more === 'free') throw new Fault('plan_limit', detail)
+  throw new Fault('plan_limit', `${detail} ${PLANS[more].title} has more.`, { allowedBy: more })
+}
