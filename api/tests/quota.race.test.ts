@@ -113,6 +113,21 @@ test('one video reserved 50 times at once costs one upload', async () => {
   })
 }, 60_000)
 
+test('a transaction that comes second with a video is told so, and can go on', async () => {
+  const [videoId = ''] = await videos(1)
+  const upload = { workspaceId, videoId, now, plan: 'free' as const, expiresAt: later }
+  const inOne = () =>
+    database.db.transaction().execute(async tx => {
+      const answer = await reserveUpload(tx, upload)
+      const { held } = await readQuota(tx, { workspaceId, plan: 'free' }, now)
+      return { answer, held }
+    })
+  const answers = await Promise.all(Array.from({ length: 20 }, inOne))
+  expect(answers.filter(({ answer }) => answer === 'reserved')).toHaveLength(1)
+  expect(answers.every(({ held }) => held === 1)).toBe(true)
+  expect(await counted()).toMatchObject({ used: 0, held: 1 })
+})
+
 test('counting, giving back, extending and expiring at once never lose or invent an upload', async () => {
   await inRounds(5, async () => {
     const ids = await videos(50)

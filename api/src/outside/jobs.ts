@@ -16,9 +16,14 @@ export type JobsDatabase = { kind: 'embedded'; pglite: PGlite } | { kind: 'postg
 const LONGEST_RUN_SECONDS = 900
 const KEEP_SECONDS = 3600
 const STOP_TIMEOUT_MS = 10_000
+const POLL_SECONDS = 2
 
 /** Starts pg-boss in its own schema: on the embedded database, or with its own pool on Postgres. */
-export async function createJobs(database: JobsDatabase, log: Log): Promise<Jobs> {
+export async function createJobs(
+  database: JobsDatabase,
+  log: Log,
+  { pollSeconds = POLL_SECONDS }: { pollSeconds?: number } = {},
+): Promise<Jobs> {
   const boss = new PgBoss(bossOptions(database))
   boss.on('error', error => log.error('jobs', { reason: error.message }))
   await boss.start()
@@ -32,7 +37,7 @@ export async function createJobs(database: JobsDatabase, log: Log): Promise<Jobs
         expireInSeconds: LONGEST_RUN_SECONDS,
         deleteAfterSeconds: KEEP_SECONDS,
       })
-      await boss.work(name, async ([job]) => {
+      await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
         const signals = job ? [job.signal, stopping.signal] : [stopping.signal]
         await reported({ name, log }, () => work(AbortSignal.any(signals)))
       })
