@@ -89,7 +89,7 @@ test('the id comes later than PUBLISH_COMPLETE, and never for SELF_ONLY', async 
   const open = await send()
   const hidden = await send(clip, { privacy_level: 'SELF_ONLY' })
   const complete = { status: 'PUBLISH_COMPLETE', publicaly_available_post_id: [] }
-  expect(await status(open)).toMatchObject(complete)
+  expect([await status(open), await status(hidden)]).toMatchObject([complete, complete])
   await control(sandbox.origin, 'settings', { clockAheadSeconds: 61 })
   expect((await status(open)).publicaly_available_post_id).toBeArrayOfSize(1)
   expect(await status(hidden)).toMatchObject(complete)
