@@ -65,7 +65,11 @@ function tokenRoutes<S extends object>(app: Hono<SandboxEnv>, kit: Kit<S>): void
   })
 }
 
-/** The page that an authorize request answers with. */
+/**
+ * The page that an authorize request answers with. A script completes it by posting the form to
+ * `/_sandbox/consent`: `request` (hidden in the page), `account`, `decision=allow|deny` and one
+ * `scope` for each that is granted. The answer is a 302 to the redirect address.
+ */
 export function consentAnswer<S extends object>(
   kit: Kit<S>,
   ask: Parameters<Kit<S>['consent']>[0],
