@@ -108,7 +108,7 @@ function withoutStore(
 
 /** ioredis waits far longer than a caller should for a counter. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: Timer | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the counter did not answer in time')), DEADLINE_MS)
   })
