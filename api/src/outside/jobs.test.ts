@@ -12,10 +12,8 @@ let jobs: Jobs
 
 beforeAll(async () => {
   database = await testDatabase()
-  jobs = await createJobs(
-    where(),
-    createLog(line => logged.push(line)),
-  )
+  const log = createLog(line => logged.push(line))
+  jobs = await createJobs(where(), log, QUICK)
 })
 
 afterAll(async () => {
@@ -59,10 +57,8 @@ test('a timetable can be set again at every start', async () => {
 })
 
 test('closing tells a running job to stop and waits for it', async () => {
-  const own = await createJobs(
-    where(),
-    createLog(() => undefined),
-  )
+  const log = createLog(() => undefined)
+  const own = await createJobs(where(), log, QUICK)
   const begun = new Turns()
   let ended = false
   await own.every('long', NEW_YEAR, async signal => {
