@@ -194,7 +194,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
 
 function openaiOf(env: Environment): Config['openai'] {
   const sandbox = env.SANDBOX_ORIGINS.get('openai')
-  const key = env.OPENAI_API_KEY ?? (sandbox && 'sandbox-key')
+  const key = env.OPENAI_API_KEY ?? (sandbox && 'sandbox-openai-key')
   if (!key) return { kind: 'offline' }
   const sandboxUrl = sandbox && `${sandbox}/v1`
   const baseUrl = env.OPENAI_BASE_URL ?? sandboxUrl ?? 'https://api.openai.com/v1'

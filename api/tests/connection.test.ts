@@ -12,7 +12,7 @@ beforeAll(async () => {
   sandboxes = await testSandboxes()
   const now = () => new Date(Date.now() + clockAheadMs)
   api = await startApi({ env: sandboxes.env, now })
-})
+}, 30_000)
 afterAll(async () => {
   await api?.close()
   await sandboxes?.close()
