@@ -1,0 +1,80 @@
+import { type Config, ConfigProblem, readConfig } from '../config.ts'
+import { type Core, openCore } from '../core.ts'
+import { Setback } from '../publish/setback.ts'
+
+/** What a command ended with; `content --help` lists the same table. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, needsYou: 3, planLimit: 4, waiting: 5 } as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** A command cannot go on: one sentence for the person, one code for the caller. */
+export class Refusal extends Error {
+  constructor(
+    readonly exitCode: ExitCode,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface Output {
+  isJson: boolean
+  /** For people; silent under --json. */
+  say(line: string): void
+  /** For programs; silent without --json. */
+  json(value: unknown): void
+}
+
+export function openOutput(isJson: boolean): Output {
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  return {
+    isJson,
+    say: line => {
+      if (!isJson) print(line)
+    },
+    json: value => {
+      if (isJson) print(JSON.stringify(value))
+    },
+  }
+}
+
+/** Settings, or a refusal that names every bad one. */
+export function settings(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    throw error instanceof ConfigProblem ? new Refusal(EXIT.usage, error.message) : error
+  }
+}
+
+/** Opens the core for one command and closes its journal afterwards. */
+export async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+  const core = await openCore(settings(), process.env)
+  try {
+    return await work(core)
+  } finally {
+    core.journal.close()
+  }
+}
+
+/** Aborts on Ctrl-C and on SIGTERM; a second Ctrl-C ends the process as the system does. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => stop.abort(new Refusal(EXIT.ok, 'Stopped.')))
+  }
+  return stop.signal
+}
+
+/** What any failure means for the exit code and for the person. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof Setback) return new Refusal(exitOf(error.why), error.message)
+  const said = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  return new Refusal(EXIT.failed, `Something went wrong: ${said}`)
+}
+
+function exitOf({ code, whoCanFix }: Setback['why']): ExitCode {
+  if (code === 'plan_limit') return EXIT.planLimit
+  if (whoCanFix === 'wait') return EXIT.waiting
+  return whoCanFix === 'you' ? EXIT.needsYou : EXIT.failed
+}

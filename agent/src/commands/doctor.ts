@@ -1,0 +1,72 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import type { Core } from '../core.ts'
+import { asked } from '../outside/server.ts'
+import { EXIT, type ExitCode, type Output, refusalOf, withCore } from './context.ts'
+
+interface Finding {
+  what: string
+  isFine: boolean
+  says: string
+}
+
+/** `content doctor`: looks at everything that has to be right, and says what is not. */
+export function doctor(out: Output): Promise<ExitCode> {
+  return withCore(async core => {
+    const findings = [
+      folder('Watched folder', core.config.watchDir),
+      ...(core.config.processedDir ? [folder('Processed folder', core.config.processedDir)] : []),
+      await look('FFmpeg', async () => {
+        const tools = await core.tools()
+        return `${tools.ffmpegPath}, ${tools.ffprobePath}`
+      }),
+      await look('Device key', () => keyPlace(core)),
+      await look('Server', async () => {
+        const me = await asked(core.server.account.me.query())
+        return `${core.config.backendUrl}, ${me.plan} plan`
+      }),
+      await look('Channels', () => channels(core)),
+      words(core),
+    ]
+    for (const it of findings) out.say(`${it.isFine ? 'ok ' : '!! '} ${it.what}: ${it.says}`)
+    out.json({ findings })
+    return findings.every(it => it.isFine) ? EXIT.ok : EXIT.failed
+  })
+}
+
+function folder(what: string, path: string): Finding {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return { what, isFine: true, says: path }
+  } catch {
+    return { what, isFine: false, says: `${path} cannot be read and written.` }
+  }
+}
+
+async function look(what: string, ask: () => Promise<string>): Promise<Finding> {
+  try {
+    return { what, isFine: true, says: await ask() }
+  } catch (error) {
+    return { what, isFine: false, says: refusalOf(error).message }
+  }
+}
+
+async function keyPlace({ config, keychain }: Core): Promise<string> {
+  if (config.givenApiKey) return 'given by the environment'
+  if (await keychain.read()) return `in the ${await keychain.place()}`
+  throw new Error('none on this device. Run: content login')
+}
+
+async function channels({ server }: Core): Promise<string> {
+  const { connections } = await asked(server.connection.list.query())
+  const live = connections.filter(it => it.state === 'live')
+  if (live.length === 0) throw new Error('none is connected. Connect one in the dashboard.')
+  return live.map(it => `${it.platform} ${it.handle ?? it.label} (${it.rule.mode})`).join(', ')
+}
+
+function words({ config }: Core): Finding {
+  const says = config.useBackendWords
+    ? 'written by our server'
+    : `${config.openai ? 'written with your own OpenAI key' : 'drafted from the file name'}; publishing itself still needs our server for access to your channels`
+  return { what: 'Words', isFine: true, says }
+}

@@ -1,0 +1,44 @@
+import { becomeOwner } from '../journal/owner.ts'
+import { readStatus } from '../journal/status.ts'
+import { run } from '../publish/runner.ts'
+import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
+import { exitCodeFor } from './ends.ts'
+import { follow } from './follow.ts'
+import { printable } from './words.ts'
+
+export interface WatchOptions {
+  untilDone: boolean
+  quietSeconds: number
+  sweepSeconds: number
+  timeoutSeconds: number | null
+}
+
+/** `content watch`: publishes what lands in the folder, until it is stopped. */
+export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
+  return withCore(async core => {
+    const owner = becomeOwner(core.config.home)
+    if (!owner) throw new Refusal(EXIT.failed, 'Another agent is already at work on this journal.')
+    const stop = stopSignal()
+    const done = new AbortController()
+    const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
+    const signal = AbortSignal.any([stop, done.signal, ...limit])
+    out.say(`Watching ${printable(core.config.watchDir)}`)
+    try {
+      const following = follow(core, out, { signal, concerns: () => true })
+      await run(core, {
+        folder: core.config.watchDir,
+        quietMs: options.quietSeconds * 1000,
+        sweepMs: options.sweepSeconds * 1000,
+        isUntilDone: options.untilDone,
+        signal,
+      })
+      done.abort()
+      await following
+      if (stop.aborted || !options.untilDone) return EXIT.ok
+      return exitCodeFor(readStatus(core.journal, core.now()))
+    } finally {
+      done.abort()
+      owner.release()
+    }
+  })
+}

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import { PLATFORMS, type Platform } from '@content/api/contract'
+import { z } from 'zod'
+
+export interface Config {
+  /** Folder that holds the config, the journal, the sealed key and prepared files. */
+  home: string
+  watchDir: string
+  processedDir: string | null
+  /** Lower case, with the dot. */
+  videoExtensions: readonly string[]
+  backendUrl: string
+  useBackendWords: boolean
+  platforms: readonly Platform[]
+  /** The key given by the environment, which wins over the keychain. */
+  givenApiKey: string | null
+  /** A plain key that still stands in the config file and has to move to the keychain. */
+  plainApiKey: string | null
+  ffmpegPath: string | null
+  ffprobePath: string | null
+  sandboxOrigins: Partial<Record<Platform | 'openai', string>>
+  openai: { apiKey: string; baseUrl: string | null; model: string } | null
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** One message naming every setting that cannot be used; never a value. */
+export class ConfigProblem extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(`These settings cannot be used:\n${lines.map(line => `  ${line}`).join('\n')}`)
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+const DEFAULT_EXTENSIONS = ['.mp4', '.mov', '.m4v', '.mkv', '.webm', '.avi']
+
+const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+// A key that travels in clear text over a network is a key given away.
+const isSafeBackend = (text: string) =>
+  isHttp(text) && (text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname))
+
+const BackendUrl = z.string().refine(isSafeBackend, 'has to be https, or http on this machine')
+const Folder = z.string().min(1, 'has to name a folder')
+const Extension = z.string().regex(/^\.?[A-Za-z0-9]{1,10}$/, 'is not a file extension')
+
+/** The file, field by field; what we do not know is kept as it is. */
+const ConfigFile = z.looseObject({
+  watch_dir: Folder.optional(),
+  processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
+  video_extensions: z.array(Extension).min(1, 'has to name an extension').optional(),
+  backend_api_url: BackendUrl.optional(),
+  api_key: z.string().nullable().optional(),
+  use_backend_api: z.boolean().optional(),
+  upload_to_instagram: z.boolean().optional(),
+  upload_to_youtube: z.boolean().optional(),
+  upload_to_tiktok: z.boolean().optional(),
+})
+export type ConfigFile = z.infer<typeof ConfigFile>
+
+const Flag = z
+  .enum(['true', 'false', '1', '0'], 'has to be true or false')
+  .transform(text => text === 'true' || text === '1')
+
+const Settings = z.object({
+  BACKEND_API_URL: BackendUrl.optional(),
+  CONTENT_CREATION_API_KEY: z.string().min(1).optional(),
+  USE_BACKEND_API: Flag.optional(),
+  CONTENT_CREATION_HOME: Folder.optional(),
+  FFMPEG_PATH: z.string().min(1).optional(),
+  FFPROBE_PATH: z.string().min(1).optional(),
+  SANDBOX_ORIGINS: z.string().transform(readOrigins).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.string().refine(isHttp, 'is not a web address').optional(),
+  OPENAI_MODEL: z.string().min(1).optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .string()
+    .refine(text => text !== '0', 'switches certificate checks off; remove it')
+    .optional(),
+})
+
+/** Environment and file, checked together. Throws a ConfigProblem that names every bad field. */
+export function loadConfig(env: Environment, file: unknown): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== ''))
+  const settings = Settings.safeParse(present)
+  const fields = ConfigFile.safeParse(file)
+  const lines = [...linesOf(settings.error), ...linesOf(fields.error)]
+  if (!settings.success || !fields.success || lines.length > 0) throw new ConfigProblem(lines)
+  return assemble(settings.data, fields.data)
+}
+
+/** The config of this machine: environment first, then `config.json` in the home folder. */
+export function readConfig(env: Environment = process.env): Config {
+  const path = configPath(env)
+  return loadConfig(env, existsSync(path) ? parseFile(path) : {})
+}
+
+/** Changes fields of the config file and keeps every other field, known or not. */
+export function changeConfigFile(env: Environment, change: Partial<ConfigFile>): void {
+  const path = configPath(env)
+  const next = { ...(existsSync(path) ? parseFile(path) : {}), ...change }
+  for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key]
+  loadConfig(env, next)
+  mkdirSync(homeOf(env), { recursive: true, mode: 0o700 })
+  writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
+
+export const configPath = (env: Environment) => join(homeOf(env), 'config.json')
+
+function homeOf(env: Environment): string {
+  return resolve(env.CONTENT_CREATION_HOME || join(homedir(), '.content_creation'))
+}
+
+function parseFile(path: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    throw new ConfigProblem([`${path}: is not a JSON object`])
+  }
+}
+
+function assemble(settings: z.infer<typeof Settings>, file: ConfigFile): Config {
+  const sandboxOrigins = settings.SANDBOX_ORIGINS ?? {}
+  const wanted: Record<Platform, boolean> = {
+    youtube: file.upload_to_youtube ?? true,
+    instagram: file.upload_to_instagram ?? true,
+    tiktok: file.upload_to_tiktok ?? true,
+  }
+  const base = join(homedir(), 'content_creation')
+  return {
+    home: homeOf({ CONTENT_CREATION_HOME: settings.CONTENT_CREATION_HOME }),
+    watchDir: folder(file.watch_dir ?? join(base, 'watch')),
+    processedDir:
+      file.processed_dir === null || file.processed_dir === ''
+        ? null
+        : folder(file.processed_dir ?? join(base, 'processed')),
+    videoExtensions: (file.video_extensions ?? DEFAULT_EXTENSIONS).map(withDot),
+    backendUrl: (
+      settings.BACKEND_API_URL ??
+      file.backend_api_url ??
+      'http://localhost:8787'
+    ).replace(/\/+$/, ''),
+    useBackendWords: settings.USE_BACKEND_API ?? file.use_backend_api ?? true,
+    platforms: PLATFORMS.filter(platform => wanted[platform]),
+    givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
+    plainApiKey: file.api_key || null,
+    ffmpegPath: settings.FFMPEG_PATH ?? null,
+    ffprobePath: settings.FFPROBE_PATH ?? null,
+    sandboxOrigins,
+    openai: ownModel(settings, sandboxOrigins.openai),
+  }
+}
+
+function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefined) {
+  if (!settings.OPENAI_API_KEY) return null
+  return {
+    apiKey: settings.OPENAI_API_KEY,
+    baseUrl: settings.OPENAI_BASE_URL ?? (sandbox ? `${sandbox}/v1` : null),
+    model: settings.OPENAI_MODEL ?? 'gpt-5-mini',
+  }
+}
+
+const withDot = (extension: string) =>
+  (extension.startsWith('.') ? extension : `.${extension}`).toLowerCase()
+
+function folder(path: string): string {
+  const full = path.startsWith('~') ? join(homedir(), path.slice(1)) : path
+  return isAbsolute(full) ? full : resolve(full)
+}
+
+function readOrigins(text: string, ctx: z.RefinementCtx): Config['sandboxOrigins'] {
+  const origins: Config['sandboxOrigins'] = {}
+  for (const pair of text.split(',').filter(Boolean)) {
+    const [name = '', origin = ''] = pair.split('=', 2).map(part => part.trim())
+    const system = [...PLATFORMS, 'openai' as const].find(known => known === name)
+    if (!system || !isHttp(origin) || !LOOPBACK.has(new URL(origin).hostname)) {
+      ctx.addIssue('takes name=http://127.0.0.1:port pairs, on this machine only')
+      return z.NEVER
+    }
+    origins[system] = new URL(origin).origin
+  }
+  return origins
+}
+
+const linesOf = (error: z.ZodError | undefined) =>
+  (error?.issues ?? []).map(issue => `${issue.path.join('.') || 'config.json'}: ${issue.message}`)

@@ -1,0 +1,72 @@
+import type { Platform } from '@content/api/contract'
+import { type Config, changeConfigFile, type Environment } from './config.ts'
+import { type Journal, openJournal } from './journal/journal.ts'
+import { findTools, type Tools } from './media/find-tools.ts'
+import { type Keychain, openKeychain } from './outside/keychain.ts'
+import { openServer, type Server } from './outside/server.ts'
+import { type Grants, openGrants } from './publish/grants.ts'
+import { type Hosts, hostsOf } from './publish/hosts.ts'
+import { instagramVerbs } from './publish/instagram.ts'
+import type { Verbs } from './publish/publisher.ts'
+import { tiktokVerbs } from './publish/tiktok.ts'
+import { youtubeVerbs } from './publish/youtube.ts'
+
+/** What every part of the agent works with; built once by the command that runs. */
+export interface Core {
+  config: Config
+  journal: Journal
+  keychain: Keychain
+  server: Server
+  grants: Grants
+  hosts: Record<Platform, Hosts>
+  verbs: Record<Platform, Verbs<object>>
+  /** Found at first use, because most commands need no ffmpeg. */
+  tools(): Promise<Tools>
+  now(): number
+}
+
+/** Opens the journal and everything around it. A plain key in the config moves to the keychain. */
+export async function openCore(config: Config, env: Environment): Promise<Core> {
+  const keychain = openKeychain(config.home)
+  if (config.plainApiKey) {
+    await keychain.write(config.plainApiKey)
+    changeConfigFile(env, { api_key: undefined })
+  }
+  const server = openServer(config.backendUrl, async () => config.givenApiKey ?? keychain.read())
+  const now = () => Date.now()
+  const hosts = {
+    youtube: hostsOf('youtube', config.sandboxOrigins.youtube),
+    instagram: hostsOf('instagram', config.sandboxOrigins.instagram),
+    tiktok: hostsOf('tiktok', config.sandboxOrigins.tiktok),
+  }
+  let tools: Promise<Tools> | null = null
+  return {
+    config,
+    journal: openJournal(config.home),
+    keychain,
+    server,
+    grants: openGrants(server, now),
+    hosts,
+    verbs: {
+      youtube: youtubeVerbs(hosts.youtube),
+      instagram: instagramVerbs(hosts.instagram),
+      tiktok: tiktokVerbs(hosts.tiktok),
+    },
+    tools: () => {
+      tools ??= look(config, env)
+      tools.catch(() => {
+        tools = null
+      })
+      return tools
+    },
+    now,
+  }
+}
+
+const look = (config: Config, env: Environment) =>
+  findTools({
+    searchPath: env.PATH ?? '',
+    cacheDir: config.home,
+    ...(config.ffmpegPath && { ffmpegPath: config.ffmpegPath }),
+    ...(config.ffprobePath && { ffprobePath: config.ffprobePath }),
+  })

@@ -1,0 +1,135 @@
+import { Database } from 'bun:sqlite'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Connection } from '@content/api/contract'
+import type { Fingerprint } from '../watch/fingerprint.ts'
+import { type FileRow, NO_TROUBLE, type PublicationRow, type VideoRow } from './rows.ts'
+import { migrate } from './schema.ts'
+
+export type Journal = ReturnType<typeof openJournal>
+
+/** The agent's record on disk. Every write is fsynced; several processes may read and write. */
+export function openJournal(home: string) {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  const db = new Database(join(home, 'journal.db'), { create: true, strict: true })
+  db.run('pragma busy_timeout = 10000')
+  db.run('pragma journal_mode = wal')
+  db.run('pragma synchronous = full')
+  db.run('pragma foreign_keys = on')
+  migrate(db)
+  return { ...readers(db), ...fileWriters(db), ...videoWriters(db), ...publicationWriters(db), db }
+}
+
+function readers(db: Database) {
+  return {
+    files: () => db.query<FileRow, []>('select * from file order by found_at, path').all(),
+    file: (path: string) =>
+      db.query<FileRow, [string]>('select * from file where path = ?').get(path),
+    videos: () => db.query<VideoRow, []>('select * from video order by found_at, sha256').all(),
+    video: (sha256: string) =>
+      db.query<VideoRow, [string]>('select * from video where sha256 = ?').get(sha256),
+    publications: () => db.query<PublicationRow, []>('select * from publication order by id').all(),
+    publicationsOf: (sha256: string) =>
+      db
+        .query<PublicationRow, [string]>('select * from publication where sha256 = ? order by id')
+        .all(sha256),
+    publication: (id: number) =>
+      db.query<PublicationRow, [number]>('select * from publication where id = ?').get(id),
+    /** Changes when another process wrote; our own writes do not count. */
+    foreignVersion: () =>
+      db.query<{ data_version: number }, []>('pragma data_version').get()?.data_version ?? 0,
+    close: () => db.close(),
+  }
+}
+
+function fileWriters(db: Database) {
+  return {
+    /** Notes a name as just found, or found again with other content. */
+    noteFile(path: string, fingerprint: Fingerprint, nowMs: number): void {
+      db.query(
+        `insert into file (path, size_bytes, mtime_ms, ino, state, found_at)
+         values (?1, ?2, ?3, ?4, 'found', ?5)
+         on conflict (path) do update set size_bytes = ?2, mtime_ms = ?3, ino = ?4,
+           state = 'found', sha256 = null, code = null, reason = null, who_can_fix = null`,
+      ).run(path, fingerprint.sizeBytes, fingerprint.mtimeMs, fingerprint.ino, nowMs)
+    },
+    /** The creator named this file on the command line. */
+    requestFile(path: string): void {
+      db.query('update file set is_requested = 1 where path = ?').run(path)
+    },
+    changeFile: (path: string, change: Partial<FileRow>) =>
+      update(db, { table: 'file', key: 'path' }, { id: path, change }),
+    forgetFile: (path: string) => void db.query('delete from file where path = ?').run(path),
+  }
+}
+
+function videoWriters(db: Database) {
+  return {
+    changeVideo: (sha256: string, change: Partial<VideoRow>) =>
+      update(db, { table: 'video', key: 'sha256' }, { id: sha256, change }),
+    /** Makes a settled file a video, in one commit. False when this content is known already. */
+    takeFile(file: FileRow, sha256: string, nowMs: number): boolean {
+      const take = db.transaction(() => {
+        const { changes } = db
+          .query(
+            `insert into video (sha256, path, size_bytes, mtime_ms, ino, state, found_at)
+             values (?, ?, ?, ?, ?, 'fingerprinted', ?) on conflict do nothing`,
+          )
+          .run(sha256, file.path, file.size_bytes, file.mtime_ms, file.ino, nowMs)
+        if (changes === 0) return false
+        db.query(
+          `update file set state = 'taken', sha256 = ?, reason = null, code = null,
+             who_can_fix = null where path = ?`,
+        ).run(sha256, file.path)
+        return true
+      })
+      return take.immediate()
+    },
+    /** It is no video after all: its name is held again, with the reason. */
+    dropVideo(sha256: string, reason: string): void {
+      const drop = db.transaction(() => {
+        db.query(
+          `update file set state = 'held', code = 'not_a_video', who_can_fix = 'you', reason = ?1,
+             sha256 = null where sha256 = ?2`,
+        ).run(reason, sha256)
+        db.query('delete from video where sha256 = ?').run(sha256)
+      })
+      drop.immediate()
+    },
+  }
+}
+
+function publicationWriters(db: Database) {
+  return {
+    changePublication: (id: number, change: Partial<PublicationRow>) =>
+      update(db, { table: 'publication', key: 'id' }, { id, change }),
+    /** Writes down, in one commit, where a video is to go. */
+    planPublications(sha256: string, connections: readonly Connection[]): void {
+      const plan = db.transaction(() => {
+        for (const { id, platform, label, handle, rule } of connections) {
+          db.query(
+            `insert into publication (sha256, connection_id, platform, label, state, rule)
+             values (?, ?, ?, ?, 'planned', ?) on conflict do nothing`,
+          ).run(sha256, id, platform, handle ?? label, JSON.stringify(rule))
+        }
+        update(db, { table: 'video', key: 'sha256' }, { id: sha256, change: NO_TROUBLE })
+      })
+      plan.immediate()
+    },
+  }
+}
+
+interface Row {
+  table: 'file' | 'video' | 'publication'
+  key: string
+}
+
+function update(db: Database, row: Row, to: { id: string | number; change: object }): void {
+  const columns = Object.keys(to.change)
+  if (columns.length === 0) return
+  const sets = columns.map(column => `${column} = ?`).join(', ')
+  db.query(`update ${row.table} set ${sets} where ${row.key} = ?`).run(
+    ...Object.values(to.change),
+    to.id,
+  )
+}

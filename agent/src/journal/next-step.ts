@@ -1,0 +1,76 @@
+import type { FileRow, PublicationRow, VideoRow } from './rows.ts'
+
+export type VideoStep = 'probe' | 'plan' | 'describe' | 'finish' | 'none'
+export type PublicationStep =
+  | 'prepare'
+  | 'ask_consent'
+  | 'reserve'
+  | 'begin'
+  | 'check'
+  | 'tell'
+  | 'none'
+
+const ENDED = new Set(['published', 'failed', 'unknown'])
+
+export const isEnded = (row: PublicationRow) => ENDED.has(row.state)
+
+/** What a video needs now, from what the journal says and nothing else. */
+export function nextVideoStep(
+  video: VideoRow,
+  publications: readonly PublicationRow[],
+  nowMs: number,
+): VideoStep {
+  if (video.next_at > nowMs) return 'none'
+  if (video.state === 'fingerprinted') return 'probe'
+  if (video.state === 'published' || video.state === 'failed') return 'none'
+  if (publications.length === 0) return 'plan'
+  if (publications.every(row => isEnded(row) && row.is_told === 1)) return 'finish'
+  return video.state === 'probed' && !publications.every(isEnded) ? 'describe' : 'none'
+}
+
+/** What a publication needs now. The words and the prepared file come first, consent before all. */
+export function nextPublicationStep(
+  row: PublicationRow,
+  video: VideoRow,
+  nowMs: number,
+): PublicationStep {
+  if (row.next_at > nowMs) return 'none'
+  if (isEnded(row)) return row.is_told === 1 ? 'none' : 'tell'
+  if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
+  switch (row.state) {
+    case 'planned':
+      return 'prepare'
+    case 'prepared':
+      return video.state === 'described' ? 'ask_consent' : 'none'
+    case 'awaiting_review':
+      return row.choice === null ? 'none' : 'ask_consent'
+    case 'ready':
+      return 'reserve'
+    default:
+      // A begun session may exist remotely or not; opening another one publishes nothing.
+      return row.stage === null || row.stage === 'beginning' ? 'begin' : 'check'
+  }
+}
+
+/** Is there still something that will happen without the creator? */
+export function isUnderWay(
+  video: VideoRow,
+  publications: readonly PublicationRow[],
+  nowMs: number,
+): boolean {
+  if (video.state === 'published' || video.state === 'failed') return false
+  const waitsForPerson = (row: VideoRow | PublicationRow) =>
+    row.who_can_fix === 'you' && row.next_at > nowMs
+  if (waitsForPerson(video)) return false
+  if (publications.length === 0 || video.state === 'fingerprinted') return true
+  return (
+    publications.some(row =>
+      isEnded(row)
+        ? row.is_told === 0
+        : !waitsForPerson(row) && !(row.state === 'awaiting_review' && row.choice === null),
+    ) || publications.every(row => isEnded(row))
+  )
+}
+
+/** A name that may still become a video by itself. */
+export const isFileUnderWay = (file: FileRow) => file.state === 'found' || file.state === 'settled'

@@ -1,0 +1,109 @@
+import type { Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
+import type { Choice } from '../publish/consent.ts'
+import type { Fingerprint } from '../watch/fingerprint.ts'
+
+export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
+export type VideoState = 'fingerprinted' | 'probed' | 'described' | 'published' | 'failed'
+export type PublicationState =
+  | 'planned'
+  | 'prepared'
+  | 'awaiting_review'
+  | 'ready'
+  | 'reserved'
+  | 'uploading'
+  | 'confirming'
+  | 'published'
+  | 'failed'
+  | 'unknown'
+
+/** Why something stands still or ended: what a person reads, and who can move it on. */
+export interface Trouble {
+  code: string | null
+  reason: string | null
+  who_can_fix: WhoCanFix | null
+}
+
+/** One name on disk. */
+export interface FileRow extends Trouble {
+  path: string
+  size_bytes: number
+  mtime_ms: number
+  ino: string
+  state: FileState
+  is_requested: number
+  sha256: string | null
+  found_at: number
+}
+
+/** One content, whatever it is called. */
+export interface VideoRow extends Trouble {
+  sha256: string
+  path: string
+  size_bytes: number
+  mtime_ms: number
+  ino: string
+  state: VideoState
+  facts: string | null
+  metadata: string | null
+  author: string | null
+  /** Where the finished file is about to be moved; written before the move. */
+  moving_to: string | null
+  attempts: number
+  next_at: number
+  found_at: number
+}
+
+/** One video going to one connection. */
+export interface PublicationRow extends Trouble {
+  id: number
+  sha256: string
+  connection_id: string
+  platform: Platform
+  label: string
+  state: PublicationState
+  rule: string
+  /** What the creator chose for this video here; null until they did. */
+  choice: string | null
+  /** What the platform lets this creator choose from. */
+  options: string | null
+  rendition_path: string | null
+  rendition_bytes: number | null
+  rendition_note: string | null
+  server_id: string | null
+  /** How far the remote side is; written before each remote step is taken. */
+  stage: Stage | null
+  session: string | null
+  restarts: number
+  percent: number
+  speed: number | null
+  seconds_left: number | null
+  remote_id: string | null
+  url: string | null
+  published_at: number | null
+  /** How it ended, as the server has to be told; kept until it has heard it. */
+  outcome: string | null
+  is_told: number
+  attempts: number
+  next_at: number
+}
+
+/**
+ * `beginning`: a session is being opened. `open`: bytes may be on their way. `sent`: all bytes are
+ * there. `finishing`: the last mutation was or is about to be made.
+ */
+export type Stage = 'beginning' | 'open' | 'sent' | 'finishing'
+
+export const NO_TROUBLE: Trouble = { code: null, reason: null, who_can_fix: null }
+
+export const fingerprintOfRow = (row: FileRow | VideoRow): Fingerprint => ({
+  sizeBytes: row.size_bytes,
+  mtimeMs: row.mtime_ms,
+  ino: row.ino,
+})
+
+// Safe casts: these columns are written by this program alone, from values of these very types.
+export const ruleOf = (row: PublicationRow) => JSON.parse(row.rule) as PublishRule
+export const choiceOf = (row: PublicationRow) =>
+  row.choice === null ? null : (JSON.parse(row.choice) as Choice)
+export const wordsOf = (video: VideoRow) =>
+  video.metadata === null ? [] : (JSON.parse(video.metadata) as Metadata[])

@@ -1,0 +1,70 @@
+import type { Database } from 'bun:sqlite'
+
+/** Each entry takes the journal from its index to the next version; shipped entries never change. */
+const STEPS = [
+  `
+  create table file (
+    path text primary key,
+    size_bytes integer not null,
+    mtime_ms real not null,
+    ino text not null,
+    state text not null,
+    is_requested integer not null default 0,
+    sha256 text,
+    code text, reason text, who_can_fix text,
+    found_at integer not null
+  ) strict;
+  create table video (
+    sha256 text primary key,
+    path text not null,
+    size_bytes integer not null,
+    mtime_ms real not null,
+    ino text not null,
+    state text not null,
+    facts text, metadata text, author text, moving_to text,
+    code text, reason text, who_can_fix text,
+    attempts integer not null default 0,
+    next_at integer not null default 0,
+    found_at integer not null
+  ) strict;
+  create table publication (
+    id integer primary key,
+    sha256 text not null references video,
+    connection_id text not null,
+    platform text not null,
+    label text not null,
+    state text not null,
+    rule text not null,
+    choice text, options text,
+    rendition_path text, rendition_bytes integer, rendition_note text,
+    server_id text,
+    stage text, session text,
+    restarts integer not null default 0,
+    percent real not null default 0,
+    speed real, seconds_left real,
+    remote_id text, url text, published_at integer,
+    outcome text,
+    is_told integer not null default 0,
+    code text, reason text, who_can_fix text,
+    attempts integer not null default 0,
+    next_at integer not null default 0
+  ) strict;
+  create unique index publication_once on publication (sha256, connection_id);
+  `,
+]
+
+export const SCHEMA_VERSION = STEPS.length
+
+/** Brings the journal to this version; refuses one that a newer agent wrote. */
+export function migrate(db: Database): void {
+  const move = db.transaction(() => {
+    const row = db.query<{ user_version: number }, []>('pragma user_version').get()
+    const version = row?.user_version ?? 0
+    if (version > SCHEMA_VERSION) {
+      throw new Error('The journal was written by a newer version of the agent. Please update it.')
+    }
+    for (const step of STEPS.slice(version)) db.run(step)
+    db.run(`pragma user_version = ${SCHEMA_VERSION}`)
+  })
+  move.immediate()
+}

@@ -1,0 +1,162 @@
+import { basename } from 'node:path'
+import type { Platform, WhoCanFix } from '@content/api/contract'
+import type { Journal } from './journal.ts'
+import type { FileRow, PublicationRow, PublicationState, VideoRow } from './rows.ts'
+
+/** What `content status --json` prints. */
+export interface Status {
+  agent: { isRunning: boolean }
+  watchDir: string
+  processedDir: string | null
+  videos: VideoStatus[]
+}
+
+export interface VideoStatus {
+  /** The first 12 characters of the SHA-256: what `approve` and `retry` take. Null until known. */
+  id: string | null
+  file: string
+  path: string
+  sha256: string | null
+  state: ShownState
+  reason: string | null
+  code: string | null
+  whoCanFix: WhoCanFix | null
+  nextTryAt: string | null
+  publications: PublicationStatus[]
+}
+
+export type ShownState =
+  | 'found'
+  | 'held'
+  | 'settled'
+  | 'copy'
+  | 'fingerprinted'
+  | 'probed'
+  | 'described'
+  | 'waiting'
+  | PublicationState
+
+export interface PublicationStatus {
+  platform: Platform
+  /** The channel or account. */
+  label: string
+  state: PublicationState
+  percent: number
+  /** Bytes a second. */
+  speed: number | null
+  secondsLeft: number | null
+  url: string | null
+  remoteId: string | null
+  reason: string | null
+  code: string | null
+  whoCanFix: WhoCanFix | null
+  nextTryAt: string | null
+  /** Why the file was changed for this platform; null when it goes as it is. */
+  changed: string | null
+  /** TikTok: what the creator may choose from. */
+  privacyOptions: string[] | null
+}
+
+export const idOf = (sha256: string) => sha256.slice(0, 12)
+
+/** Everything the journal knows, as a person or a program wants to read it. */
+export function readStatus(journal: Journal, nowMs: number): VideoStatus[] {
+  const publications = journal.publications()
+  const videos = journal.videos()
+  const shown = videos.map(video => {
+    const rows = publications.filter(row => row.sha256 === video.sha256)
+    return videoStatus(video, rows, nowMs)
+  })
+  const names = journal
+    .files()
+    .filter(file => file.state !== 'taken')
+    .map(file => fileStatus(file, shown))
+  return [...shown, ...names]
+}
+
+function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): VideoStatus {
+  return {
+    id: idOf(video.sha256),
+    file: basename(video.path),
+    path: video.path,
+    sha256: video.sha256,
+    state: stateOf(video, rows),
+    reason: video.reason,
+    code: video.code,
+    whoCanFix: video.who_can_fix,
+    nextTryAt: nextTry(video, nowMs),
+    publications: rows.map(row => publicationStatus(row, nowMs)),
+  }
+}
+
+// The furthest from the end says most about where a video is.
+const ORDER: readonly PublicationState[] = [
+  'uploading',
+  'confirming',
+  'reserved',
+  'ready',
+  'prepared',
+  'planned',
+  'awaiting_review',
+  'unknown',
+  'failed',
+  'published',
+]
+
+function stateOf(video: VideoRow, rows: readonly PublicationRow[]): ShownState {
+  if (video.state === 'published' || video.state === 'failed') return video.state
+  if (video.reason !== null) return 'waiting'
+  if (video.state !== 'described') return video.state
+  const state = ORDER.find(it => rows.some(row => row.state === it)) ?? 'described'
+  return state === 'planned' || state === 'prepared' ? 'described' : state
+}
+
+function publicationStatus(row: PublicationRow, nowMs: number): PublicationStatus {
+  const options = row.options === null ? null : JSON.parse(row.options)
+  return {
+    platform: row.platform,
+    label: row.label,
+    state: row.state,
+    percent: Math.round(row.percent * 10) / 10,
+    speed: row.speed,
+    secondsLeft: row.seconds_left,
+    url: row.url,
+    remoteId: row.remote_id,
+    reason: row.reason,
+    code: row.code,
+    whoCanFix: row.who_can_fix,
+    nextTryAt: nextTry(row, nowMs),
+    changed: row.rendition_note,
+    privacyOptions: options?.privacyOptions ?? null,
+  }
+}
+
+const nextTry = (row: { next_at: number }, nowMs: number) =>
+  row.next_at > nowMs ? new Date(row.next_at).toISOString() : null
+
+function fileStatus(file: FileRow, videos: readonly VideoStatus[]): VideoStatus {
+  const original = file.sha256 ? videos.find(video => video.sha256 === file.sha256) : undefined
+  const isCopy = file.state === 'copy'
+  return {
+    id: file.sha256 ? idOf(file.sha256) : null,
+    file: basename(file.path),
+    path: file.path,
+    sha256: file.sha256,
+    // Safe cast: rows in state "taken" are left out by the caller.
+    state: file.state as ShownState,
+    reason: isCopy ? copyReason(original) : (file.reason ?? 'Waiting until it stops changing.'),
+    code: isCopy ? 'copy' : file.code,
+    whoCanFix: file.who_can_fix,
+    nextTryAt: null,
+    publications: original?.publications ?? [],
+  }
+}
+
+function copyReason(original: VideoStatus | undefined): string {
+  if (!original) return 'The same video is known under another name; it is not published again.'
+  const urls = original.publications.flatMap(it => it.url ?? [])
+  const where = urls.length > 0 ? ` (${urls.join(', ')})` : ''
+  return original.state === 'published'
+    ? `The same video as ${original.file}, already published${where}; not published again.`
+    : `The same video as ${original.file}; it is published once.`
+}

@@ -1,0 +1,46 @@
+import { Metadata, type Platform, type VideoFacts } from '@content/api/contract'
+import OpenAI from 'openai'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+
+const Answer = z.object({ metadata: z.array(Metadata) })
+
+const ASK = `You write the words for a video on several platforms. Answer with JSON only:
+{"metadata":[{"platform":"youtube","title":"at most 100 characters","description":"","tags":[""]},
+{"platform":"instagram","caption":"with hashtags"},{"platform":"tiktok","caption":"with hashtags"}]}
+with one entry for each platform that is asked for. Never use < or >.`
+
+/** Words from the creator's own OpenAI key; null when the answer cannot be used. */
+export async function writeWithOwnKey(
+  openai: NonNullable<Config['openai']>,
+  request: { facts: VideoFacts; platforms: readonly Platform[] },
+  signal: AbortSignal,
+): Promise<Metadata[] | null> {
+  const client = new OpenAI({
+    apiKey: openai.apiKey,
+    ...(openai.baseUrl && { baseURL: openai.baseUrl }),
+    timeout: 60_000,
+    maxRetries: 2,
+  })
+  try {
+    const answer = await client.chat.completions.create(
+      {
+        model: openai.model,
+        response_format: { type: 'json_object' },
+        messages: [
+          { role: 'system', content: ASK },
+          { role: 'user', content: JSON.stringify(request) },
+        ],
+      },
+      { signal },
+    )
+    const written = Answer.safeParse(JSON.parse(answer.choices[0]?.message.content ?? 'null')).data
+    const isComplete = request.platforms.every(platform =>
+      written?.metadata.some(words => words.platform === platform),
+    )
+    return written && isComplete ? written.metadata : null
+  } catch {
+    signal.throwIfAborted()
+    return null
+  }
+}

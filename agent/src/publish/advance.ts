@@ -1,0 +1,162 @@
+import type { Connection, Platform } from '@content/api/contract'
+import type { Core } from '../core.ts'
+import {
+  choiceOf,
+  NO_TROUBLE,
+  type PublicationRow,
+  ruleOf,
+  type Stage,
+  type VideoRow,
+  wordsOf,
+} from '../journal/rows.ts'
+import { consentFor, wordsFor } from './consent.ts'
+import * as instagram from './instagram-answers.ts'
+import { openMeter } from './meter.ts'
+import { recordStanding } from './outcomes.ts'
+import { isStanding, type Job, type Marks, type Standing } from './publisher.ts'
+import { Setback } from './setback.ts'
+import { assertRendition, contentTypeOf } from './source.ts'
+import * as tiktok from './tiktok-answers.ts'
+import { openWire, type Reply, type Wire } from './wire.ts'
+
+const WRITE_EVERY_MS = 400
+const REPORT_EVERY_MS = 2000
+
+export interface Task {
+  core: Core
+  row: PublicationRow
+  video: VideoRow
+  signal: AbortSignal
+}
+
+/** Takes a reserved publication as far as it goes now; each remote step is on disk before it. */
+export async function advance(task: Task, step: 'begin' | 'check'): Promise<void> {
+  const { core, row } = task
+  const { connection } = await core.grants.grant({ id: row.connection_id, platform: row.platform })
+  const job = jobOf(task, connection)
+  const wire = wireFor(task)
+  const marks = marksFor(task)
+  const verbs = core.verbs[row.platform]
+  const session = () => verbs.readSession(core.journal.publication(row.id)?.session ?? 'null')
+  let standing =
+    step === 'begin'
+      ? await begin(task, job, { wire, marks })
+      : await verbs.check({ job, session: session(), stage: row.stage ?? 'open' }, wire, marks)
+  for (;;) {
+    if (standing.kind === 'send') {
+      if (step === 'begin' || row.state !== 'uploading') note(core, row.id, 'uploading')
+      const { offset } = standing
+      standing = await verbs.send({ job, session: session(), offset }, wire, marks)
+    } else if (standing.kind === 'finish') {
+      note(core, row.id, 'confirming')
+      standing = await verbs.finish({ job, session: session() }, wire, marks)
+    } else {
+      if (standing.kind === 'wait') void report(task, 'confirming', 100)
+      return recordStanding(core, row.id, standing)
+    }
+  }
+}
+
+const note = (core: Core, id: number, state: 'uploading' | 'confirming') =>
+  core.journal.changePublication(id, { ...NO_TROUBLE, state })
+
+async function begin(
+  { core, row }: Task,
+  job: Job,
+  { wire, marks }: { wire: Wire; marks: Marks<object> },
+): Promise<Standing> {
+  await job.assertUnchanged()
+  core.journal.changePublication(row.id, { state: 'uploading', stage: 'beginning', session: null })
+  const begun = await core.verbs[row.platform].begin(job, wire)
+  if (isStanding(begun)) return begun
+  marks.save(begun, 'open')
+  return { kind: 'send', offset: 0 }
+}
+
+function jobOf({ core, row, video }: Task, connection: Connection): Job {
+  const choice = choiceOf(row)
+  // TikTok's options are asked anew by its own `begin`.
+  const consent = consentFor(ruleOf(row), choice, null)
+  const words = wordsFor(wordsOf(video), choice, ruleOf(row))
+  if (consent.kind === 'needed' || !words || !row.rendition_path || row.rendition_bytes === null) {
+    throw new Setback({
+      code: 'no_consent',
+      reason: consent.kind === 'needed' ? consent.reason : 'The words or the file are missing.',
+      whoCanFix: 'you',
+      retry: 'never',
+    })
+  }
+  const others = core.journal.publications().filter(it => it.connection_id === row.connection_id)
+  const path = row.rendition_path
+  return {
+    connection,
+    terms: consent.terms,
+    words,
+    file: { path, sizeBytes: row.rendition_bytes, contentType: contentTypeOf(path) },
+    takenRemoteIds: new Set(others.flatMap(it => it.remote_id ?? [])),
+    assertUnchanged: () => assertRendition(row, video),
+  }
+}
+
+const REFUSED: Record<Platform, (reply: Reply) => boolean> = {
+  youtube: reply => reply.status === 401 && !reply.text.includes('youtubeSignupRequired'),
+  instagram: instagram.isRefusedToken,
+  tiktok: tiktok.isRefusedToken,
+}
+
+/** The wire for one connection, with its grant and its platform's own signs of a dead token. */
+export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
+  const connection = { id: row.connection_id, platform: row.platform }
+  return openWire({
+    signal,
+    now: core.now,
+    token: async () => (await core.grants.grant(connection)).accessToken,
+    renew: async () => (await core.grants.renew(connection)).accessToken,
+    isRefusedToken: REFUSED[row.platform],
+    mayCarryToken: core.hosts[row.platform].isOwn,
+  })
+}
+
+function marksFor(task: Task): Marks<object> {
+  const { core, row } = task
+  const meter = openMeter(row.rendition_bytes ?? 0, core.now)
+  let writtenAt = 0
+  let reportedAt = 0
+  return {
+    save(session: object, stage: Stage) {
+      core.journal.changePublication(row.id, {
+        session: JSON.stringify(session),
+        stage,
+        attempts: 0,
+        ...(stage === 'sent' && {
+          state: 'confirming',
+          percent: 100,
+          speed: null,
+          seconds_left: null,
+        }),
+      })
+    },
+    progress(sentBytes) {
+      const { percent, speed, secondsLeft } = meter(sentBytes)
+      const nowMs = core.now()
+      if (nowMs - writtenAt >= WRITE_EVERY_MS) {
+        writtenAt = nowMs
+        core.journal.changePublication(row.id, { percent, speed, seconds_left: secondsLeft })
+      }
+      if (nowMs - reportedAt >= REPORT_EVERY_MS) {
+        reportedAt = nowMs
+        void report(task, 'uploading', percent)
+      }
+    },
+  }
+}
+
+/** Lets people watch, and keeps the reservation alive. Nothing depends on it being heard. */
+async function report(task: Task, state: 'uploading' | 'confirming', percent: number) {
+  const { server_id } = task.row
+  if (!server_id) return
+  const input = { publicationId: server_id, state, percent }
+  await task.core.server.publication.report
+    .mutate(input, { signal: task.signal })
+    .catch(() => undefined)
+}

@@ -1,0 +1,68 @@
+import type { FaultRows } from './fault-rows.ts'
+
+const QUOTA = 'YouTube allows no more uploads through this service today.'
+const BUSY = 'YouTube is busy.'
+const CLOSED = 'YouTube says that this channel or Google account is closed or suspended.'
+const FIX_WORDS = 'Change the words and approve it again.'
+
+export const YOUTUBE_FAULTS: FaultRows = {
+  authError: ['YouTube no longer lets us in. Connect it again in the dashboard.', 'you', 'never'],
+  youtubeSignupRequired: ['This Google account has no YouTube channel yet.', 'you', 'never'],
+  insufficientPermissions: [
+    'The permission to upload was not given. Connect YouTube again and tick every box.',
+    'you',
+    'never',
+  ],
+  quotaExceeded: [QUOTA, 'wait', 'pacificMidnight'],
+  dailyLimitExceeded: [QUOTA, 'wait', 'pacificMidnight'],
+  uploadLimitExceeded: ['This channel has reached its daily upload limit.', 'wait', 'day'],
+  rateLimitExceeded: [BUSY, 'wait', 'backoff'],
+  userRateLimitExceeded: [BUSY, 'wait', 'backoff'],
+  servingLimitExceeded: [BUSY, 'wait', 'backoff'],
+  RATE_LIMIT_EXCEEDED: [BUSY, 'wait', 'backoff'],
+  internalError: [BUSY, 'wait', 'backoff'],
+  backendError: [BUSY, 'wait', 'backoff'],
+  notReady: [BUSY, 'wait', 'backoff'],
+  invalidTitle: [`YouTube does not take this title. ${FIX_WORDS}`, 'you', 'never'],
+  invalidDescription: [`YouTube does not take this description. ${FIX_WORDS}`, 'you', 'never'],
+  invalidTags: [`YouTube does not take these tags. ${FIX_WORDS}`, 'you', 'never'],
+  invalidCategoryId: ['YouTube does not take the category.', 'us', 'never'],
+  invalidPublishAt: ['YouTube does not take the publishing time.', 'you', 'never'],
+  invalidVideoMetadata: [`YouTube does not take these words. ${FIX_WORDS}`, 'you', 'never'],
+  invalidFilename: ['YouTube does not take the file name.', 'you', 'never'],
+  mediaBodyRequired: ['YouTube received no video.', 'us', 'never'],
+  forbidden: ['YouTube does not allow this for your channel.', 'you', 'never'],
+  forbiddenPrivacySetting: ['YouTube does not allow this visibility here.', 'you', 'never'],
+  forbiddenLicenseSetting: ['YouTube does not allow this licence here.', 'us', 'never'],
+  accessNotConfigured: ['Our access to YouTube is not set up correctly.', 'us', 'never'],
+  channelClosed: [CLOSED, 'you', 'never'],
+  channelSuspended: [CLOSED, 'you', 'never'],
+  authenticatedUserAccountClosed: [CLOSED, 'you', 'never'],
+  authenticatedUserAccountSuspended: [CLOSED, 'you', 'never'],
+  authenticatedUserNotChannel: ['This Google account has no YouTube channel.', 'you', 'never'],
+  uploadTooLarge: ['The file is larger than YouTube takes.', 'you', 'never'],
+  'failed.conversion': ['YouTube could not convert this video.', 'you', 'never'],
+  'failed.invalidFile': ['YouTube could not read this file.', 'you', 'never'],
+  'failed.emptyFile': ['YouTube received an empty file.', 'us', 'never'],
+  'failed.tooSmall': ['YouTube says that the file is too small.', 'you', 'never'],
+  'failed.codec': ['YouTube cannot read how this video was encoded.', 'you', 'never'],
+  'failed.uploadAborted': ['YouTube stopped the upload.', 'wait', 'never'],
+  'rejected.copyright': ['YouTube rejected it: a copyright claim.', 'you', 'never'],
+  'rejected.inappropriate': ['YouTube rejected it as inappropriate.', 'you', 'never'],
+  'rejected.duplicate': [
+    'YouTube rejected it: the channel has this video already.',
+    'you',
+    'never',
+  ],
+  'rejected.termsOfUse': ['YouTube rejected it under its terms of use.', 'you', 'never'],
+  'rejected.uploaderAccountSuspended': [CLOSED, 'you', 'never'],
+  'rejected.uploaderAccountClosed': [CLOSED, 'you', 'never'],
+  'rejected.length': [
+    'YouTube rejected it: too long. Videos over 15 minutes need a verified channel.',
+    'you',
+    'never',
+  ],
+  'rejected.claim': ['YouTube rejected it: somebody claims the content.', 'you', 'never'],
+  'rejected.trademark': ['YouTube rejected it: a trademark complaint.', 'you', 'never'],
+  'rejected.legal': ['YouTube rejected it for a legal reason.', 'you', 'never'],
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { causeOf } from './faults/fault-rows.ts'
+import { INSTAGRAM_FAULTS } from './faults/instagram-faults.ts'
+import { type Cause, Setback } from './setback.ts'
+import { busySetback, parseJson, type Reply } from './wire.ts'
+
+const Envelope = z.object({
+  error: z.object({ code: z.number(), error_subcode: z.number().optional() }),
+})
+const Debug = z.object({
+  debug_info: z.object({ retriable: z.boolean().default(false), message: z.string().default('') }),
+})
+
+/** `code/subcode`, or the code alone; null when the body is no Graph error. */
+export function graphCode(text: string): string | null {
+  const error = Envelope.safeParse(parseJson(text)).data?.error
+  if (!error) return null
+  return error.error_subcode === undefined
+    ? `${error.code}`
+    : `${error.code}/${error.error_subcode}`
+}
+
+/** Meta answers 400 to a dead token, so the code decides and not the status. */
+export const isRefusedToken = (reply: Reply) => /^190(\/|$)/.test(graphCode(reply.text) ?? '')
+
+/** What a refused request means. */
+export function setbackOf(reply: Reply, nowMs: number): Setback {
+  const code = graphCode(reply.text)
+  const known = code ? causeOfCode(code, nowMs) : null
+  const busy = busySetback(reply, 'Instagram', nowMs)
+  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
+  if (busy) return busy
+  return new Setback(causeOfCode(code ?? `http_${reply.status}`, nowMs))
+}
+
+/** The finest row that the catalogue has for a code. */
+export function causeOfCode(code: string, nowMs: number): Cause {
+  const general = code.split('/')[0] ?? code
+  const row =
+    causeOf(INSTAGRAM_FAULTS, code, nowMs) ??
+    (/^2\d\d$/.test(general) ? causeOf(INSTAGRAM_FAULTS, '200', nowMs) : null) ??
+    causeOf(INSTAGRAM_FAULTS, general, nowMs)
+  return (
+    row ?? {
+      code,
+      reason: `Instagram refused it (${code}).`,
+      whoCanFix: 'us',
+      retry: 'never',
+    }
+  )
+}
+
+/** What the upload host's own error shape says; null when it is another shape. */
+export function uploadTrouble(text: string): { isRetriable: boolean; message: string } | null {
+  const info = Debug.safeParse(parseJson(text)).data?.debug_info
+  return info ? { isRetriable: info.retriable, message: info.message } : null
+}

@@ -1,0 +1,22 @@
+import { basename, extname } from 'node:path'
+import { Metadata, type Platform } from '@content/api/contract'
+
+/** Plain words from the file's name alone, for when no model is asked. */
+export function draftFromName(path: string, platforms: readonly Platform[]): Metadata[] {
+  const title = titleFrom(path)
+  return platforms.map(platform =>
+    Metadata.parse(
+      platform === 'youtube'
+        ? { platform, title, description: '', tags: [] }
+        : { platform, caption: title },
+    ),
+  )
+}
+
+function titleFrom(path: string): string {
+  const spoken = basename(path, extname(path))
+    .toWellFormed()
+    .replace(/[_\-.\s<>\p{Cc}]+/gu, ' ')
+    .trim()
+  return [...spoken].slice(0, 100).join('').trim() || 'Video'
+}

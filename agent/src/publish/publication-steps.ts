@@ -1,0 +1,124 @@
+import { basename } from 'node:path'
+import type { PublicationStep } from '../journal/next-step.ts'
+import { choiceOf, NO_TROUBLE, ruleOf, wordsOf } from '../journal/rows.ts'
+import { asked } from '../outside/server.ts'
+import { advance, type Task, wireFor } from './advance.ts'
+import { consentFor, type TikTokOptions, wordsFor } from './consent.ts'
+import { tellServer } from './outcomes.ts'
+import { prepareRendition } from './prepare-step.ts'
+import { MINUTE_MS, Setback } from './setback.ts'
+import { askCreatorInfo } from './tiktok.ts'
+import { factsOf } from './video-steps.ts'
+
+/** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */
+export function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Promise<void> {
+  switch (step) {
+    case 'prepare':
+      return prepareRendition(task.core, task, task.signal)
+    case 'ask_consent':
+      return askConsent(task)
+    case 'reserve':
+      return reserve(task)
+    case 'tell':
+      return tellServer(task.core, task.row, task.signal)
+    default:
+      return advance(task, step)
+  }
+}
+
+/** Goes on only when the creator's rule or choice allows it; reads the rule as it is now. */
+async function askConsent(task: Task): Promise<void> {
+  const { core, row, signal } = task
+  const list = core.server.connection.list.query(undefined, { signal })
+  const { connections } = await asked(list, signal)
+  const connection = connections.find(({ id }) => id === row.connection_id)
+  if (!connection || connection.state !== 'live') throw lost(row.label)
+  const { rule } = connection
+  const options =
+    rule.platform === 'tiktok' && !(rule.mode === 'inbox' && row.choice === null)
+      ? await askCreatorInfo(core.hosts.tiktok, wireFor(task))
+      : null
+  if (options) assertLength(task, options)
+  const consent = consentFor(rule, choiceOf(row), options)
+  core.journal.changePublication(row.id, {
+    ...NO_TROUBLE,
+    rule: JSON.stringify(rule),
+    options: options && JSON.stringify(options),
+    attempts: 0,
+    next_at: 0,
+    ...(consent.kind === 'given'
+      ? { state: 'ready' }
+      : {
+          state: 'awaiting_review',
+          choice: null,
+          code: 'awaiting_review',
+          reason: consent.reason,
+          who_can_fix: 'you',
+        }),
+  })
+}
+
+function assertLength({ video }: Task, options: TikTokOptions): void {
+  if (factsOf(video).durationMs <= options.maxDurationMs) return
+  throw new Setback({
+    code: 'too_long',
+    reason: `This TikTok account takes videos of up to ${options.maxDurationMs / 1000} seconds.`,
+    whoCanFix: 'you',
+    retry: 'never',
+  })
+}
+
+async function reserve(task: Task): Promise<void> {
+  const { core, row, video, signal } = task
+  const metadata = wordsFor(wordsOf(video), choiceOf(row), ruleOf(row))
+  if (!metadata) throw lost(row.label)
+  const call = core.server.publication.reserve.mutate(
+    {
+      video: {
+        sha256: video.sha256,
+        fileName: basename(video.path).toWellFormed(),
+        sizeBytes: video.size_bytes,
+        durationMs: Math.round(factsOf(video).durationMs),
+      },
+      connectionId: row.connection_id,
+      metadata,
+    },
+    { signal },
+  )
+  const { outcome, publicationId, url } = await asked(call, signal)
+  if (outcome === 'heldElsewhere') throw heldElsewhere()
+  if (outcome === 'alreadyPublished') {
+    core.journal.changePublication(row.id, {
+      ...NO_TROUBLE,
+      state: 'published',
+      reason: 'It was published there before.',
+      url,
+      percent: 100,
+      is_told: 1,
+    })
+    return
+  }
+  core.journal.changePublication(row.id, {
+    ...NO_TROUBLE,
+    state: 'reserved',
+    server_id: publicationId,
+    attempts: 0,
+    next_at: 0,
+  })
+}
+
+const lost = (label: string) =>
+  new Setback({
+    code: 'connection_lost',
+    reason: `${label} is no longer connected. Connect it again in the dashboard.`,
+    whoCanFix: 'you',
+    retry: { afterMs: MINUTE_MS },
+  })
+
+const heldElsewhere = () =>
+  new Setback({
+    code: 'held_elsewhere',
+    reason: 'Another of your devices is publishing this video there.',
+    whoCanFix: 'wait',
+    retry: { afterMs: MINUTE_MS },
+  })

@@ -1,0 +1,214 @@
+import { mkdirSync } from 'node:fs'
+import type { Core } from '../core.ts'
+import {
+  isFileUnderWay,
+  isUnderWay,
+  nextPublicationStep,
+  nextVideoStep,
+} from '../journal/next-step.ts'
+import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
+import { MediaError } from '../media/media-error.ts'
+import { openIntake } from '../watch/intake.ts'
+import { watchFolder } from '../watch/watcher.ts'
+import { openBell } from './bell.ts'
+import { finishVideo } from './finish-video.ts'
+import { recordSetback, recordUntold, retryMs } from './outcomes.ts'
+import { mediaSetback } from './prepare-step.ts'
+import { takeStep } from './publication-steps.ts'
+import { Setback } from './setback.ts'
+import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
+
+export interface RunOptions {
+  /** Sweep this folder; null works only on files named by the creator. */
+  folder: string | null
+  quietMs: number
+  sweepMs: number
+  /** Leave when nothing is left that goes on without the creator. */
+  isUntilDone: boolean
+  signal: AbortSignal
+}
+
+/** How many tasks of a kind run at once; platforms are independent of each other. */
+const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
+const FOREIGN_POLL_MS = 250
+/** Something that waits longer than this is not worth staying for. */
+const LONG_WAIT_MS = 10 * 60_000
+
+/** The one loop that owns the journal: looks, decides by `next-step`, acts, writes down. */
+export async function run(core: Core, options: RunOptions): Promise<void> {
+  const { journal } = core
+  const { signal } = options
+  const bell = openBell()
+  const tasks = openTasks(bell.ring)
+  const intake = openIntake(core, options)
+  if (options.folder) mkdirSync(options.folder, { recursive: true })
+  const hinted = new Set<string>()
+  const watcher = options.folder
+    ? watchFolder(options.folder, path => {
+        hinted.add(path)
+        bell.ring()
+      })
+    : null
+  let sweepAt = 0
+  let foreign = journal.foreignVersion()
+  try {
+    while (!signal.aborted) {
+      const nowMs = core.now()
+      if (nowMs >= sweepAt) {
+        await intake.sweep().catch(() => undefined)
+        sweepAt = core.now() + options.sweepMs
+      }
+      for (const path of hinted) await intake.lookAt(path)
+      hinted.clear()
+      const lookAt = await intake.lookAtDue()
+      launch(core, { tasks, intake, signal })
+      if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
+      const due = Math.min(sweepAt, lookAt, nextDueAt(core))
+      const untilMs = core.now() + FOREIGN_POLL_MS
+      await bell.wait(Math.max(10, Math.min(due, untilMs) - core.now()), signal)
+      // Another process wrote: a file was named, a publication approved or tried again.
+      if (journal.foreignVersion() !== foreign) {
+        foreign = journal.foreignVersion()
+        if (journal.files().some(row => row.is_requested && row.state === 'found')) sweepAt = 0
+      }
+    }
+  } finally {
+    watcher?.close()
+    await tasks.settled()
+  }
+}
+
+function openTasks(onEnd: () => void) {
+  const running = new Map<string, { kind: string; end: Promise<void> }>()
+  return {
+    count: () => running.size,
+    has: (key: string) => running.has(key),
+    isFull: (kind: string, slots: number) =>
+      [...running.values()].filter(task => task.kind === kind).length >= slots,
+    start(key: string, kind: string, work: () => Promise<void>) {
+      const end = work().finally(() => {
+        running.delete(key)
+        onEnd()
+      })
+      running.set(key, { kind, end })
+    },
+    settled: async () => {
+      await Promise.allSettled([...running.values()].map(task => task.end))
+    },
+  }
+}
+
+interface Floor {
+  tasks: ReturnType<typeof openTasks>
+  intake: ReturnType<typeof openIntake>
+  signal: AbortSignal
+}
+
+function launch(core: Core, floor: Floor): void {
+  const { journal } = core
+  const nowMs = core.now()
+  for (const row of journal.files()) {
+    if (row.state === 'settled') launchFile(row, floor)
+  }
+  const all = journal.publications()
+  for (const video of journal.videos()) {
+    if (video.state === 'published') continue
+    const rows = all.filter(row => row.sha256 === video.sha256)
+    launchVideo(core, { video, rows, nowMs }, floor)
+    for (const row of rows) launchPublication(core, { row, video, nowMs }, floor)
+  }
+}
+
+function launchFile(row: FileRow, { tasks, intake, signal }: Floor): void {
+  const key = `file:${row.path}`
+  if (tasks.has(key) || tasks.isFull('hash', SLOTS.hash)) return
+  tasks.start(key, 'hash', () => intake.examine(row, signal).catch(() => intake.lookAt(row.path)))
+}
+
+function launchVideo(
+  core: Core,
+  { video, rows, nowMs }: { video: VideoRow; rows: PublicationRow[]; nowMs: number },
+  { tasks, signal }: Floor,
+): void {
+  const step = nextVideoStep(video, rows, nowMs)
+  const key = `video:${video.sha256}`
+  if (step === 'none' || tasks.has(key) || tasks.isFull('video', SLOTS.video)) return
+  const steps = { probe: probeVideo, plan: planVideo, describe: describeVideo, finish: finishVideo }
+  tasks.start(key, 'video', async () => {
+    try {
+      await steps[step](core, video, signal)
+    } catch (error) {
+      if (!signal.aborted) videoSetback(core, video, setbackOf(error))
+    }
+  })
+}
+
+function videoSetback(core: Core, video: VideoRow, { why }: Setback): void {
+  const said = { code: why.code, reason: why.reason, who_can_fix: why.whoCanFix }
+  const now = core.journal.video(video.sha256)
+  if (!now) return
+  core.journal.changeVideo(
+    video.sha256,
+    why.retry === 'never'
+      ? { ...said, state: 'failed' }
+      : {
+          ...said,
+          attempts: now.attempts + 1,
+          next_at: core.now() + retryMs(why.retry, now.attempts),
+        },
+  )
+}
+
+function launchPublication(
+  core: Core,
+  { row, video, nowMs }: { row: PublicationRow; video: VideoRow; nowMs: number },
+  { tasks, signal }: Floor,
+): void {
+  const step = nextPublicationStep(row, video, nowMs)
+  const key = `publication:${row.id}`
+  if (step === 'none' || tasks.has(key)) return
+  const kind = step === 'prepare' ? 'prepare' : row.platform
+  const slots = step === 'prepare' ? SLOTS.prepare : SLOTS.platform
+  if (tasks.isFull(kind, slots)) return
+  tasks.start(key, kind, async () => {
+    try {
+      await takeStep({ core, row, video, signal }, step)
+    } catch (error) {
+      const now = core.journal.publication(row.id)
+      if (signal.aborted || !now) return
+      const { why } = setbackOf(error)
+      if (why.code === 'rendition_gone')
+        core.journal.changePublication(row.id, { state: 'planned' })
+      if (step === 'tell') recordUntold(core, now, why)
+      else recordSetback(core, now, why)
+    }
+  })
+}
+
+/** Any error as a Setback; what nobody foresaw is ours to mend, and is tried again. */
+function setbackOf(error: unknown): Setback {
+  if (error instanceof Setback) return error
+  if (error instanceof MediaError) return mediaSetback(error)
+  const said = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
+  const reason = `Something went wrong inside the agent (${said}).`
+  return new Setback({ code: 'internal', reason, whoCanFix: 'us', retry: 'backoff' })
+}
+
+function isDone(core: Core): boolean {
+  const { journal } = core
+  const nowMs = core.now()
+  if (journal.files().some(isFileUnderWay)) return false
+  return journal.videos().every(video => {
+    const rows = journal.publicationsOf(video.sha256)
+    if (!isUnderWay(video, rows, nowMs)) return true
+    const next = Math.max(video.next_at, ...rows.map(row => row.next_at))
+    return next > nowMs + LONG_WAIT_MS
+  })
+}
+
+function nextDueAt(core: Core): number {
+  const nowMs = core.now()
+  const { journal } = core
+  const times = [...journal.videos(), ...journal.publications()].map(row => row.next_at)
+  return Math.min(Number.POSITIVE_INFINITY, ...times.filter(at => at > nowMs))
+}

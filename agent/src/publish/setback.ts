@@ -1,0 +1,39 @@
+import type { WhoCanFix } from '@content/api/contract'
+
+/** When to try again: never, with growing pauses, or after a stated time. */
+export type Retry = 'never' | 'backoff' | { afterMs: number }
+
+export interface Cause {
+  code: string
+  /** What the creator reads. */
+  reason: string
+  whoCanFix: WhoCanFix
+  retry: Retry
+}
+
+/** A step could not be done. What it means for the creator, and whether trying again can help. */
+export class Setback extends Error {
+  constructor(readonly why: Cause) {
+    super(why.reason)
+  }
+}
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+const LONGEST_PAUSE_MS = 5 * MINUTE_MS
+
+/** 1, 2, 4, 8, 16 … seconds, at most five minutes, give or take a quarter. */
+export function backoffMs(attempts: number, random: () => number = Math.random): number {
+  const pause = Math.min(1000 * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS)
+  return Math.round(pause * (0.75 + random() / 2))
+}
+
+/** Seconds or a date, as `Retry-After` allows; null when it says nothing usable. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (!header) return null
+  if (/^\d+$/.test(header)) return Number(header) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs)
+}

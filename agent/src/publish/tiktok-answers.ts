@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { causeOf } from './faults/fault-rows.ts'
+import { TIKTOK_FAULTS } from './faults/tiktok-faults.ts'
+import { type Cause, Setback } from './setback.ts'
+import { busySetback, parseJson, type Reply } from './wire.ts'
+
+const Envelope = z.object({ error: z.object({ code: z.string() }) })
+
+/** TikTok's own verdict: errors can arrive with HTTP 200, so only "ok" is success. */
+export function errorCode(text: string): string | null {
+  return Envelope.safeParse(parseJson(text)).data?.error.code ?? null
+}
+
+export const isOk = (reply: Reply) => reply.status < 300 && errorCode(reply.text) === 'ok'
+
+export const isRefusedToken = (reply: Reply) =>
+  errorCode(reply.text) === 'access_token_invalid' ||
+  (reply.status === 401 && errorCode(reply.text) === null)
+
+/** What a refused request means. */
+export function setbackOf(reply: Reply, nowMs: number): Setback {
+  const code = errorCode(reply.text)
+  const known = code && code !== 'ok' ? causeOf(TIKTOK_FAULTS, code, nowMs) : null
+  const busy = busySetback(reply, 'TikTok', nowMs)
+  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
+  return busy ?? new Setback(causeOfCode(code ?? `http_${reply.status}`, nowMs))
+}
+
+/** A code as the catalogue knows it, or said plainly when it does not. */
+export function causeOfCode(code: string, nowMs: number): Cause {
+  return (
+    causeOf(TIKTOK_FAULTS, code, nowMs) ?? {
+      code,
+      reason: `TikTok refused it (${code}).`,
+      whoCanFix: 'us',
+      retry: 'never',
+    }
+  )
+}
+
+/** Post ids are int64 and bare: read as JSON numbers they would become other ids. */
+export function postIds(text: string): string[] {
+  const list = /"publicaly_available_post_id"\s*:\s*\[([^\]]*)\]/.exec(text)?.[1] ?? ''
+  return list.match(/\d+/g) ?? []
+}

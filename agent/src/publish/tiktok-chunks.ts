@@ -1,0 +1,26 @@
+/** One chunk up to here: valid whether TikTok's 64 MB are millions or mebibytes. */
+const WHOLE_BYTES = 64_000_000
+const CHUNK_BYTES = 10_000_000
+
+export interface ChunkPlan {
+  chunkBytes: number
+  count: number
+}
+
+/** TikTok counts chunks by rounding down, so the last one takes the remainder. */
+export function chunkPlan(sizeBytes: number): ChunkPlan {
+  if (sizeBytes <= WHOLE_BYTES) return { chunkBytes: sizeBytes, count: 1 }
+  return { chunkBytes: CHUNK_BYTES, count: Math.floor(sizeBytes / CHUNK_BYTES) }
+}
+
+/** The chunk that starts at this offset; null when the offset is none of the plan's borders. */
+export function chunkAt(
+  plan: ChunkPlan,
+  offset: number,
+  sizeBytes: number,
+): { from: number; to: number } | null {
+  const index = offset / plan.chunkBytes
+  if (!Number.isInteger(index) || index >= plan.count) return null
+  const isLast = index === plan.count - 1
+  return { from: offset, to: isLast ? sizeBytes : offset + plan.chunkBytes }
+}

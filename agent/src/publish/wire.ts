@@ -1,0 +1,132 @@
+import { MINUTE_MS, retryAfterMs, Setback } from './setback.ts'
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT'
+  url: string
+  headers?: Record<string, string>
+  /** Built anew for each attempt, because a stream can be read once. */
+  body?: () => string | Blob | ReadableStream<Uint8Array>
+  auth: 'Bearer' | 'OAuth' | 'none'
+  timeoutMs?: number
+}
+
+export interface Reply {
+  status: number
+  headers: Headers
+  text: string
+}
+
+/** One platform as seen through one connection's grant. */
+export interface Wire {
+  call(call: Call): Promise<Reply>
+  now(): number
+  signal: AbortSignal
+  /** Waits, or throws when the work is being stopped. */
+  pause(ms: number): Promise<void>
+}
+
+export interface WireParts {
+  signal: AbortSignal
+  now(): number
+  token(): Promise<string>
+  /** Asks for a fresh token after the platform refused the one at hand. */
+  renew(): Promise<string>
+  isRefusedToken(reply: Reply): boolean
+  mayCarryToken(url: string): boolean
+}
+
+/** Sends requests with a grant, renews it once when it is refused, and never follows a redirect. */
+export function openWire(parts: WireParts): Wire {
+  const once = async (call: Call, token: string | null): Promise<Reply> => {
+    const limit = AbortSignal.timeout(call.timeoutMs ?? MINUTE_MS)
+    const headers = { ...call.headers, ...(token && { authorization: `${call.auth} ${token}` }) }
+    try {
+      const answer = await fetch(call.url, {
+        method: call.method,
+        headers,
+        ...(call.body && { body: call.body() }),
+        redirect: 'manual',
+        signal: AbortSignal.any([parts.signal, limit]),
+      })
+      return { status: answer.status, headers: answer.headers, text: await answer.text() }
+    } catch {
+      parts.signal.throwIfAborted()
+      throw offline()
+    }
+  }
+  return {
+    now: parts.now,
+    signal: parts.signal,
+    pause: ms => pause(ms, parts.signal),
+    call: async call => {
+      if (call.auth === 'none') return once(call, null)
+      // The address came from outside: a token goes to the platform's own hosts and nowhere else.
+      if (!parts.mayCarryToken(call.url)) throw strangeHost()
+      const reply = await once(call, await parts.token())
+      return parts.isRefusedToken(reply) ? once(call, await parts.renew()) : reply
+    },
+  }
+}
+
+/** Waits for a while, or until the signal says stop; then throws its reason. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/** A busy or broken answer (429 and 5xx) as a Setback; null for any other. */
+export function busySetback(reply: Reply, platform: string, nowMs: number): Setback | null {
+  if (reply.status !== 429 && reply.status < 500) return null
+  const afterMs = retryAfterMs(reply.headers.get('retry-after'), nowMs)
+  return new Setback({
+    code: `http_${reply.status}`,
+    reason: `${platform} is busy. It is tried again by itself.`,
+    whoCanFix: 'wait',
+    retry: afterMs === null ? 'backoff' : { afterMs },
+  })
+}
+
+/** An answer that fits nothing in the platform's documents. */
+export function strangeAnswer(platform: string, detail: string): Setback {
+  return new Setback({
+    code: 'strange_answer',
+    reason: `${platform} gave an answer we do not understand (${detail}).`,
+    whoCanFix: 'us',
+    retry: 'backoff',
+  })
+}
+
+/** JSON, or undefined when the text is none (a captive portal's page, a cut answer). */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const offline = () =>
+  new Setback({
+    code: 'network',
+    reason: 'The platform cannot be reached. It is tried again by itself.',
+    whoCanFix: 'wait',
+    retry: 'backoff',
+  })
+
+const strangeHost = () =>
+  new Setback({
+    code: 'strange_host',
+    reason: 'The platform sent us to an address that is not its own; nothing was sent there.',
+    whoCanFix: 'us',
+    retry: 'never',
+  })

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { causeOf } from './faults/fault-rows.ts'
+import { YOUTUBE_FAULTS } from './faults/youtube-faults.ts'
+import { type Cause, Setback } from './setback.ts'
+import { busySetback, parseJson, type Reply } from './wire.ts'
+
+const Envelope = z.object({
+  error: z.object({
+    code: z.number().optional(),
+    status: z.string().optional(),
+    errors: z.array(z.object({ reason: z.string() })).default([]),
+    details: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
+  }),
+})
+
+/** The machine-readable reason in a Google error; null when the body is none. */
+export function reasonOf(text: string): string | null {
+  const error = Envelope.safeParse(parseJson(text)).data?.error
+  if (!error) return null
+  const detail = error.details.find(it => it.reason)?.reason
+  return error.errors[0]?.reason ?? detail ?? error.status ?? null
+}
+
+/** What a refused request means. */
+export function setbackOf(reply: Reply, nowMs: number): Setback {
+  const reason = reasonOf(reply.text)
+  if (reply.status === 401 && reason !== 'youtubeSignupRequired') {
+    return new Setback(causeOfReply('authError', nowMs))
+  }
+  const known = reason ? causeOf(YOUTUBE_FAULTS, reason, nowMs) : null
+  const busy = busySetback(reply, 'YouTube', nowMs)
+  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
+  return busy ?? new Setback(causeOfReply(reason ?? `http_${reply.status}`, nowMs))
+}
+
+/** A reason as the catalogue knows it, or said plainly when it does not. */
+export function causeOfReply(reason: string, nowMs: number): Cause {
+  return (
+    causeOf(YOUTUBE_FAULTS, reason, nowMs) ?? {
+      code: reason,
+      reason: `YouTube refused it (${reason}).`,
+      whoCanFix: 'us',
+      retry: 'never',
+    }
+  )
+}

@@ -1,0 +1,49 @@
+import { type BigIntStats, constants } from 'node:fs'
+import { lstat, open } from 'node:fs/promises'
+
+/** What tells, without reading it, that a file is still the same file. */
+export interface Fingerprint {
+  sizeBytes: number
+  mtimeMs: number
+  ino: string
+}
+
+export const isSameFingerprint = (a: Fingerprint, b: Fingerprint) =>
+  a.sizeBytes === b.sizeBytes && a.mtimeMs === b.mtimeMs && a.ino === b.ino
+
+/** The fingerprint of a regular file, or null when it is gone or something else. */
+export async function fingerprintOf(path: string): Promise<Fingerprint | null> {
+  try {
+    const stats = await lstat(path, { bigint: true })
+    return stats.isFile() ? fingerprintFrom(stats) : null
+  } catch {
+    return null
+  }
+}
+
+export const fingerprintFrom = (stats: BigIntStats): Fingerprint => ({
+  sizeBytes: Number(stats.size),
+  // Sub-millisecond parts are kept: two quick writes differ only there.
+  mtimeMs: Number(stats.mtimeNs) / 1e6,
+  ino: String(stats.ino),
+})
+
+const READ_BYTES = 1 << 20
+
+/** SHA-256 of a file in hex, over 1 MiB reads; throws when it cannot be read. */
+export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
+  // Without O_NONBLOCK, opening a pipe that replaced the file would wait for ever.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const hasher = new Bun.CryptoHasher('sha256')
+    const buffer = new Uint8Array(READ_BYTES)
+    for (;;) {
+      signal.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null)
+      if (bytesRead === 0) return hasher.digest('hex')
+      hasher.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findTools } from '../src/media/find-tools.ts'
+
+/** A small vertical video that every platform takes as it is; another `seed`, other bytes. */
+export async function clip(path: string, seed = '1', seconds = 4): Promise<string> {
+  const { ffmpegPath } = await findTools({ searchPath: process.env.PATH ?? '' })
+  const picture = `testsrc2=size=540x960:rate=30:duration=${seconds}`
+  const made = join(tmpdir(), `clip-${crypto.randomUUID()}.mp4`)
+  const child = Bun.spawn(
+    [
+      ...[ffmpegPath, '-v', 'error', '-y', '-f', 'lavfi', '-i', picture],
+      ...['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}:sample_rate=48000`],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-bf', '0', '-g', '30'],
+      ...['-flags', '+cgop', '-c:a', 'aac', '-ac', '2', '-metadata', `comment=${seed}`],
+      ...['-use_editlist', '0', '-movflags', '+faststart', made],
+    ],
+    { stderr: 'inherit' },
+  )
+  if ((await child.exited) !== 0) throw new Error('ffmpeg could not make a clip')
+  const bytes = readFileSync(made)
+  await Bun.file(made).delete()
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** Pads a video with a `free` box, so that it is large, quick to make and still whole. */
+export async function largeClip(path: string, seed: string, bytes: number): Promise<string> {
+  await clip(path, seed)
+  const head = new Uint8Array(8)
+  new DataView(head.buffer).setUint32(0, bytes)
+  head.set(new TextEncoder().encode('free'), 4)
+  const video = readFileSync(path)
+  writeFileSync(path, Buffer.concat([video, head, new Uint8Array(bytes - 8)]))
+  return path
+}

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Program {
+  pid: number
+  lines: string[]
+  /** The first line that fits, seen or still to come; throws when the program ends without it. */
+  line(fits: (line: string) => boolean): Promise<string>
+  exited: Promise<number>
+  /** As a power cut would. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts one of the repository's programs with Bun, and remembers every line it says. */
+export function start(args: string[], env: Record<string, string>, stdin = ''): Program {
+  const child = Bun.spawn([process.execPath, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: env.HOME ?? '/nonexistent', ...env },
+    stdin: new Blob([stdin]),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const lines: string[] = []
+  const waiting = new Set<() => void>()
+  let isOver = false
+  const tell = () => {
+    for (const wake of waiting) wake()
+  }
+  const read = async (stream: ReadableStream<Uint8Array>) => {
+    let rest = ''
+    const decoder = new TextDecoder()
+    for await (const chunk of stream) {
+      const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+      rest = parts.pop() ?? ''
+      lines.push(...parts)
+      tell()
+    }
+    if (rest) lines.push(rest)
+  }
+  const exited = Promise.all([child.exited, read(child.stdout), read(child.stderr)]).then(
+    ([code]) => {
+      isOver = true
+      tell()
+      return code
+    },
+  )
+  return {
+    pid: child.pid,
+    lines,
+    exited,
+    async line(fits) {
+      for (;;) {
+        const found = lines.find(fits)
+        if (found !== undefined) return found
+        if (isOver) throw new Error(`It ended without that line:\n${lines.join('\n')}`)
+        const { promise, resolve } = Promise.withResolvers<void>()
+        waiting.add(resolve)
+        await promise
+        waiting.delete(resolve)
+      }
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}

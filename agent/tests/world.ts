@@ -1,0 +1,192 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Connection, Platform, PublishRule } from '@content/api/contract'
+import { PLATFORMS } from '@content/api/contract'
+import type { Status, VideoStatus } from '../src/journal/status.ts'
+import { type Program, start } from './processes.ts'
+
+/** Real sandboxes, a real api and one signed-up creator; each agent in it has its own folders. */
+export interface World {
+  dir: string
+  apiUrl: string
+  origins: Record<Platform | 'openai', string>
+  creator: { token: string; apiKey: string; email: string }
+  signUp(): Promise<World['creator']>
+  connect(platform: Platform, creator?: World['creator']): Promise<Connection>
+  rule(connection: Connection, rule: PublishRule, creator?: World['creator']): Promise<void>
+  ledger(platform: Platform): Promise<Ledger>
+  fault(platform: Platform, rule: object): Promise<void>
+  clearFaults(): Promise<void>
+  agent(options?: AgentOptions): Agent
+  close(): Promise<void>
+}
+
+export interface Ledger {
+  publications: { remoteId: string; sha256: string; title: string; privacy: string; url: string }[]
+  requests: { method: string; path: string; status: number }[]
+}
+
+export interface AgentOptions {
+  apiKey?: string
+  env?: Record<string, string>
+  config?: Record<string, unknown>
+}
+
+export interface Agent {
+  home: string
+  watchDir: string
+  processedDir: string
+  env: Record<string, string>
+  /** Runs a command to its end. */
+  run(args: string[], stdin?: string): Promise<{ code: number; text: string }>
+  /** Starts a command and leaves it running. */
+  start(...args: string[]): Program
+  status(): Promise<Status>
+  /** Asks for the status again and again, until it fits. */
+  until(fits: (videos: VideoStatus[]) => boolean): Promise<VideoStatus[]>
+}
+
+const PASSWORD = 'correct horse battery'
+
+/** Starts everything on free ports in a temporary folder. */
+export async function startWorld(plan = 'pro'): Promise<World> {
+  const dir = mkdtempSync(join(tmpdir(), 'agent-world-'))
+  const programs: Program[] = []
+  const close = async () => {
+    await Promise.all(programs.map(program => program.kill()))
+    rmSync(dir, { recursive: true, force: true })
+  }
+  try {
+    const sandboxes = start(['ops/sandbox/main.ts', '--data', join(dir, 'sandbox')], {})
+    programs.push(sandboxes)
+    const { origins } = JSON.parse(await sandboxes.line(line => line.startsWith('{"origins"')))
+    const api = start(['api/src/main.ts'], {
+      PORT: '0',
+      DATA_DIR: join(dir, 'api'),
+      SIGNUP_PLAN: plan,
+      SANDBOX_ORIGINS: originList(origins),
+    })
+    programs.push(api)
+    const ready = await api.line(line => line.includes('"ready"'))
+    const apiUrl: string = JSON.parse(ready).url
+    const world = worldOf({ dir, apiUrl, origins, programs, close })
+    world.creator = await world.signUp()
+    return world
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const originList = (origins: Record<string, string>) =>
+  Object.entries(origins)
+    .map(([name, origin]) => `${name}=${origin}`)
+    .join(',')
+
+type Parts = Pick<World, 'dir' | 'apiUrl' | 'origins' | 'close'> & { programs: Program[] }
+
+function worldOf(parts: Parts): World {
+  const { apiUrl, origins } = parts
+  const post = async (path: string, body: unknown, token: string) => {
+    const answer = await fetch(`${apiUrl}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    return JSON.parse(text)
+  }
+  const world: World = {
+    ...parts,
+    creator: { token: '', apiKey: '', email: '' },
+    async signUp() {
+      const email = `creator-${crypto.randomUUID()}@example.com`
+      const body = { email, password: PASSWORD }
+      const { token, apiKey } = await post('/api/v1/auth/register', body, '')
+      return { token, apiKey, email }
+    },
+    async connect(platform, creator = world.creator) {
+      const path = `/api/v1/oauth/${platform}`
+      const { authorizationUrl } = await post(`${path}/initiate`, {}, creator.token)
+      const back = await agree(authorizationUrl)
+      const body = { code: back.get('code'), state: back.get('state') }
+      return post(`${path}/callback`, body, creator.token)
+    },
+    async rule(connection, rule, creator = world.creator) {
+      const body = { connectionId: connection.id, rule }
+      await post('/trpc/connection.saveRule', body, creator.token)
+    },
+    ledger: async platform => (await fetch(`${origins[platform]}/_sandbox/ledger`)).json(),
+    async fault(platform, rule) {
+      const url = `${origins[platform]}/_sandbox/faults`
+      const answer = await fetch(url, { method: 'POST', body: JSON.stringify(rule) })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    async clearFaults() {
+      const clear = (platform: Platform) =>
+        fetch(`${origins[platform]}/_sandbox/faults`, { method: 'DELETE' })
+      await Promise.all(PLATFORMS.map(clear))
+    },
+    agent: options => agentOf(world, parts.programs, options ?? {}),
+  }
+  return world
+}
+
+/** Does what a person does on the consent page; answers with what the platform sends back. */
+async function agree(authorizationUrl: string): Promise<URLSearchParams> {
+  const page = await (await fetch(authorizationUrl)).text()
+  const values = (name: string) =>
+    [...page.matchAll(new RegExp(`name="${name}"\\s+value="([^"]+)"`, 'g'))].map(it => it[1] ?? '')
+  const body = new URLSearchParams({
+    request: values('request')[0] ?? '',
+    account: values('account')[0] ?? '',
+    decision: 'allow',
+  })
+  for (const scope of values('scope')) body.append('scope', scope)
+  const url = new URL('/_sandbox/consent', authorizationUrl)
+  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+  return new URL(answer.headers.get('location') ?? 'about:blank').searchParams
+}
+
+function agentOf(world: World, programs: Program[], options: AgentOptions): Agent {
+  const base = mkdtempSync(join(world.dir, 'agent-'))
+  const home = join(base, 'home')
+  const watchDir = join(base, 'watch')
+  const processedDir = join(base, 'processed')
+  for (const folder of [home, watchDir]) mkdirSync(folder)
+  const config = { watch_dir: watchDir, processed_dir: processedDir, ...options.config }
+  writeFileSync(join(home, 'config.json'), JSON.stringify(config))
+  const env = {
+    HOME: base,
+    CONTENT_CREATION_HOME: home,
+    BACKEND_API_URL: world.apiUrl,
+    CONTENT_CREATION_API_KEY: options.apiKey ?? world.creator.apiKey,
+    SANDBOX_ORIGINS: originList(world.origins),
+    ...options.env,
+  }
+  const begin = (args: string[], stdin?: string) => {
+    const program = start(['agent/src/cli.ts', ...args], env, stdin)
+    programs.push(program)
+    return program
+  }
+  const run = async (args: string[], stdin?: string) => {
+    const program = begin(args, stdin)
+    return { code: await program.exited, text: program.lines.join('\n') }
+  }
+  const status = async () => JSON.parse((await run(['status', '--json'])).text) as Status
+  return {
+    ...{ home, watchDir, processedDir, env, run, status },
+    start: (...args) => begin(args),
+    async until(fits) {
+      for (;;) {
+        const { videos } = await status()
+        if (fits(videos)) return videos
+      }
+    },
+  }
+}
