@@ -100,10 +100,17 @@ async function signIn(call: Call, kept: { email: string; password: string }) {
 }
 
 async function connect(call: Call, platform: Platform): Promise<string> {
-  const { authorizationUrl } = Started.parse(await call('POST', `/api/v1/oauth/${platform}/initiate`, {}))
+  const { authorizationUrl } = Started.parse(
+    await call('POST', `/api/v1/oauth/${platform}/initiate`, {}),
+  )
   const answer = await allowOnConsentPage(authorizationUrl)
-  const connection = Finished.parse(await call('POST', `/api/v1/oauth/${platform}/callback`, answer))
-  await call('POST', '/trpc/connection.saveRule', { connectionId: connection.id, rule: RULES[platform] })
+  const connection = Finished.parse(
+    await call('POST', `/api/v1/oauth/${platform}/callback`, answer),
+  )
+  await call('POST', '/trpc/connection.saveRule', {
+    connectionId: connection.id,
+    rule: RULES[platform],
+  })
   return connection.label
 }
 

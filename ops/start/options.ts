@@ -8,6 +8,7 @@ export interface Options {
   /** null = 8787, or a free port when that is taken. */
   port: number | null
   dataFolder: string
+  watchFolder: string
   isDev: boolean
 }
 
@@ -21,6 +22,7 @@ keys of a real platform (see README.md).
   --video FILE    publish this file
   --port N        port of the server and dashboard (default 8787, or a free one)
   --data DIR      where everything is kept (default .data)
+  --watch DIR     the folder that is watched (default watch)
   --dev           restart the server when its code changes
   --help          this text
 `
@@ -34,6 +36,7 @@ export function readOptions(args: string[]): Options | 'help' {
       video: { type: 'string' },
       port: { type: 'string' },
       data: { type: 'string', default: '.data' },
+      watch: { type: 'string', default: 'watch' },
       dev: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -48,6 +51,7 @@ export function readOptions(args: string[]): Options | 'help' {
     video: values.video === undefined ? null : resolve(values.video),
     port,
     dataFolder: resolve(values.data),
+    watchFolder: resolve(values.watch),
     isDev: values.dev,
   }
 }

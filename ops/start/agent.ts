@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  NAMES,
+  outcomeOf,
+  type PublicationStatus,
+  progressLines,
+  VideoStatus,
+} from './agent-status.ts'
+import { asObject, type Child, type Family } from './children.ts'
+
+const CLI = join(import.meta.dir, '../../agent/src/cli.ts')
+
+export interface AgentPlace {
+  family: Family
+  home: string
+  watchFolder: string
+  env: Record<string, string>
+}
+
+/** Writes the agent's config and starts `content COMMAND --json` on it. */
+export async function startAgent(place: AgentPlace, command: string[]): Promise<Child> {
+  mkdirSync(place.home, { recursive: true, mode: 0o700 })
+  const config = {
+    watch_dir: place.watchFolder,
+    processed_dir: join(place.watchFolder, 'published'),
+  }
+  await Bun.write(join(place.home, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  return content(place, command)
+}
+
+function content(place: AgentPlace, args: string[]): Child {
+  const env = { ...place.env, CONTENT_CREATION_HOME: place.home }
+  return place.family.begin('The agent', [process.execPath, CLI, '--json', ...args], env)
+}
+
+/**
+ * Prints what changes, and yields each status. `mayConsent` plays the demo creator where TikTok
+ * wants a person's choice; without it the person is told how to choose.
+ */
+export async function* followAgent(
+  agent: Child,
+  say: (line: string) => void,
+  consent: (video: VideoStatus, it: PublicationStatus) => Promise<void>,
+): AsyncGenerator<VideoStatus> {
+  const said = new Map<string, string>()
+  const asked = new Set<string>()
+  for await (const line of agent.lines) {
+    const video = VideoStatus.safeParse(asObject(line)).data
+    if (!video) continue
+    for (const [index, text] of progressLines(video).entries()) {
+      const key = `${video.path}\n${index}`
+      if (said.get(key) !== text) say(`  ${text}`)
+      said.set(key, text)
+    }
+    for (const it of video.publications) {
+      const key = `${video.id} ${it.platform} ${it.label}`
+      if (it.state !== 'awaiting_review' || it.reason?.includes('failed') || asked.has(key))
+        continue
+      asked.add(key)
+      await consent(video, it)
+    }
+    yield video
+  }
+}
+
+/** Approves as the demo creator would, through the command that every creator uses. */
+export async function approveAsDemoCreator(
+  place: AgentPlace,
+  video: VideoStatus,
+  it: PublicationStatus,
+): Promise<string> {
+  const privacy = it.privacyOptions?.[0] ?? 'SELF_ONLY'
+  const tiktok = ['--privacy', privacy, '--agree-music']
+  const child = content(place, [
+    ...['approve', video.id ?? video.path, '--platform', it.platform],
+    ...(it.platform === 'tiktok' ? tiktok : []),
+  ])
+  let answer = ''
+  for await (const line of child.lines) answer = line
+  const problem = asObject(answer)?.error
+  if ((await child.process.exited) !== 0) throw new Error(String(problem ?? child.complaint()))
+  return it.platform === 'tiktok'
+    ? `The demo creator approves TikTok: ${privacy}, no comments, duets or stitches, music terms agreed.`
+    : `The demo creator approves ${NAMES[it.platform]}.`
+}
+
+/** The command that a person types to approve. */
+export function approvalHint(video: VideoStatus, it: PublicationStatus): string {
+  const options = it.privacyOptions?.join(' | ') ?? 'SELF_ONLY'
+  return `  ${NAMES[it.platform]} waits for you: content approve ${video.id} --platform ${it.platform} --privacy <${options}> --agree-music`
+}
+
+/** Reads statuses until one video is published everywhere or refused; null when the agent ended. */
+export async function firstOutcome(
+  statuses: AsyncIterable<VideoStatus>,
+): Promise<{ video: VideoStatus; outcome: 'published' | 'refused' } | null> {
+  const all = new Map<string, VideoStatus>()
+  for await (const video of statuses) {
+    all.set(video.path, video)
+    const outcome = outcomeOf(video)
+    const isLast = [...all.values()].every(it => outcomeOf(it) === 'refused')
+    if (outcome === 'published' || (outcome === 'refused' && isLast)) return { video, outcome }
+  }
+  return null
+}

@@ -1,0 +1,28 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dir, '../..')
+const SOURCES = ['app/src', 'app/public', 'app/index.html', 'app/vite.config.ts', 'api/contract']
+
+/** Builds the dashboard when its sources are newer than what was built last. */
+export async function buildApp(say: (line: string) => void): Promise<void> {
+  const built = statSync(join(ROOT, 'app/dist/index.html'), { throwIfNoEntry: false })
+  const newest = Math.max(...SOURCES.map(source => newestChange(join(ROOT, source))))
+  if (built && built.mtimeMs > newest) return
+  say('Building the dashboard…')
+  const child = Bun.spawn([process.execPath, '--bun', 'run', 'build'], {
+    cwd: join(ROOT, 'app'),
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  if ((await child.exited) === 0) return
+  throw new Error(`The dashboard could not be built.\n${await new Response(child.stderr).text()}`)
+}
+
+function newestChange(path: string): number {
+  const found = statSync(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  const inside = readdirSync(path).map(name => newestChange(join(path, name)))
+  return Math.max(found.mtimeMs, ...inside)
+}
