@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import type { Problem } from '../contract/index.ts'
+import type { Actor } from '../src/context.ts'
+import { appRouter } from '../src/router.ts'
+import type { Creator, TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+
+/** What a stranger may hold of someone else's: ids that are real, but not theirs. */
+interface Theirs {
+  deviceId: string
+  connectionId: string
+  publicationId: string
+}
+type Kind = Actor['kind']
+type Input = (theirs: Theirs) => object
+interface Row {
+  /** Who may call it; `open` needs no credentials. */
+  by: Kind[] | 'open'
+  /** An otherwise good input that names something of another workspace. */
+  reaching?: Input
+}
+
+const ALL: Kind[] = ['session', 'jwt', 'key']
+const PERSON: Kind[] = ['session', 'jwt']
+const DEVICE: Kind[] = ['key']
+const video = { sha256: 'a'.repeat(64), fileName: 'a.mp4', sizeBytes: 1, durationMs: 1 }
+const metadata = { platform: 'youtube', title: 'A title', description: '', tags: [] }
+const rule = { platform: 'youtube', mode: 'automatic', privacy: 'public' }
+const outcome = { state: 'unknown', reason: 'no answer' }
+
+/** A new procedure fails the first test below until it stands here. */
+const PROCEDURES: Record<string, Row> = {
+  'account.register': { by: 'open' },
+  'account.login': { by: 'open' },
+  'account.me': { by: ALL },
+  'account.refreshApiKey': { by: ALL },
+  'account.logout': { by: ['session'] },
+  'workspace.get': { by: ALL },
+  'workspace.saveVoice': { by: PERSON },
+  'device.list': { by: PERSON },
+  'device.forget': { by: PERSON, reaching: ({ deviceId }) => ({ deviceId }) },
+  'connection.list': { by: ALL },
+  'connection.initiate': { by: PERSON },
+  'connection.callback': { by: PERSON },
+  'connection.grant': {
+    by: DEVICE,
+    reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
+  },
+  'connection.disconnect': {
+    by: PERSON,
+    reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
+  },
+  'connection.saveRule': {
+    by: PERSON,
+    reaching: ({ connectionId }) => ({ connectionId, rule }),
+  },
+  'enrichment.generate': { by: ['session', 'key'] },
+  'enrichment.quota': { by: ['session', 'key'] },
+  'publication.reserve': {
+    by: DEVICE,
+    reaching: ({ connectionId }) => ({ video, connectionId, metadata }),
+  },
+  'publication.report': {
+    by: DEVICE,
+    reaching: ({ publicationId }) => ({ publicationId, state: 'uploading', percent: 50 }),
+  },
+  'publication.byContent': { by: ALL },
+  'publication.onChange': { by: PERSON },
+  'analytics.track': {
+    by: DEVICE,
+    reaching: ({ publicationId }) => ({ publicationId, idempotencyKey: 'key-12345678', outcome }),
+  },
+  'analytics.overview': { by: ALL },
+  'analytics.videos': { by: ALL },
+  'analytics.platforms': { by: ALL },
+}
+
+let api: TestApi
+let owner: Creator
+let stranger: Creator
+let theirs: Theirs
+beforeAll(async () => {
+  api = await startApi()
+  owner = await api.creator({ plan: 'pro' })
+  stranger = await api.creator({ plan: 'pro' })
+  const [device] = await owner.person.device.list.query()
+  const connection = await api.connectionFor(owner, 'youtube')
+  const { publicationId } = await owner.key.publication.reserve.mutate({
+    video,
+    connectionId: connection.id,
+    metadata: { platform: 'youtube', title: 'Theirs', description: '', tags: [] },
+  })
+  theirs = { deviceId: device?.id ?? '', connectionId: connection.id, publicationId }
+}, START_MS)
+afterAll(() => api.close())
+
+const credentials = (creator: Creator, kind: Kind): Record<string, string> =>
+  ({
+    session: { Cookie: creator.cookie, 'Sec-Fetch-Site': 'same-origin' },
+    jwt: { Authorization: `Bearer ${creator.token}` },
+    key: { 'X-API-Key': creator.apiKey },
+  })[kind]
+
+// Safe: at run time the router holds its procedures flat, under their dotted paths.
+const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
+
+async function call(path: string, headers: Record<string, string>, input: object = {}) {
+  const isMutation = types[path]?._def.type === 'mutation'
+  const query = `?input=${encodeURIComponent(JSON.stringify(input))}`
+  const answer = isMutation
+    ? await api.rest(`/trpc/${path}`, { json: input, headers })
+    : await api.rest(`/trpc/${path}${query}`, { headers })
+  const failure = typeof answer.body === 'string' ? streamed(answer.body) : answer.body
+  const problem = (failure as { error?: Failure }).error?.data.problem
+  return { status: problem?.status ?? answer.status, problem }
+}
+
+interface Failure {
+  data: { problem: Problem }
+}
+
+/** A subscription has answered 200 before it can fail, so its failure comes as an event. */
+function streamed(text: string): { error?: Failure } {
+  const data = /event: serialized-error\ndata: (.*)/.exec(text)?.[1]
+  return data === undefined ? {} : { error: JSON.parse(data) }
+}
+
+/** Everything the owner has, as the database holds it. */
+async function holdings() {
+  const tables = [
+    'device',
+    'device_key',
+    'connection',
+    'publication',
+    'video',
+    'reservation',
+  ] as const
+  return Promise.all(
+    tables.map(table =>
+      api.db.selectFrom(table).selectAll().where('workspace_id', '=', owner.workspaceId).execute(),
+    ),
+  )
+}
+
+test('every procedure there is has been thought about here', () => {
+  expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(types).sort())
+})
+
+for (const [path, { by, reaching }] of Object.entries(PROCEDURES)) {
+  describe(path, () => {
+    if (by === 'open') {
+      test('is open to everyone', async () => {
+        expect((await call(path, {})).problem?.code).toBe('invalid')
+      })
+      return
+    }
+
+    test('asks a visitor without credentials to sign in', async () => {
+      const { status, problem } = await call(path, {})
+      expect([status, problem?.code]).toEqual([401, 'unauthenticated'])
+    })
+
+    for (const kind of ALL.filter(kind => !by.includes(kind))) {
+      test(`is forbidden to a ${kind}`, async () => {
+        const { status, problem } = await call(path, credentials(stranger, kind))
+        expect([status, problem?.code]).toEqual([403, 'forbidden'])
+      })
+    }
+
+    if (reaching) {
+      test('does not find what belongs to someone else, and leaves it as it is', async () => {
+        const before = await holdings()
+        const nothing = {
+          deviceId: crypto.randomUUID(),
+          connectionId: crypto.randomUUID(),
+          publicationId: crypto.randomUUID(),
+        }
+        for (const kind of by) {
+          const headers = { ...credentials(stranger, kind), 'X-Request-Id': 'the-same-one' }
+          const found = await call(path, headers, reaching(theirs))
+          expect([found.status, found.problem?.code]).toEqual([404, 'not_found'])
+          expect(found).toEqual(await call(path, headers, reaching(nothing)))
+        }
+        expect(await holdings()).toEqual(before)
+      })
+    }
+  })
+}
+
+test('what the owner has is in no list of a stranger', async () => {
+  const { key, person } = stranger
+  const lists = await Promise.all([
+    key.connection.list.query(),
+    person.device.list.query(),
+    key.publication.byContent.query({ sha256: video.sha256 }),
+    key.analytics.videos.query({}),
+    key.analytics.overview.query(),
+  ])
+  const text = JSON.stringify(lists)
+  for (const id of [...Object.values(theirs), owner.workspaceId]) expect(text).not.toContain(id)
+  const own = await owner.key.publication.byContent.query({ sha256: video.sha256 })
+  expect(JSON.stringify(own)).toContain(theirs.publicationId)
+})
