@@ -163,12 +163,13 @@ export const emptyFile: Clip = studio => studio.clip('empty.mp4', target => writ
 
 export const cutShort: Clip = studio => studio.clip('cut.mp4', shortened(surround))
 export const cutShortMkv: Clip = studio => studio.clip('cut.mkv', shortened(lateSound))
+export const nearlyWholeMkv: Clip = studio => studio.clip('nearly.mkv', shortened(lateSound, 0.98))
 
-function shortened(source: Clip): Make {
+function shortened(source: Clip, share = 0.6): Make {
   return async (target, studio) => {
     const bytes = await Bun.file(await source(studio)).bytes()
     await writeFile(target, bytes)
-    await truncate(target, Math.floor(bytes.length * 0.6))
+    await truncate(target, Math.floor(bytes.length * share))
   }
 }
 

@@ -7,7 +7,7 @@ import { progressIn, transcode } from '../../src/media/ffmpeg.ts'
 import { findTools } from '../../src/media/find-tools.ts'
 import { planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
-import { failureOf } from '../../src/media/run-tool.ts'
+import { failureOf, fileArgument } from '../../src/media/run-tool.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
@@ -96,6 +96,11 @@ describe('a failure', () => {
 test('a progress line is read as a person would', () => {
   const line = 'frame=  90 fps= 45 q=28.0 size= 10kB time=00:00:03.00 bitrate=2k speed=1.5x'
   expect(progressIn(line, 6000)).toEqual({ percent: 50, fps: 45, speed: 1.5, secondsLeft: 2 })
+})
+
+test('a name that begins with a dash, or looks like an address, is still a file', () => {
+  expect(fileArgument('-i.mp4')).toStartWith('file:')
+  expect(fileArgument('http:x.mp4')).toMatch(/^file:.+http:x\.mp4$/)
 })
 
 describe('finding ffmpeg', () => {
