@@ -1,4 +1,4 @@
-import type { ReportProgress } from '../../contract/index.ts'
+import { PLANS, type ReportProgress } from '../../contract/index.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -36,5 +36,6 @@ async function keepUpload(ctx: Ctx, videoId: string): Promise<void> {
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + HOLD_MS)
   if (await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })) return
-  await reserveUpload(ctx.db, { workspaceId, videoId, now, plan, expiresAt })
+  const limit = PLANS[plan].uploadsPerMonth
+  await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
 }

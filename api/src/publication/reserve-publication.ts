@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PlanName, Reserved, ReservePublication } from '../../contract/index.ts'
+import { PLANS } from '../../contract/index.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -80,9 +81,10 @@ async function holdUpload(
   const { plan, workspaceId } = ctx.actor
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + HOLD_MS)
+  const limit = PLANS[plan].uploadsPerMonth
   const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
   if (kept) return kept.state === 'held' ? kept.expiresAt : null
-  const outcome = await reserveUpload(ctx.db, { workspaceId, videoId, now, plan, expiresAt })
+  const outcome = await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
   // What is under way is finished even when its hold expired in a month that is now full.
   if (outcome !== 'noneLeft') return expiresAt
   if (claim === 'resume') return null
