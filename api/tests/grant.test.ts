@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import type { Platform, Problem } from '../contract/index.ts'
+import { keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
+import { type Creator, startApi, type TestApi } from './harness.ts'
+import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+
+const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
+let sandboxes: TestSandboxes
+let api: TestApi
+let clockAheadMs = 0
+
+beforeAll(async () => {
+  sandboxes = await testSandboxes()
+  const now = () => new Date(Date.now() + clockAheadMs)
+  api = await startApi({ env: sandboxes.env, now })
+}, 30_000)
+afterEach(() => {
+  clockAheadMs = 0
+})
+afterAll(async () => {
+  await api?.close()
+  await sandboxes?.close()
+})
+
+interface Connected {
+  creator: Creator
+  platform: Platform
+  connectionId: string
+  grant(): Promise<{ accessToken: string; expiresAt: string }>
+}
+
+/** A creator with one channel; nothing is armed and nobody's clock is ahead when it returns. */
+async function connected(platform: Platform): Promise<Connected> {
+  await sandboxes.arm(platform)
+  const creator = await api.creator({ plan: 'pro' })
+  const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({ platform })
+  const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+  const { id } = await creator.person.connection.callback.mutate({ platform, code, state })
+  return {
+    creator,
+    platform,
+    connectionId: id,
+    grant: () => creator.key.connection.grant.query({ platform, connectionId: id }),
+  }
+}
+
+async function problemOf(call: Promise<unknown>): Promise<Problem> {
+  try {
+    await call
+  } catch (error) {
+    return (error as { data: { problem: Problem } }).data.problem
+  }
+  throw new Error('that was allowed')
+}
+
+const refreshes = async (platform: Platform) => (await sandboxes.ledger(platform)).refreshes
+const tokenCalls = async (platform: Platform) =>
+  (await sandboxes.ledger(platform)).requests.filter(({ path }) => path.includes('token')).length
+
+async function stateOf({ creator, connectionId }: Connected) {
+  const { connections } = await creator.key.connection.list.query()
+  return connections.find(({ id }) => id === connectionId)
+}
+
+const expire = (connectionId: string) =>
+  api.db
+    .updateTable('connection')
+    .set({ access_expires_at: new Date(0) })
+    .where('connection_id', '=', connectionId)
+    .execute()
+
+test('a token that lasts is granted without asking the platform', async () => {
+  const it = await connected('youtube')
+  const before = await tokenCalls('youtube')
+  const [first, second] = [await it.grant(), await it.grant()]
+  expect(second.accessToken).toBe(first.accessToken)
+  expect(await tokenCalls('youtube')).toBe(before)
+})
+
+test.each(['youtube', 'tiktok'] as const)(
+  'twenty devices ask %s for an expired token at once: one refresh, one new token for all',
+  async platform => {
+    const it = await connected(platform)
+    const old = await it.grant()
+    clockAheadMs = 25 * HOUR_MS
+    const before = await refreshes(platform)
+    const grants = await Promise.all(Array.from({ length: 20 }, it.grant))
+    expect(await refreshes(platform)).toBe(before + 1)
+    const tokens = new Set(grants.map(({ accessToken }) => accessToken))
+    expect(tokens.size).toBe(1)
+    expect(tokens).not.toContain(old.accessToken)
+  },
+  20_000,
+)
+
+test('a rotated refresh token is kept: TikTok is refreshed again and again', async () => {
+  const it = await connected('tiktok')
+  const before = await refreshes('tiktok')
+  for (let day = 1; day <= 3; day++) {
+    clockAheadMs = day * 25 * HOUR_MS
+    await it.grant()
+  }
+  expect(await refreshes('tiktok')).toBe(before + 3)
+  expect((await stateOf(it))?.state).toBe('live')
+})
+
+test("Instagram's long token is renewed while it lives, and lost after it has ended", async () => {
+  const it = await connected('instagram')
+  const first = await it.grant()
+  clockAheadMs = 55 * DAY_MS
+  await sandboxes.control('instagram', 'settings', { clockAheadSeconds: (55 * DAY_MS) / 1000 })
+  try {
+    const renewed = await it.grant()
+    expect(Date.parse(renewed.expiresAt)).toBeGreaterThan(Date.parse(first.expiresAt))
+    clockAheadMs = 130 * DAY_MS
+    const problem = await problemOf(it.grant())
+    expect(problem).toMatchObject({ code: 'connection_lost', status: 412 })
+    expect(problem.detail).toContain('60 days')
+  } finally {
+    await sandboxes.control('instagram', 'settings', { clockAheadSeconds: 0 })
+  }
+})
+
+test('a consent that was taken back loses the connection at once, with its reason', async () => {
+  const it = await connected('youtube')
+  await sandboxes.control('youtube', 'revoke')
+  clockAheadMs = 2 * HOUR_MS
+  expect((await problemOf(it.grant())).code).toBe('connection_lost')
+  expect(await stateOf(it)).toMatchObject({
+    state: 'lost',
+    lostReason: expect.stringContaining('Google ended'),
+  })
+  const asked = await tokenCalls('youtube')
+  expect((await problemOf(it.grant())).code).toBe('connection_lost')
+  expect(await tokenCalls('youtube')).toBe(asked)
+})
+
+const passing: [string, Platform, object][] = [
+  ['breaks', 'youtube', { kind: 'status', status: 503 }],
+  ['is busy', 'youtube', { kind: 'status', status: 429, headers: { 'retry-after': '7' } }],
+  ['hangs up', 'youtube', { kind: 'drop-before' }],
+  ['answers with a page', 'youtube', { kind: 'status', status: 200, body: '<html>' }],
+  ['answers half', 'youtube', { kind: 'status', status: 200, body: '{"access_token":"ab' }],
+  ['answers nothing', 'youtube', { kind: 'status', status: 200, body: { access_token: '' } }],
+  ['does not know our app', 'youtube', invalid(401, 'invalid_client')],
+  ['redirects', 'youtube', { kind: 'status', status: 302, headers: { location: '/' } }],
+  ['fails with status 200', 'tiktok', invalid(200, 'temporarily_unavailable')],
+]
+function invalid(status: number, error: string) {
+  return { kind: 'status', status, body: { error, error_description: 'canary-description' } }
+}
+
+test.each(passing)(
+  'a platform that %s (%s) does not end a connection',
+  async (_, platform, fault) => {
+    const it = await connected(platform)
+    await sandboxes.arm(platform, { path: '/token', fault })
+    clockAheadMs = 25 * HOUR_MS
+    const problem = await problemOf(it.grant())
+    expect(problem).toMatchObject({ code: 'unavailable', status: 503 })
+    expect(problem.retryAfterSeconds).toBeGreaterThan(0)
+    expect((await stateOf(it))?.state).toBe('live')
+
+    // The fault is spent, yet during the cooldown the platform is left alone.
+    const asked = await tokenCalls(platform)
+    expect((await problemOf(it.grant())).code).toBe('unavailable')
+    expect(await tokenCalls(platform)).toBe(asked)
+    clockAheadMs += 31_000
+    expect((await it.grant()).accessToken).toBeTruthy()
+    expect(api.logged.join('\n')).not.toContain('canary-description')
+  },
+)
+
+test('a token that still works is granted while the platform cannot renew it', async () => {
+  const it = await connected('youtube')
+  const old = await it.grant()
+  await sandboxes.arm('youtube', { path: '/token', fault: { kind: 'status', status: 503 } })
+  clockAheadMs = 57 * 60_000
+  expect((await it.grant()).accessToken).toBe(old.accessToken)
+})
+
+test('odd lifetimes and a missing refresh token are taken as they are meant', async () => {
+  const it = await connected('youtube')
+  for (const expires_in of [undefined, 0, -1, '3600', 1e18, null]) {
+    clockAheadMs += 2 * HOUR_MS
+    const body = { access_token: `access-${expires_in}`, expires_in, refresh_token: '' }
+    const fault = { kind: 'status', status: 200, body }
+    await sandboxes.arm('youtube', { path: '/token', fault })
+    const { accessToken, expiresAt } = await it.grant()
+    expect(accessToken).toBe(`access-${expires_in}`)
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + clockAheadMs)
+    // The row is set back, so that the next round has an expired token again.
+    await expire(it.connectionId)
+  }
+  await sandboxes.arm('youtube')
+  expect((await it.grant()).accessToken).toBeTruthy()
+})
+
+test('tokens that were moved to another row are not opened', async () => {
+  const [it, other] = [await connected('youtube'), await connected('youtube')]
+  const { sealed } = await api.db
+    .selectFrom('connection')
+    .select('sealed')
+    .where('connection_id', '=', other.connectionId)
+    .executeTakeFirstOrThrow()
+  await api.db
+    .updateTable('connection')
+    .set({ sealed })
+    .where('connection_id', '=', it.connectionId)
+    .execute()
+  expect((await problemOf(it.grant())).code).toBe('internal')
+  expect((await other.grant()).accessToken).toBeTruthy()
+})
+
+test('a refresher that died holds nobody back once its time is over', async () => {
+  const it = await connected('tiktok')
+  clockAheadMs = 25 * HOUR_MS
+  await api.db
+    .updateTable('connection')
+    .set({ refreshing_until: new Date(Date.now() + clockAheadMs - 1) })
+    .where('connection_id', '=', it.connectionId)
+    .execute()
+  expect((await it.grant()).accessToken).toBeTruthy()
+})
+
+test('a refresher that comes back late with good tokens heals what was lost meanwhile', async () => {
+  const { creator, connectionId, grant } = await connected('tiktok')
+  const { workspaceId } = creator
+  const until = new Date(Date.now() + 30_000)
+  const claim = { workspaceId, connectionId, version: 1, until }
+  await api.db
+    .updateTable('connection')
+    .set({ refreshing_until: until })
+    .where('connection_id', '=', connectionId)
+    .execute()
+  await loseConnection(api.db, claim, 'refused')
+  expect((await problemOf(grant())).code).toBe('connection_lost')
+  const tokens = {
+    accessToken: 'late',
+    refreshToken: 'late too',
+    accessExpiresAt: new Date(Date.now() + DAY_MS).toISOString(),
+    refreshExpiresAt: null,
+    obtainedAt: new Date().toISOString(),
+  }
+  const owner = { workspaceId, connectionId, platform: 'tiktok' } as const
+  const kept = { ...api.deps.vault.seal(owner, tokens), tokens }
+  expect(await keepRefreshed(api.db, claim, kept)).toBe(true)
+  expect((await grant()).accessToken).toBe('late')
+  expect(await keepRefreshed(api.db, claim, kept)).toBe(false)
+})
+
+test('a connection that is taken away during a refresh stays away', async () => {
+  const it = await connected('youtube')
+  await expire(it.connectionId)
+  await sandboxes.arm('youtube', { path: '/token', fault: { kind: 'delay', ms: 400 } })
+  const granting = problemOf(it.grant())
+  const { platform, connectionId, creator } = it
+  while ((await refreshingUntil(connectionId)) === null) await Bun.sleep(5)
+  await creator.person.connection.disconnect.mutate({ platform, connectionId })
+  expect((await granting).code).toBe('not_found')
+  const row = await api.db
+    .selectFrom('connection')
+    .select(['state', 'sealed'])
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({ state: 'disconnected', sealed: null })
+})
+
+async function refreshingUntil(connectionId: string) {
+  const row = await api.db
+    .selectFrom('connection')
+    .select('refreshing_until')
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirstOrThrow()
+  return row.refreshing_until
+}
+
+test('a grant over REST is not to be stored by anyone on the way', async () => {
+  const it = await connected('youtube')
+  const answer = await api.rest('/api/v1/oauth/youtube/credentials', { auth: it.creator.apiKey })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  expect(JSON.stringify(answer.body)).not.toContain('refresh')
+})
