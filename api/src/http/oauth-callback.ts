@@ -15,9 +15,8 @@ export async function oauthCallback(
   platformName: string,
 ): Promise<Response> {
   const { headers, requestId } = facts
-  // The address holds a code: it must neither be stored nor passed on.
+  // The address holds a code: nobody on the way may store the answer to it.
   headers.set('Cache-Control', 'no-store')
-  headers.set('Referrer-Policy', 'no-referrer')
   try {
     const platform = Platform.safeParse(platformName).data
     if (!platform) throw new Fault('not_found', 'There is no such platform.')
@@ -56,6 +55,7 @@ function page(fault: Fault, { headers, requestId }: RequestFacts): Response {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
 <title>Not connected</title>
 <h1>Not connected</h1>
 <p>${escaped(detail ?? title)}</p>
