@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Connection, Outcome, PlanName, Platform } from '../contract/index.ts'
 import { collectFigures } from '../src/analytics/collect-figures.ts'
 import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
+import { expireHolds } from '../src/workspace/quota.queries.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
 import { problemOf, reservationFor } from './publishing.ts'
@@ -105,11 +106,41 @@ test('a video that fails everywhere costs nothing; one that succeeded anywhere c
   expect(both.quota).toMatchObject({ used: 1, held: 0 })
 })
 
+test('an old outcome repeated after a newer one changes nothing and is no conflict', async () => {
+  const { creator, connection } = await creatorWith('free')
+  const { publicationId } = await reserve(creator, connection)
+  const first = () => trackAs(creator, 'was-unknown', { publicationId, outcome: unknown })
+  await first()
+  await track(creator, publicationId, published())
+  expect(await first()).toMatchObject({ isRepeat: true, publication: { state: 'published' } })
+})
+
+test('a device that lost its publication to another may not call it failed', async () => {
+  const { creator, connection } = await creatorWith('free')
+  const { publicationId } = await reserve(creator, connection)
+  const otherDeviceId = crypto.randomUUID()
+  await api.db
+    .insertInto('device')
+    .values({ workspace_id: creator.workspaceId, device_id: otherDeviceId, name: 'Other' })
+    .execute()
+  await api.db
+    .updateTable('publication')
+    .set({ device_id: otherDeviceId })
+    .where('publication_id', '=', publicationId)
+    .execute()
+  expect(await problemOf(track(creator, publicationId, failed))).toMatchObject({ code: 'conflict' })
+  const news = await track(creator, publicationId, published())
+  expect(news.publication.state).toBe('published')
+})
+
 test('an unknown end keeps the upload held until it is known', async () => {
   const { creator, connection } = await creatorWith('free')
   const { publicationId } = await reserve(creator, connection)
   const answer = await track(creator, publicationId, unknown)
   expect(answer).toMatchObject({ quota: { held: 1 }, publication: { state: 'unknown' } })
+  await expireHolds(api.db, new Date(now.getTime() + 3 * DAY_MS))
+  const { quota } = await creator.key.analytics.overview.query()
+  expect(quota).toMatchObject({ held: 1 })
   const resolved = await track(creator, publicationId, published())
   expect(resolved).toMatchObject({ quota: { used: 1, held: 0 }, publication: { reason: null } })
 })

@@ -73,13 +73,8 @@ test('50 identical outcomes at once count one upload; 49 answers say they are re
     const creator = await api.creator({ plan: 'pro' })
     const input = reservationFor(await api.connectionFor(creator, 'youtube'))
     const { publicationId } = await post(creator, '/publications/reserve', input)
-    const outcome = {
-      state: 'published',
-      remoteId: 'abc',
-      url: null,
-      publishedAt: new Date().toISOString(),
-    }
-    const sent = { idempotencyKey: `published-${publicationId}`, publicationId, outcome }
+    const idempotencyKey = `published-${publicationId}`
+    const sent = { idempotencyKey, publicationId, outcome: published() }
     const answers = await atOnce(() => post(creator, '/analytics/track', sent))
     expect(answers.filter(answer => answer.isRepeat === false)).toHaveLength(1)
     expect(await rowsOf(creator)).toMatchObject({
@@ -91,31 +86,44 @@ test('50 identical outcomes at once count one upload; 49 answers say they are re
   }
 }, 60_000)
 
+/** One video reserved at two connections, and a way to say how each one ended. */
+async function twoPublications() {
+  const creator = await api.creator({ plan: 'pro' })
+  const input = reservationFor(await api.connectionFor(creator, 'youtube'))
+  const tiktok = reservationFor(await api.connectionFor(creator, 'tiktok'))
+  const reserved = await Promise.all([
+    post(creator, '/publications/reserve', input),
+    post(creator, '/publications/reserve', { ...tiktok, video: input.video }),
+  ])
+  const end = (index: 0 | 1, outcome: object) => {
+    const { publicationId } = reserved[index]
+    const idempotencyKey = `end-${publicationId}`
+    return post(creator, '/analytics/track', { idempotencyKey, publicationId, outcome })
+  }
+  return { creator, end }
+}
+
+const failed = { state: 'failed', code: 'x', reason: 'No.', whoCanFix: 'you' }
+const published = () => ({
+  state: 'published',
+  remoteId: 'abc',
+  url: null,
+  publishedAt: new Date().toISOString(),
+})
+
 test('a failure and a success of one video at once leave exactly one upload used', async () => {
   for (let round = 0; round < ROUNDS; round++) {
-    const creator = await api.creator({ plan: 'pro' })
-    const input = reservationFor(await api.connectionFor(creator, 'youtube'))
-    const tiktok = reservationFor(await api.connectionFor(creator, 'tiktok'))
-    const [one, other] = await Promise.all([
-      post(creator, '/publications/reserve', input),
-      post(creator, '/publications/reserve', { ...tiktok, video: input.video }),
-    ])
-    const end = (publicationId: unknown, outcome: object) =>
-      post(creator, '/analytics/track', {
-        idempotencyKey: `end-${publicationId}`,
-        publicationId,
-        outcome,
-      })
-    await Promise.all([
-      end(one?.publicationId, { state: 'failed', code: 'x', reason: 'No.', whoCanFix: 'you' }),
-      end(other?.publicationId, {
-        state: 'published',
-        remoteId: 'abc',
-        url: null,
-        publishedAt: new Date().toISOString(),
-      }),
-    ])
+    const { creator, end } = await twoPublications()
+    await Promise.all([end(0, failed), end(1, published())])
     expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 1, held: 0 })
+  }
+}, 60_000)
+
+test('two failures of one video at once give its upload back', async () => {
+  for (let round = 0; round < 4 * ROUNDS; round++) {
+    const { creator, end } = await twoPublications()
+    await Promise.all([end(0, failed), end(1, failed)])
+    expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 0, held: 0 })
   }
 }, 60_000)
 
