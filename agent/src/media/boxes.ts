@@ -54,7 +54,7 @@ async function boxesIn(file: FileHandle, from: number, to: number): Promise<Box[
   return boxes
 }
 
-/** A box that is cut off, or is none at all, ends one byte past its parent and so is never whole. */
+/** A box that is cut off, or is none, ends one byte past its parent and so is never whole. */
 async function boxAt(file: FileHandle, start: number, parentEnd: number): Promise<Box> {
   const header = await bytesAt(file, start, 16)
   const type = header.toString('latin1', 4, 8)

@@ -8,7 +8,7 @@ export type Container = 'mp4' | 'mov' | 'webm' | 'mkv' | 'mpegts' | 'avi' | 'oth
 
 export interface Boxes {
   readonly isMp4: boolean
-  /** The top-level boxes end exactly at the end of the file, and both `moov` and `mdat` are there. */
+  /** The top-level boxes end exactly where the file does, and `moov` and `mdat` are there. */
   readonly isWhole: boolean
   readonly isFaststart: boolean
   readonly hasEditList: boolean

@@ -12,7 +12,7 @@ interface Suspect {
 // Codecs that can hold fields; the newer ones are progressive in practice.
 const WITH_FIELDS = new Set(['h264', 'mpeg2video', 'mpeg4', 'dvvideo', 'mjpeg', 'vc1', 'prores'])
 
-/** Believes the file when it says; looks at some pictures when it does not and fields are likely. */
+/** Believes a file that says; looks at some pictures when it does not and fields are likely. */
 export async function hasInterlacedPictures(
   tools: Tools,
   { path, stream, facts }: Suspect,

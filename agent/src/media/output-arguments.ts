@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import type { RepairPlan } from './plan.ts'
 
-// Without an edit list a B-frame stream would start late; negative composition offsets put its first
-// picture at 0. FFmpeg 4.1 also delays the sound then, unless only real negatives are moved.
+// Without an edit list a B-frame stream would start late; negative composition offsets put its
+// first picture at 0. FFmpeg 4.1 then delays the sound, unless only real negatives are moved.
 const PLAIN_MP4 = [
   ...['-movflags', '+faststart+negative_cts_offsets', '-use_editlist', '0'],
   ...['-avoid_negative_ts', 'make_non_negative', '-write_tmcd', '0', '-f', 'mp4'],

@@ -24,8 +24,10 @@ export interface PlanOptions {
   readonly maxDurationMs?: number
 }
 
-// Copying into a file without edit lists starts both tracks together; EBU R37 calls 60 ms unnoticed.
-const LARGEST_START_GAP_MS = 60
+// Copying into a file without edit lists starts both tracks together. EBU R37 lets sound be 40 ms
+// early and 60 ms late; the silence that AAC encoders put first is within the latter.
+const MOST_EARLY_SOUND_MS = 40
+const MOST_LATE_SOUND_MS = 60
 
 const COPYABLE_VIDEO = new Set(['h264', 'hevc', 'vp9'])
 
@@ -92,8 +94,8 @@ function consequences(facts: Facts, breaches: Breach[]): Breach[] {
   }
   if (!audio) return also
   const gapMs = audio.startMs - video.startMs
-  if (gapMs < -LARGEST_START_GAP_MS) encode('The pictures start later than the sound.')
-  if (gapMs > LARGEST_START_GAP_MS && !has('audio')) {
+  if (gapMs < -MOST_LATE_SOUND_MS) encode('The pictures start later than the sound.')
+  if (gapMs > MOST_EARLY_SOUND_MS && !has('audio')) {
     sound('The sound starts later than the pictures.')
   }
   if (!isPlainAac(facts) && !has('audio')) {

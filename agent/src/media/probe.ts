@@ -21,7 +21,7 @@ export type Probe =
 const PROBE_LIMIT_MS = 60_000
 const WINDOW_SECONDS = 8
 
-/** Finds out what a file is. Throws only when ffprobe itself cannot run or the file cannot be read. */
+/** Finds out what a file is. Throws only when ffprobe cannot run or the file cannot be read. */
 export async function probe(tools: Tools, path: string, signal?: AbortSignal): Promise<Probe> {
   const { size } = await stat(path)
   if (size === 0) return incomplete('The file is empty.')
