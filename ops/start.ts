@@ -1,6 +1,6 @@
 /** `bun run start`: everything on this machine, from nothing to a published video. */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   type AgentPlace,
   approvalHint,
@@ -67,6 +67,7 @@ async function start(options: Options, family: Family): Promise<number> {
   if (options.video && !(await Bun.file(options.video).exists())) {
     throw new Error(`There is no file ${options.video}.`)
   }
+  mkdirSync(options.watchFolder, { recursive: true })
   await buildApp(say)
   const origins = await startSandboxes(options, family)
   const url = await startServer(options, family, origins)
@@ -100,7 +101,9 @@ async function publishOnce(options: Options, place: AgentPlace): Promise<number>
   const statuses = followAgent(agent, say, async (video, it) =>
     say(`  ${await approveAsDemoCreator(place, video, it)}`),
   )
-  const end = await firstOutcome(statuses)
+  const end = await firstOutcome(statuses, path =>
+    options.video ? path === options.video : dirname(path) === options.watchFolder,
+  )
   if (!end)
     throw new Error(`The agent stopped before anything was published.\n${agent.complaint()}`)
   if (end.outcome === 'published') {

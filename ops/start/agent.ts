@@ -91,13 +91,21 @@ export function approvalHint(video: VideoStatus, it: PublicationStatus): string 
   return `  ${NAMES[it.platform]} waits for you: content approve ${video.id} --platform ${it.platform} --privacy <${options}> --agree-music`
 }
 
-/** Reads statuses until one video is published everywhere or refused; null when the agent ended. */
+/**
+ * Reads statuses until one of the wanted videos is published everywhere, or all are refused; null
+ * when the agent ended. What an earlier run published is not an answer to this one.
+ */
 export async function firstOutcome(
   statuses: AsyncIterable<VideoStatus>,
+  isWanted: (path: string) => boolean,
 ): Promise<{ video: VideoStatus; outcome: 'published' | 'refused' } | null> {
   const all = new Map<string, VideoStatus>()
+  const ids = new Set<string | null>()
   for await (const video of statuses) {
-    all.set(video.path, video)
+    // A finished file moves, so it is known by its content from then on.
+    if (isWanted(video.path) && video.id) ids.add(video.id)
+    if (!isWanted(video.path) && !ids.has(video.id)) continue
+    all.set(video.id ?? video.path, video)
     const outcome = outcomeOf(video)
     const isLast = [...all.values()].every(it => outcomeOf(it) === 'refused')
     if (outcome === 'published' || (outcome === 'refused' && isLast)) return { video, outcome }

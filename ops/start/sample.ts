@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import ffmpeg from '@ffmpeg-installer/ffmpeg'
 
@@ -6,8 +6,8 @@ const SECONDS = 6
 
 /** Puts a small moving picture with a tone into an empty watch folder; returns its name or null. */
 export async function ensureSample(folder: string): Promise<string | null> {
-  mkdirSync(folder, { recursive: true })
-  if (readdirSync(folder).some(name => !name.startsWith('.'))) return null
+  const inside = readdirSync(folder, { withFileTypes: true })
+  if (inside.some(it => it.isFile() && !it.name.startsWith('.'))) return null
   const name = 'my-first-video.mp4'
   const partial = join(folder, '.my-first-video.mp4.part')
   await draw(partial)
