@@ -27,7 +27,7 @@ export function PublicationLine(props: { publication: PublicationRow }) {
         <p class={`font-medium ${TONES[row().state]}`}>{STATE_WORDS[row().state]}</p>
         <Show when={isMoving()}>
           <progress
-            class="mt-1 h-1.5 w-full accent-brand"
+            class="mt-1 h-1.5 w-full"
             max={100}
             value={row().percent}
             aria-label={`${Math.round(row().percent)} % sent to ${PLATFORM_NAMES[row().platform]}`}

@@ -18,7 +18,7 @@ export function QuotaBar(props: { quota: Quota }) {
       <Show when={props.quota.limit}>
         {limit => (
           <progress
-            class="mt-3 h-2 w-full overflow-hidden rounded-full accent-brand"
+            class="mt-3 h-2 w-full"
             max={limit()}
             value={taken()}
             aria-label={`${taken()} of ${limit()} uploads used`}
