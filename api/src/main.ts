@@ -2,16 +2,20 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, loadConfig } from './config.ts'
 import { buildDeps } from './deps.ts'
 import { createApp } from './http/app.ts'
+import type { Listener } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { keptSecret } from './outside/kept-secret.ts'
 import { startTimetable } from './timetable.ts'
 
 const APP_FOLDER = fileURLToPath(new URL('../../app/dist', import.meta.url))
 
+const DRAIN_MS = 15_000
+
 await main().catch(error => {
   // A stack says nothing about a wrong setting; anywhere else it is what we need.
   console.error(error instanceof ConfigError ? error.message : error)
-  process.exitCode = 1
+  // What was opened before would keep a half-started process alive, holding the port.
+  process.exit(1)
 })
 
 async function main(): Promise<void> {
@@ -20,8 +24,8 @@ async function main(): Promise<void> {
   // With port 0 the address is known only now.
   const config = { ...loaded, publicUrl: loaded.publicUrl.replace(/:0$/, `:${listener.port}`) }
   const { deps, close } = await buildDeps(config)
-  let isStopping = false
-  listener.open(createApp({ deps, isStopping: () => isStopping, appFolder: APP_FOLDER }))
+  const stopping = new AbortController()
+  listener.open(createApp({ deps, stopping: stopping.signal, appFolder: APP_FOLDER }))
   await startTimetable(deps)
   deps.log.info('ready', { url: listener.url })
 
@@ -29,7 +33,14 @@ async function main(): Promise<void> {
   process.once('SIGTERM', tell)
   process.once('SIGINT', tell)
   deps.log.info('stopping', { signal: await told })
-  isStopping = true
-  await listener.close()
+  stopping.abort()
+  await drained(listener)
   await close()
+}
+
+/** Waits for the requests under way, but not for ever. */
+async function drained(listener: Listener): Promise<void> {
+  const timer = setTimeout(() => listener.close(true), DRAIN_MS)
+  await listener.close()
+  clearTimeout(timer)
 }

@@ -55,7 +55,7 @@ export interface TestApi {
   rest(path: string, init?: RestInit): Promise<Answer>
   creator(options?: { plan?: PlanName; email?: string }): Promise<Creator>
   connectionFor(creator: Pick<Creator, 'workspaceId'>, platform: Platform): Promise<Connection>
-  /** From now on readiness says that we are stopping. */
+  /** Tells the api to stop, as a signal would: it is no longer ready, subscriptions end. */
   stop(): void
   close(): Promise<void>
 }
@@ -98,9 +98,9 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     passwords: createPasswords(4),
     ...given,
   })
-  let isStopping = false
+  const stopping = new AbortController()
   listener.open(
-    createApp({ deps, isStopping: () => isStopping, appFolder: appFolder ?? join(folder, 'app') }),
+    createApp({ deps, stopping: stopping.signal, appFolder: appFolder ?? join(folder, 'app') }),
   )
   const reach = { url: listener.url, db: database.db, deps }
   return {
@@ -110,9 +110,7 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     rest: (path, init) => rest(listener.url, path, init),
     creator: options => signUp(reach, options),
     connectionFor: (creator, platform) => insertConnection(deps, creator, platform),
-    stop: () => {
-      isStopping = true
-    },
+    stop: () => stopping.abort(),
     async close() {
       await listener.close(true)
       await close()

@@ -21,24 +21,24 @@ const API = '/api/v1'
 
 export interface AppOptions {
   deps: Deps
-  /** Whether we were told to stop: readiness says so before the door closes. */
-  isStopping: () => boolean
+  /** Aborts when we are told to stop: readiness says so, and subscriptions end. */
+  stopping: AbortSignal
   /** Where the built dashboard lies. */
   appFolder: string
 }
 
 /** The whole door: every path that answers over HTTP. */
-export function createApp({ deps, isStopping, appFolder }: AppOptions): Hono<HttpEnv> {
+export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpEnv> {
   const metrics = new Metrics()
   const app = new Hono<HttpEnv>()
   app.use(requestId)
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
-  app.route('/', healthRoutes({ deps, isStopping, metrics }))
+  app.route('/', healthRoutes({ deps, stopping, metrics }))
   app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))
   app.route('/api/docs', docsRoutes())
-  app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config)))
+  app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config), stopping))
   app.all(`${API}/*`, c => {
     const facts = factsOf(c, deps.config)
     return restResponse(deps, facts, c.req.path.slice(API.length))

@@ -13,17 +13,17 @@ const HERE = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 
 interface Parts {
   deps: Deps
-  isStopping: () => boolean
+  stopping: AbortSignal
   metrics: Metrics
 }
 
 /** Alive, ready, and how busy: what a supervisor asks. */
-export function healthRoutes({ deps, isStopping, metrics }: Parts): Hono<HttpEnv> {
+export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   // Alive says nothing of the database: restarting us would not bring it back.
   app.get('/healthz', c => c.json({ ok: true }))
   app.get('/readyz', async c => {
-    if (isStopping()) return c.json({ ok: false, reason: 'stopping' }, 503)
+    if (stopping.aborted) return c.json({ ok: false, reason: 'stopping' }, 503)
     const hasDatabase = await isAnswering(deps.db, DEADLINE_MS)
     return hasDatabase ? c.json({ ok: true }) : c.json({ ok: false, reason: 'database' }, 503)
   })

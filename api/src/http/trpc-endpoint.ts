@@ -9,8 +9,9 @@ const MOST_CALLS = 20
 const PROCEDURES = new Set(Object.keys(appRouter._def.procedures))
 
 /** Answers `/trpc`: single calls, batches and subscriptions. */
-export function trpcResponse(deps: Deps, facts: RequestFacts): Promise<Response> {
-  const { request, requestId } = facts
+export function trpcResponse(deps: Deps, facts: RequestFacts, stopping: AbortSignal) {
+  const { requestId } = facts
+  const request = untilStopping(facts.request, stopping)
   return fetchRequestHandler({
     endpoint: '/trpc',
     req: request,
@@ -22,6 +23,12 @@ export function trpcResponse(deps: Deps, facts: RequestFacts): Promise<Response>
       deps.log.error('a procedure failed', { requestId, procedure: path, error })
     },
   })
+}
+
+/** A subscription would hold the door open for ever; the client reconnects elsewhere. */
+function untilStopping(request: Request, stopping: AbortSignal): Request {
+  if (!request.headers.get('Accept')?.includes('text/event-stream')) return request
+  return new Request(request, { signal: AbortSignal.any([request.signal, stopping]) })
 }
 
 /** The procedures a path calls, for counting; a batch is counted as one. */
