@@ -26,7 +26,9 @@ export async function checkImports(root: string): Promise<Finding[]> {
   const users = new Map<string, Set<string>>()
   for (const file of files) {
     const source = await readText(root, file)
-    const code = file.endsWith('.astro') ? frontmatter(source) : source
+    // The transpiler does not know the line that makes a script executable.
+    const script = source.replace(/^#!.*/, '')
+    const code = file.endsWith('.astro') ? frontmatter(source) : script
     const imports = importsOf(file, code)
     const found = imports.map(item => ({ ...item, target: resolve(root, file, item.specifier) }))
     graph.set(
