@@ -15,7 +15,8 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 // In a file of its own, because our policy lets no script stand in a page.
 const START = `Scalar.createApiReference('#app', {
   url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false,
-  agent: { disabled: true }, hideClientButton: true,
+  agent: { disabled: true }, mcp: { disabled: true },
+  hideClientButton: true, showDeveloperTools: 'never',
 })`
 
 /** The page to read and try the API, with every part of it served from here. */
