@@ -87,7 +87,7 @@ test('published is final: a later failure is a conflict and changes nothing', as
   expect(quota).toMatchObject({ used: 1, held: 0 })
 })
 
-test('a video that fails everywhere costs nothing; one that succeeded anywhere costs one', async () => {
+test('a video that fails everywhere costs nothing; a success anywhere costs one', async () => {
   const { creator, connection } = await creatorWith('pro')
   const tiktok = await api.connectionFor(creator, 'tiktok')
   const input = reservationFor(connection)

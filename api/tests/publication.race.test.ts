@@ -51,7 +51,7 @@ async function rowsOf(creator: Creator) {
   }
 }
 
-test('50 identical reservations at once are one video, one publication and one upload', async () => {
+test('50 identical reservations at once are one publication and one upload', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const creator = await api.creator({ plan: 'pro' })
     const input = reservationFor(await api.connectionFor(creator, 'youtube'))
@@ -68,7 +68,7 @@ test('50 identical reservations at once are one video, one publication and one u
   }
 }, 60_000)
 
-test('50 identical outcomes at once count one upload; 49 answers say they are repeats', async () => {
+test('50 identical outcomes at once count one upload; 49 are called repeats', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const creator = await api.creator({ plan: 'pro' })
     const input = reservationFor(await api.connectionFor(creator, 'youtube'))
@@ -127,7 +127,7 @@ test('two failures of one video at once give its upload back', async () => {
   }
 }, 60_000)
 
-test('30 videos at once on a plan of ten: ten are let in, and a refusal leaves nothing', async () => {
+test('30 videos at once on a plan of ten: ten get in, a refusal leaves nothing', async () => {
   const creator = await api.creator({ plan: 'free' })
   const connection = await api.connectionFor(creator, 'youtube')
   const answers = await Promise.all(

@@ -80,7 +80,7 @@ async function inRounds(rounds: number, round: () => Promise<void>) {
   }
 }
 
-test('200 devices at once, 50 uploads left: exactly 50 are let in, in each of 20 rounds', async () => {
+test('200 devices at once, 50 uploads left: exactly 50 get in, in all 20 rounds', async () => {
   await inRounds(20, async () => {
     await setUsed(50)
     const answers = await Promise.all((await videos(200)).map(id => reserve(id, 100)))
@@ -133,7 +133,7 @@ test('a transaction that comes second with a video is told so, and can go on', a
   expect(await counted()).toMatchObject({ used: 0, held: 1 })
 })
 
-test('counting, giving back, extending and expiring at once never lose or invent an upload', async () => {
+test('counting, giving back, extending and expiring at once lose no upload', async () => {
   await inRounds(5, async () => {
     const ids = await videos(50)
     await Promise.all(ids.map(id => reserve(id, null)))

@@ -7,7 +7,7 @@ interface Window {
 
 const MOST_KEYS = 100_000
 
-/** Counts in fixed windows inside this process, and never remembers more than a set number of keys. */
+/** Counts in fixed windows inside this process, and remembers a set number of keys at most. */
 export class MemoryWindows {
   readonly #windows = new Map<string, Window>()
   readonly #nowMs: () => number

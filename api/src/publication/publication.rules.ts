@@ -53,7 +53,8 @@ export function platformNotIncluded(
 ): { sentence: string; allowedBy: PlanName | null } {
   const allowed = PLANS[plan].platforms ?? 0
   const allowedBy = planAllowing(({ platforms }) => platforms === null || platforms > allowed)
-  const covered = `Your ${PLANS[plan].title} plan publishes to ${allowed} platform${allowed === 1 ? '' : 's'}`
+  const count = allowed === 1 ? '1 platform' : `${allowed} platforms`
+  const covered = `Your ${PLANS[plan].title} plan publishes to ${count}`
   const sentence = `${covered}, and ${PLATFORM_NAMES[platform]} would be one more.`
   return {
     sentence: allowedBy ? `${sentence} ${PLANS[allowedBy].title} includes it.` : sentence,
