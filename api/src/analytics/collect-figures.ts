@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts'
-import type { RemoteFigures } from '../outside/platforms/platform-access.ts'
 import {
   type LiveConnection,
   listLiveConnections,
@@ -8,6 +7,8 @@ import {
   type Snapshot,
   storeFigures,
 } from './figures.queries.ts'
+
+type RemoteFigures = Awaited<ReturnType<Context['platforms']['youtube']['figures']>>
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
   /** A fresh access token, or null when the connection has none to give right now. */
@@ -65,7 +66,7 @@ async function keep(ctx: Ctx, workspaceId: string, snapshots: Snapshot[]): Promi
   for (const { publication_id } of snapshots) await ctx.live.publish(workspaceId, publication_id)
 }
 
-function snapshotsOf(asked: PublishedThere[], figures: RemoteFigures[]): Snapshot[] {
+function snapshotsOf(asked: PublishedThere[], figures: RemoteFigures): Snapshot[] {
   const byRemoteId = new Map(figures.map(figure => [figure.remoteId, figure]))
   return asked.flatMap(({ publicationId, remoteId }) => {
     const found = byRemoteId.get(remoteId)
