@@ -121,7 +121,10 @@ function worldOf(parts: Parts): World {
       const body = { connectionId: connection.id, rule }
       await post('/trpc/connection.saveRule', body, creator.token)
     },
-    ledger: async platform => (await fetch(`${origins[platform]}/_sandbox/ledger`)).json(),
+    async ledger(platform) {
+      const answer = await fetch(`${origins[platform]}/_sandbox/ledger`)
+      return (await answer.json()) as Ledger
+    },
     async fault(platform, rule) {
       const url = `${origins[platform]}/_sandbox/faults`
       const answer = await fetch(url, { method: 'POST', body: JSON.stringify(rule) })

@@ -11,13 +11,35 @@ export type Journal = ReturnType<typeof openJournal>
 /** The agent's record on disk. Every write is fsynced; several processes may read and write. */
 export function openJournal(home: string) {
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  const db = new Database(join(home, 'journal.db'), { create: true, strict: true })
-  db.run('pragma busy_timeout = 10000')
-  db.run('pragma journal_mode = wal')
-  db.run('pragma synchronous = full')
-  db.run('pragma foreign_keys = on')
-  migrate(db)
+  const db = patiently(() => openDatabase(join(home, 'journal.db')))
   return { ...readers(db), ...fileWriters(db), ...videoWriters(db), ...publicationWriters(db), db }
+}
+
+function openDatabase(path: string): Database {
+  const db = new Database(path, { create: true, strict: true })
+  try {
+    db.run('pragma busy_timeout = 10000')
+    db.run('pragma journal_mode = wal')
+    db.run('pragma synchronous = full')
+    db.run('pragma foreign_keys = on')
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+// SQLite does not wait its busy timeout while two processes switch a new file to WAL.
+function patiently<T>(open: () => T, triesLeft = 200): T {
+  try {
+    return open()
+  } catch (error) {
+    const isBusy = error instanceof Error && /locked|busy/i.test(error.message)
+    if (!isBusy || triesLeft === 0) throw error
+    Bun.sleepSync(25)
+    return patiently(open, triesLeft - 1)
+  }
 }
 
 function readers(db: Database) {

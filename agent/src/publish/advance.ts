@@ -12,7 +12,7 @@ import {
 import { consentFor, wordsFor } from './consent.ts'
 import * as instagram from './instagram-answers.ts'
 import { openMeter } from './meter.ts'
-import { recordStanding } from './outcomes.ts'
+import { changeAfter } from './outcomes.ts'
 import { isStanding, type Job, type Marks, type Standing } from './publisher.ts'
 import { Setback } from './setback.ts'
 import { assertRendition, contentTypeOf } from './source.ts'
@@ -52,7 +52,9 @@ export async function advance(task: Task, step: 'begin' | 'check'): Promise<void
       standing = await verbs.finish({ job, session: session() }, wire, marks)
     } else {
       if (standing.kind === 'wait') void report(task, 'confirming', 100)
-      return recordStanding(core, row.id, standing)
+      const now = core.journal.publication(row.id) ?? row
+      core.journal.changePublication(row.id, changeAfter(now, standing, core.now()))
+      return
     }
   }
 }

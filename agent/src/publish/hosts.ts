@@ -4,6 +4,8 @@ import type { Platform } from '@content/api/contract'
 export interface Hosts {
   api: string
   upload: string
+  /** Where people look at what was published. */
+  pages: string
   /** Is this address the platform's own? */
   isOwn(url: string): boolean
 }
@@ -12,16 +14,19 @@ const REAL = {
   youtube: {
     api: 'https://www.googleapis.com',
     upload: 'https://www.googleapis.com',
+    pages: 'https://www.youtube.com',
     suffix: 'googleapis.com',
   },
   instagram: {
     api: 'https://graph.facebook.com',
     upload: 'https://rupload.facebook.com',
+    pages: 'https://www.instagram.com',
     suffix: 'facebook.com',
   },
   tiktok: {
     api: 'https://open.tiktokapis.com',
     upload: 'https://open-upload.tiktokapis.com',
+    pages: 'https://www.tiktok.com',
     suffix: 'tiktokapis.com',
   },
 } as const
@@ -32,11 +37,12 @@ export function hostsOf(platform: Platform, sandboxOrigin: string | undefined): 
     return {
       api: sandboxOrigin,
       upload: sandboxOrigin,
+      pages: sandboxOrigin,
       isOwn: url => URL.canParse(url) && new URL(url).origin === sandboxOrigin,
     }
   }
-  const { api, upload, suffix } = REAL[platform]
-  return { api, upload, isOwn: url => isBelow(url, suffix) }
+  const { api, upload, pages, suffix } = REAL[platform]
+  return { api, upload, pages, isOwn: url => isBelow(url, suffix) }
 }
 
 function isBelow(url: string, suffix: string): boolean {

@@ -4,9 +4,9 @@ import { choiceOf, NO_TROUBLE, ruleOf, wordsOf } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { consentFor, type TikTokOptions, wordsFor } from './consent.ts'
-import { tellServer } from './outcomes.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { MINUTE_MS, Setback } from './setback.ts'
+import { tellServer } from './tell-server.ts'
 import { askCreatorInfo } from './tiktok.ts'
 import { factsOf } from './video-steps.ts'
 
@@ -32,7 +32,7 @@ async function askConsent(task: Task): Promise<void> {
   const list = core.server.connection.list.query(undefined, { signal })
   const { connections } = await asked(list, signal)
   const connection = connections.find(({ id }) => id === row.connection_id)
-  if (!connection || connection.state !== 'live') throw lost(row.label)
+  if (connection?.state !== 'live') throw lost(row.label)
   const { rule } = connection
   const options =
     rule.platform === 'tiktok' && !(rule.mode === 'inbox' && row.choice === null)

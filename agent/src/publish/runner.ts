@@ -8,11 +8,11 @@ import {
 } from '../journal/next-step.ts'
 import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
 import { MediaError } from '../media/media-error.ts'
-import { openIntake } from '../watch/intake.ts'
+import { Intake } from '../watch/intake.ts'
 import { watchFolder } from '../watch/watcher.ts'
 import { openBell } from './bell.ts'
 import { finishVideo } from './finish-video.ts'
-import { recordSetback, recordUntold, retryMs } from './outcomes.ts'
+import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
 import { mediaSetback } from './prepare-step.ts'
 import { takeStep } from './publication-steps.ts'
 import { Setback } from './setback.ts'
@@ -40,7 +40,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const { signal } = options
   const bell = openBell()
   const tasks = openTasks(bell.ring)
-  const intake = openIntake(core, options)
+  const intake = new Intake(core, options)
   if (options.folder) mkdirSync(options.folder, { recursive: true })
   const hinted = new Set<string>()
   const watcher = options.folder
@@ -100,7 +100,7 @@ function openTasks(onEnd: () => void) {
 
 interface Floor {
   tasks: ReturnType<typeof openTasks>
-  intake: ReturnType<typeof openIntake>
+  intake: Intake
   signal: AbortSignal
 }
 
@@ -122,7 +122,7 @@ function launch(core: Core, floor: Floor): void {
 function launchFile(row: FileRow, { tasks, intake, signal }: Floor): void {
   const key = `file:${row.path}`
   if (tasks.has(key) || tasks.isFull('hash', SLOTS.hash)) return
-  tasks.start(key, 'hash', () => intake.examine(row, signal).catch(() => intake.lookAt(row.path)))
+  tasks.start(key, 'hash', () => intake.examine(row, signal).catch(() => undefined))
 }
 
 function launchVideo(
@@ -179,8 +179,8 @@ function launchPublication(
       const { why } = setbackOf(error)
       if (why.code === 'rendition_gone')
         core.journal.changePublication(row.id, { state: 'planned' })
-      if (step === 'tell') recordUntold(core, now, why)
-      else recordSetback(core, now, why)
+      const change = step === 'tell' ? changeWhenUntold : changeAfterSetback
+      core.journal.changePublication(row.id, change(now, why, core.now()))
     }
   })
 }

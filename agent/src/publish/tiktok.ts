@@ -19,6 +19,8 @@ const Session = z.object({
   /** The last chunk was about to be sent, so posting may have started. */
   mayBeComplete: z.boolean(),
   sentAt: z.number().nullable(),
+  /** Whose page a public post appears on. */
+  username: z.string().nullable(),
 })
 export type TikTokSession = z.infer<typeof Session>
 
@@ -93,7 +95,7 @@ async function begin(
   }
   if (terms.kind === 'inbox') {
     const url = `${hosts.api}/v2/post/publish/inbox/video/init/`
-    return sessionFrom(await post(wire, url, { source_info }), hosts, wire)
+    return sessionFrom(await post(wire, url, { source_info }), { hosts, username: null }, wire)
   }
   const options = await askCreatorInfo(hosts, wire)
   const reason = whyNotTikTok(terms.choice, options)
@@ -114,10 +116,14 @@ async function begin(
   if (errorCode(reply.text) === 'privacy_level_option_mismatch') {
     return { kind: 'review', reason: setbackOf(reply, wire.now()).message, options }
   }
-  return sessionFrom(reply, hosts, wire)
+  return sessionFrom(reply, { hosts, username: options.username }, wire)
 }
 
-function sessionFrom(reply: Reply, hosts: Hosts, wire: Wire): TikTokSession {
+function sessionFrom(
+  reply: Reply,
+  { hosts, username }: { hosts: Hosts; username: string | null },
+  wire: Wire,
+): TikTokSession {
   const made = Init.safeParse(parseJson(reply.text)).data?.data
   if (!isOk(reply)) throw setbackOf(reply, wire.now())
   if (!made || !hosts.isOwn(made.upload_url)) throw strangeAnswer('TikTok', 'upload address')
@@ -128,6 +134,7 @@ function sessionFrom(reply: Reply, hosts: Hosts, wire: Wire): TikTokSession {
     confirmedBytes: 0,
     mayBeComplete: false,
     sentAt: null,
+    username,
   }
 }
 
@@ -207,7 +214,7 @@ async function check(hosts: Hosts, at: At & { stage: string }, wire: Wire): Prom
   if (!fetched) throw strangeAnswer('TikTok', 'status')
   switch (fetched.status) {
     case 'PUBLISH_COMPLETE':
-      return complete(job, { session, ids: postIds(reply.text) }, wire)
+      return complete({ hosts, job, session }, postIds(reply.text), wire)
     case 'SEND_TO_USER_INBOX':
       return {
         kind: 'published',
@@ -239,15 +246,14 @@ function withoutPost(session: TikTokSession): Standing {
 }
 
 function complete(
-  job: Job,
-  { session, ids }: { session: TikTokSession; ids: string[] },
+  { hosts, job, session }: At & { hosts: Hosts },
+  ids: readonly string[],
   wire: Wire,
 ): Standing {
   const id = ids[0]
   if (id) {
-    const { handle } = job.connection
-    const name = handle?.replace(/^@/, '')
-    const url = name ? `https://www.tiktok.com/@${name}/video/${id}` : null
+    const name = session.username ?? job.connection.handle?.replace(/^@/, '')
+    const url = name ? `${hosts.pages}/@${name}/video/${id}` : null
     return { kind: 'published', remoteId: id, url }
   }
   const isPublic =

@@ -152,7 +152,7 @@ async function afterLostSession(
     const cause = { code: 'session_gone', reason, whoCanFix: 'wait' as const }
     return { kind: 'restart', cause: { ...cause, retry: 'backoff' } }
   }
-  return { kind: 'published', remoteId: found, url: urlOf(found) }
+  return { kind: 'published', remoteId: found, url: urlOf(hosts, found) }
 }
 
 const Channels = z.object({
@@ -218,7 +218,7 @@ async function processed(
   if (!video) throw strangeAnswer('YouTube', 'no video')
   const url = `${hosts.api}/youtube/v3/videos?part=status,processingDetails&id=${video.id}`
   const reply = await wire.call({ method: 'GET', url, auth: 'Bearer' })
-  if (reply.status === 403) return published(job, video)
+  if (reply.status === 403) return published(hosts, job, video)
   if (reply.status !== 200) throw setbackOf(reply, wire.now())
   const item = VideoList.safeParse(parseJson(reply.text)).data?.items[0]
   const status = item?.status.uploadStatus
@@ -227,22 +227,22 @@ async function processed(
     return { kind: 'failed', cause: causeOfReply(why, wire.now()) }
   }
   if (status === 'processed') {
-    return published(job, { ...video, privacy: item?.status.privacyStatus || video.privacy })
+    return published(hosts, job, { ...video, privacy: item?.status.privacyStatus || video.privacy })
   }
-  if (wire.now() - video.doneAt > LONGEST_PROCESSING_MS) return published(job, video)
+  if (wire.now() - video.doneAt > LONGEST_PROCESSING_MS) return published(hosts, job, video)
   return { kind: 'wait', reason: PROCESSING }
 }
 
-function published(job: Job, video: { id: string; privacy: string }): Standing {
+function published(hosts: Hosts, job: Job, video: { id: string; privacy: string }): Standing {
   const asked = job.terms.platform === 'youtube' ? job.terms.privacy : ''
   const note =
     video.privacy && video.privacy !== asked
       ? { note: `YouTube made it ${video.privacy}, though ${asked} was asked for.` }
       : {}
-  return { kind: 'published', remoteId: video.id, url: urlOf(video.id), ...note }
+  return { kind: 'published', remoteId: video.id, url: urlOf(hosts, video.id), ...note }
 }
 
-const urlOf = (id: string) => `https://www.youtube.com/watch?v=${id}`
+const urlOf = (hosts: Hosts, id: string) => `${hosts.pages}/watch?v=${id}`
 const isDone = (reply: Reply) => reply.status === 200 || reply.status === 201
 const isGone = (reply: Reply) => reply.status === 404 || reply.status === 410
 

@@ -17,83 +17,100 @@ export interface IntakeOptions {
 const LOOK_AGAIN_MS = 30_000
 const MP4_LIKE = new Set(['.mp4', '.mov', '.m4v'])
 
-export type Intake = ReturnType<typeof openIntake>
-
 /** Turns names into videos: sees them, waits until they are finished, and knows them by content. */
-export function openIntake(core: Core, options: IntakeOptions) {
-  const stills = new Map<string, Stillness>()
-  const lookAgainAt = new Map<string, number>()
-  const { journal } = core
+export class Intake {
+  private readonly stills = new Map<string, Stillness>()
+  private readonly lookAgainAt = new Map<string, number>()
 
-  const lookAt = async (path: string): Promise<void> => {
-    const glance = await glanceAt(path)
-    if (!glance) return vanish(path)
-    const nowMs = core.now()
-    let row = journal.file(path)
-    const isSame = row && isSameFingerprint(fingerprintOfRow(row), glance.fingerprint)
-    if (row && isSame && (row.state === 'taken' || row.state === 'copy')) return
-    if (row?.state === 'held' && isSame && nowMs < (lookAgainAt.get(path) ?? 0)) return
-    const isRequested = row?.is_requested === 1
-    const rules = { quietMs: options.quietMs, extensions: core.config.videoExtensions, isRequested }
-    const verdict = settle({ glance, still: stills.get(path), nowMs }, rules)
-    if (verdict.kind === 'ignore') return
-    if (!row || !isSame) {
-      journal.noteFile(path, glance.fingerprint, nowMs)
-      row = journal.file(path)
+  constructor(
+    private readonly core: Core,
+    private readonly options: IntakeOptions,
+  ) {}
+
+  /** Looks at every name there is, and at every name that was there. */
+  async sweep(): Promise<void> {
+    const { folder } = this.options
+    const names = folder ? await readdir(folder) : []
+    const paths = new Set(names.map(name => join(folder ?? '', name)))
+    for (const row of this.core.journal.files()) {
+      if (row.is_requested === 1 || dirname(row.path) === folder) paths.add(row.path)
     }
-    keepStill(path, glance, nowMs)
-    if (verdict.kind === 'hold') return hold(path, verdict.reason)
-    lookAgainAt.set(path, verdict.kind === 'wait' ? verdict.untilMs : nowMs)
-    const state = verdict.kind === 'wait' ? 'found' : 'settled'
-    if (row && row.state !== state) journal.changeFile(path, { ...NO_TROUBLE, state })
+    for (const path of paths) await this.lookAt(path)
   }
 
-  const keepStill = (path: string, { fingerprint }: Glance, nowMs: number) => {
-    const still = stills.get(path)
-    if (still && isSameFingerprint(still.fingerprint, fingerprint)) return
-    stills.set(path, { fingerprint, sinceMs: nowMs })
+  /** Looks again at those that were still changing; says when the next one is due. */
+  async lookAtDue(): Promise<number> {
+    const found = this.core.journal.files().filter(row => row.state === 'found')
+    for (const { path } of found) {
+      if ((this.lookAgainAt.get(path) ?? 0) <= this.core.now()) await this.lookAt(path)
+    }
+    const due = found.map(row => this.lookAgainAt.get(row.path) ?? 0)
+    return Math.min(Number.POSITIVE_INFINITY, ...due)
   }
-  const vanish = (path: string) => {
-    stills.delete(path)
-    lookAgainAt.delete(path)
-    journal.forgetFile(path)
-  }
-  const hold = (path: string, reason: string) => {
-    lookAgainAt.set(path, core.now() + LOOK_AGAIN_MS)
+
+  async lookAt(path: string): Promise<void> {
+    if (path === this.core.config.processedDir) return
+    const glance = await glanceAt(path)
+    if (!glance) return this.vanish(path)
+    const { journal } = this.core
+    const nowMs = this.core.now()
     const row = journal.file(path)
-    if (row?.state === 'held' && row.reason === reason) return
-    journal.changeFile(path, { state: 'held', code: 'not_ready', reason, who_can_fix: 'you' })
+    const isSame = row ? isSameFingerprint(fingerprintOfRow(row), glance.fingerprint) : false
+    if (row && isSame && this.isSettledAlready(row, nowMs)) return
+    const verdict = settle(
+      { glance, still: this.stills.get(path), nowMs },
+      {
+        quietMs: this.options.quietMs,
+        extensions: this.core.config.videoExtensions,
+        isRequested: row?.is_requested === 1,
+      },
+    )
+    if (verdict.kind === 'ignore') return
+    if (!isSame) journal.noteFile(path, glance.fingerprint, nowMs)
+    this.keepStill(path, glance, nowMs)
+    if (verdict.kind === 'hold') return this.hold(path, verdict.reason)
+    this.lookAgainAt.set(path, verdict.kind === 'wait' ? verdict.untilMs : nowMs)
+    const state = verdict.kind === 'wait' ? 'found' : 'settled'
+    if (journal.file(path)?.state !== state) journal.changeFile(path, { ...NO_TROUBLE, state })
   }
 
-  return {
-    lookAt,
-    /** Looks at every name there is, and at every name that was there. */
-    sweep: async (): Promise<void> => {
-      const names = options.folder ? await readdir(options.folder) : []
-      const paths = new Set(names.map(name => join(options.folder ?? '', name)))
-      for (const row of journal.files()) {
-        if (row.is_requested === 1 || dirname(row.path) === options.folder) paths.add(row.path)
-      }
-      for (const path of paths) await lookAt(path)
-    },
-    /** Looks again at those that were still changing; says when the next one is due. */
-    lookAtDue: async (): Promise<number> => {
-      const found = journal.files().filter(row => row.state === 'found')
-      for (const { path } of found) {
-        if ((lookAgainAt.get(path) ?? 0) <= core.now()) await lookAt(path)
-      }
-      return Math.min(Number.POSITIVE_INFINITY, ...found.map(row => lookAgainAt.get(row.path) ?? 0))
-    },
-    /** Opens, scans and hashes a quiet file, and makes it a video if it is whole and new. */
-    examine: async (row: FileRow, signal: AbortSignal): Promise<void> => {
-      const reason = await whyNotWhole(row.path)
-      if (reason) return hold(row.path, reason)
-      const sha256 = await hashFile(row.path, signal)
-      const after = await fingerprintOf(row.path)
-      // What was hashed must be what was quiet; a file that moved meanwhile starts again.
-      if (!after || !isSameFingerprint(after, fingerprintOfRow(row))) return lookAt(row.path)
-      if (!journal.takeFile(row, sha256, core.now())) await knownContent(core, row, sha256)
-    },
+  /** Opens, scans and hashes a quiet file, and makes it a video if it is whole and new. */
+  async examine(row: FileRow, signal: AbortSignal): Promise<void> {
+    const reason = await whyNotWhole(row.path)
+    if (reason) return this.hold(row.path, reason)
+    const sha256 = await hashFile(row.path, signal).catch(() => null)
+    signal.throwIfAborted()
+    if (sha256 === null) return this.hold(row.path, 'The file cannot be read to its end.')
+    const after = await fingerprintOf(row.path)
+    // What was hashed must be what was quiet; a file that moved meanwhile starts again.
+    if (!after || !isSameFingerprint(after, fingerprintOfRow(row))) return this.lookAt(row.path)
+    const isNew = this.core.journal.takeFile(row, sha256, this.core.now())
+    if (!isNew) await knownContent(this.core, row, sha256)
+  }
+
+  private isSettledAlready({ path, state }: FileRow, nowMs: number): boolean {
+    if (state === 'held') return nowMs < (this.lookAgainAt.get(path) ?? 0)
+    return state === 'taken' || state === 'copy' || state === 'settled'
+  }
+
+  private keepStill(path: string, { fingerprint }: Glance, nowMs: number): void {
+    const still = this.stills.get(path)
+    if (still && isSameFingerprint(still.fingerprint, fingerprint)) return
+    this.stills.set(path, { fingerprint, sinceMs: nowMs })
+  }
+
+  private hold(path: string, reason: string): void {
+    this.lookAgainAt.set(path, this.core.now() + LOOK_AGAIN_MS)
+    const row = this.core.journal.file(path)
+    if (row?.state === 'held' && row.reason === reason) return
+    const change = { state: 'held', code: 'not_ready', reason, who_can_fix: 'you' } as const
+    this.core.journal.changeFile(path, change)
+  }
+
+  private vanish(path: string): void {
+    this.stills.delete(path)
+    this.lookAgainAt.delete(path)
+    this.core.journal.forgetFile(path)
   }
 }
 

@@ -1,0 +1,103 @@
+import { expect, test } from 'bun:test'
+import { isUnderWay, nextPublicationStep, nextVideoStep } from '../src/journal/next-step.ts'
+import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../src/journal/rows.ts'
+
+const video = (over: Partial<VideoRow> = {}): VideoRow => ({
+  ...NO_TROUBLE,
+  sha256: 'a'.repeat(64),
+  path: '/a.mp4',
+  size_bytes: 1,
+  mtime_ms: 1,
+  ino: '1',
+  state: 'described',
+  facts: null,
+  metadata: null,
+  author: null,
+  moving_to: null,
+  attempts: 0,
+  next_at: 0,
+  found_at: 0,
+  ...over,
+})
+
+const publication = (over: Partial<PublicationRow> = {}): PublicationRow => ({
+  ...NO_TROUBLE,
+  id: 1,
+  sha256: 'a'.repeat(64),
+  connection_id: 'c',
+  platform: 'youtube',
+  label: '@c',
+  state: 'planned',
+  rule: '{}',
+  choice: null,
+  options: null,
+  rendition_path: null,
+  rendition_bytes: null,
+  rendition_note: null,
+  server_id: null,
+  stage: null,
+  session: null,
+  restarts: 0,
+  percent: 0,
+  speed: null,
+  seconds_left: null,
+  remote_id: null,
+  url: null,
+  published_at: null,
+  outcome: null,
+  is_told: 0,
+  attempts: 0,
+  next_at: 0,
+  ...over,
+})
+
+test('a video is probed, planned, described, and finished only when all have ended and are told', () => {
+  expect(nextVideoStep(video({ state: 'fingerprinted' }), [], 0)).toBe('probe')
+  expect(nextVideoStep(video({ state: 'probed' }), [], 0)).toBe('plan')
+  expect(nextVideoStep(video({ state: 'probed' }), [publication()], 0)).toBe('describe')
+  const told = publication({ state: 'published', is_told: 1 })
+  const untold = publication({ state: 'published' })
+  expect(nextVideoStep(video(), [told, untold], 0)).toBe('none')
+  expect(nextVideoStep(video(), [told, publication({ state: 'unknown', is_told: 1 })], 0)).toBe(
+    'finish',
+  )
+  expect(nextVideoStep(video({ state: 'probed' }), [told], 0)).toBe('finish')
+  expect(nextVideoStep(video({ state: 'fingerprinted', next_at: 5 }), [], 4)).toBe('none')
+})
+
+test('a publication goes through its states, and never past consent by itself', () => {
+  const step = (over: Partial<PublicationRow>) => nextPublicationStep(publication(over), video(), 0)
+  expect(step({ state: 'planned' })).toBe('prepare')
+  expect(step({ state: 'prepared' })).toBe('ask_consent')
+  expect(step({ state: 'awaiting_review' })).toBe('none')
+  expect(step({ state: 'awaiting_review', choice: '{}' })).toBe('ask_consent')
+  expect(step({ state: 'ready' })).toBe('reserve')
+  expect(step({ state: 'reserved' })).toBe('begin')
+  expect(step({ state: 'published' })).toBe('tell')
+  expect(step({ state: 'published', is_told: 1 })).toBe('none')
+})
+
+test('after a crash whatever may have happened remotely is asked about first', () => {
+  const step = (stage: PublicationRow['stage']) =>
+    nextPublicationStep(publication({ state: 'uploading', stage }), video(), 0)
+  expect(step('beginning')).toBe('begin')
+  expect(step('open')).toBe('check')
+  expect(step('sent')).toBe('check')
+  expect(step('finishing')).toBe('check')
+})
+
+test('words are waited for, files are not', () => {
+  const undescribed = video({ state: 'probed' })
+  expect(nextPublicationStep(publication(), undescribed, 0)).toBe('prepare')
+  expect(nextPublicationStep(publication({ state: 'prepared' }), undescribed, 0)).toBe('none')
+})
+
+test('a video that waits for its creator is not under way', () => {
+  const waits = publication({ state: 'awaiting_review', who_can_fix: 'you' })
+  expect(isUnderWay(video(), [waits], 0)).toBe(false)
+  expect(isUnderWay(video(), [waits, publication({ state: 'uploading' })], 0)).toBe(true)
+  const limited = video({ state: 'probed', who_can_fix: 'you', next_at: 9 })
+  expect(isUnderWay(limited, [publication({ state: 'prepared' })], 0)).toBe(false)
+  const offline = publication({ state: 'uploading', who_can_fix: 'wait', next_at: 9 })
+  expect(isUnderWay(video(), [offline], 0)).toBe(true)
+})

@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PLATFORMS, type Platform } from '@content/api/contract'
+import type { VideoStatus } from '../src/journal/status.ts'
+import { clip, largeClip } from './clips.ts'
+import { type Agent, startWorld, type World } from './world.ts'
+
+setDefaultTimeout(90_000)
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+  const youtube = await world.connect('youtube')
+  await world.rule(youtube, { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' })
+  const instagram = await world.connect('instagram')
+  await world.rule(instagram, { platform: 'instagram', mode: 'automatic', shareToFeed: true })
+  await world.connect('tiktok')
+})
+afterAll(() => world?.close())
+afterEach(() => world.clearFaults())
+
+const QUICK = ['--quiet', '0.2', '--sweep', '1']
+const untilDone = (agent: Agent) => agent.run(['watch', '--until-done', ...QUICK])
+const sha256 = (path: string) =>
+  new Bun.CryptoHasher('sha256').update(readFileSync(path)).digest('hex')
+const on = (video: VideoStatus | undefined, platform: Platform) =>
+  video?.publications.find(it => it.platform === platform)
+
+/** How often each platform was given these very bytes to publish. */
+async function timesPublished(hash: string): Promise<Record<Platform, number>> {
+  const count = async (platform: Platform) =>
+    (await world.ledger(platform)).publications.filter(it => it.sha256 === hash).length
+  const [youtube = 0, instagram = 0, tiktok = 0] = await Promise.all(PLATFORMS.map(count))
+  return { youtube, instagram, tiktok }
+}
+const ONCE = { youtube: 1, instagram: 1, tiktok: 1 }
+
+const approveTikTok = (agent: Agent, id: string) =>
+  agent.run([
+    ...['approve', id, '--platform', 'tiktok', '--privacy', 'SELF_ONLY'],
+    ...['--agree-music', '--caption', 'My own words #mine'],
+  ])
+
+test('a video is published where a rule allows it, and TikTok waits for its own choice', async () => {
+  const agent = world.agent()
+  const path = await clip(join(agent.watchDir, 'holiday.mp4'), 'first')
+  const hash = sha256(path)
+  expect((await untilDone(agent)).code).toBe(3)
+  expect(await timesPublished(hash)).toEqual({ ...ONCE, tiktok: 0 })
+
+  const [waiting] = (await agent.status()).videos
+  const id = waiting?.id ?? ''
+  expect(on(waiting, 'tiktok')?.state).toBe('awaiting_review')
+  expect(on(waiting, 'tiktok')?.privacyOptions).toContain('SELF_ONLY')
+  expect(on(waiting, 'youtube')?.url).toContain('/watch?v=')
+  expect(existsSync(path)).toBe(true)
+
+  const withoutPrivacy = await agent.run(['approve', id, '--platform', 'tiktok'])
+  expect(withoutPrivacy).toMatchObject({ code: 2, text: expect.stringContaining('--privacy') })
+  const withoutMusic = ['approve', id, '--platform', 'tiktok', '--privacy', 'SELF_ONLY']
+  expect((await agent.run(withoutMusic)).code).toBe(2)
+
+  const running = agent.start('watch', ...QUICK)
+  await running.line(line => line.includes('waits for you'))
+  expect((await approveTikTok(agent, id)).code).toBe(0)
+  await running.line(line => line.includes('TikTok') && line.includes('published'))
+  await agent.until(([video]) => video?.state === 'published')
+  await running.stop()
+
+  expect(await timesPublished(hash)).toEqual(ONCE)
+  const tiktok = (await world.ledger('tiktok')).publications.find(it => it.sha256 === hash)
+  expect(tiktok).toMatchObject({ privacy: 'SELF_ONLY', title: 'My own words #mine' })
+  expect(readdirSync(agent.watchDir)).toEqual([])
+  expect(readdirSync(agent.processedDir)).toEqual(['holiday.mp4'])
+
+  copyFileSync(join(agent.processedDir, 'holiday.mp4'), join(agent.watchDir, 'renamed.mp4'))
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual(ONCE)
+  const copy = (await agent.status()).videos.find(video => video.file === 'renamed.mp4')
+  expect(copy).toMatchObject({ state: 'copy', reason: expect.stringContaining('not published') })
+
+  const stranger = world.agent()
+  copyFileSync(join(agent.processedDir, 'holiday.mp4'), join(stranger.watchDir, 'again.mp4'))
+  expect((await untilDone(stranger)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual(ONCE)
+})
+
+test('killed in the middle of every upload, and started again, it publishes once', async () => {
+  const agent = world.agent()
+  const path = await largeClip(join(agent.watchDir, 'large.mp4'), 'killed', 70_000_000)
+  const hash = sha256(path)
+  const hold = { fault: { kind: 'delay', ms: 4000 }, times: 1 }
+  await world.fault('youtube', { method: 'PUT', after: 1, ...hold })
+  await world.fault('instagram', { method: 'POST', path: '/ig-api-upload', ...hold })
+  await world.fault('tiktok', { method: 'PUT', after: 2, ...hold })
+  let running = agent.start('watch', ...QUICK)
+  await running.line(line => line.includes('waits for you'))
+  await approveTikTok(agent, hash.slice(0, 12))
+  await agent.until(([video]) => video?.publications.every(it => it.percent > 0) ?? false)
+  await running.kill()
+  const [video] = (await agent.status()).videos
+  expect(video?.publications.some(it => it.state === 'uploading')).toBe(true)
+
+  running = agent.start('watch', ...QUICK)
+  await agent.until(([it]) => it?.state === 'published')
+  await running.stop()
+  expect(await timesPublished(hash)).toEqual(ONCE)
+})
+
+test('killed again and again at any moment, it still publishes once', async () => {
+  const agent = world.agent()
+  const path = await clip(join(agent.watchDir, 'often.mp4'), 'often')
+  const hash = sha256(path)
+  for (let lines = 1; lines <= 12; lines += 1) {
+    const running = agent.start('watch', '--until-done', ...QUICK)
+    // Each line is another moment; one that is never reached ends with the program.
+    await running.line(() => running.lines.length >= lines).catch(() => undefined)
+    await running.kill()
+    if (lines > 5) await approveTikTok(agent, hash.slice(0, 12))
+  }
+  await untilDone(agent)
+  await approveTikTok(agent, hash.slice(0, 12))
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual(ONCE)
+})
+
+test('when the answer to the last step is lost, the platform is asked and nothing is repeated', async () => {
+  const agent = world.agent()
+  const path = await clip(join(agent.watchDir, 'lost.mp4'), 'lost')
+  const hash = sha256(path)
+  const lost = { fault: { kind: 'drop-after' }, times: 1 }
+  await world.fault('youtube', { method: 'PUT', ...lost })
+  await world.fault('instagram', { method: 'POST', path: '/media_publish', ...lost })
+  await world.fault('tiktok', { method: 'PUT', ...lost })
+  expect((await untilDone(agent)).code).toBe(3)
+  await approveTikTok(agent, hash.slice(0, 12))
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual(ONCE)
+  const [video] = (await agent.status()).videos
+  expect(on(video, 'instagram')?.url).toContain('/reel/')
+})
+
+test('a platform that is busy or drops the line is tried again by itself', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false } })
+  const path = await clip(join(agent.watchDir, 'busy.mp4'), 'busy')
+  const hash = sha256(path)
+  const busy = { kind: 'status', status: 503 }
+  await world.fault('youtube', { method: 'POST', path: '/upload', times: 2, fault: busy })
+  await world.fault('youtube', { method: 'PUT', fault: { kind: 'cut-after-bytes', bytes: 9000 } })
+  await world.fault('instagram', { path: '/media', times: 2, fault: busy })
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual({ ...ONCE, tiktok: 0 })
+})
+
+test('a refusal is shown with who can fix it, and retry publishes once the cause is gone', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
+  const path = await clip(join(agent.watchDir, 'refused.mp4'), 'refused')
+  const hash = sha256(path)
+  const body = { error: { code: 403, errors: [{ reason: 'channelSuspended' }] } }
+  const fault = { kind: 'status', status: 403, body }
+  await world.fault('youtube', { method: 'POST', path: '/upload', fault })
+  expect((await untilDone(agent)).code).toBe(1)
+  const [failed] = (await agent.status()).videos
+  expect(on(failed, 'youtube')).toMatchObject({ state: 'failed', whoCanFix: 'you' })
+  expect(existsSync(path)).toBe(true)
+  expect((await agent.run(['retry', 'refused.mp4'])).code).toBe(0)
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual({ youtube: 1, instagram: 0, tiktok: 0 })
+})
