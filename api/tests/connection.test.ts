@@ -48,7 +48,14 @@ describe.each([...PLATFORMS])('%s', platform => {
     })
     expect(grant.connection.id).toBe(connection.id)
     expect(Date.parse(grant.expiresAt)).toBeGreaterThan(Date.now())
-    expect(await api.deps.platforms[platform].figures(grant.accessToken, [])).toEqual([])
+    const accounts = await api.deps.platforms[platform].accounts({
+      accessToken: grant.accessToken,
+      refreshToken: null,
+      accessExpiresAt: grant.expiresAt,
+      refreshExpiresAt: null,
+      obtainedAt: new Date().toISOString(),
+    })
+    expect(accounts.map(({ externalId }) => externalId)).toContain(connection.externalId)
     const { connections } = await creator.key.connection.list.query()
     expect(connections.map(({ id }) => id)).toContain(connection.id)
   })

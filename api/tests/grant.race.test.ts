@@ -68,3 +68,21 @@ test.each([0, 500])(
   },
   60_000,
 )
+
+test('a thousand grants at a platform that fails ask it once, and none ends the connection', async () => {
+  const key = await expired()
+  const tokenCalls = async () =>
+    (await sandboxes.ledger('tiktok')).requests.filter(({ path }) => path.includes('token')).length
+  const before = await tokenCalls()
+  const fault = { kind: 'status', status: 503 }
+  await sandboxes.arm('tiktok', { path: '/token', times: 1000, fault })
+  const outcomes = await fromEveryPool(deps =>
+    freshAccess(deps, key).then(
+      () => 'granted',
+      error => error.code,
+    ),
+  )
+  expect(new Set(outcomes)).toEqual(new Set(['unavailable']))
+  expect(await tokenCalls()).toBe(before + 1)
+  await sandboxes.arm('tiktok')
+}, 60_000)

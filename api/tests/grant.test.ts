@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import type { Platform, Problem } from '../contract/index.ts'
-import { keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
+import { claimRefresh, keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -247,6 +247,9 @@ test('a refresher that comes back late with good tokens heals what was lost mean
   expect(await keepRefreshed(api.db, claim, kept)).toBe(true)
   expect((await grant()).accessToken).toBe('late')
   expect(await keepRefreshed(api.db, claim, kept)).toBe(false)
+  // Whoever still looks at the old version must not spend the refresh token that it holds.
+  expect(await claimRefresh(api.db, claim, new Date())).toBe(false)
+  expect(await claimRefresh(api.db, { ...claim, version: 2 }, new Date())).toBe(true)
 })
 
 test('a connection that is taken away during a refresh stays away', async () => {
