@@ -26,7 +26,7 @@ const t = initTRPC
     },
   })
 
-/** Any error as the Fault a caller may see; the unknown becomes `internal`, without a word of it. */
+/** Any error as the Fault a caller may see; the unknown is `internal`, without a word of it. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error
   if (!(error instanceof TRPCError)) return new Fault('internal', undefined, { cause: error })

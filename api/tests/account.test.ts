@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect(await isAlive(second.apiKey)).toBe(true)
   })
 
-  test('without a device opens a browser session and leaves the keys of devices alone', async () => {
+  test('without a device opens a browser session and leaves the devices alone', async () => {
     const { headers } = await login()
     const [cookie = '', ...attributes] = (headers.get('Set-Cookie') ?? '').split('; ')
     expect(attributes).toContain('HttpOnly')

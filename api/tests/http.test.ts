@@ -51,7 +51,7 @@ describe('what REST cannot take is a problem that says why', () => {
     })
   })
 
-  test('an unknown address is 404, and a wrong method is 405 that names the right one', async () => {
+  test('an unknown address is 404, and a wrong method 405 that names the right one', async () => {
     const unknown = await api.rest('/api/v1/nowhere')
     expect([unknown.status, unknown.headers.get('Content-Type')]).toEqual([404, PROBLEM])
     expect((await api.rest('/api/else')).status).toBe(404)

@@ -81,7 +81,7 @@ test('what only looks like a key is refused', async () => {
   expect(await statusOf({ Authorization: `bearer ${apiKey}` })).toBe(200)
 })
 
-test('two credentials are refused, even when both are good; the same one twice is one', async () => {
+test('two credentials are refused, even when both are good; one sent twice is one', async () => {
   const { apiKey, token, cookie } = creator
   const bearer = { Authorization: `Bearer ${apiKey}` }
   expect(await statusOf({ ...bearer, 'X-API-Key': apiKey })).toBe(200)

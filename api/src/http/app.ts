@@ -12,7 +12,7 @@ import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf, requestId, requestLog } from './request-log.ts'
 import { restResponse } from './rest.ts'
-import { securityHeaders } from './security-headers.ts'
+import { noStore, securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.ts'
 import { trpcResponse } from './trpc-endpoint.ts'
 
@@ -34,6 +34,8 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use(requestId)
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
+  app.use(`${API}/*`, noStore)
+  app.use('/trpc/*', noStore)
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
   app.route('/', healthRoutes({ deps, stopping, metrics }))
   app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))

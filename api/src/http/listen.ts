@@ -26,7 +26,7 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Listener 
     maxRequestBodySize: MOST_BODY_BYTES,
     fetch(request, server) {
       const address = server.requestIP(request)?.address ?? 'unknown'
-      return app ? app.fetch(request, { address }) : new Response('Starting.', { status: 503 })
+      return app ? app.fetch(request, { address }) : whileStarting(request)
     },
   })
   return {
@@ -37,4 +37,10 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Listener 
     },
     close: cutOff => server.stop(cutOff),
   }
+}
+
+/** A long migration is no reason to be killed, so we are alive before we are of any use. */
+function whileStarting(request: Request): Response {
+  if (new URL(request.url).pathname === '/healthz') return Response.json({ ok: true })
+  return new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
 }

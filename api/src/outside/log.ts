@@ -16,8 +16,17 @@ export function createLog(write: (line: string) => void = line => console.log(li
   const at =
     (level: Level) =>
     (message: string, fields: Record<string, unknown> = {}) =>
-      write(JSON.stringify({ at: new Date().toISOString(), level, message, ...fields }, blanked))
+      write(lineOf({ at: new Date().toISOString(), level, message, ...fields }))
   return { info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+/** A value that cannot be written must not turn one failure into two. */
+function lineOf(fields: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(fields, blanked)
+  } catch (error) {
+    return JSON.stringify({ message: fields.message, unwritable: String(error) })
+  }
 }
 
 function blanked(name: string, value: unknown): unknown {
