@@ -42,7 +42,7 @@ test.each([...PLATFORMS])(
   },
 )
 
-test('the tail that Meta adds to a code does not spoil it, even when a server sees it', async () => {
+test('the tail that Meta adds to a code does not spoil it', async () => {
   const creator = await api.creator()
   const address = await sentBack(creator, 'instagram')
   address.searchParams.set('code', `${address.searchParams.get('code')}#_`)

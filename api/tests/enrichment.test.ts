@@ -159,7 +159,7 @@ test('a model that takes too long is not waited for', async () => {
   })
 })
 
-test("the creator's own prompt reaches the model on plans that have it, and only there", async () => {
+test("the creator's own prompt reaches the model only on plans that have it", async () => {
   const asked: string[] = []
   const model = Bun.serve({
     port: 0,

@@ -223,7 +223,7 @@ test('a refresher that died holds nobody back once its time is over', async () =
   expect((await it.grant()).accessToken).toBeTruthy()
 })
 
-test('a refresher that comes back late with good tokens heals what was lost meanwhile', async () => {
+test('a refresher that comes back late with good tokens heals the connection', async () => {
   const { creator, connectionId, grant } = await connected('tiktok')
   const { workspaceId } = creator
   const until = new Date(Date.now() + 30_000)

@@ -40,8 +40,8 @@ export function refuseBeyondPlan(plan: PlanName, live: readonly string[], wanted
   const cheapest = planAllowing(({ platforms }) => fits(platforms))
   const first = `The ${PLANS[plan].title} plan connects ${count(PLANS[plan].platforms)}.`
   if (cheapest === null || cheapest === 'free') throw new Fault('plan_limit', first)
-  const detail = `${first} ${PLATFORM_NAMES[wanted]} too comes with the ${PLANS[cheapest].title} plan.`
-  throw new Fault('plan_limit', detail, { allowedBy: cheapest })
+  const more = `${PLATFORM_NAMES[wanted]} too comes with the ${PLANS[cheapest].title} plan.`
+  throw new Fault('plan_limit', `${first} ${more}`, { allowedBy: cheapest })
 }
 
 const count = (platforms: number | null) =>

@@ -1,5 +1,5 @@
 const EXTENSION = /\.[\p{L}\p{N}]{1,5}$/u
-/** Marks that turn text around or cannot be stored; joiners stay, because emoji and scripts need them. */
+/** Marks that turn text around or cannot be stored; joiners stay: emoji and scripts need them. */
 const UNSEEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufffd]/gu
 /** What a platform would read as markup, a hashtag or a mention. */
 const MARKUP = /[<>#@"]/g
@@ -15,8 +15,9 @@ const CAMERA = alone(
 const PREFIX = /^(?:img|vid|pxl|dji|mvi|inshot)(?=[ _-]*$|[ _-]+(?![\p{L}]))/iu
 const DAY = '(?:0[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0[1-9]|1[0-2])'
+const YEAR = '(?:19|20)\\d{2}'
 const DATE = alone(
-  `(?:19|20)\\d{2}([-_. ]?)${MONTH}\\1${DAY}(?:[-_ tT]?\\d{6,9})?|${DAY}[-_.]${MONTH}[-_.](?:19|20)\\d{2}`,
+  `${YEAR}([-_. ]?)${MONTH}\\1${DAY}(?:[-_ tT]?\\d{6,9})?|${DAY}[-_.]${MONTH}[-_.]${YEAR}`,
 )
 const TIME = alone('(?:at )?\\d{1,2}[.:]\\d{2}(?:[.:]\\d{2})?(?: ?[ap]m)?')
 const EDGES = /^[\s\p{Pd}_.,;:!·|&]+|[\s\p{Pd}_.,;:·|&]+$/gu
@@ -49,8 +50,8 @@ function capitalised(text: string): string {
 // Words that say nothing about a video, in the languages most file names are written in.
 const EMPTY_WORDS = new Set(
   (
-    'the and for with from this that our your how what when final edit edited export render draft ' +
-    'version copy video clip reel short shorts der die das und mit für les des avec pour los las ' +
+    'the and for with from this that our your how what when final edit edited export render ' +
+    'draft version copy video clip reel short shorts der die das und mit für les des avec pour los las ' +
     'una con para por del'
   ).split(' '),
 )

@@ -110,7 +110,7 @@ async function grantedScopes(graph: Graph, token: string): Promise<string[]> {
   return permissions.data.flatMap(row => (row.status === 'granted' ? [row.permission] : []))
 }
 
-/** There is no refresh token: a living long token is traded for a longer one, a dead one is dead. */
+/** There is no refresh token: a living token is traded for a longer one, a dead one is dead. */
 async function renew(graph: Graph, tokens: Tokens, now: Date): Promise<RefreshAnswer> {
   const ended = 'Facebook ended the access: it lasts 60 days, or it was taken back.'
   if (Date.parse(tokens.accessExpiresAt) <= now.getTime()) return { kind: 'dead', reason: ended }

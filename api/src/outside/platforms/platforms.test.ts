@@ -116,7 +116,7 @@ test('a TikTok failure inside status 200 is a failure', async () => {
   expect((await faultOf(platforms.tiktok.figures('token', ['1']))).code).toBe('upstream')
 })
 
-test('Instagram figures fall back to plain counts, and a reel that is gone is left out', async () => {
+test('Instagram figures fall back to plain counts; a reel that is gone is left out', async () => {
   answer = ({ path }) => {
     if (path.includes('/1/insights'))
       return json({ data: [{ name: 'views', values: [{ value: 5 }] }] })
@@ -154,7 +154,7 @@ test('a Google account without a channel is told to make one', async () => {
   expect((await faultOf(platforms.youtube.accounts(tokens))).detail).toContain('no YouTube channel')
 })
 
-test('secrets travel in headers and bodies, never in an address, and stand in no fault', async () => {
+test('secrets travel in headers and bodies, never in an address or a fault', async () => {
   answer = () => json({ error: 'canary-access', error_description: 'canary-refresh' }, 500)
   const { youtube, instagram, tiktok } = platforms
   const redirectUri = 'https://example.test/back'

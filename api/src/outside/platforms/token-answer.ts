@@ -16,7 +16,7 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>
 
 export const OAuthError = z.object({ error: z.string() })
 
-/** Tokens as we keep them; a platform that says nothing of a new refresh token keeps the old one. */
+/** Tokens as we keep them; without a new refresh token in the answer the old one stays. */
 export function tokensFrom(
   answer: TokenAnswer,
   made: { now: Date; oldRefreshToken: string | null; accessSeconds: number },
