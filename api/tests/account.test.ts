@@ -201,6 +201,29 @@ describe('a token', () => {
     }
   })
 
+  test('and a session end for a person who is no longer a member', async () => {
+    const [owner, guest] = [await api.creator(), await api.creator()]
+    const membership = { workspace_id: owner.workspaceId, person_id: guest.personId }
+    await api.db
+      .insertInto('member')
+      .values({ ...membership, role: 'editor' })
+      .execute()
+    const { token } = await signToken(
+      secret(),
+      { personId: guest.personId, workspaceId: owner.workspaceId },
+      new Date(),
+    )
+    const sessions = api.db.updateTable('session').set({ workspace_id: owner.workspaceId })
+    await sessions.where('person_id', '=', guest.personId).execute()
+    const statuses = async () => [
+      (await me(token)).status,
+      (await api.rest('/api/v1/auth/me', { headers: { Cookie: guest.cookie } })).status,
+    ]
+    expect(await statuses()).toEqual([200, 200])
+    await api.db.deleteFrom('member').where('person_id', '=', guest.personId).execute()
+    expect(await statuses()).toEqual([401, 401])
+  })
+
   test('reads its plan from the database, so an upgrade counts at once', async () => {
     const person = await api.creator()
     const save = () => person.person.workspace.saveVoice.mutate({ brandVoice: 'dry' })

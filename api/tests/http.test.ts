@@ -153,6 +153,14 @@ test('too many sign-ups from one address are told to wait', async () => {
   expect(Number(last?.headers.get('Retry-After'))).toBeGreaterThan(0)
 })
 
+test('answers with a key in them are kept by no cache', async () => {
+  const { headers } = await api.rest('/api/v1/auth/refresh-api-key', {
+    auth: creator.token,
+    json: { device: 'cached' },
+  })
+  expect(headers.get('Cache-Control')).toBe('no-store')
+})
+
 test('pages may load nothing from elsewhere', async () => {
   const { headers } = await api.rest('/')
   const policy = headers.get('Content-Security-Policy') ?? ''
