@@ -13,17 +13,23 @@ export async function follow(
   until: { signal: AbortSignal; concerns(video: VideoStatus): boolean; isOver?(): boolean },
 ): Promise<void> {
   const printed = new Map<string, string>()
+  let version = ''
   const look = () => {
+    const now = core.journal.version()
+    if (now === version) return
+    const isFirst = version === ''
+    version = now
     for (const video of readStatus(core.journal, core.now()).filter(until.concerns)) {
-      for (const [index, line] of linesOf(video).entries()) {
-        const key = `${video.path}\n${index}`
-        if (printed.get(key) === line) continue
+      // What had ended before we came is history, not news.
+      const isNews = !(isFirst && video.state === 'published' && until.isOver === undefined)
+      for (const [key, line] of newLines(video, printed)) {
         printed.set(key, line)
-        out.say(line)
+        if (isNews) out.say(line)
       }
       const text = JSON.stringify(video)
-      if (out.isJson && printed.get(`${video.path}\njson`) !== text) out.json(video)
-      printed.set(`${video.path}\njson`, text)
+      const key = `${video.path}\njson`
+      if (isNews && out.isJson && printed.get(key) !== text) out.json(video)
+      printed.set(key, text)
     }
   }
   try {
@@ -35,4 +41,12 @@ export async function follow(
     if (!until.signal.aborted) throw error
   }
   look()
+}
+
+function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [string, string][] {
+  const keyed = linesOf(video).map((line, index): [string, string] => [
+    `${video.path}\n${index}`,
+    line,
+  ])
+  return keyed.filter(([key, line]) => printed.get(key) !== line)
 }

@@ -5,7 +5,16 @@ import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
 export function linesOf(video: VideoStatus): string[] {
   const id = video.id ? `  [${video.id}]` : ''
   const head = `${printable(video.file)}${id}  ${STATES[video.state]}${because(video)}`
-  return [head, ...video.publications.map(it => `  ${publicationLine(it)}`)]
+  return [head, ...video.publications.flatMap(it => [`  ${publicationLine(it)}`, ...toReview(it)])]
+}
+
+/** What the creator is asked to look at before they approve. */
+function toReview({ state, words, nickname }: PublicationStatus): string[] {
+  if (state !== 'awaiting_review' || !words) return []
+  const account = nickname ? [`    Account: ${printable(nickname)}`] : []
+  const text = words.platform === 'youtube' ? `${words.title}\n${words.description}` : words.caption
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  return [...account, ...lines.map(line => `    | ${printable(line)}`)]
 }
 
 /** Where one publication is, as a line that is worth printing when it changes. */

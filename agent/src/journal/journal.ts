@@ -50,6 +50,29 @@ function readers(db: Database) {
     videos: () => db.query<VideoRow, []>('select * from video order by found_at, sha256').all(),
     video: (sha256: string) =>
       db.query<VideoRow, [string]>('select * from video where sha256 = ?').get(sha256),
+    /** Videos that have not ended: what the runner looks at, however long the history is. */
+    openVideos: () =>
+      db
+        .query<VideoRow, []>(
+          `select * from video where state not in ('published', 'failed')
+           order by found_at, sha256`,
+        )
+        .all(),
+    openPublications: () =>
+      db
+        .query<PublicationRow, []>(
+          `select publication.* from publication join video using (sha256)
+           where video.state not in ('published', 'failed') order by id`,
+        )
+        .all(),
+    remoteIds: (connectionId: string) =>
+      db
+        .query<{ remote_id: string }, [string]>(
+          `select remote_id from publication
+           where connection_id = ? and remote_id is not null`,
+        )
+        .all(connectionId)
+        .map(row => row.remote_id),
     publications: () => db.query<PublicationRow, []>('select * from publication order by id').all(),
     publicationsOf: (sha256: string) =>
       db
@@ -60,6 +83,13 @@ function readers(db: Database) {
     /** Changes when another process wrote; our own writes do not count. */
     foreignVersion: () =>
       db.query<{ data_version: number }, []>('pragma data_version').get()?.data_version ?? 0,
+    /** Differs after any write, ours or another process's. */
+    version: () => {
+      const own = db.query<{ n: number }, []>('select total_changes() as n').get()?.n
+      return `${db.query<{ data_version: number }, []>('pragma data_version').get()?.data_version}:${own}`
+    },
+    /** Reads and writes that nobody else may come between. */
+    atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
     close: () => db.close(),
   }
 }

@@ -43,7 +43,8 @@ export function nextPublicationStep(
     case 'prepared':
       return video.state === 'described' ? 'ask_consent' : 'none'
     case 'awaiting_review':
-      return row.choice === null ? 'none' : 'ask_consent'
+      // A date set means: look whether the rule has changed meanwhile.
+      return row.choice === null && row.next_at === 0 ? 'none' : 'ask_consent'
     case 'ready':
       return 'reserve'
     default:

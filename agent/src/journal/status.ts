@@ -1,7 +1,16 @@
 import { basename } from 'node:path'
-import type { Platform, WhoCanFix } from '@content/api/contract'
+import type { Metadata, Platform, WhoCanFix } from '@content/api/contract'
+import { TikTokOptions, wordsFor } from '../publish/consent.ts'
 import type { Journal } from './journal.ts'
-import type { FileRow, PublicationRow, PublicationState, VideoRow } from './rows.ts'
+import {
+  choiceOf,
+  type FileRow,
+  type PublicationRow,
+  type PublicationState,
+  ruleOf,
+  type VideoRow,
+  wordsOf,
+} from './rows.ts'
 
 /** What `content status --json` prints. */
 export interface Status {
@@ -53,7 +62,10 @@ export interface PublicationStatus {
   nextTryAt: string | null
   /** Why the file was changed for this platform; null when it goes as it is. */
   changed: string | null
-  /** TikTok: what the creator may choose from. */
+  /** What is or will be written there; null until it is drafted. */
+  words: Metadata | null
+  /** TikTok: whose account it is, and what the creator may choose from. */
+  nickname: string | null
   privacyOptions: string[] | null
 }
 
@@ -61,16 +73,15 @@ export const idOf = (sha256: string) => sha256.slice(0, 12)
 
 /** Everything the journal knows, as a person or a program wants to read it. */
 export function readStatus(journal: Journal, nowMs: number): VideoStatus[] {
-  const publications = journal.publications()
-  const videos = journal.videos()
-  const shown = videos.map(video => {
-    const rows = publications.filter(row => row.sha256 === video.sha256)
-    return videoStatus(video, rows, nowMs)
-  })
+  const rows = Map.groupBy(journal.publications(), row => row.sha256)
+  const shown = journal
+    .videos()
+    .map(video => videoStatus(video, rows.get(video.sha256) ?? [], nowMs))
+  const bySha256 = new Map(shown.map(video => [video.sha256, video]))
   const names = journal
     .files()
     .filter(file => file.state !== 'taken')
-    .map(file => fileStatus(file, shown))
+    .map(file => fileStatus(file, bySha256.get(file.sha256)))
   return [...shown, ...names]
 }
 
@@ -85,7 +96,7 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
     code: video.code,
     whoCanFix: video.who_can_fix,
     nextTryAt: nextTry(video, nowMs),
-    publications: rows.map(row => publicationStatus(row, nowMs)),
+    publications: rows.map(row => publicationStatus(row, video, nowMs)),
   }
 }
 
@@ -111,8 +122,8 @@ function stateOf(video: VideoRow, rows: readonly PublicationRow[]): ShownState {
   return state === 'planned' || state === 'prepared' ? 'described' : state
 }
 
-function publicationStatus(row: PublicationRow, nowMs: number): PublicationStatus {
-  const options = row.options === null ? null : JSON.parse(row.options)
+function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number): PublicationStatus {
+  const options = row.options === null ? null : TikTokOptions.parse(JSON.parse(row.options))
   return {
     platform: row.platform,
     label: row.label,
@@ -127,6 +138,8 @@ function publicationStatus(row: PublicationRow, nowMs: number): PublicationStatu
     whoCanFix: row.who_can_fix,
     nextTryAt: nextTry(row, nowMs),
     changed: row.rendition_note,
+    words: wordsFor(wordsOf(video), choiceOf(row), ruleOf(row)),
+    nickname: options?.nickname ?? null,
     privacyOptions: options?.privacyOptions ?? null,
   }
 }
@@ -134,8 +147,7 @@ function publicationStatus(row: PublicationRow, nowMs: number): PublicationStatu
 const nextTry = (row: { next_at: number }, nowMs: number) =>
   row.next_at > nowMs ? new Date(row.next_at).toISOString() : null
 
-function fileStatus(file: FileRow, videos: readonly VideoStatus[]): VideoStatus {
-  const original = file.sha256 ? videos.find(video => video.sha256 === file.sha256) : undefined
+function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStatus {
   const isCopy = file.state === 'copy'
   return {
     id: file.sha256 ? idOf(file.sha256) : null,

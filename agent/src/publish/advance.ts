@@ -88,14 +88,13 @@ function jobOf({ core, row, video }: Task, connection: Connection): Job {
       retry: 'never',
     })
   }
-  const others = core.journal.publications().filter(it => it.connection_id === row.connection_id)
   const path = row.rendition_path
   return {
     connection,
     terms: consent.terms,
     words,
     file: { path, sizeBytes: row.rendition_bytes, contentType: contentTypeOf(path) },
-    takenRemoteIds: new Set(others.flatMap(it => it.remote_id ?? [])),
+    takenRemoteIds: new Set(core.journal.remoteIds(row.connection_id)),
     assertUnchanged: () => assertRendition(row, video),
   }
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { PublicationStep } from '../journal/next-step.ts'
-import { choiceOf, NO_TROUBLE, ruleOf, wordsOf } from '../journal/rows.ts'
+import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
-import { consentFor, type TikTokOptions, wordsFor } from './consent.ts'
+import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { MINUTE_MS, Setback } from './setback.ts'
 import { tellServer } from './tell-server.ts'
@@ -40,22 +40,32 @@ async function askConsent(task: Task): Promise<void> {
       : null
   if (options) assertLength(task, options)
   const consent = consentFor(rule, choiceOf(row), options)
-  core.journal.changePublication(row.id, {
-    ...NO_TROUBLE,
-    rule: JSON.stringify(rule),
-    options: options && JSON.stringify(options),
-    attempts: 0,
-    next_at: 0,
-    ...(consent.kind === 'given'
-      ? { state: 'ready' }
-      : {
-          state: 'awaiting_review',
-          choice: null,
-          code: 'awaiting_review',
-          reason: consent.reason,
-          who_can_fix: 'you',
-        }),
+  const said = { rule: JSON.stringify(rule), options: options && JSON.stringify(options) }
+  core.journal.atomically(() => {
+    // An approval that came in meanwhile is weighed next time, not wiped out.
+    if (core.journal.publication(row.id)?.choice !== row.choice) return
+    core.journal.changePublication(row.id, { ...said, ...changeFor(consent, row, core.now()) })
   })
+}
+
+/** A rule may be loosened while a video waits; TikTok counts how often its options are asked. */
+const RULE_AGAIN_MS = 60_000
+
+function changeFor(
+  consent: Consent,
+  { platform }: PublicationRow,
+  nowMs: number,
+): Partial<PublicationRow> {
+  if (consent.kind === 'given') return { ...NO_TROUBLE, state: 'ready', attempts: 0, next_at: 0 }
+  return {
+    state: 'awaiting_review',
+    choice: null,
+    code: 'awaiting_review',
+    reason: consent.reason,
+    who_can_fix: 'you',
+    attempts: 0,
+    next_at: platform === 'tiktok' ? 0 : nowMs + RULE_AGAIN_MS,
+  }
 }
 
 function assertLength({ video }: Task, options: TikTokOptions): void {

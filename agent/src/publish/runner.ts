@@ -110,10 +110,9 @@ function launch(core: Core, floor: Floor): void {
   for (const row of journal.files()) {
     if (row.state === 'settled') launchFile(row, floor)
   }
-  const all = journal.publications()
-  for (const video of journal.videos()) {
-    if (video.state === 'published') continue
-    const rows = all.filter(row => row.sha256 === video.sha256)
+  const all = Map.groupBy(journal.openPublications(), row => row.sha256)
+  for (const video of journal.openVideos()) {
+    const rows = all.get(video.sha256) ?? []
     launchVideo(core, { video, rows, nowMs }, floor)
     for (const row of rows) launchPublication(core, { row, video, nowMs }, floor)
   }
@@ -198,8 +197,9 @@ function isDone(core: Core): boolean {
   const { journal } = core
   const nowMs = core.now()
   if (journal.files().some(isFileUnderWay)) return false
-  return journal.videos().every(video => {
-    const rows = journal.publicationsOf(video.sha256)
+  const all = Map.groupBy(journal.openPublications(), row => row.sha256)
+  return journal.openVideos().every(video => {
+    const rows = all.get(video.sha256) ?? []
     if (!isUnderWay(video, rows, nowMs)) return true
     const next = Math.max(video.next_at, ...rows.map(row => row.next_at))
     return next > nowMs + LONG_WAIT_MS
@@ -209,6 +209,6 @@ function isDone(core: Core): boolean {
 function nextDueAt(core: Core): number {
   const nowMs = core.now()
   const { journal } = core
-  const times = [...journal.videos(), ...journal.publications()].map(row => row.next_at)
+  const times = [...journal.openVideos(), ...journal.openPublications()].map(row => row.next_at)
   return Math.min(Number.POSITIVE_INFINITY, ...times.filter(at => at > nowMs))
 }

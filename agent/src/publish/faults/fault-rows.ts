@@ -4,7 +4,7 @@ import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry } from '../setback.t
 /** Platform code → what the creator reads, who can fix it, and when trying again is safe. */
 export type FaultRows = Readonly<Record<string, FaultRow>>
 export type FaultRow = readonly [reason: string, whoCanFix: WhoCanFix, retry: When]
-type When = 'never' | 'backoff' | 'minute' | 'hour' | 'day' | 'pacificMidnight'
+type When = 'never' | 'backoff' | 'minute' | 'fiveMinutes' | 'hour' | 'day' | 'pacificMidnight'
 
 /** A code as the catalogue knows it; null when it does not. */
 export function causeOf(rows: FaultRows, code: string, nowMs: number): Cause | null {
@@ -18,6 +18,8 @@ function whenOf(when: When, nowMs: number): Retry {
   switch (when) {
     case 'minute':
       return { afterMs: MINUTE_MS }
+    case 'fiveMinutes':
+      return { afterMs: 5 * MINUTE_MS }
     case 'hour':
       return { afterMs: HOUR_MS }
     case 'day':

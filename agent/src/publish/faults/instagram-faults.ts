@@ -8,7 +8,7 @@ const FORMAT = 'Instagram cannot use this video.'
 
 /** Keyed by `code`, or `code/subcode` where Instagram gives one; the finer key is looked up first. */
 export const INSTAGRAM_FAULTS: FaultRows = {
-  '190': [RECONNECT, 'you', 'never'],
+  '190': [RECONNECT, 'you', 'fiveMinutes'],
   '10': [PERMISSION, 'you', 'never'],
   '200': ['Meta has restricted access for this service or account.', 'us', 'never'],
   '100/33': ['Instagram cannot find that account or container.', 'you', 'never'],

@@ -8,7 +8,7 @@ export const TIKTOK_FAULTS: FaultRows = {
   access_token_invalid: [
     'TikTok no longer lets us in. Connect it again in the dashboard.',
     'you',
-    'never',
+    'fiveMinutes',
   ],
   scope_not_authorized: [
     'The permission to post was not given. Connect TikTok again and allow it.',

@@ -6,7 +6,11 @@ const CLOSED = 'YouTube says that this channel or Google account is closed or su
 const FIX_WORDS = 'Change the words and approve it again.'
 
 export const YOUTUBE_FAULTS: FaultRows = {
-  authError: ['YouTube no longer lets us in. Connect it again in the dashboard.', 'you', 'never'],
+  authError: [
+    'YouTube no longer lets us in. Connect it again in the dashboard.',
+    'you',
+    'fiveMinutes',
+  ],
   youtubeSignupRequired: ['This Google account has no YouTube channel yet.', 'you', 'never'],
   insufficientPermissions: [
     'The permission to upload was not given. Connect YouTube again and tick every box.',
