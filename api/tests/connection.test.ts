@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import type { Platform, Problem } from '../contract/index.ts'
 import { PLATFORMS } from '../contract/index.ts'
-import { type Creator, startApi, type TestApi } from './harness.ts'
-import { type Consent, consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { connect, problemOf } from './connect.ts'
+import { startApi, type TestApi } from './harness.ts'
+import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi
@@ -17,23 +17,6 @@ afterAll(async () => {
   await api?.close()
   await sandboxes?.close()
 })
-
-async function connect(creator: Creator, platform: Platform, choice: Consent = {}) {
-  const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({ platform })
-  const back = await consent(authorizationUrl, choice)
-  expect(back.searchParams.get('state')).toBe(state)
-  const code = back.searchParams.get('code') ?? ''
-  return creator.person.connection.callback.mutate({ platform, code, state })
-}
-
-async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  try {
-    await call
-  } catch (error) {
-    return (error as { data: { problem: Problem } }).data.problem
-  }
-  throw new Error('that was allowed')
-}
 
 describe.each([...PLATFORMS])('%s', platform => {
   test('a creator connects it, and their device is granted a token that works there', async () => {
@@ -237,4 +220,14 @@ test('a platform that is away while connecting is said to be away', async () => 
   })
   const problem = await problemOf(connect(creator, 'youtube'))
   expect(problem).toMatchObject({ code: 'upstream', status: 502 })
+  await sandboxes.arm('youtube')
+})
+
+test('a grant over REST holds no refresh token, and is not to be stored on the way', async () => {
+  const creator = await api.creator()
+  await connect(creator, 'youtube')
+  const answer = await api.rest('/api/v1/oauth/youtube/credentials', { auth: creator.apiKey })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  expect(Object.keys(answer.body as object)).toEqual(['accessToken', 'expiresAt', 'connection'])
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import type { GenerateMetadata, Problem } from '../contract/index.ts'
+import type { GenerateMetadata } from '../contract/index.ts'
 import { Metadata } from '../contract/index.ts'
 import { draftMetadata } from '../src/enrichment/enrichment.rules.ts'
 import { createWriter } from '../src/outside/openai.ts'
+import { problemOf } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -59,15 +60,6 @@ const words = (title: string) =>
     tiktok: { caption: 'Up early', hashtags: [] },
   })
 const path = '/v1/chat/completions'
-
-async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  try {
-    await call
-  } catch (error) {
-    return (error as { data: { problem: Problem } }).data.problem
-  }
-  throw new Error('that was allowed')
-}
 
 test('a model writes for every platform that was asked for, within its limits', async () => {
   await sandboxes.arm('openai')

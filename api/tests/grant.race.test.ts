@@ -3,8 +3,9 @@ import { openPostgres } from '@content/db'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { freshAccess } from '../src/connection/fresh-access.ts'
 import type { Deps } from '../src/context.ts'
+import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
-import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(
@@ -30,17 +31,14 @@ afterAll(async () => {
 
 /** A TikTok connection whose access token has ended; TikTok's refresh tokens work once. */
 async function expired() {
-  const { person, workspaceId } = await api.creator({ plan: 'pro' })
-  const platform = 'tiktok'
-  const { authorizationUrl, state } = await person.connection.initiate.mutate({ platform })
-  const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
-  const { id: connectionId } = await person.connection.callback.mutate({ platform, code, state })
+  const creator = await api.creator({ plan: 'pro' })
+  const { id: connectionId } = await connect(creator, 'tiktok')
   await api.db
     .updateTable('connection')
     .set({ access_expires_at: new Date(0) })
     .where('connection_id', '=', connectionId)
     .execute()
-  return { workspaceId, connectionId }
+  return { workspaceId: creator.workspaceId, connectionId }
 }
 
 /** As many processes would: each with connections of its own to one database. */

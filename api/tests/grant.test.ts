@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import type { Platform, Problem } from '../contract/index.ts'
+import type { Platform } from '../contract/index.ts'
 import { claimRefresh, keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
+import { sha256Hex } from '../src/lib/id.ts'
+import { connect, problemOf } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 let sandboxes: TestSandboxes
@@ -33,24 +35,13 @@ interface Connected {
 async function connected(platform: Platform): Promise<Connected> {
   await sandboxes.arm(platform)
   const creator = await api.creator({ plan: 'pro' })
-  const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({ platform })
-  const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
-  const { id } = await creator.person.connection.callback.mutate({ platform, code, state })
+  const { id } = await connect(creator, platform)
   return {
     creator,
     platform,
     connectionId: id,
     grant: () => creator.key.connection.grant.query({ platform, connectionId: id }),
   }
-}
-
-async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  try {
-    await call
-  } catch (error) {
-    return (error as { data: { problem: Problem } }).data.problem
-  }
-  throw new Error('that was allowed')
 }
 
 const refreshes = async (platform: Platform) => (await sandboxes.ledger(platform)).refreshes
@@ -120,6 +111,34 @@ test("Instagram's long token is renewed while it lives, and lost after it has en
     await sandboxes.control('instagram', 'settings', { clockAheadSeconds: 0 })
   }
 })
+
+test('a token refused before its time is replaced for the device that says so', async () => {
+  const it = await connected('youtube')
+  const { accessToken } = await it.grant()
+  await sandboxes.control('youtube', 'expire-tokens')
+  expect((await it.grant()).accessToken).toBe(accessToken)
+  const { creator, platform, connectionId } = it
+  const before = await refreshes('youtube')
+  const wanted = { platform, connectionId, refused: sha256Hex(accessToken) }
+  const again = () => creator.key.connection.grant.query(wanted)
+  const grants = await Promise.all([again(), again(), again()])
+  const replaced = new Set(grants.map(grant => grant.accessToken))
+  expect(replaced.size).toBe(1)
+  expect(replaced).not.toContain(accessToken)
+  expect(await refreshes('youtube')).toBe(before + 1)
+})
+
+test.each(['youtube', 'instagram', 'tiktok'] as const)(
+  'a refused token of %s whose consent is gone loses the connection before its time',
+  async platform => {
+    const { creator, connectionId, grant } = await connected(platform)
+    const { accessToken } = await grant()
+    await sandboxes.control(platform, 'revoke')
+    const wanted = { platform, connectionId, refused: sha256Hex(accessToken) }
+    const problem = await problemOf(creator.key.connection.grant.query(wanted))
+    expect(problem.code).toBe('connection_lost')
+  },
+)
 
 test('a consent that was taken back loses the connection at once, with its reason', async () => {
   const it = await connected('youtube')
@@ -277,11 +296,3 @@ async function refreshingUntil(connectionId: string) {
     .executeTakeFirstOrThrow()
   return row.refreshing_until
 }
-
-test('a grant over REST is not to be stored by anyone on the way', async () => {
-  const it = await connected('youtube')
-  const answer = await api.rest('/api/v1/oauth/youtube/credentials', { auth: it.creator.apiKey })
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('Cache-Control')).toBe('no-store')
-  expect(JSON.stringify(answer.body)).not.toContain('refresh')
-})

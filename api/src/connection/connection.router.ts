@@ -5,6 +5,7 @@ import {
   Grant,
   Platform,
   PublishRule,
+  Sha256,
   StartConnection,
 } from '../../contract/index.ts'
 import type { Meta } from '../trpc.ts'
@@ -18,6 +19,8 @@ import { initiateConnection } from './initiate-connection.ts'
 import { saveRule } from './save-rule.ts'
 
 const OneConnection = z.object({ platform: Platform, connectionId: z.uuid().optional() })
+/** `refused` is the SHA-256 in hex of a granted token that the platform did not take. */
+const WantedGrant = OneConnection.extend({ refused: Sha256.optional() })
 type Route = NonNullable<Meta['openapi']>
 const rest = (method: Route['method'], path: Route['path'], summary: string): Route => ({
   method,
@@ -57,7 +60,7 @@ export const connectionRouter = router({
 
   grant: byKey
     .meta({ openapi: rest('GET', '/oauth/{platform}/credentials', 'A short-lived access token') })
-    .input(OneConnection)
+    .input(WantedGrant)
     .output(Grant)
     .query(({ ctx, input }) => grantAccess(ctx, input)),
 

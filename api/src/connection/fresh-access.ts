@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES, Platform } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { sha256Hex } from '../lib/id.ts'
 import type { Tokens } from '../outside/vault.ts'
 import { type ConnectionKey, type SealedRow, sealedConnection } from './connection.queries.ts'
 import { isFresh } from './connection.rules.ts'
@@ -23,21 +24,26 @@ const LONGEST_PAUSE_MS = 250
 /** A token with less than this left would end on its way to the platform. */
 const USABLE_MS = 30_000
 
+/** Which connection, and the SHA-256 of a token that the platform refused although it lasts. */
+export type Wanted = ConnectionKey & { refused?: string | undefined }
+
 /** An access token that lasts; among any number of callers and processes, one refreshes it. */
-export async function freshAccess(ctx: Refresher, key: ConnectionKey): Promise<Access> {
+export async function freshAccess(ctx: Refresher, { refused, ...key }: Wanted): Promise<Access> {
   for (let look = 0; look < LOOKS; look++) {
     const { row, tokens } = await usable(ctx, key)
     const now = ctx.now()
     const { refreshEarlyMs } = ctx.platforms[Platform.parse(row.platform)]
-    if (isFresh(lifeOf(row, tokens), refreshEarlyMs, now)) return { row, tokens }
-    if (row.retry_after && row.retry_after > now) return lastingOr503({ row, tokens }, now)
+    const isRefused = refused !== undefined && sha256Hex(tokens.accessToken) === refused
+    if (!isRefused && isFresh(lifeOf(row, tokens), refreshEarlyMs, now)) return { row, tokens }
+    if (row.retry_after && row.retry_after > now)
+      return lastingOr503({ row, tokens }, { now, isRefused })
     const until = new Date(now.getTime() + CLAIM_MS)
     const claim: Claim = { ...key, version: row.version, until }
     if (await claimRefresh(ctx.db, claim, now)) {
       if (await refreshAccess(ctx, { row, tokens, claim })) return usable(ctx, key)
     } else await pause(Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS))
   }
-  return lastingOr503(await usable(ctx, key), ctx.now())
+  return lastingOr503(await usable(ctx, key), { now: ctx.now(), isRefused: refused !== undefined })
 }
 
 async function usable(ctx: Refresher, key: ConnectionKey): Promise<Access> {
@@ -56,9 +62,13 @@ const lifeOf = ({ access_expires_at: known }: SealedRow, tokens: Tokens) => {
 }
 
 /** When it cannot be refreshed now, a token that still works is better than none. */
-function lastingOr503({ row, tokens }: Access, now: Date): Access {
+function lastingOr503(
+  { row, tokens }: Access,
+  { now, isRefused }: { now: Date; isRefused: boolean },
+): Access {
   const { expiresAt } = lifeOf(row, tokens)
-  if (expiresAt.getTime() - USABLE_MS > now.getTime()) return { row, tokens }
+  const isUsable = !isRefused && expiresAt.getTime() - USABLE_MS > now.getTime()
+  if (isUsable) return { row, tokens }
   const waitMs = (row.retry_after ?? row.refreshing_until ?? now).getTime() - now.getTime()
   const name = PLATFORM_NAMES[Platform.parse(row.platform)]
   throw new Fault('unavailable', `${name} does not renew the access just now.`, {

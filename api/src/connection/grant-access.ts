@@ -7,7 +7,7 @@ import { freshAccess } from './fresh-access.ts'
 /** Hands a device a short-lived access token for one connection. */
 export async function grantAccess(
   ctx: ByKey,
-  wanted: { platform: Platform; connectionId?: string | undefined },
+  wanted: { platform: Platform; connectionId?: string | undefined; refused?: string | undefined },
 ): Promise<Grant> {
   const { workspaceId } = ctx.actor
   const rows = await sealedConnections(ctx.db, workspaceId, wanted.platform)
@@ -15,6 +15,7 @@ export async function grantAccess(
   const { row, tokens } = await freshAccess(ctx, {
     workspaceId,
     connectionId: picked.connection_id,
+    refused: wanted.refused,
   })
   ctx.setHeader('Cache-Control', 'no-store')
   return {

@@ -114,12 +114,6 @@ async function grantedScopes(graph: Graph, token: string): Promise<string[]> {
 async function renew(graph: Graph, tokens: Tokens, now: Date): Promise<RefreshAnswer> {
   const ended = 'Facebook ended the access: it lasts 60 days, or it was taken back.'
   if (Date.parse(tokens.accessExpiresAt) <= now.getTime()) return { kind: 'dead', reason: ended }
-  // Meta renews a token at the earliest 24 hours after it was made.
-  const ageSeconds = (now.getTime() - Date.parse(tokens.obtainedAt)) / 1000
-  if (ageSeconds < DAY_SECONDS) {
-    const retryAfterSeconds = Math.ceil(DAY_SECONDS - ageSeconds)
-    return { kind: 'later', reason: 'instagram refresh: token is too young', retryAfterSeconds }
-  }
   const reply = await longToken(graph, tokens.accessToken)
   if (isTokenRefused(reply)) return { kind: 'dead', reason: ended }
   const renewed = readLongToken(reply, now)
