@@ -50,9 +50,9 @@ function capitalised(text: string): string {
 // Words that say nothing about a video, in the languages most file names are written in.
 const EMPTY_WORDS = new Set(
   (
-    'the and for with from this that our your how what when final edit edited export render ' +
-    'draft version copy video clip reel short shorts der die das und mit für les des avec pour los las ' +
-    'una con para por del'
+    'the and for with from this that our your how what when final edit edited export ' +
+    'render draft version copy video clip reel short shorts der die das und mit für ' +
+    'les des avec pour los las una con para por del'
   ).split(' '),
 )
 const LONGEST_WORD = 30
