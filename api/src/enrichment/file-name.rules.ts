@@ -9,7 +9,8 @@ const alone = (pattern: string) =>
 const UUID = alone('[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 const RECORDER = alone('whatsapp video|screen[ _-]?recording|screencast(?: from)?|wa\\d{4}')
 const CAMERA = alone(
-  '(?:img|vid|mvi|mov|dsc[fn]?|gopr|g[hxp]\\d{2}|pxl|dji|cimg|sam|wp|trim|inshot|c|p)[ _-]?e?\\d{3,}',
+  '(?:img|vid|mvi|mov|dsc[fn]?|gopr|g[hxp]\\d{2}|pxl|dji|cimg|sam|wp|trim|inshot|c|p)' +
+    '[ _-]?e?\\d{3,}',
 )
 // Dated camera names: the prefix stands before a date that is taken out on its own.
 const PREFIX = /^(?:img|vid|pxl|dji|mvi|inshot)(?=[ _-]*$|[ _-]+(?![\p{L}]))/iu
