@@ -185,7 +185,7 @@ test('the dashboard answers on its own paths, and never instead of a missing fil
 test('the API page and its script come from this server', async () => {
   const page = await api.rest('/api/docs')
   const scripts = [...String(page.body).matchAll(/src="([^"]+)"/g)].map(([, path]) => path ?? '')
-  expect(scripts).toEqual(['/api/docs/scalar.js', '/api/docs/start.js'])
+  expect(scripts).toEqual(['/api/docs/swagger-ui-bundle.js', '/api/docs/start.js'])
   for (const path of scripts) {
     const script = await api.rest(path)
     expect(script.headers.get('Content-Type')).toContain('text/javascript')
