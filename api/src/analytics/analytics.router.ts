@@ -15,22 +15,54 @@ import { trackPublication } from './track-publication.ts'
 
 export const analyticsRouter = router({
   track: byKey
-    .meta({ openapi: { method: 'POST', path: '/analytics/track', tags: ['analytics'] } })
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/analytics/track',
+        tags: ['analytics'],
+        protect: true,
+        summary: 'Record how a publication ended',
+      },
+    })
     .input(TrackPublication)
     .output(z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }))
     .mutation(({ ctx, input }) => trackPublication(ctx, input)),
   overview: signedIn
-    .meta({ openapi: { method: 'GET', path: '/analytics/overview', tags: ['analytics'] } })
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/overview',
+        tags: ['analytics'],
+        protect: true,
+        summary: 'Figures of the workspace',
+      },
+    })
     .input(z.void())
     .output(Overview)
     .query(({ ctx }) => showOverview(ctx)),
   videos: signedIn
-    .meta({ openapi: { method: 'GET', path: '/analytics/videos', tags: ['analytics'] } })
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/videos',
+        tags: ['analytics'],
+        protect: true,
+        summary: 'Videos, newest first',
+      },
+    })
     .input(ListVideos)
     .output(VideoPage)
     .query(({ ctx, input }) => listVideos(ctx, input)),
   platforms: signedIn
-    .meta({ openapi: { method: 'GET', path: '/analytics/platforms', tags: ['analytics'] } })
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/platforms',
+        tags: ['analytics'],
+        protect: true,
+        summary: 'Figures of each platform',
+      },
+    })
     .input(z.void())
     .output(Platforms)
     .query(({ ctx }) => showPlatforms(ctx)),

@@ -13,13 +13,27 @@ import { reservePublication } from './reserve-publication.ts'
 
 export const publicationRouter = router({
   reserve: byKey
-    .meta({ openapi: { method: 'POST', path: '/publications/reserve', tags: ['publications'] } })
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/publications/reserve',
+        tags: ['publications'],
+        protect: true,
+        summary: 'Ask for the right to publish a video',
+      },
+    })
     .input(ReservePublication)
     .output(Reserved)
     .mutation(({ ctx, input }) => reservePublication(ctx, input)),
   report: byKey
     .meta({
-      openapi: { method: 'POST', path: '/publications/report', tags: ['publications'] },
+      openapi: {
+        method: 'POST',
+        path: '/publications/report',
+        tags: ['publications'],
+        protect: true,
+        summary: 'Say how far an upload is',
+      },
       limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
     })
     .input(ReportProgress)
