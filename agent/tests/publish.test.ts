@@ -168,3 +168,40 @@ test('a refusal is shown with who can fix it, and retry publishes once the cause
   expect((await untilDone(agent)).code).toBe(0)
   expect(await timesPublished(hash)).toEqual({ youtube: 1, instagram: 0, tiktok: 0 })
 })
+
+test('an upload that the platform forgot is looked for before it is sent again', async () => {
+  const agent = world.agent({ config: { upload_to_instagram: false } })
+  const path = await clip(join(agent.watchDir, 'forgotten.mp4'), 'forgotten')
+  const hash = sha256(path)
+  const gone = { kind: 'status', status: 404 }
+  await world.fault('youtube', { method: 'PUT', fault: { kind: 'drop-after' } })
+  await world.fault('youtube', { method: 'PUT', fault: gone })
+  await world.fault('tiktok', { method: 'PUT', fault: { kind: 'status', status: 403 } })
+  expect((await untilDone(agent)).code).toBe(3)
+  await approveTikTok(agent, hash.slice(0, 12))
+  expect((await untilDone(agent)).code).toBe(0)
+  expect(await timesPublished(hash)).toEqual({ ...ONCE, instagram: 0 })
+  const lists = (await world.ledger('youtube')).requests.filter(it => it.path.includes('/playlist'))
+  expect(lists.length).toBeGreaterThan(0)
+})
+
+test('a file that is replaced while it is sent is never published half and half', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
+  const path = await largeClip(join(agent.watchDir, 'replaced.mp4'), 'before', 40_000_000)
+  const before = sha256(path)
+  await world.fault('youtube', { method: 'PUT', after: 1, fault: { kind: 'delay', ms: 3000 } })
+  const running = agent.start('watch', ...QUICK)
+  await agent.until(([video]) => (video?.publications[0]?.percent ?? 0) > 0)
+  await largeClip(path, 'after', 30_000_000)
+  const after = sha256(path)
+  const isState = (hash: string, state: string) => (video: VideoStatus) =>
+    video.sha256 === hash && video.state === state
+  const videos = await agent.until(
+    all => all.some(isState(after, 'published')) && all.some(isState(before, 'failed')),
+  )
+  await running.stop()
+  expect(await timesPublished(before)).toMatchObject({ youtube: 0 })
+  expect(await timesPublished(after)).toMatchObject({ youtube: 1 })
+  const old = videos.find(video => video.sha256 === before)
+  expect(on(old, 'youtube')?.reason).toContain('changed')
+})

@@ -27,7 +27,7 @@ export async function follow(
         if (isNews) out.say(line)
       }
       const text = JSON.stringify(video)
-      const key = `${video.path}\njson`
+      const key = `${video.id} ${video.path}\njson`
       if (isNews && out.isJson && printed.get(key) !== text) out.json(video)
       printed.set(key, text)
     }
@@ -45,7 +45,7 @@ export async function follow(
 
 function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [string, string][] {
   const keyed = linesOf(video).map((line, index): [string, string] => [
-    `${video.path}\n${index}`,
+    `${video.id} ${video.path}\n${index}`,
     line,
   ])
   return keyed.filter(([key, line]) => printed.get(key) !== line)

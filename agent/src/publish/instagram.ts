@@ -133,6 +133,7 @@ async function send(
     },
     body: () =>
       countedSlice(path, { from: offset, to: sizeBytes }, sent => marks.progress(offset + sent)),
+    guard: job.assertUnchanged,
     timeoutMs: MINUTE_MS * 2 + (sizeBytes / SLOWEST_BYTES_PER_SECOND) * 1000,
   })
   if (reply.status === 200 && !graphCode(reply.text) && !uploadTrouble(reply.text)) {

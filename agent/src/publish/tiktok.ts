@@ -188,6 +188,7 @@ function putChunk(
     },
     body: () => Bun.file(job.file.path).slice(from, to),
     timeoutMs: HOUR_MS,
+    guard: job.assertUnchanged,
   })
 }
 

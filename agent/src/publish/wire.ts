@@ -1,5 +1,7 @@
 import { MINUTE_MS, retryAfterMs, Setback } from './setback.ts'
 
+const GUARD_EVERY_MS = 1000
+
 export interface Call {
   method: 'GET' | 'POST' | 'PUT'
   url: string
@@ -8,6 +10,8 @@ export interface Call {
   body?: () => string | Blob | ReadableStream<Uint8Array>
   auth: 'Bearer' | 'OAuth' | 'none'
   timeoutMs?: number
+  /** Asked again and again while bytes are sent; when it throws, the sending stops with that. */
+  guard?: () => Promise<void>
 }
 
 export interface Reply {
@@ -39,6 +43,7 @@ export interface WireParts {
 export function openWire(parts: WireParts): Wire {
   const once = async (call: Call, token: string | null): Promise<Reply> => {
     const limit = AbortSignal.timeout(call.timeoutMs ?? MINUTE_MS)
+    const guard = openGuard(call.guard)
     const headers = { ...call.headers, ...(token && { authorization: `${call.auth} ${token}` }) }
     try {
       const answer = await fetch(call.url, {
@@ -46,12 +51,15 @@ export function openWire(parts: WireParts): Wire {
         headers,
         ...(call.body && { body: call.body() }),
         redirect: 'manual',
-        signal: AbortSignal.any([parts.signal, limit]),
+        signal: AbortSignal.any([parts.signal, limit, guard.signal]),
       })
       return { status: answer.status, headers: answer.headers, text: await answer.text() }
     } catch {
       parts.signal.throwIfAborted()
+      guard.signal.throwIfAborted()
       throw offline()
+    } finally {
+      guard.close()
     }
   }
   return {
@@ -66,6 +74,14 @@ export function openWire(parts: WireParts): Wire {
       return parts.isRefusedToken(reply) ? once(call, await parts.renew()) : reply
     },
   }
+}
+
+// A file that became shorter leaves its request waiting for bytes that never come.
+function openGuard(ask: Call['guard']): { signal: AbortSignal; close(): void } {
+  const stop = new AbortController()
+  const look = () => ask?.().catch(error => stop.abort(error))
+  const timer = ask ? setInterval(look, GUARD_EVERY_MS) : undefined
+  return { signal: stop.signal, close: () => clearInterval(timer) }
 }
 
 /** Waits for a while, or until the signal says stop; then throws its reason. */

@@ -124,6 +124,7 @@ function chunkCall(job: Job, uri: string, { from, to }: { from: number; to: numb
     },
     body: () => Bun.file(job.file.path).slice(from, to),
     timeoutMs: CHUNK_TIMEOUT_MS,
+    guard: job.assertUnchanged,
   }
 }
 
