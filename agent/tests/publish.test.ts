@@ -205,3 +205,16 @@ test('a file that is replaced while it is sent is never published half and half'
   const old = videos.find(video => video.sha256 === before)
   expect(on(old, 'youtube')?.reason).toContain('changed')
 })
+
+test('a token that died early is replaced, or the creator is asked to connect again', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false } })
+  const path = await clip(join(agent.watchDir, 'expired.mp4'), 'expired')
+  const hash = sha256(path)
+  for (const platform of ['youtube', 'instagram'] as const) {
+    await fetch(`${world.origins[platform]}/_sandbox/expire-tokens`, { method: 'POST' })
+  }
+  await untilDone(agent)
+  expect((await timesPublished(hash)).youtube).toBe(1)
+  const [video] = (await agent.status()).videos
+  expect(on(video, 'instagram')).toMatchObject({ state: 'uploading', whoCanFix: 'you' })
+})

@@ -5,23 +5,33 @@ import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
 export function linesOf(video: VideoStatus): string[] {
   const id = video.id ? `  [${video.id}]` : ''
   const head = `${printable(video.file)}${id}  ${STATES[video.state]}${because(video)}`
-  return [head, ...video.publications.flatMap(it => [`  ${publicationLine(it)}`, ...toReview(it)])]
+  return [
+    head,
+    ...video.publications.flatMap(it => [`  ${publicationLine(it)}`, ...toReview(it, video.id)]),
+  ]
 }
 
 /** What the creator is asked to look at before they approve. */
-function toReview({ state, words, nickname }: PublicationStatus): string[] {
+function toReview(it: PublicationStatus, id: string | null): string[] {
+  const { platform, state, words, nickname } = it
   if (state !== 'awaiting_review' || !words) return []
   const account = nickname ? [`    Account: ${printable(nickname)}`] : []
   const text = words.platform === 'youtube' ? `${words.title}\n${words.description}` : words.caption
   const lines = text.split('\n').filter(line => line.trim() !== '')
-  return [...account, ...lines.map(line => `    | ${printable(line)}`)]
+  const more = platform === 'tiktok' ? ' --privacy … --agree-music' : ''
+  const command = `    > content approve ${id} --platform ${platform}${more}`
+  return [...account, ...lines.map(line => `    | ${printable(line)}`), command]
 }
 
 /** Where one publication is, as a line that is worth printing when it changes. */
 export function publicationLine(it: PublicationStatus): string {
   const where = `${PLATFORM_NAMES[it.platform]} (${printable(it.label)})`
-  return `${where}: ${STATES[it.state]}${progress(it)}${link(it)}${because(it)}`
+  const state = isHeldUp(it) ? 'waiting' : STATES[it.state] + progress(it)
+  return `${where}: ${state}${link(it)}${because(it)}`
 }
+
+const isHeldUp = (it: PublicationStatus) =>
+  it.whoCanFix !== null && it.state !== 'failed' && it.state !== 'awaiting_review'
 
 const STATES: Record<VideoStatus['state'], string> = {
   found: 'found',

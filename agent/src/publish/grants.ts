@@ -2,6 +2,7 @@ import type { Grant } from '@content/api/contract'
 import { asked, type Server } from '../outside/server.ts'
 import { MINUTE_MS } from './setback.ts'
 
+type Holder = Pick<Grant['connection'], 'id' | 'platform'>
 export type Grants = ReturnType<typeof openGrants>
 
 /** Access tokens, held in memory only, one request at a time for each connection. */
@@ -9,31 +10,39 @@ export function openGrants(server: Server, now: () => number) {
   const held = new Map<string, Grant>()
   const asking = new Map<string, Promise<Grant>>()
 
-  const ask = (connection: { id: string; platform: Grant['connection']['platform'] }) => {
-    const running = asking.get(connection.id)
+  const ask = ({ id, platform }: Holder, refused?: Grant) => {
+    const running = asking.get(id)
     if (running) return running
-    const input = { platform: connection.platform, connectionId: connection.id }
+    const input = {
+      platform,
+      connectionId: id,
+      // The server may hold the same dead token for fresh; it is told which one, not what it is.
+      ...(refused && { refused: digestOf(refused.accessToken) }),
+    }
     const answer = asked(server.connection.grant.query(input))
       .then(grant => {
-        held.set(connection.id, grant)
+        held.set(id, grant)
         return grant
       })
-      .finally(() => asking.delete(connection.id))
-    asking.set(connection.id, answer)
+      .finally(() => asking.delete(id))
+    asking.set(id, answer)
     return answer
   }
 
   return {
     /** A grant that still lives for a few minutes. */
-    grant: async (connection: Parameters<typeof ask>[0]): Promise<Grant> => {
+    grant: async (connection: Holder): Promise<Grant> => {
       const grant = held.get(connection.id)
       const isFresh = grant && Date.parse(grant.expiresAt) - now() > 5 * MINUTE_MS
       return isFresh ? grant : ask(connection)
     },
     /** After a refusal: forget the token at hand and ask again. */
-    renew: (connection: Parameters<typeof ask>[0]): Promise<Grant> => {
+    renew: (connection: Holder): Promise<Grant> => {
+      const refused = held.get(connection.id)
       held.delete(connection.id)
-      return ask(connection)
+      return ask(connection, refused)
     },
   }
 }
+
+const digestOf = (token: string) => new Bun.CryptoHasher('sha256').update(token).digest('hex')
