@@ -117,7 +117,7 @@ async function publishOnce(options: Options, place: AgentPlace): Promise<number>
 async function watchForever(options: Options, place: AgentPlace): Promise<number> {
   const agent = await startAgent(place, ['watch'])
   if (options.video) await startAgent(place, ['publish', options.video])
-  const statuses = followAgent(agent, say, async (video, it) => say(approvalHint(video, it)))
+  const statuses = followAgent(agent, say, async (video, it) => say(approvalHint(place, video, it)))
   for await (const _ of statuses);
   throw new Error(`The agent stopped.\n${agent.complaint()}`)
 }

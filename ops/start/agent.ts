@@ -80,15 +80,21 @@ export async function approveAsDemoCreator(
   for await (const line of child.lines) answer = line
   const problem = asObject(answer)?.error
   if ((await child.process.exited) !== 0) throw new Error(String(problem ?? child.complaint()))
-  return it.platform === 'tiktok'
-    ? `The demo creator approves TikTok: ${privacy}, no comments, duets or stitches, music terms agreed.`
-    : `The demo creator approves ${NAMES[it.platform]}.`
+  const chosen =
+    it.platform === 'tiktok' ? `: ${privacy}, nobody may comment, music terms agreed` : ''
+  return `The demo creator approves ${NAMES[it.platform]}${chosen}.`
 }
 
-/** The command that a person types to approve. */
-export function approvalHint(video: VideoStatus, it: PublicationStatus): string {
+/** The command that a person types to approve, whole, so that it can be copied. */
+export function approvalHint(place: AgentPlace, video: VideoStatus, it: PublicationStatus): string {
   const options = it.privacyOptions?.join(' | ') ?? 'SELF_ONLY'
-  return `  ${NAMES[it.platform]} waits for you: content approve ${video.id} --platform ${it.platform} --privacy <${options}> --agree-music`
+  const tiktok = it.platform === 'tiktok' ? ' --agree-music --privacy LEVEL' : ''
+  const levels = tiktok ? `\n  LEVEL is one of ${options}.` : ''
+  return `
+  ${NAMES[it.platform]} waits for you. To publish there:
+  CONTENT_CREATION_HOME='${place.home}' npx -y bun@1.4.5 agent/src/cli.ts \\
+    approve ${video.id} --platform ${it.platform}${tiktok}${levels}
+`
 }
 
 /**

@@ -114,7 +114,7 @@ async function connect(call: Call, platform: Platform): Promise<string> {
   return connection.label
 }
 
-/** Does what a person does on the sandbox's consent page: leaves every box ticked, presses Allow. */
+/** Does what a person does on a consent page: leaves every box ticked and presses Allow. */
 async function allowOnConsentPage(authorizationUrl: string) {
   const page = await fetch(authorizationUrl)
   const form = new URLSearchParams()

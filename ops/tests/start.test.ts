@@ -60,7 +60,7 @@ test('a file that is no video ends in one sentence and exit code 1', async () =>
   expect(run.error).toStartWith('notes.mp4: ')
 }, 60_000)
 
-test('a file that is not there, and an option that means nothing, are told apart from failures', async () => {
+test('a file that is not there is a failure, an option that means nothing is misuse', async () => {
   const missing = await runStart(folder, ['--once', '--video', join(folder, 'none.mp4')])
   expect([missing.exitCode, missing.error.trim()]).toEqual([
     1,
