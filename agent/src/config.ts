@@ -18,6 +18,8 @@ export interface Config {
   givenApiKey: string | null
   /** A plain key that still stands in the config file and has to move to the keychain. */
   plainApiKey: string | null
+  /** The value of PATH, where FFmpeg is looked for. */
+  searchPath: string
   ffmpegPath: string | null
   ffprobePath: string | null
   sandboxOrigins: Partial<Record<Platform | 'openai', string>>
@@ -68,6 +70,7 @@ const Settings = z.object({
   CONTENT_CREATION_API_KEY: z.string().min(1).optional(),
   USE_BACKEND_API: Flag.optional(),
   CONTENT_CREATION_HOME: Folder.optional(),
+  PATH: z.string().optional(),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SANDBOX_ORIGINS: z.string().transform(readOrigins).optional(),
@@ -97,7 +100,10 @@ export function readConfig(env: Environment = process.env): Config {
 }
 
 /** Changes fields of the config file and keeps every other field, known or not. */
-export function changeConfigFile(env: Environment, change: Partial<ConfigFile>): void {
+export function changeConfigFile(
+  change: Partial<ConfigFile>,
+  env: Environment = process.env,
+): void {
   const path = configPath(env)
   const next = { ...(existsSync(path) ? parseFile(path) : {}), ...change }
   for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key]
@@ -107,7 +113,7 @@ export function changeConfigFile(env: Environment, change: Partial<ConfigFile>):
   renameSync(`${path}.new`, path)
 }
 
-export const configPath = (env: Environment) => join(homeOf(env), 'config.json')
+export const configPath = (env: Environment = process.env) => join(homeOf(env), 'config.json')
 
 function homeOf(env: Environment): string {
   return resolve(env.CONTENT_CREATION_HOME || join(homedir(), '.content_creation'))
@@ -146,6 +152,7 @@ function assemble(settings: z.infer<typeof Settings>, file: ConfigFile): Config 
     platforms: PLATFORMS.filter(platform => wanted[platform]),
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,
+    searchPath: settings.PATH ?? '',
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffprobePath: settings.FFPROBE_PATH ?? null,
     sandboxOrigins,

@@ -1,5 +1,5 @@
 import type { Platform } from '@content/api/contract'
-import { type Config, changeConfigFile, type Environment } from './config.ts'
+import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { findTools, type Tools } from './media/find-tools.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
@@ -26,11 +26,11 @@ export interface Core {
 }
 
 /** Opens the journal and everything around it. A plain key in the config moves to the keychain. */
-export async function openCore(config: Config, env: Environment): Promise<Core> {
+export async function openCore(config: Config): Promise<Core> {
   const keychain = openKeychain(config.home)
   if (config.plainApiKey) {
     await keychain.write(config.plainApiKey)
-    changeConfigFile(env, { api_key: undefined })
+    changeConfigFile({ api_key: undefined })
   }
   const server = openServer(config.backendUrl, async () => config.givenApiKey ?? keychain.read())
   const now = () => Date.now()
@@ -53,7 +53,7 @@ export async function openCore(config: Config, env: Environment): Promise<Core> 
       tiktok: tiktokVerbs(hosts.tiktok),
     },
     tools: () => {
-      tools ??= look(config, env)
+      tools ??= look(config)
       tools.catch(() => {
         tools = null
       })
@@ -63,9 +63,9 @@ export async function openCore(config: Config, env: Environment): Promise<Core> 
   }
 }
 
-const look = (config: Config, env: Environment) =>
+const look = (config: Config) =>
   findTools({
-    searchPath: env.PATH ?? '',
+    searchPath: config.searchPath,
     cacheDir: config.home,
     ...(config.ffmpegPath && { ffmpegPath: config.ffmpegPath }),
     ...(config.ffprobePath && { ffprobePath: config.ffprobePath }),

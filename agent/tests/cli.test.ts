@@ -16,7 +16,7 @@ afterAll(() => world?.close())
 
 const QUICK = ['--until-done', '--quiet', '0.2', '--sweep', '1']
 
-test('signing in puts the key into a sealed place, and wrong passwords put nothing there', async () => {
+test('signing in seals the key away, and a wrong password seals nothing', async () => {
   const agent = world.agent({ env: { CONTENT_CREATION_API_KEY: '' } })
   expect((await agent.run(['watch', ...QUICK])).code).toBe(0)
   await clip(join(agent.watchDir, 'first.mp4'), 'needs sign-in')
@@ -101,7 +101,7 @@ test('publish takes a named file, and follows the agent that is already at work'
   await running.stop()
 })
 
-test("the month's eleventh video on the free plan stays, and says which plan would take it", async () => {
+test("the month's eleventh free video stays, and says which plan takes it", async () => {
   const creator = await world.signUp()
   const youtube = await world.connect('youtube', creator)
   const rule = { platform: 'youtube', mode: 'automatic', privacy: 'public' } as const

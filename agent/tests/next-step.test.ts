@@ -51,7 +51,7 @@ const publication = (over: Partial<PublicationRow> = {}): PublicationRow => ({
   ...over,
 })
 
-test('a video is probed, planned, described, and finished only when all have ended and are told', () => {
+test('a video is finished only when all its publications have ended and are told', () => {
   expect(nextVideoStep(video({ state: 'fingerprinted' }), [], 0)).toBe('probe')
   expect(nextVideoStep(video({ state: 'probed' }), [], 0)).toBe('plan')
   expect(nextVideoStep(video({ state: 'probed' }), [publication()], 0)).toBe('describe')

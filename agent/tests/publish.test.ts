@@ -42,7 +42,7 @@ const approveTikTok = (agent: Agent, id: string) =>
     ...['--agree-music', '--caption', 'My own words #mine'],
   ])
 
-test('a video is published where a rule allows it, and TikTok waits for its own choice', async () => {
+test('a video goes where a rule allows it, and TikTok waits for its own choice', async () => {
   const agent = world.agent()
   const path = await clip(join(agent.watchDir, 'holiday.mp4'), 'first')
   const hash = sha256(path)
@@ -125,7 +125,7 @@ test('killed again and again at any moment, it still publishes once', async () =
   expect(await timesPublished(hash)).toEqual(ONCE)
 })
 
-test('when the answer to the last step is lost, the platform is asked and nothing is repeated', async () => {
+test('when the last answer is lost, the platform is asked and nothing is repeated', async () => {
   const agent = world.agent()
   const path = await clip(join(agent.watchDir, 'lost.mp4'), 'lost')
   const hash = sha256(path)
@@ -153,7 +153,7 @@ test('a platform that is busy or drops the line is tried again by itself', async
   expect(await timesPublished(hash)).toEqual({ ...ONCE, tiktok: 0 })
 })
 
-test('a refusal is shown with who can fix it, and retry publishes once the cause is gone', async () => {
+test('a refusal says who can fix it, and retry publishes once that is done', async () => {
   const agent = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
   const path = await clip(join(agent.watchDir, 'refused.mp4'), 'refused')
   const hash = sha256(path)

@@ -8,7 +8,7 @@ export function config(out: Output, field?: string, value?: string): ExitCode {
   const { watchDir, processedDir, videoExtensions, backendUrl, useBackendWords, platforms } =
     settings()
   const shown = {
-    file: configPath(process.env),
+    file: configPath(),
     watch_dir: watchDir,
     processed_dir: processedDir,
     video_extensions: videoExtensions,
@@ -43,7 +43,7 @@ function change(field: string, value: string): void {
   const read = FIELDS[field]
   if (!read) throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
   try {
-    changeConfigFile(process.env, { [field]: read(value) })
+    changeConfigFile({ [field]: read(value) })
   } catch (error) {
     throw error instanceof ConfigProblem ? new Refusal(EXIT.usage, error.message) : error
   }

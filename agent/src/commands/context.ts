@@ -40,7 +40,7 @@ export function openOutput(isJson: boolean): Output {
 /** Settings, or a refusal that names every bad one. */
 export function settings(): Config {
   try {
-    return readConfig(process.env)
+    return readConfig()
   } catch (error) {
     throw error instanceof ConfigProblem ? new Refusal(EXIT.usage, error.message) : error
   }
@@ -48,7 +48,7 @@ export function settings(): Config {
 
 /** Opens the core for one command and closes its journal afterwards. */
 export async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
-  const core = await openCore(settings(), process.env)
+  const core = await openCore(settings())
   try {
     return await work(core)
   } finally {

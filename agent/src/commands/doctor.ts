@@ -65,8 +65,9 @@ async function channels({ server }: Core): Promise<string> {
 }
 
 function words({ config }: Core): Finding {
+  const own = config.openai ? 'written with your own OpenAI key' : 'drafted from the file name'
   const says = config.useBackendWords
     ? 'written by our server'
-    : `${config.openai ? 'written with your own OpenAI key' : 'drafted from the file name'}; publishing itself still needs our server for access to your channels`
+    : `${own}; publishing itself still needs our server, which holds your channels`
   return { what: 'Words', isFine: true, says }
 }

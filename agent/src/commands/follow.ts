@@ -6,7 +6,7 @@ import { linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
 
-/** Prints what changes in the journal, whoever works on it, until the signal or `isOver` says stop. */
+/** Prints what changes in the journal, whoever works on it, until told to stop. */
 export async function follow(
   core: Core,
   out: Output,

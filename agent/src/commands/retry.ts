@@ -3,7 +3,7 @@ import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.
 import { EXIT, type ExitCode, type Output, withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 
-/** `content retry [ID]`: what failed or waits is tried again now; what is unknown is asked again. */
+/** `content retry [ID]`: what failed or waits is tried now; what is unknown is asked again. */
 export function retry(out: Output, wanted: string | undefined): Promise<ExitCode> {
   return withCore(async core => {
     const videos = wanted ? [findVideo(core, wanted)] : core.journal.videos()

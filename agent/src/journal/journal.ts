@@ -86,7 +86,8 @@ function readers(db: Database) {
     /** Differs after any write, ours or another process's. */
     version: () => {
       const own = db.query<{ n: number }, []>('select total_changes() as n').get()?.n
-      return `${db.query<{ data_version: number }, []>('pragma data_version').get()?.data_version}:${own}`
+      const foreign = db.query<{ data_version: number }, []>('pragma data_version').get()
+      return `${foreign?.data_version}:${own}`
     },
     /** Reads and writes that nobody else may come between. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),

@@ -1,6 +1,6 @@
 import type { Database } from 'bun:sqlite'
 
-/** Each entry takes the journal from its index to the next version; shipped entries never change. */
+/** Each entry takes the journal from its index to the next version; shipped ones never change. */
 const STEPS = [
   `
   create table file (

@@ -79,7 +79,7 @@ export function sealedFile(path: string) {
         open.setAuthTag(all.subarray(28, 44))
         return Buffer.concat([open.update(all.subarray(44)), open.final()]).toString('utf8')
       } catch {
-        // A file from another machine or a torn write holds no usable key: the person signs in again.
+        // A file from another machine or a torn write holds no key: the person signs in.
         return null
       }
     },

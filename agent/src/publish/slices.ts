@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 
 const READ_BYTES = 256 * 1024
 
-/** Part of a file as a body that tells how much of it was taken. Needs a Content-Length beside it. */
+/** Part of a file as a body that tells how much of it was taken. It needs a Content-Length. */
 export function countedSlice(
   path: string,
   range: { from: number; to: number },

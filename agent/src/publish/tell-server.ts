@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import type { PublicationRow } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 
-/** Tells the server how it ended. The key names this very ending, so telling twice is telling once. */
+/** Tells the server how it ended. The key names this ending: telling twice is telling once. */
 export async function tellServer(
   core: Core,
   row: PublicationRow,

@@ -192,7 +192,7 @@ function putChunk(
   })
 }
 
-/** `Content-Range: bytes 0-{UPLOADED_BYTES}/{TOTAL}`: the count itself, not the last byte's place. */
+/** `Content-Range: bytes 0-{UPLOADED_BYTES}/{TOTAL}`: the count, not the last byte's place. */
 function keptBytes(reply: Reply): number | null {
   const kept = /^bytes 0-(\d+)\//.exec(reply.headers.get('content-range') ?? '')?.[1]
   return kept === undefined ? null : Number(kept)

@@ -35,7 +35,7 @@ export type Verdict =
 
 const LITTER = /^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i
 const TEMPORARY =
-  /(\.(part|partial|crdownload|download|tmp|temp|filepart|opdownload|!ut|aria2)|~)$|^(~syncthing~|\.syncthing\.)/i
+  /(\.(part|partial|crdownload|download|tmp|temp|filepart|opdownload|!ut|aria2)|~)$|^[.~]syncthing[.~]/i
 
 /** Decides from looks alone whether a name is finished; opens and reads nothing. */
 export function settle(

@@ -6,7 +6,7 @@ const BUSY = 'Instagram is busy.'
 const SLOW = 'Instagram asks us to slow down.'
 const FORMAT = 'Instagram cannot use this video.'
 
-/** Keyed by `code`, or `code/subcode` where Instagram gives one; the finer key is looked up first. */
+/** Keyed by `code`, or `code/subcode` where Instagram gives one; the finer key comes first. */
 export const INSTAGRAM_FAULTS: FaultRows = {
   '190': [RECONNECT, 'you', 'fiveMinutes'],
   '10': [PERMISSION, 'you', 'never'],
