@@ -127,6 +127,7 @@ export async function extendHold(
 
 /** Gives back every hold whose device has been silent too long; returns how many there were. */
 export async function expireHolds(db: Db, now: Date): Promise<number> {
+  // Two sweeps that took the months' rows in different orders would wait for each other.
   const { rows } = await sql<{ expired: number }>`
     with stale as (
       select workspace_id, reservation_id from reservation
@@ -140,9 +141,14 @@ export async function expireHolds(db: Db, now: Date): Promise<number> {
     ), freed as (
       select workspace_id, period, sum(units)::int as units
       from expired group by workspace_id, period
+    ), locked as (
+      select q.workspace_id, q.period, freed.units
+      from quota_usage q join freed using (workspace_id, period)
+      order by q.workspace_id, q.period
+      for update of q
     ), counted as (
-      update quota_usage q set held = q.held - freed.units from freed
-      where q.workspace_id = freed.workspace_id and q.period = freed.period
+      update quota_usage q set held = q.held - locked.units from locked
+      where q.workspace_id = locked.workspace_id and q.period = locked.period
     )
     select count(*)::int as expired from expired`.execute(db)
   return rows[0]?.expired ?? 0
