@@ -57,24 +57,40 @@ export function refusalLines(video: VideoStatus): string[] {
   return here.length > 0 ? here : [`${name}: ${video.reason ?? 'not published'}`]
 }
 
-/** How far each publication is, in words; equal lines need not be printed twice. */
-export function progressLines(video: VideoStatus): string[] {
+export interface ProgressLine {
+  text: string
+  /** What makes the line news: speed and time left change all the time and are not. */
+  about: string
+}
+
+/** How far each publication is, one line each. */
+export function progressLines(video: VideoStatus): ProgressLine[] {
   const name = oneLine(video.file)
   if (video.publications.length === 0) {
-    return [`${name}: ${video.state}${video.reason ? `. ${video.reason}` : ''}`]
+    const text = `${name}: ${video.state}${video.reason ? `. ${video.reason}` : ''}`
+    return [{ text, about: text }]
   }
   return video.publications.map(it => {
-    const why = it.reason ? ` ${it.reason}` : ''
+    const why = it.reason ? `. ${it.reason}` : ''
     const changed = it.changed && it.state === 'prepared' ? ` (${it.changed})` : ''
-    return `${name} → ${NAMES[it.platform]}: ${wordsFor(it)}${changed}${why}`
+    const about = `${name} → ${NAMES[it.platform]}: ${wordsFor(it)}${changed}${why}`
+    return { text: about + paceOf(it), about }
   })
 }
 
 function wordsFor(it: PublicationStatus): string {
-  if (it.state !== 'uploading') return it.state.replace('_', ' ')
+  const isMoving = it.state === 'uploading' || it.state === 'planned'
+  const word = it.state === 'planned' ? 'preparing' : it.state.replace('_', ' ')
   // Tenths are for programs; a person reads a line for every tenth part.
   const percent = Math.floor(it.percent / 10) * 10
-  return percent === 0 ? 'uploading' : `uploading, ${percent} %`
+  return isMoving && percent > 0 ? `${word}, ${percent} %` : word
+}
+
+function paceOf(it: PublicationStatus): string {
+  const speed = it.speed ? [`${(it.speed / 1e6).toFixed(1)} MB/s`] : []
+  const left = it.secondsLeft ? [`${Math.ceil(it.secondsLeft)} s left`] : []
+  const pace = [...speed, ...left]
+  return it.state === 'uploading' && pace.length > 0 ? ` (${pace.join(', ')})` : ''
 }
 
 const oneLine = (name: string) => name.replace(/\p{C}/gu, '�')

@@ -48,10 +48,10 @@ export async function* followAgent(
   for await (const line of agent.lines) {
     const video = VideoStatus.safeParse(asObject(line)).data
     if (!video) continue
-    for (const [index, text] of progressLines(video).entries()) {
+    for (const [index, { text, about }] of progressLines(video).entries()) {
       const key = `${video.path}\n${index}`
-      if (said.get(key) !== text) say(`  ${text}`)
-      said.set(key, text)
+      if (said.get(key) !== about) say(`  ${text}`)
+      said.set(key, about)
     }
     for (const it of video.publications) {
       const key = `${video.id} ${it.platform} ${it.label}`
