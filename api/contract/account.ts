@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlanName } from './plans.ts'
+import { StorableText } from './text.ts'
 
 export const Email = z
   .string()
@@ -15,12 +16,7 @@ export const Password = z
   .refine(text => new TextEncoder().encode(text).length <= 72, 'A password has at most 72 bytes.')
   .refine(text => !text.includes('\u0000'), 'A password cannot hold a NUL character.')
 
-const Name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine(text => text.isWellFormed() && !text.includes('\u0000'), 'That name cannot be stored.')
+const Name = StorableText.trim().min(1).max(100)
 
 export const Register = z.object({ email: Email, password: Password, name: Name.optional() })
 export const Login = z.object({

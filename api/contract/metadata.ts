@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Platform } from './platforms.ts'
+import { StorableText as Text } from './text.ts'
 
 /** Text limits of each platform, with the unit each one counts in. */
 export const TEXT_LIMITS = {
@@ -10,7 +11,6 @@ export const TEXT_LIMITS = {
 
 const utf8Bytes = (text: string) => new TextEncoder().encode(text).length
 const codePoints = (text: string) => [...text].length
-const isWellFormed = (text: string) => text.isWellFormed() && !text.includes('\u0000')
 const hasAngle = (text: string) => /[<>]/.test(text)
 
 /** YouTube counts separators, and two quotes around a tag that holds a space. */
@@ -21,8 +21,6 @@ export function youtubeTagCharacters(tags: readonly string[]): number {
 
 export const countHashtags = (text: string) => text.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0
 export const countMentions = (text: string) => text.match(/@[\w.]+/g)?.length ?? 0
-
-const Text = z.string().refine(isWellFormed, 'This text holds characters that cannot be stored.')
 
 export const YouTubeMetadata = z.object({
   platform: z.literal('youtube'),

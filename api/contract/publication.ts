@@ -2,16 +2,13 @@ import { z } from 'zod'
 import { Metadata } from './metadata.ts'
 import { Platform } from './platforms.ts'
 import { Quota } from './quota.ts'
+import { StorableText } from './text.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
 
 export const VideoIdentity = z.object({
   sha256: Sha256,
-  fileName: z
-    .string()
-    .min(1)
-    .max(1024)
-    .refine(text => text.isWellFormed() && !text.includes('\u0000'), 'That name cannot be stored.'),
+  fileName: StorableText.min(1).max(1024),
   sizeBytes: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
   durationMs: z.number().int().min(0).max(864_000_000),
 })
@@ -31,7 +28,7 @@ export type PublicationState = z.infer<typeof PublicationState>
 export const ReservePublication = z.object({
   video: VideoIdentity,
   connectionId: z.uuid(),
-  /** Distinguishes a wanted second publication of the same bytes; the agent always says `publish`. */
+  /** Tells a wanted second publication of the same bytes apart; the agent says `publish`. */
   intent: z
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
@@ -53,20 +50,31 @@ export type Reserved = z.infer<typeof Reserved>
 export const WhoCanFix = z.enum(['you', 'us', 'wait'])
 export type WhoCanFix = z.infer<typeof WhoCanFix>
 
+const PublishedAt = z.iso
+  .datetime({ offset: true })
+  .refine(text => /^20/.test(text), 'That is not when a video was published.')
+
+// People click it, so nothing but a web address may be kept.
+const WebAddress = StorableText.max(2000).pipe(
+  z.url({ protocol: /^https?$/, error: 'That is not a web address.' }),
+)
+
+const Reason = StorableText.min(1).max(500)
+
 export const Outcome = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('published'),
-    remoteId: z.string().min(1).max(200),
-    url: z.url().max(2000).nullable(),
-    publishedAt: z.iso.datetime({ offset: true }),
+    remoteId: StorableText.min(1).max(200),
+    url: WebAddress.nullable(),
+    publishedAt: PublishedAt,
   }),
   z.object({
     state: z.literal('failed'),
-    code: z.string().min(1).max(100),
-    reason: z.string().min(1).max(500),
+    code: StorableText.min(1).max(100),
+    reason: Reason,
     whoCanFix: WhoCanFix,
   }),
-  z.object({ state: z.literal('unknown'), reason: z.string().min(1).max(500) }),
+  z.object({ state: z.literal('unknown'), reason: Reason }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -130,7 +138,7 @@ export const ListVideos = z.object({
 export const VideoPage = z.object({ videos: z.array(VideoRow), nextCursor: z.string().nullable() })
 export type VideoPage = z.infer<typeof VideoPage>
 
-/** Each platform's figures as that platform counts them; they are never added up across platforms. */
+/** Figures as each platform counts them; they are never added up across platforms. */
 export const PlatformFigures = z.object({
   platform: Platform,
   published: z.number().int(),

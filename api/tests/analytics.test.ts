@@ -4,7 +4,7 @@ import { collectFigures } from '../src/analytics/collect-figures.ts'
 import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
 import { expireHolds } from '../src/workspace/quota.queries.ts'
 import type { Creator, TestApi } from './harness.ts'
-import { startApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
 import { problemOf, reservationFor } from './publishing.ts'
 
 const DAY_MS = 86_400_000
@@ -13,7 +13,7 @@ let now = new Date('2026-11-22T12:00:00Z')
 
 beforeAll(async () => {
   api = await startApi({ now: () => now })
-})
+}, START_MS)
 
 afterAll(() => api.close())
 
@@ -62,6 +62,14 @@ test('an outcome sent twice is recorded once, and the second answer says so', as
     publication: { state: 'published', percent: 100, url: 'https://youtu.be/abc' },
   })
   expect(await send()).toEqual({ ...first, isRepeat: true })
+})
+
+test('a device whose clock runs ahead publishes nothing in the future', async () => {
+  const { creator, connection } = await creatorWith('free')
+  const { publicationId } = await reserve(creator, connection)
+  const outcome = { ...published(), publishedAt: '2063-04-05T00:00:00Z' }
+  const { publication } = await track(creator, publicationId, outcome)
+  expect(publication.publishedAt).toBe(now.toISOString())
 })
 
 test('the same key with another outcome is a conflict', async () => {

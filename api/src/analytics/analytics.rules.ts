@@ -1,7 +1,6 @@
-import { type Outcome, PLANS, type PlanName, type PublicationRow } from '../../contract/index.ts'
+import { PLANS, type PlanName, type PublicationRow } from '../../contract/index.ts'
 
 const DAY_MS = 86_400_000
-const EARLIEST_PUBLISHED = Date.UTC(2000, 0, 1)
 
 /** How far back a plan looks; null = all the way. */
 export function historySince(plan: PlanName, now: Date): Date | null {
@@ -37,28 +36,4 @@ export function fromCursor(cursor: string): Place | null {
   const place = { createdAtMicros: Number(micros), videoId }
   // Decoding forgives; only the one text that we would write is ours.
   return Number.isSafeInteger(place.createdAtMicros) && toCursor(place) === cursor ? place : null
-}
-
-/** What about an outcome cannot be kept, one sentence per field. */
-export function unusableFields(outcome: Outcome, now: Date): Record<string, string> {
-  const faults = Object.entries(outcome)
-    .filter(([, value]) => typeof value === 'string' && !isStorable(value))
-    .map(([name]): [string, string] => [name, 'This text cannot be stored.'])
-  if (outcome.state === 'published') faults.push(...unusablePublished(outcome, now))
-  return Object.fromEntries(faults.map(([name, fault]) => [`outcome.${name}`, fault]))
-}
-
-const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
-
-function unusablePublished(
-  { url, publishedAt }: Extract<Outcome, { state: 'published' }>,
-  now: Date,
-): [string, string][] {
-  const at = Date.parse(publishedAt)
-  const isTime = at >= EARLIEST_PUBLISHED && at <= now.getTime() + DAY_MS
-  return [
-    // People click it, so nothing but a web address may be kept.
-    ...(url === null || /^https?:/i.test(url) ? [] : [['url', 'That is not a web address.']]),
-    ...(isTime ? [] : [['publishedAt', 'That is not when a video was published.']]),
-  ] as [string, string][]
 }

@@ -1,18 +1,12 @@
 import { z } from 'zod'
-import { PlanName } from '../../contract/index.ts'
+import { PlanName, StorableText } from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 import { byPerson, router, signedIn } from '../trpc.ts'
 import { saveVoice } from './save-voice.ts'
 import { workspaceById } from './workspace.queries.ts'
 import { asWorkspace } from './workspace.rules.ts'
 
-const Words = z
-  .string()
-  .trim()
-  .max(4000)
-  .refine(text => text.isWellFormed() && !text.includes('\u0000'), 'That text cannot be stored.')
-  .nullable()
-  .optional()
+const Words = StorableText.trim().max(4000).nullable().optional()
 
 const Workspace = z.object({
   id: z.uuid(),
