@@ -42,6 +42,15 @@ test('every table of a workspace has the workspace first in its primary key', as
 test('a new migration joins the end of the static list', () => {
   const index = "import * as m1 from './1-a.ts'\n\nexport const migrations = {\n  '1-a': m1,\n}\n"
   expect(withMigration(index, '2', 'b')).toBe(
-    "import * as m1 from './1-a.ts'\nimport * as m2 from './2-b.ts'\n\nexport const migrations = {\n  '1-a': m1,\n  '2-b': m2,\n}\n",
+    [
+      "import * as m1 from './1-a.ts'",
+      "import * as m2 from './2-b.ts'",
+      '',
+      'export const migrations = {',
+      "  '1-a': m1,",
+      "  '2-b': m2,",
+      '}',
+      '',
+    ].join('\n'),
   )
 })

@@ -12,7 +12,7 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** A fresh migrated database: on `DATABASE_URL`'s server when it is set, else embedded in memory. */
+/** A fresh migrated database: on `DATABASE_URL`'s server when it is set, else in memory. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.DATABASE_URL
   return server ? onPostgres(server) : embedded()
