@@ -263,6 +263,14 @@ describe('a device', () => {
     expect(await isAlive(apiKey)).toBe(false)
   })
 
+  test('of a person who was removed from the workspace can do nothing more', async () => {
+    const person = await api.creator()
+    expect(await isAlive(person.apiKey)).toBe(true)
+    const members = api.db.deleteFrom('member').where('person_id', '=', person.personId)
+    await members.where('workspace_id', '=', person.workspaceId).execute()
+    expect(await isAlive(person.apiKey)).toBe(false)
+  })
+
   test('cannot act as a person', async () => {
     const error = await creator.key.device.list.query().catch(error => error)
     expect(error.data.problem).toMatchObject({ code: 'forbidden', status: 403 })

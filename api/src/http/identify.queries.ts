@@ -1,6 +1,9 @@
 import type { Db } from '@content/db'
 
-/** The device that a key belongs to: one of the few look-ups made before the workspace is known. */
+/**
+ * The device that a key belongs to: one of the few look-ups made before the workspace is known.
+ * Joined to `member`, so the keys of a person who was removed stop at once.
+ */
 export function deviceKey(db: Db, keyHash: string) {
   return db
     .selectFrom('device_key')
@@ -8,6 +11,11 @@ export function deviceKey(db: Db, keyHash: string) {
       join
         .onRef('device.workspace_id', '=', 'device_key.workspace_id')
         .onRef('device.device_id', '=', 'device_key.device_id'),
+    )
+    .innerJoin('member', join =>
+      join
+        .onRef('member.workspace_id', '=', 'device_key.workspace_id')
+        .onRef('member.person_id', '=', 'device_key.person_id'),
     )
     .innerJoin('workspace', 'workspace.workspace_id', 'device_key.workspace_id')
     .select([
