@@ -30,9 +30,17 @@ test('what the platform may already have is never taken over, however long it is
   expect(claimFor({ ...held, state: 'confirming' }, 'other', year)).toBe('heldElsewhere')
 })
 
-test('what a removed device left behind is resolved by whoever asks', () => {
-  const orphan: Claimed = { ...held, state: 'unknown', hasDevice: false }
-  expect(claimFor(orphan, 'other', now)).toBe('resume')
+test('what a removed device had not begun is free; what it may have published is not', () => {
+  const orphan: Claimed = { ...held, hasDevice: false }
+  expect(claimFor({ ...orphan, state: 'reserved' }, 'other', now)).toBe('begin')
+  expect(claimFor({ ...orphan, state: 'unknown' }, 'other', after(SILENT_MS))).toBe('orphaned')
+  expect(claimFor({ ...orphan, state: 'confirming' }, 'other', after(SILENT_MS))).toBe('orphaned')
+})
+
+test('a removed device may still be sending with the access it has, until it is silent', () => {
+  const orphan: Claimed = { ...held, hasDevice: false }
+  expect(claimFor(orphan, 'other', after(SILENT_MS - 1))).toBe('heldElsewhere')
+  expect(claimFor(orphan, 'other', after(SILENT_MS))).toBe('begin')
 })
 
 test('published is published for everyone, and failed may begin anew', () => {

@@ -29,14 +29,19 @@ export type Claim =
   | 'begin'
   | 'alreadyPublished'
   | 'heldElsewhere'
+  /** The device that could find out whether it is there is gone. */
+  | 'orphaned'
 
 /** What a device may do with a publication that is already known. */
 export function claimFor(found: Claimed, deviceId: string, now: Date): Claim {
   if (found.state === 'published') return 'alreadyPublished'
   if (found.state === 'failed') return 'begin'
-  if (found.deviceId === deviceId || !found.hasDevice) return 'resume'
+  if (found.deviceId === deviceId) return 'resume'
   // The platform may already have it: only who sent it can find out, so silence frees nothing.
-  if (found.state === 'unknown' || found.state === 'confirming') return 'heldElsewhere'
+  if (found.state === 'unknown' || found.state === 'confirming') {
+    return found.hasDevice ? 'heldElsewhere' : 'orphaned'
+  }
+  if (found.state === 'reserved' && !found.hasDevice) return 'begin'
   return now.getTime() - found.updatedAt.getTime() < SILENT_MS ? 'heldElsewhere' : 'begin'
 }
 

@@ -39,6 +39,7 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
   if (found && (claim === 'alreadyPublished' || claim === 'heldElsewhere')) {
     return answer(ctx, { publicationId: found.publicationId, outcome: claim, url: found.url })
   }
+  if (claim === 'orphaned') throw new Fault('conflict', MAY_BE_THERE)
   if (claim === 'begin') await requirePlatform(ctx, input.metadata.platform)
   const expiresAt = await holdUpload(ctx, { videoId, claim })
   const publicationId = found
@@ -51,6 +52,9 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
       })
   return answer(ctx, { publicationId, outcome: 'reserved', url: null, expiresAt })
 }
+
+const MAY_BE_THERE =
+  'A device that was removed may have published this video there. Please look at the channel.'
 
 async function requireConnection(ctx: Ctx, { connectionId, metadata }: Reserve): Promise<void> {
   const connection = await connectionToPublish(ctx.db, ctx.actor.workspaceId, connectionId)
