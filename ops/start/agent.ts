@@ -111,6 +111,8 @@ export async function firstOutcome(
     // A finished file moves, so it is known by its content from then on.
     if (isWanted(video.path) && video.id) ids.add(video.id)
     if (!isWanted(video.path) && !ids.has(video.id)) continue
+    // Known by its content from here on: what its name alone said before is history.
+    if (video.id) all.delete(video.path)
     all.set(video.id ?? video.path, video)
     const outcome = outcomeOf(video)
     const isLast = [...all.values()].every(it => outcomeOf(it) === 'refused')
