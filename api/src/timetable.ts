@@ -1,5 +1,7 @@
 import { collectFigures } from './analytics/collect-figures.ts'
 import { freshAccess } from './connection/fresh-access.ts'
+import { keepConnections } from './connection/keep-connections.ts'
+import { dropEndedAttempts } from './connection/oauth-state.queries.ts'
 import type { Deps } from './context.ts'
 import { Fault } from './lib/fault.ts'
 import { expireSilentHolds } from './publication/expire-holds.ts'
@@ -11,6 +13,12 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.jobs.every('collect-figures', '7 * * * *', signal =>
     collectFigures({ ...deps, accessTokenFor }, signal),
   )
+  await deps.jobs.every('keep-connections', '37 * * * *', signal =>
+    keepConnections({ ...deps, accessTokenFor }, signal),
+  )
+  await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
+    await dropEndedAttempts(deps.db, deps.now())
+  })
   await deps.jobs.every('forget-sessions', '23 3 * * *', async () => {
     await deps.db.deleteFrom('session').where('expires_at', '<=', deps.now()).execute()
   })

@@ -57,6 +57,31 @@ export function sealedConnection(db: Db, { workspaceId, connectionId }: Connecti
     .executeTakeFirst()
 }
 
+const DAY_MS = 86_400_000
+const MOST_IDLE_AT_ONCE = 500
+
+/**
+ * Live connections of every workspace whose access is about to die of disuse, nearest first:
+ * Instagram's token renews only while it lasts, the others' grants fade over months.
+ */
+export async function listIdleConnections(db: Db, now: Date): Promise<ConnectionKey[]> {
+  const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS)
+  return db
+    .selectFrom('connection')
+    .select(['workspace_id as workspaceId', 'connection_id as connectionId'])
+    .where('state', '=', 'live')
+    .where(eb =>
+      eb.or([
+        eb('access_expires_at', '<=', inDays(-30)),
+        eb.and([eb('platform', '=', 'instagram'), eb('access_expires_at', '<=', inDays(9))]),
+      ]),
+    )
+    .where(eb => eb.or([eb('retry_after', 'is', null), eb('retry_after', '<=', now)]))
+    .orderBy('access_expires_at')
+    .limit(MOST_IDLE_AT_ONCE)
+    .execute()
+}
+
 /** Platforms that the workspace is connected to now. */
 export async function livePlatforms(db: Db, workspaceId: string): Promise<string[]> {
   const rows = await db

@@ -4,7 +4,7 @@ import type { ByPerson } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { livePlatforms } from './connection.queries.ts'
 import { refuseBeyondPlan } from './connection.rules.ts'
-import { dropEndedAttempts, insertAttempt } from './oauth-state.queries.ts'
+import { insertAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 
 const ATTEMPT_MS = 10 * 60_000
@@ -15,7 +15,6 @@ export async function initiateConnection(
   platform: Platform,
 ): Promise<{ authorizationUrl: string; state: string }> {
   const { workspaceId, personId, plan } = ctx.actor
-  const now = ctx.now()
   refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), platform)
   const access = ctx.platforms[platform]
   const state = randomBytes(32).toString('base64url')
@@ -23,14 +22,13 @@ export async function initiateConnection(
   const redirectUri = callbackUrl(ctx.config.publicUrl, platform)
   const authorizationUrl = access.authorizationUrl({ state, redirectUri, verifier })
   const stateHash = sha256Hex(state)
-  await dropEndedAttempts(ctx.db, workspaceId, now)
   await insertAttempt(ctx.db, {
     workspaceId,
     personId,
     stateHash,
     platform,
     sealedVerifier: verifier && ctx.vault.sealText(verifierPurpose(stateHash), verifier),
-    expiresAt: new Date(now.getTime() + ATTEMPT_MS),
+    expiresAt: new Date(ctx.now().getTime() + ATTEMPT_MS),
   })
   return { authorizationUrl, state }
 }

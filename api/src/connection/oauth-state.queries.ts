@@ -25,12 +25,9 @@ export function insertAttempt(
     .execute()
 }
 
-export function dropEndedAttempts(db: Db, workspaceId: string, now: Date) {
-  return db
-    .deleteFrom('oauth_state')
-    .where('workspace_id', '=', workspaceId)
-    .where('expires_at', '<=', now)
-    .execute()
+/** Forgets the attempts of every workspace that nobody can finish any more. */
+export function dropEndedAttempts(db: Db, now: Date) {
+  return db.deleteFrom('oauth_state').where('expires_at', '<=', now).execute()
 }
 
 /** Takes the attempt out, so that however many callbacks arrive, one of them gets it. */
