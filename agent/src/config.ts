@@ -22,6 +22,8 @@ export interface Config {
   searchPath: string
   ffmpegPath: string | null
   ffprobePath: string | null
+  /** What FFmpeg's programs may see: everything but our keys. */
+  toolEnvironment: Environment
   sandboxOrigins: Partial<Record<Platform | 'openai', string>>
   openai: { apiKey: string; baseUrl: string | null; model: string } | null
 }
@@ -90,7 +92,7 @@ export function loadConfig(env: Environment, file: unknown): Config {
   const fields = ConfigFile.safeParse(file)
   const lines = [...linesOf(settings.error), ...linesOf(fields.error)]
   if (!settings.success || !fields.success || lines.length > 0) throw new ConfigProblem(lines)
-  return assemble(settings.data, fields.data)
+  return { ...assemble(settings.data, fields.data), toolEnvironment: withoutKeys(present) }
 }
 
 /** The config of this machine: environment first, then `config.json` in the home folder. */
@@ -127,7 +129,10 @@ function parseFile(path: string): Record<string, unknown> {
   }
 }
 
-function assemble(settings: z.infer<typeof Settings>, file: ConfigFile): Config {
+function assemble(
+  settings: z.infer<typeof Settings>,
+  file: ConfigFile,
+): Omit<Config, 'toolEnvironment'> {
   const sandboxOrigins = settings.SANDBOX_ORIGINS ?? {}
   const wanted: Record<Platform, boolean> = {
     youtube: file.upload_to_youtube ?? true,
@@ -158,6 +163,11 @@ function assemble(settings: z.infer<typeof Settings>, file: ConfigFile): Config 
     sandboxOrigins,
     openai: ownModel(settings, sandboxOrigins.openai),
   }
+}
+
+function withoutKeys(env: Environment): Environment {
+  const { CONTENT_CREATION_API_KEY: _key, OPENAI_API_KEY: _own, ...rest } = env
+  return rest
 }
 
 function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefined) {

@@ -67,6 +67,7 @@ const look = (config: Config) =>
   findTools({
     searchPath: config.searchPath,
     cacheDir: config.home,
+    environment: config.toolEnvironment,
     ...(config.ffmpegPath && { ffmpegPath: config.ffmpegPath }),
     ...(config.ffprobePath && { ffprobePath: config.ffprobePath }),
   })

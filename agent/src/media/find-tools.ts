@@ -3,6 +3,7 @@ import { access, chmod, copyFile, mkdir, realpath, stat } from 'node:fs/promises
 import { homedir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { MediaError } from './media-error.ts'
+import type { Environment } from './run-tool.ts'
 
 export interface Tools {
   readonly ffmpegPath: string
@@ -10,6 +11,8 @@ export interface Tools {
   /** libavutil's major version; it counts up steadily, unlike the names of nightly builds. */
   readonly generation: number
   readonly canToneMap: boolean
+  /** What ffprobe is started with. */
+  readonly environment: Environment
 }
 
 export interface FindTools {
@@ -19,6 +22,7 @@ export interface FindTools {
   readonly ffprobePath?: string
   /** Where a binary is copied when its package may not be changed. */
   readonly cacheDir?: string
+  readonly environment?: Environment
 }
 
 interface Candidate {
@@ -40,6 +44,7 @@ export async function findTools(options: FindTools): Promise<Tools> {
     ffprobePath: ffprobe.path,
     generation: ffmpeg.version[0],
     canToneMap: / zscale /.test(filters) && / tonemap /.test(filters),
+    environment: options.environment ?? {},
   }
 }
 

@@ -19,6 +19,9 @@ export type Probe =
   | { readonly kind: 'not_a_video'; readonly reason: string }
 
 const PROBE_LIMIT_MS = 60_000
+// The packaged ffprobe is linked statically; it dies on every transport stream when it loads the
+// character converters of this machine's C library to read the name of the station.
+const NO_CONVERTERS = { GCONV_PATH: '/dev/null' }
 const WINDOW_SECONDS = 8
 
 /** Finds out what a file is. Throws only when ffprobe cannot run or the file cannot be read. */
@@ -123,7 +126,8 @@ function ffprobe(tools: Tools, options: string[], signal?: AbortSignal): Promise
   const path = options.at(-1) ?? ''
   const command = [tools.ffprobePath, '-v', 'error', '-of', 'json', ...SAFE_INPUT]
   command.push(...options.slice(0, -1), fileArgument(path))
-  return runTool(command, { timeLimitMs: PROBE_LIMIT_MS, signal })
+  const environment = { ...tools.environment, ...NO_CONVERTERS }
+  return runTool(command, { timeLimitMs: PROBE_LIMIT_MS, signal, environment })
 }
 
 function noPictures({ streams }: streams.Probed): string {

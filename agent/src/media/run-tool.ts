@@ -5,7 +5,11 @@ import { MediaError } from './media-error.ts'
 export interface ToolRun {
   readonly timeLimitMs: number
   readonly signal?: AbortSignal | undefined
+  /** What the program sees; the environment of this one when left out. */
+  readonly environment?: Environment | undefined
 }
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ToolResult {
   readonly code: number
@@ -24,10 +28,6 @@ export const SAFE_INPUT: readonly string[] = [
   FORMATS,
 ]
 
-// The packaged ffprobe is linked statically; it dies on every transport stream when it loads the
-// character converters of this machine's C library to read the name of the station.
-const NO_CONVERTERS = { GCONV_PATH: '/dev/null' }
-
 /** A path as ffmpeg takes it literally, whatever its name begins with or contains. */
 export function fileArgument(path: string): string {
   return `file:${resolve(path)}`
@@ -40,10 +40,10 @@ export async function runTool(command: string[], run: ToolRun): Promise<ToolResu
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
-    env: { ...process.env, ...NO_CONVERTERS },
     killSignal: 'SIGKILL',
     timeout: run.timeLimitMs,
     ...(run.signal && { signal: run.signal }),
+    ...(run.environment && { env: run.environment }),
   })
   yieldToOthers(child.pid)
   const [stdout, stderr, code] = await Promise.all([
