@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { migrations } from './migrations/index.ts'
@@ -21,11 +22,28 @@ function ran({ error, results }: Awaited<ReturnType<Migrator['migrateToLatest']>
   return (results ?? []).map(result => result.migrationName)
 }
 
-if (import.meta.main) {
+const HELP = `Usage: bun run db:migrate [FOLDER]
+
+Brings a database up to the newest migration: the Postgres at DATABASE_URL, or the embedded one
+in FOLDER (default .data/database; stop what uses it first).`
+
+async function main(folder: string): Promise<void> {
   const url = process.env.DATABASE_URL
-  const folder = process.argv[2] ?? '.data/database'
+  if (!url) mkdirSync(folder, { recursive: true })
   const db = url ? openPostgres(url) : openPglite(new PGlite(folder, pgliteOptions))
-  const names = await migrateUp(db)
-  console.log(names.length ? `migrated: ${names.join(', ')}` : 'nothing to migrate')
-  await db.destroy()
+  try {
+    const names = await migrateUp(db)
+    console.log(names.length ? `migrated: ${names.join(', ')}` : 'nothing to migrate')
+  } catch (error) {
+    console.error(`Not migrated: ${error instanceof Error ? error.message : error}`)
+    process.exitCode = 1
+  } finally {
+    await db.destroy()
+  }
+}
+
+if (import.meta.main) {
+  const [folder = '.data/database'] = process.argv.slice(2)
+  if (folder.startsWith('-')) console.log(HELP)
+  else await main(folder)
 }
