@@ -27,8 +27,7 @@ const HELP = `Usage: bun run db:migrate [FOLDER]
 Brings a database up to the newest migration: the Postgres at DATABASE_URL, or the embedded one
 in FOLDER (default .data/database; stop what uses it first).`
 
-async function main(folder: string): Promise<void> {
-  const url = process.env.DATABASE_URL
+async function main(folder: string, url: string | undefined): Promise<void> {
   if (!url) mkdirSync(folder, { recursive: true })
   const db = url ? openPostgres(url) : openPglite(new PGlite(folder, pgliteOptions))
   try {
@@ -45,5 +44,5 @@ async function main(folder: string): Promise<void> {
 if (import.meta.main) {
   const [folder = '.data/database'] = process.argv.slice(2)
   if (folder.startsWith('-')) console.log(HELP)
-  else await main(folder)
+  else await main(folder, process.env.DATABASE_URL)
 }
