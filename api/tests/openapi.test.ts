@@ -65,6 +65,18 @@ test('every failure is described as a problem, and every answer with its limits'
   }
 })
 
+test('every path that reads and needs nothing answers, whatever else stands in its query', async () => {
+  const { apiKey } = await api.creator()
+  const reading = operations().filter(({ path, method }) => method === 'get' && !path.includes('{'))
+  expect(reading.length).toBeGreaterThan(5)
+  for (const { path } of reading) {
+    for (const query of ['', '?_=1']) {
+      const { status } = await api.rest(`/api/v1${path}${query}`, { auth: apiKey })
+      expect({ path, query, status }).toEqual({ path, query, status: 200 })
+    }
+  }
+})
+
 test('a path is open exactly when its description asks for no credentials', async () => {
   for (const { path, method, operation } of operations()) {
     const answer = await api.rest(`/api/v1${path.replace('{platform}', 'youtube')}`, {

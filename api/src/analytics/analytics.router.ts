@@ -37,7 +37,6 @@ export const analyticsRouter = router({
         summary: 'Figures of the workspace',
       },
     })
-    .input(z.void())
     .output(Overview)
     .query(({ ctx }) => showOverview(ctx)),
   videos: signedIn
@@ -63,7 +62,6 @@ export const analyticsRouter = router({
         summary: 'Figures of each platform',
       },
     })
-    .input(z.void())
     .output(Platforms)
     .query(({ ctx }) => showPlatforms(ctx)),
 })
