@@ -24,9 +24,9 @@ function toReview(it: PublicationStatus, id: string | null): string[] {
 }
 
 /** Where one publication is, as a line that is worth printing when it changes. */
-export function publicationLine(it: PublicationStatus): string {
+function publicationLine(it: PublicationStatus): string {
   const where = `${PLATFORM_NAMES[it.platform]} (${printable(it.label)})`
-  const state = isHeldUp(it) ? 'waiting' : STATES[it.state] + progress(it)
+  const state = isHeldUp(it) ? 'waiting' : progress(it)
   return `${where}: ${state}${link(it)}${because(it)}`
 }
 
@@ -55,10 +55,11 @@ const STATES: Record<VideoStatus['state'], string> = {
 }
 
 function progress(it: PublicationStatus): string {
-  if (it.state !== 'uploading') return ''
+  const isPreparing = it.state === 'planned' && it.percent > 0
+  if (it.state !== 'uploading' && !isPreparing) return STATES[it.state]
   const speed = it.speed === null ? '' : `, ${megabytes(it.speed)}/s`
   const left = it.secondsLeft === null ? '' : `, ${duration(it.secondsLeft)} left`
-  return ` ${Math.floor(it.percent)} %${speed}${left}`
+  return `${isPreparing ? 'preparing' : 'uploading'}, ${Math.floor(it.percent)} %${speed}${left}`
 }
 
 const link = ({ url }: PublicationStatus) => (url ? `  ${url}` : '')

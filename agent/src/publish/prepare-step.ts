@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
+import type { Progress } from '../media/ffmpeg.ts'
 import { planMasters } from '../media/masters.ts'
 import { MediaError } from '../media/media-error.ts'
 import type { Plan } from '../media/plan.ts'
@@ -32,7 +34,10 @@ export async function prepareRendition(
   const isThere = plan.kind !== 'untouched' && existsSync(targetPath)
   const made = isThere
     ? { path: targetPath, sizeBytes: statSync(targetPath).size }
-    : await run(core, { source: video.path, facts, plan, platforms, targetPath, signal })
+    : await run(core, {
+        ...{ source: video.path, facts, plan, platforms, targetPath, signal },
+        onProgress: showProgress(core, video.sha256, platforms),
+      })
   core.journal.changePublication(row.id, {
     ...NO_TROUBLE,
     state: 'prepared',
@@ -40,7 +45,28 @@ export async function prepareRendition(
     rendition_bytes: made.sizeBytes,
     rendition_note: noteOf(plan),
     attempts: 0,
+    percent: 0,
+    seconds_left: null,
   })
+}
+
+const WRITE_EVERY_MS = 500
+
+/** Everyone who waits for this file sees how far it is. */
+function showProgress(core: Core, sha256: string, platforms: readonly Platform[]) {
+  const { journal, now } = core
+  let writtenAt = Number.NEGATIVE_INFINITY
+  return ({ percent, secondsLeft }: Progress) => {
+    if (Math.abs(now() - writtenAt) < WRITE_EVERY_MS) return
+    writtenAt = now()
+    journal.atomically(() => {
+      for (const row of journal.publicationsOf(sha256)) {
+        if (row.state === 'planned' && platforms.includes(row.platform)) {
+          journal.changePublication(row.id, { percent, seconds_left: secondsLeft })
+        }
+      }
+    })
+  }
 }
 
 async function run(core: Core, job: Parameters<typeof prepare>[1]) {
