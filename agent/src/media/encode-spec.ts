@@ -69,7 +69,7 @@ function ceilings({ durationMs }: Facts, { maxSizeBytes, maxVideoBitRate }: Rule
 }
 
 /** Halves what is too fast, repeats what is too slow, and keeps every rate in between. */
-export function targetRate(video: VideoFacts): Rate {
+function targetRate(video: VideoFacts): Rate {
   if (video.isVariableRate) return nearestStandard(video.usualFps)
   const { num, den } = video.rate
   const fps = num / den
@@ -86,7 +86,7 @@ function nearestStandard(fps: number): Rate {
 }
 
 /** Keeps the shape; even sides, because 4:2:0 colour has one sample for two pixels. */
-export function targetSize(video: VideoFacts, rules: Rules) {
+function targetSize(video: VideoFacts, rules: Rules) {
   const [long, short] = [Math.max(video.width, video.height), Math.min(video.width, video.height)]
   const longest = Math.min(LONGEST_SIDE, rules.side?.max ?? LONGEST_SIDE)
   const limit = rules.maxWidth && video.width > rules.maxWidth ? rules.maxWidth : longest

@@ -47,7 +47,7 @@ export async function asked<T>(call: Promise<T>, signal?: AbortSignal): Promise<
   }
 }
 
-export function serverSetback(error: unknown): Setback {
+function serverSetback(error: unknown): Setback {
   if (error instanceof Setback) return error
   const problem = error instanceof TRPCClientError ? problemOf(error.data) : null
   return new Setback(problem ? causeOfProblem(problem) : OFFLINE)
