@@ -13,7 +13,9 @@ export function App() {
       <Match when={session.problem()}>
         {problem => <Failed problem={problem()} retry={session.reload} />}
       </Match>
-      <Match when={session.me()}>{me => <VideosPage me={me()} signOut={session.signOut} />}</Match>
+      <Match when={session.me()}>
+        {me => <VideosPage me={me()} signOut={session.signOut} signedOut={session.reload} />}
+      </Match>
       <Match when={session.isSignedOut()}>
         <SignInPage signedIn={session.reload} />
       </Match>

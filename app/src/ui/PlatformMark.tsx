@@ -18,7 +18,7 @@ export function PlatformMark(props: { platform: Platform }) {
       aria-hidden="true"
       class={`grid size-8 shrink-0 place-items-center rounded-lg ${COLOURS[props.platform]}`}
     >
-      <svg viewBox="0 0 24 24" class="size-5 fill-white" fill-rule="evenodd">
+      <svg viewBox="4 4 16 16" class="size-5 fill-white" fill-rule="evenodd">
         <title>{props.platform}</title>
         <path d={SHAPES[props.platform]} />
       </svg>

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { sentenceFor } from '../../words/problem.ts'
+import { Refused } from '../../ui/Refused.tsx'
 import { makeSignIn } from './page.state.ts'
 
 /** The door: e-mail and password. */
@@ -30,19 +30,16 @@ export function Page(props: { signedIn: () => void }) {
             type="password"
             minlength={state.isNew() ? 8 : 1}
             autocomplete={state.isNew() ? 'new-password' : 'current-password'}
+            aria-describedby={state.isNew() ? 'password-rule' : undefined}
             required
           />
         </label>
-        <Show when={state.problem()}>
-          {problem => (
-            <p
-              role="alert"
-              class="rounded-lg bg-red-50 p-3 text-sm text-red-800 dark:bg-red-950 dark:text-red-200"
-            >
-              {sentenceFor(problem())}
-            </p>
-          )}
+        <Show when={state.isNew()}>
+          <p id="password-rule" class="quiet -mt-3 text-xs">
+            At least 8 characters.
+          </p>
         </Show>
+        <Show when={state.problem()}>{problem => <Refused problem={problem()} />}</Show>
         <button type="submit" class="button w-full" disabled={state.isBusy()}>
           {state.isNew() ? 'Sign up' : 'Sign in'}
         </button>

@@ -1,32 +1,25 @@
-import type { Me } from '@content/api/contract'
+import type { Connection, Me } from '@content/api/contract'
 import { For, Match, Show, Switch } from 'solid-js'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import { sentenceFor } from '../../words/problem.ts'
 import { makeVideos } from './page.state.ts'
+import { Connected } from './parts/Connected.tsx'
 import { Connections } from './parts/Connections.tsx'
 import { EmptyVideos } from './parts/EmptyVideos.tsx'
 import { Header } from './parts/Header.tsx'
 import { QuotaBar } from './parts/QuotaBar.tsx'
 import { VideoCard } from './parts/VideoCard.tsx'
 
+const isConnected = (connections: Connection[]) => connections.some(c => c.state === 'live')
+
 /** The dashboard's first page: the videos, and where each one was published. */
-export function Page(props: { me: Me; signOut: () => void }) {
-  const state = makeVideos()
+export function Page(props: { me: Me; signOut: () => void; signedOut: () => void }) {
+  const state = makeVideos(() => props.signedOut())
   return (
     <>
       <Header me={props.me} isLive={state.isLive()} signOut={props.signOut} />
       <main class="mx-auto max-w-5xl space-y-8 px-4 pb-16">
-        <Show when={state.problem()}>
-          {problem => (
-            <p
-              role="alert"
-              class="rounded-lg bg-red-50 p-3 text-red-800 dark:bg-red-950 dark:text-red-200"
-            >
-              {sentenceFor(problem())}
-            </p>
-          )}
-        </Show>
+        <Connected />
         <Switch fallback={<Loading label="Loading your videos" />}>
           <Match when={state.loadProblem()}>
             {problem => <Failed problem={problem()} retry={state.reload} />}
@@ -41,7 +34,10 @@ export function Page(props: { me: Me; signOut: () => void }) {
                     Videos
                   </h2>
                   <ul class="space-y-3">
-                    <For each={data().videos} fallback={<EmptyVideos />}>
+                    <For
+                      each={data().videos}
+                      fallback={<EmptyVideos isConnected={isConnected(data().connections)} />}
+                    >
                       {video => <VideoCard video={video} />}
                     </For>
                   </ul>

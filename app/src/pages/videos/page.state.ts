@@ -1,7 +1,8 @@
 import type { Platform, Problem, PublishRule, VideoPage } from '@content/api/contract'
-import { createResource, createSignal, onCleanup } from 'solid-js'
+import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
+import { keptRows } from './kept-rows.ts'
 
 const PAGE_LENGTH = 20
 
@@ -30,10 +31,10 @@ async function load(pages: number) {
 }
 
 /** The creator's videos, live: any change of a publication loads them again. */
-export function makeVideos() {
+export function makeVideos(signedOut: () => void) {
   const [pages, setPages] = createSignal(1)
   const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [data, { refetch }] = createResource(pages, load)
+  const [data, { refetch }] = createResource(pages, load, { storage: keptRows })
   const [isLive, setIsLive] = createSignal(false)
 
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,9 +46,15 @@ export function makeVideos() {
     }, 400)
   }
   const watching = api.publication.onChange.subscribe(undefined, {
-    onStarted: () => setIsLive(true),
+    // Also after the connection was lost, when what happened meanwhile is still to be read.
+    onStarted: reloadSoon,
     onData: reloadSoon,
+    onConnectionStateChange: ({ state }) => setIsLive(state === 'pending'),
     onError: () => setIsLive(false),
+  })
+  const loadProblem = () => (data.error ? problemOf(data.error) : null)
+  createEffect(() => {
+    if (loadProblem()?.code === 'unauthenticated') signedOut()
   })
   onCleanup(() => {
     watching.unsubscribe()
@@ -61,12 +68,12 @@ export function makeVideos() {
     } catch (error) {
       setProblem(problemOf(error))
     }
-    void refetch()
+    await refetch()
   }
 
   return {
     data: () => (data.error ? undefined : data.latest),
-    loadProblem: () => (data.error ? problemOf(data.error) : null),
+    loadProblem,
     problem,
     isLive,
     reload: () => void refetch(),

@@ -1,10 +1,13 @@
 /** No video yet: what to do next. */
-export function EmptyVideos() {
+export function EmptyVideos(props: { isConnected: boolean }) {
   return (
     <li class="card text-center">
-      <p class="text-lg font-semibold">Drop a video into your folder</p>
+      <p class="text-lg font-semibold">
+        {props.isConnected ? 'Drop a video into your folder' : 'Connect a channel first'}
+      </p>
       <p class="quiet mx-auto mt-2 max-w-md text-sm">
-        Connect a channel above, then start the agent on the computer where your videos are. It
+        {props.isConnected ? '' : 'Press Connect above. Then '}
+        {props.isConnected ? 'Start' : 'start'} the agent on the computer where your videos are. It
         watches a folder and publishes what lands there.
       </p>
       <pre class="mx-auto mt-4 w-fit rounded-lg bg-stone-100 px-4 py-3 text-left text-sm dark:bg-stone-800">

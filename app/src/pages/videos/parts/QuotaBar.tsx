@@ -10,7 +10,11 @@ export function QuotaBar(props: { quota: Quota }) {
       <div class="flex flex-wrap justify-between gap-2 text-sm">
         <span class="font-medium">
           <Show when={props.quota.limit} fallback={`${taken()} uploads this month, no limit`}>
-            {limit => `${taken()} of ${limit()} uploads this month`}
+            {limit => (
+              <>
+                {taken()} of {limit()} uploads this month
+              </>
+            )}
           </Show>
         </span>
         <span class="quiet">Starts again {instant(props.quota.resetsAt)}</span>

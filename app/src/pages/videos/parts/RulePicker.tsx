@@ -1,5 +1,5 @@
 import type { Connection, PublishRule } from '@content/api/contract'
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 
 interface Choice {
   words: string
@@ -46,29 +46,44 @@ const isSame = (a: PublishRule, b: PublishRule) =>
   a.mode === b.mode &&
   (a.mode === 'review' || (Object.keys(a) as (keyof PublishRule)[]).every(key => a[key] === b[key]))
 
+interface Props {
+  connection: Connection
+  save: (rule: PublishRule) => Promise<void>
+}
+
 /** What the creator agrees to for this channel: publish by itself, or ask. */
-export function RulePicker(props: { connection: Connection; save: (rule: PublishRule) => void }) {
+export function RulePicker(props: Props) {
   const choices = () => CHOICES[props.connection.platform]
   const current = () => choices().findIndex(c => isSame(c.rule, props.connection.rule))
+  const choose = async (list: HTMLSelectElement) => {
+    const choice = choices()[Number(list.value)]
+    if (choice) await props.save(choice.rule)
+    // A rule that was refused must not look as if it were saved.
+    list.value = String(current())
+  }
   return (
-    <label class="block text-sm">
-      <span class="quiet">When a video is ready</span>
-      <select
-        class="field mt-1 text-sm"
-        value={current()}
-        onChange={event => {
-          const choice = choices()[Number(event.currentTarget.value)]
-          if (choice) props.save(choice.rule)
-        }}
-      >
-        <For each={choices()}>
-          {(choice, index) => (
-            <option value={index()} selected={index() === current()}>
-              {choice.words}
-            </option>
-          )}
-        </For>
-      </select>
-    </label>
+    <div class="space-y-2 text-sm">
+      <label class="block">
+        <span class="quiet">When a video is ready</span>
+        <select
+          class="field mt-1 text-sm"
+          value={current()}
+          onChange={event => void choose(event.currentTarget)}
+        >
+          <For each={choices()}>
+            {(choice, index) => (
+              <option value={index()} selected={index() === current()}>
+                {choice.words}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <Show when={props.connection.rule.mode === 'review'}>
+        <p class="quiet text-xs">
+          Each video waits for your yes, on the computer where it is: <code>content approve</code>
+        </p>
+      </Show>
+    </div>
   )
 }

@@ -1,0 +1,79 @@
+import { type Connection, PLATFORM_NAMES } from '@content/api/contract'
+import { createSignal, Show } from 'solid-js'
+import { PlatformMark } from '../../../ui/PlatformMark.tsx'
+import type { VideosState } from '../page.state.ts'
+import { RulePicker } from './RulePicker.tsx'
+
+/** A connected channel: whose it is, what it may do by itself, and how to let it go. */
+export function Channel(props: { connection: Connection; state: VideosState }) {
+  const it = () => props.connection
+  const name = () => PLATFORM_NAMES[it().platform]
+  return (
+    <li class="card space-y-3">
+      <div class="flex items-center gap-3">
+        <PlatformMark platform={it().platform} />
+        <div class="min-w-0">
+          <p class="truncate font-medium">{it().label}</p>
+          <p class="quiet truncate text-sm">
+            {it().handle ? `${name()} · ${it().handle}` : name()}
+          </p>
+        </div>
+      </div>
+      <Show
+        when={it().state === 'live'}
+        fallback={
+          <div role="alert" class="text-sm text-red-700 dark:text-red-300">
+            <p>{it().lostReason ?? 'The platform no longer lets us in.'}</p>
+            <button
+              type="button"
+              class="button mt-2"
+              onClick={() => props.state.connect(it().platform)}
+            >
+              Connect again<span class="sr-only"> to {it().label}</span>
+            </button>
+          </div>
+        }
+      >
+        <RulePicker connection={it()} save={rule => props.state.saveRule(it().id, rule)} />
+        <Disconnect
+          label={it().label}
+          disconnect={() => props.state.disconnect(it().platform, it().id)}
+        />
+      </Show>
+    </li>
+  )
+}
+
+/** Asked twice, because connecting again means going to the platform again. */
+function Disconnect(props: { label: string; disconnect: () => void }) {
+  const [isAsking, setIsAsking] = createSignal(false)
+  return (
+    <Show
+      when={isAsking()}
+      fallback={
+        <button
+          type="button"
+          class="quiet cursor-pointer text-sm underline"
+          onClick={() => setIsAsking(true)}
+        >
+          Disconnect<span class="sr-only"> {props.label}</span>
+        </button>
+      }
+    >
+      <div class="flex flex-wrap items-center gap-2 text-sm">
+        <span class="w-full">Published videos stay. Nothing more is published there.</span>
+        <button
+          type="button"
+          class="button-quiet"
+          ref={button => queueMicrotask(() => button.focus())}
+          onClick={() => setIsAsking(false)}
+        >
+          Keep
+        </button>
+        <button type="button" class="button-quiet" onClick={() => props.disconnect()}>
+          Disconnect<span class="sr-only"> {props.label} now</span>
+        </button>
+      </div>
+    </Show>
+  )
+}
