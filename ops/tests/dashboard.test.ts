@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { z } from 'zod'
+import { clip } from '../../agent/tests/clips.ts'
+import { openBrowser, signIn, type Visit, visit } from './browser.ts'
+import { approveTikTok, type Household, startHousehold } from './household.ts'
+
+const LIMIT_MS = 120_000
+const FIRST = 'my-first-video.mp4'
+
+let folder: string
+let home: Household
+let browser: Browser
+let person: Visit
+let page: Page
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'content-dashboard-'))
+  home = await startHousehold(folder)
+  await approveTikTok(home)
+  await home.says(`${FIRST} → YouTube: published`)
+  await home.says(`${FIRST} → Instagram: published`)
+  browser = await openBrowser()
+  person = await visit(browser)
+  page = person.page
+  await page.goto(home.address)
+  await signIn(page, home)
+}, LIMIT_MS)
+
+afterAll(async () => {
+  await browser?.close()
+  await home?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The card of one video. */
+const card = (name: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+
+test('a published video stands there once, with three places and three links', async () => {
+  expect(await card(FIRST).count()).toBe(1)
+  expect(await card(FIRST).getByText('Published', { exact: true }).count()).toBe(3)
+  const links = await card(FIRST).getByRole('link').all()
+  const hosts = await Promise.all(
+    links.map(async link => originOf(await link.getAttribute('href'))),
+  )
+  expect(new Set(hosts)).toEqual(new Set(Object.values(home.origins)))
+})
+
+for (const platform of ['YouTube', 'Instagram', 'TikTok']) {
+  test(`the link to ${platform} opens a page where the video plays`, async () => {
+    const opened = page.waitForEvent('popup')
+    await card(FIRST)
+      .getByRole('link', { name: `Open on ${platform}` })
+      .click()
+    const there = await opened
+    await there.locator('video').waitFor()
+    await there.evaluate('document.querySelector("video").play()')
+    await there.waitForFunction('document.querySelector("video").currentTime > 0.3')
+    await there.close()
+  })
+}
+
+test('a new video appears and is published while the page stays as it is', async () => {
+  await page.evaluate('window.isSamePage = true')
+  await page.getByText('Live', { exact: true }).waitFor()
+  const link = card(FIRST).getByRole('link', { name: 'Open on TikTok' })
+  await link.focus()
+  const waiting = await clip(join(folder, 'second.mp4'), 'second')
+  renameSync(waiting, join(home.watchFolder, 'second.mp4'))
+  await card('second.mp4').getByText('Published', { exact: true }).nth(1).waitFor()
+  await page.getByText('2 of 100 uploads this month').waitFor()
+  expect(await page.evaluate('window.isSamePage')).toBe(true)
+  // News must not take the keyboard away from whoever is using it.
+  expect(await page.locator(':focus').getAttribute('href')).toBe(await link.getAttribute('href'))
+}, 60_000)
+
+test('Tab reaches everything that can be used, and one sees where it is', async () => {
+  const usable = await page.locator('a, button, select, input').count()
+  const reached = new Set<string>()
+  // One step more, because between the last and the first the keyboard is in the browser itself.
+  for (let step = 0; step <= usable; step++) {
+    await page.keyboard.press('Tab')
+    const here = Focus.parse(await page.evaluate(FOCUS))
+    if (here.tag === 'BODY') continue
+    expect(here).toMatchObject({ isOutlined: true })
+    reached.add(here.place)
+  }
+  expect(reached.size).toBe(usable)
+})
+
+const Focus = z.object({ tag: z.string(), place: z.string(), isOutlined: z.boolean() })
+const FOCUS = `(() => {
+  const it = document.activeElement
+  const { x, y } = it.getBoundingClientRect()
+  const { outlineStyle, outlineWidth } = getComputedStyle(it)
+  const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+  return { tag: it.tagName, place: x + scrollX + ' ' + (y + scrollY), isOutlined }
+})()`
+
+test('everything has a name for who cannot see it', async () => {
+  const tree = await page.locator('body').ariaSnapshot()
+  const nameless = tree
+    .split('\n')
+    .filter(line => /^\s*- (button|link|combobox|textbox|progressbar|img|heading)(?! ")/.test(line))
+  expect(nameless).toEqual([])
+  expect(tree).toContain('- main')
+  expect(tree).toContain('- banner')
+})
+
+test('nothing went wrong in the browser, and nothing left this machine', () => {
+  expect(person.complaints).toEqual([])
+})
+
+test('while the server has not answered, the page says what it waits for', async () => {
+  const other = await visit(browser)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await other.page.route('**/trpc/**', async route => {
+    await released
+    await route.continue()
+  })
+  await other.page.goto(home.address)
+  await other.page.getByText('Opening your dashboard…').waitFor()
+  release()
+  await other.page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+  await other.close()
+})
+
+test('a wrong password is told beside the form', async () => {
+  const other = await visit(browser)
+  await other.page.goto(home.address)
+  const wrong = signIn(other.page, { email: home.email, password: 'not this one' })
+  const told = other.page.getByRole('alert').textContent()
+  expect(await Promise.race([told, wrong])).toContain('do not belong together')
+  await other.close()
+  await wrong.catch(() => undefined)
+})
+
+test('when the server stops the page says so, and finds its way back', async () => {
+  await home.stop()
+  await page.getByText('Connecting…').waitFor()
+  await page.getByLabel('When a video is ready').first().selectOption({ index: 0 })
+  await page.getByText('We cannot reach the server.').first().waitFor()
+  home = await startHousehold(folder, home.address)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await card('second.mp4').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+}, 60_000)
+
+test('signing out leads to the sign-in form, also after a reload', async () => {
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+})
+
+const originOf = (href: string | null) => new URL(href ?? '').origin
