@@ -182,6 +182,13 @@ test('the dashboard answers on its own paths, and never instead of a missing fil
   }
 })
 
+test("an address that can name nothing is the caller's mistake, not ours", async () => {
+  expect((await api.rest(`/${'x'.repeat(5000)}`)).status).toBeLessThan(500)
+  expect((await api.rest('/%00')).status).toBeLessThan(500)
+  const headers = { Host: '[::1' }
+  expect((await api.rest('/trpc/account.me', { headers })).status).toBe(400)
+})
+
 test('the API page and its script come from this server', async () => {
   const page = await api.rest('/api/docs')
   const scripts = [...String(page.body).matchAll(/src="([^"]+)"/g)].map(([, path]) => path ?? '')

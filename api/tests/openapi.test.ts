@@ -65,7 +65,7 @@ test('every failure is described as a problem, and every answer with its limits'
   }
 })
 
-test('every path that reads and needs nothing answers, whatever else stands in its query', async () => {
+test('every path that only reads answers, whatever else stands in its query', async () => {
   const { apiKey } = await api.creator()
   const reading = operations().filter(({ path, method }) => method === 'get' && !path.includes('{'))
   expect(reading.length).toBeGreaterThan(5)

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -34,6 +35,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use(requestId)
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
+  app.use(soundAddress)
   app.use(`${API}/*`, noStore)
   app.use('/trpc/*', noStore)
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
@@ -59,6 +61,12 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     return problemResponse(fault, c.var.requestId, c.req.path)
   })
   return app
+}
+
+// A Host that makes no URL would break whoever reads the address further in.
+const soundAddress: MiddlewareHandler = async (c, next) => {
+  if (!URL.canParse(c.req.url)) throw new Fault('invalid', 'The Host header names no address.')
+  await next()
 }
 
 const oneMib = bodyLimit(MIB)

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import { Hono } from 'hono'
 import type { HttpEnv } from './request-log.ts'
@@ -18,9 +19,10 @@ export function staticRoutes(folder: string): Hono<HttpEnv> {
 async function fileAt(folder: string, path: string): Promise<Blob | null> {
   const root = normalize(folder + sep)
   const file = normalize(join(root, path === '/' ? '/index.html' : path))
-  if (!file.startsWith(root) || path.includes('\u0000')) return null
-  const found = Bun.file(file)
-  return (await found.exists()) ? found : null
+  if (!file.startsWith(root)) return null
+  // What no file can be called (too long, a NUL in it) is a file that is not there.
+  const found = await stat(file).catch(() => null)
+  return found?.isFile() ? Bun.file(file) : null
 }
 
 // A name with an ending that is not there is a missing file, not a page.
