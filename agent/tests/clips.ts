@@ -35,3 +35,18 @@ export async function largeClip(path: string, seed: string, bytes: number): Prom
   writeFileSync(path, Buffer.concat([video, head, new Uint8Array(bytes - 8)]))
   return path
 }
+
+/** A landscape Matroska file, which no short-video platform takes before it was prepared. */
+export async function wideClip(path: string): Promise<void> {
+  const { ffmpegPath } = await findTools({ searchPath: process.env.PATH ?? '' })
+  const child = Bun.spawn(
+    [
+      ...[ffmpegPath, '-v', 'error', '-y', '-f', 'lavfi'],
+      ...['-i', 'testsrc2=size=1920x1080:rate=30:duration=12'],
+      ...['-f', 'lavfi', '-i', 'sine=frequency=440:duration=12:sample_rate=48000'],
+      ...['-c:v', 'mpeg4', '-q:v', '5', '-c:a', 'aac', '-ac', '2', path],
+    ],
+    { stderr: 'inherit' },
+  )
+  if ((await child.exited) !== 0) throw new Error('ffmpeg could not make a clip')
+}

@@ -69,10 +69,15 @@ export interface PublicationRow extends Trouble {
   rendition_path: string | null
   rendition_bytes: number | null
   rendition_note: string | null
+  /** What exactly is sent: hashed when it was made, and looked at again before it goes. */
+  rendition_sha256: string | null
+  rendition_mtime_ms: number | null
   server_id: string | null
   /** How far the remote side is; written before each remote step is taken. */
   stage: Stage | null
   session: string | null
+  /** The bytes that the session was begun for; no others may be sent into it. */
+  session_sha256: string | null
   restarts: number
   percent: number
   speed: number | null
@@ -82,6 +87,7 @@ export interface PublicationRow extends Trouble {
   published_at: number | null
   /** How it ended, as the server has to be told; kept until it has heard it. */
   outcome: string | null
+  ended_at: number | null
   is_told: number
   attempts: number
   next_at: number

@@ -51,6 +51,12 @@ const STEPS = [
   ) strict;
   create unique index publication_once on publication (sha256, connection_id);
   `,
+  `
+  alter table publication add column rendition_sha256 text;
+  alter table publication add column rendition_mtime_ms real;
+  alter table publication add column session_sha256 text;
+  alter table publication add column ended_at integer;
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -62,6 +62,9 @@ export interface PublicationStatus {
   nextTryAt: string | null
   /** Why the file was changed for this platform; null when it goes as it is. */
   changed: string | null
+  /** The very bytes that are sent there; null until they are ready. */
+  renditionSha256: string | null
+  renditionBytes: number | null
   /** What is or will be written there; null until it is drafted. */
   words: Metadata | null
   /** TikTok: whose account it is, and what the creator may choose from. */
@@ -138,6 +141,8 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
     whoCanFix: row.who_can_fix,
     nextTryAt: nextTry(row, nowMs),
     changed: row.rendition_note,
+    renditionSha256: row.rendition_sha256,
+    renditionBytes: row.rendition_bytes,
     words: wordsFor(wordsOf(video), choiceOf(row), ruleOf(row)),
     nickname: options?.nickname ?? null,
     privacyOptions: options?.privacyOptions ?? null,

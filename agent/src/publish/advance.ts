@@ -43,6 +43,7 @@ export async function advance(task: Task, step: 'begin' | 'check'): Promise<void
       ? await begin(task, job, { wire, marks })
       : await verbs.check({ job, session: session(), stage: row.stage ?? 'open' }, wire, marks)
   for (;;) {
+    if (standing.kind === 'send' && holdsOtherBytes(task)) standing = otherBytes()
     if (standing.kind === 'send') {
       if (step === 'begin' || row.state !== 'uploading') note(core, row.id, 'uploading')
       const { offset } = standing
@@ -59,6 +60,22 @@ export async function advance(task: Task, step: 'begin' | 'check'): Promise<void
   }
 }
 
+/** The file was prepared anew since the session was begun: half of each would be neither. */
+function holdsOtherBytes({ core, row }: Task): boolean {
+  const { session_sha256 } = core.journal.publication(row.id) ?? row
+  return session_sha256 !== row.rendition_sha256
+}
+
+const otherBytes = (): Standing => ({
+  kind: 'restart',
+  cause: {
+    code: 'rendition_new',
+    reason: 'The file was prepared anew; it is sent from the start.',
+    whoCanFix: 'wait',
+    retry: 'backoff',
+  },
+})
+
 const note = (core: Core, id: number, state: 'uploading' | 'confirming') =>
   core.journal.changePublication(id, { ...NO_TROUBLE, state })
 
@@ -68,7 +85,12 @@ async function begin(
   { wire, marks }: { wire: Wire; marks: Marks<object> },
 ): Promise<Standing> {
   await job.assertUnchanged()
-  core.journal.changePublication(row.id, { state: 'uploading', stage: 'beginning', session: null })
+  core.journal.changePublication(row.id, {
+    state: 'uploading',
+    stage: 'beginning',
+    session: null,
+    session_sha256: row.rendition_sha256,
+  })
   const begun = await core.verbs[row.platform].begin(job, wire)
   if (isStanding(begun)) return begun
   marks.save(begun, 'open')

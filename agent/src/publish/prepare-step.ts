@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
@@ -8,9 +7,10 @@ import type { Progress } from '../media/ffmpeg.ts'
 import { planMasters } from '../media/masters.ts'
 import { MediaError } from '../media/media-error.ts'
 import type { Plan } from '../media/plan.ts'
-import { prepare } from '../media/prepare.ts'
+import { type Preparation, prepare } from '../media/prepare.ts'
+import { fingerprintOf, hashFile, isSameFingerprint } from '../watch/fingerprint.ts'
 import { MINUTE_MS, Setback } from './setback.ts'
-import { assertSource } from './source.ts'
+import { assertSource, renditionGone } from './source.ts'
 import { factsOf } from './video-steps.ts'
 
 /** Where the prepared files of a video lie. */
@@ -31,18 +31,18 @@ export async function prepareRendition(
   const { plan, platforms } = master
   if (plan.kind === 'refused') throw unusable(plan.reason)
   const targetPath = join(renditionFolder(core.config.home, video.sha256), `${nameOf(plan)}.mp4`)
-  const isThere = plan.kind !== 'untouched' && existsSync(targetPath)
-  const made = isThere
-    ? { path: targetPath, sizeBytes: statSync(targetPath).size }
-    : await run(core, {
-        ...{ source: video.path, facts, plan, platforms, targetPath, signal },
-        onProgress: showProgress(core, video.sha256, platforms),
-      })
+  const made =
+    plan.kind === 'untouched'
+      ? asItIs(video)
+      : ((await madeBefore(core, video.sha256, targetPath)) ??
+        (await make(core, {
+          ...{ source: video.path, facts, plan, platforms, targetPath, signal },
+          onProgress: showProgress(core, video.sha256, platforms),
+        })))
   core.journal.changePublication(row.id, {
     ...NO_TROUBLE,
     state: 'prepared',
-    rendition_path: made.path,
-    rendition_bytes: made.sizeBytes,
+    ...made,
     rendition_note: noteOf(plan),
     attempts: 0,
     percent: 0,
@@ -69,7 +69,50 @@ function showProgress(core: Core, sha256: string, platforms: readonly Platform[]
   }
 }
 
-async function run(core: Core, job: Parameters<typeof prepare>[1]) {
+type Rendition = Pick<
+  PublicationRow,
+  'rendition_path' | 'rendition_bytes' | 'rendition_mtime_ms' | 'rendition_sha256'
+>
+
+const asItIs = (video: VideoRow): Rendition => ({
+  rendition_path: video.path,
+  rendition_bytes: video.size_bytes,
+  rendition_mtime_ms: video.mtime_ms,
+  rendition_sha256: video.sha256,
+})
+
+/** The file that another publication of this video had made, if nobody has touched it since. */
+async function madeBefore(core: Core, sha256: string, path: string): Promise<Rendition | null> {
+  const now = await fingerprintOf(path)
+  const made = core.journal
+    .publicationsOf(sha256)
+    .find(
+      row =>
+        row.rendition_path === path &&
+        row.rendition_sha256 !== null &&
+        row.rendition_bytes === now?.sizeBytes &&
+        row.rendition_mtime_ms === now?.mtimeMs,
+    )
+  if (!made) return null
+  const { rendition_path, rendition_bytes, rendition_mtime_ms, rendition_sha256 } = made
+  return { rendition_path, rendition_bytes, rendition_mtime_ms, rendition_sha256 }
+}
+
+async function make(core: Core, job: Preparation): Promise<Rendition> {
+  const { path, sizeBytes } = await run(core, job)
+  const before = await fingerprintOf(path)
+  const sha256 = await hashFile(path, job.signal ?? new AbortController().signal)
+  const after = await fingerprintOf(path)
+  if (!before || !after || !isSameFingerprint(before, after)) throw renditionGone()
+  return {
+    rendition_path: path,
+    rendition_bytes: sizeBytes,
+    rendition_mtime_ms: after.mtimeMs,
+    rendition_sha256: sha256,
+  }
+}
+
+async function run(core: Core, job: Preparation) {
   try {
     return await prepare(await core.tools(), job)
   } catch (error) {

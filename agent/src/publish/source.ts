@@ -27,14 +27,18 @@ export async function assertSource(video: VideoRow): Promise<void> {
 export async function assertRendition(row: PublicationRow, video: VideoRow): Promise<void> {
   if (row.rendition_path === video.path) return assertSource(video)
   const now = row.rendition_path ? await fingerprintOf(row.rendition_path) : null
-  if (now?.sizeBytes === row.rendition_bytes) return
-  throw new Setback({
+  const isSame = now?.sizeBytes === row.rendition_bytes && now?.mtimeMs === row.rendition_mtime_ms
+  if (isSame) return
+  throw renditionGone()
+}
+
+export const renditionGone = () =>
+  new Setback({
     code: 'rendition_gone',
-    reason: 'The prepared file is gone; it is prepared again.',
+    reason: 'The prepared file is gone or was changed; it is prepared again.',
     whoCanFix: 'wait',
     retry: 'backoff',
   })
-}
 
 const TYPES: Record<string, string> = {
   '.mp4': 'video/mp4',

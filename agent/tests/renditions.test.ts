@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Platform } from '@content/api/contract'
+import type { PublicationStatus, VideoStatus } from '../src/journal/status.ts'
+import { wideClip } from './clips.ts'
+import { type Agent, startWorld, type World } from './world.ts'
+
+setDefaultTimeout(90_000)
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+  const youtube = await world.connect('youtube')
+  await world.rule(youtube, { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' })
+  const instagram = await world.connect('instagram')
+  await world.rule(instagram, { platform: 'instagram', mode: 'automatic', shareToFeed: true })
+  await world.connect('tiktok')
+})
+afterAll(() => world?.close())
+
+const QUICK = ['--until-done', '--quiet', '0.2', '--sweep', '1']
+const sha256 = (path: string) =>
+  new Bun.CryptoHasher('sha256').update(readFileSync(path)).digest('hex')
+const on = (video: VideoStatus | undefined, platform: Platform) =>
+  video?.publications.find(it => it.platform === platform)
+
+async function received(platform: Platform, it: PublicationStatus | undefined) {
+  const { publications } = await world.ledger(platform)
+  return publications.find(({ remoteId }) => remoteId === it?.remoteId)?.sha256
+}
+
+/** Every prepared file of this agent. */
+function renditions({ home }: Agent): string[] {
+  const root = join(home, 'renditions')
+  const inside = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  return inside.filter(name => name.endsWith('.mp4')).map(name => join(root, name))
+}
+
+test('preparing is watched by everyone who waits, and names the bytes that arrive', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false } })
+  await wideClip(join(agent.watchDir, 'wide.mkv'))
+  const { code, text } = await agent.run(['--json', 'watch', ...QUICK])
+  expect(code).toBe(0)
+  const seen = text.split('\n').map(line => JSON.parse(line) as VideoStatus)
+  const preparing = seen.filter(video =>
+    video.publications.some(it => it.state === 'planned' && it.percent > 0),
+  )
+  expect(preparing.length).toBeGreaterThan(0)
+  const last = seen.at(-1)
+  for (const platform of ['youtube', 'instagram'] as const) {
+    const it = on(last, platform)
+    expect(it?.renditionSha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(await received(platform, it)).toBe(it?.renditionSha256 ?? '')
+  }
+  expect(on(last, 'youtube')?.renditionSha256).toBe(last?.sha256 ?? '')
+  expect(on(last, 'instagram')?.renditionSha256).not.toBe(last?.sha256)
+})
+
+test('a prepared file that was changed on disk is never sent', async () => {
+  const agent = world.agent({ config: { upload_to_youtube: false, upload_to_instagram: false } })
+  await wideClip(join(agent.watchDir, 'touched.mkv'))
+  expect((await agent.run(['watch', ...QUICK])).code).toBe(3)
+  const [path = ''] = renditions(agent)
+  appendFileSync(path, 'not what was prepared')
+  const touched = sha256(path)
+  const approve = ['approve', 'touched.mkv', '--platform', 'tiktok', '--privacy', 'SELF_ONLY']
+  expect((await agent.run([...approve, '--agree-music'])).code).toBe(0)
+  const { code } = await agent.run(['watch', ...QUICK])
+  expect(code).toBe(0)
+  const it = on((await agent.status()).videos[0], 'tiktok')
+  expect(it?.renditionSha256).not.toBe(touched)
+  const arrived = (await world.ledger('tiktok')).publications.map(post => post.sha256)
+  expect(arrived).toEqual([it?.renditionSha256 ?? ''])
+})
