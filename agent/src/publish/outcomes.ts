@@ -93,6 +93,7 @@ function ending(row: PublicationRow, end: Ending, nowMs: number): Change {
     state: end.kind,
     ...troubleOf(end),
     outcome: JSON.stringify(outcomeOf(end, nowMs)),
+    ended_at: nowMs,
     // A publication the server never heard of is nothing to tell it about.
     is_told: row.server_id === null ? 1 : 0,
     attempts: 0,
