@@ -5,7 +5,8 @@ import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/pla
 import { expireHolds } from '../src/workspace/quota.queries.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
-import { problemOf, reservationFor } from './publishing.ts'
+import { reservationFor } from './publishing.ts'
+import { problemOf } from './refusal.ts'
 
 const DAY_MS = 86_400_000
 let api: TestApi

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { PLATFORMS } from '../contract/index.ts'
-import { connect, problemOf } from './connect.ts'
+import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
+import { codesOf, problemOf } from './refusal.ts'
 import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 let sandboxes: TestSandboxes
@@ -180,7 +181,7 @@ test('a device may take a grant but not connect, disconnect or change a rule', a
     creator.key.connection.saveRule.mutate({ connectionId: id, rule }),
     creator.person.connection.grant.query({ platform: 'youtube' }),
   ]
-  for (const call of refused) expect((await problemOf(call)).code).toBe('forbidden')
+  expect(await codesOf(refused)).toEqual(refused.map(() => 'forbidden'))
 })
 
 test("a stranger cannot take, change or end another workspace's connection", async () => {
@@ -192,7 +193,7 @@ test("a stranger cannot take, change or end another workspace's connection", asy
     stranger.person.connection.disconnect.mutate(one),
     stranger.person.connection.saveRule.mutate({ connectionId: id, rule }),
   ]
-  for (const call of calls) expect((await problemOf(call)).code).toBe('not_found')
+  expect(await codesOf(calls)).toEqual(calls.map(() => 'not_found'))
   expect((await stranger.key.connection.list.query()).connections).toEqual([])
 })
 

@@ -3,8 +3,8 @@ import type { GenerateMetadata } from '../contract/index.ts'
 import { Metadata } from '../contract/index.ts'
 import { draftMetadata } from '../src/enrichment/enrichment.rules.ts'
 import { createWriter } from '../src/outside/openai.ts'
-import { problemOf } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 let sandboxes: TestSandboxes

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
 import { claimRefresh, keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
 import { sha256Hex } from '../src/lib/id.ts'
-import { connect, problemOf } from './connect.ts'
+import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Metadata, PlanName, Platform } from '../contract/index.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
-import { problemOf, reservationFor, words } from './publishing.ts'
+import { reservationFor, words } from './publishing.ts'
+import { codesOf, problemOf } from './refusal.ts'
 
 const MINUTE_MS = 60_000
 let api: TestApi
@@ -218,9 +219,8 @@ test("a stranger's connection and publication do not exist", async () => {
       outcome: { state: 'unknown', reason: 'Who knows?' },
     }),
   ]
-  for (const call of theirs) expect(await problemOf(call)).toMatchObject({ code: 'not_found' })
-  const { sha256 } = input.video
-  const seen = await stranger.key.publication.byContent.query({ sha256 })
+  expect(await codesOf(theirs)).toEqual(theirs.map(() => 'not_found'))
+  const seen = await stranger.key.publication.byContent.query({ sha256: input.video.sha256 })
   expect(seen.publications).toEqual([])
 })
 

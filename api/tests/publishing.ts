@@ -1,6 +1,5 @@
-/** What tests about publishing send, and how they read a refusal. */
-import { TRPCClientError } from '@trpc/client'
-import type { Connection, Metadata, Platform, Problem } from '../contract/index.ts'
+/** What tests about publishing send. */
+import type { Connection, Metadata, Platform } from '../contract/index.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 
 /** A video of its own, with words, to one connection. */
@@ -21,15 +20,4 @@ export function words(platform: Platform): Metadata {
   return platform === 'youtube'
     ? { platform, title: 'A day out', description: 'By the sea.', tags: ['sea'] }
     : { platform, caption: 'A day out\n#sea' }
-}
-
-/** The problem that a call is refused with. */
-export async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  try {
-    await call
-  } catch (error) {
-    if (error instanceof TRPCClientError && error.data?.problem) return error.data.problem
-    throw error
-  }
-  throw new Error('the call was not refused')
 }

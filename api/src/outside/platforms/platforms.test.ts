@@ -161,8 +161,9 @@ test('secrets travel in headers and bodies, never in an address or a fault', asy
   const faults: Fault[] = []
   for (const access of [youtube, instagram, tiktok]) {
     const exchange = access.exchange({ code: 'canary-code', redirectUri, verifier: 'canary-v' })
-    for (const call of [exchange, access.accounts(tokens), access.revoke(tokens)])
-      faults.push(await faultOf(call))
+    const calls = [exchange, access.accounts(tokens), access.revoke(tokens)]
+    // All at once: a call that fails while another is awaited would go unheard.
+    faults.push(...(await Promise.all(calls.map(faultOf))))
   }
   expect(faults.map(({ code }) => code)).toEqual(Array(9).fill('upstream'))
   expect(asked.map(({ path }) => path).join()).not.toContain('canary')
