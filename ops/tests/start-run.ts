@@ -31,8 +31,8 @@ const Ledger = z.object({
 })
 export type Ledger = z.infer<typeof Ledger>
 
-/** What the three sandboxes of a data folder received, read through their own doors. */
-export async function ledgers(dataFolder: string): Promise<Ledger[]> {
+/** What the sandboxes of a data folder received, by platform, read through their own doors. */
+export async function ledgers(dataFolder: string): Promise<Record<string, Ledger>> {
   const family = makeFamily()
   const command = [process.execPath, join(OPS, 'sandbox/main.ts')]
   const folder = join(dataFolder, 'sandbox')
@@ -41,20 +41,37 @@ export async function ledgers(dataFolder: string): Promise<Ledger[]> {
     const { origins } = z
       .object({ origins: z.record(z.string(), z.string()) })
       .parse(await firstJson(child, 'origins'))
-    return await Promise.all(
-      ['youtube', 'instagram', 'tiktok'].map(async name => {
-        const answer = await fetch(`${origins[name]}/_sandbox/ledger`)
-        return Ledger.parse(await answer.json())
-      }),
-    )
+    const read = ['youtube', 'instagram', 'tiktok'].map(async name => {
+      const answer = await fetch(`${origins[name]}/_sandbox/ledger`)
+      return [name, Ledger.parse(await answer.json())] as const
+    })
+    return Object.fromEntries(await Promise.all(read))
   } finally {
     await family.stopAll()
   }
 }
 
-/** SHA-256 of a file, in hex. */
-export async function hashOf(path: string): Promise<string> {
-  const hasher = new Bun.CryptoHasher('sha256')
-  for await (const chunk of Bun.file(path).stream()) hasher.update(chunk)
-  return hasher.digest('hex')
+const Status = z.object({
+  videos: z.array(
+    z.object({
+      file: z.string(),
+      publications: z.array(z.object({ platform: z.string(), renditionSha256: z.string() })),
+    }),
+  ),
+})
+
+/** Platform → SHA-256 of the bytes that the agent says it sent for a file. */
+export async function renditionHashes(
+  dataFolder: string,
+  file: string,
+): Promise<Record<string, string>> {
+  const cli = join(OPS, '../agent/src/cli.ts')
+  const child = Bun.spawn([process.execPath, cli, '--json', 'status'], {
+    env: { ...process.env, CONTENT_CREATION_HOME: join(dataFolder, 'agent') },
+    stdout: 'pipe',
+  })
+  const status = Status.parse(await new Response(child.stdout).json())
+  const video = status.videos.find(it => it.file === file)
+  const pairs = video?.publications.map(it => [it.platform, it.renditionSha256])
+  return Object.fromEntries(pairs ?? [])
 }

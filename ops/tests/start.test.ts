@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hashOf, ledgers, runStart, type StartRun } from './start-run.ts'
+import { ledgers, renditionHashes, runStart, type StartRun } from './start-run.ts'
 
 const LIMIT_MS = 180_000
 
@@ -24,11 +24,12 @@ test('one command publishes the sample on three platforms and says where', () =>
   )
 })
 
-test('each platform holds one publication, of exactly the bytes on disk', async () => {
-  const sent = await hashOf(join(folder, 'watch/published/my-first-video.mp4'))
-  const found = await ledgers(join(folder, 'data'))
-  for (const ledger of found) {
-    expect(ledger.publications.map(it => it.sha256)).toEqual([sent])
+test('each platform holds one publication, of exactly the bytes that were prepared', async () => {
+  const sent = await renditionHashes(join(folder, 'data'), 'my-first-video.mp4')
+  const received = await ledgers(join(folder, 'data'))
+  expect(Object.keys(sent).sort()).toEqual(['instagram', 'tiktok', 'youtube'])
+  for (const [platform, sha256] of Object.entries(sent)) {
+    expect(received[platform]?.publications.map(it => it.sha256)).toEqual([sha256])
   }
 })
 
@@ -48,7 +49,7 @@ test('the same bytes under another name are not published again', async () => {
   expect(again.exitCode).toBe(0)
   expect(again.lines.at(-1)).toStartWith(`published ${name}: youtube=http`)
   const found = await ledgers(join(folder, 'data'))
-  expect(found.map(ledger => ledger.publications.length)).toEqual([1, 1, 1])
+  expect(Object.values(found).map(it => it.publications.length)).toEqual([1, 1, 1])
 }, 60_000)
 
 test('a file that is no video ends in one sentence and exit code 1', async () => {
