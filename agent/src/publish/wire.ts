@@ -24,9 +24,6 @@ export interface Reply {
 export interface Wire {
   call(call: Call): Promise<Reply>
   now(): number
-  signal: AbortSignal
-  /** Waits, or throws when the work is being stopped. */
-  pause(ms: number): Promise<void>
 }
 
 export interface WireParts {
@@ -51,6 +48,9 @@ export function openWire(parts: WireParts): Wire {
         headers,
         ...(call.body && { body: call.body() }),
         redirect: 'manual',
+        // On a kept connection that died, Bun sends a request again by itself; whether a change was
+        // made has to stay a question that is asked.
+        keepalive: call.method === 'GET',
         signal: AbortSignal.any([parts.signal, limit, guard.signal]),
       })
       return { status: answer.status, headers: answer.headers, text: await answer.text() }
@@ -64,8 +64,6 @@ export function openWire(parts: WireParts): Wire {
   }
   return {
     now: parts.now,
-    signal: parts.signal,
-    pause: ms => pause(ms, parts.signal),
     call: async call => {
       if (call.auth === 'none') return once(call, null)
       // The address came from outside: a token goes to the platform's own hosts and nowhere else.
