@@ -9,12 +9,13 @@ import {
   type VideoRow,
   wordsOf,
 } from '../journal/rows.ts'
+import { asked } from '../outside/server.ts'
 import { consentFor, wordsFor } from './consent.ts'
 import * as instagram from './instagram-answers.ts'
 import { openMeter } from './meter.ts'
 import { changeAfter } from './outcomes.ts'
 import { isStanding, type Job, type Marks, type Standing } from './publisher.ts'
-import { Setback } from './setback.ts'
+import { heldElsewhere, Setback } from './setback.ts'
 import { assertRendition, contentTypeOf } from './source.ts'
 import * as tiktok from './tiktok-answers.ts'
 import { openWire, type Reply, type Wire } from './wire.ts'
@@ -41,9 +42,10 @@ export async function advance(task: Task, step: 'begin' | 'check'): Promise<void
   let standing =
     step === 'begin'
       ? await begin(task, job, { wire, marks })
-      : await verbs.check({ job, session: session(), stage: row.stage ?? 'open' }, wire, marks)
+      : await check(task, { job, session: session() }, { wire, marks })
   for (;;) {
     if (standing.kind === 'send' && holdsOtherBytes(task)) standing = otherBytes()
+    if (standing.kind === 'send' || standing.kind === 'finish') await keepClaim(task)
     if (standing.kind === 'send') {
       if (step === 'begin' || row.state !== 'uploading') note(core, row.id, 'uploading')
       const { offset } = standing
@@ -78,6 +80,23 @@ const otherBytes = (): Standing => ({
 
 const note = (core: Core, id: number, state: 'uploading' | 'confirming') =>
   core.journal.changePublication(id, { ...NO_TROUBLE, state })
+
+/** Asks where it stands. A platform that will not say has not said that it failed. */
+async function check(
+  { core, row }: Task,
+  { job, session }: { job: Job; session: object },
+  { wire, marks }: { wire: Wire; marks: Marks<object> },
+): Promise<Standing> {
+  const verbs = core.verbs[row.platform]
+  const stage = row.stage ?? 'open'
+  try {
+    return await verbs.check({ job, session, stage }, wire, marks)
+  } catch (error) {
+    const isFinal = error instanceof Setback && error.why.retry === 'never'
+    if (!isFinal || !verbs.mayBeLive(session, stage)) throw error
+    return { kind: 'unknown', reason: `It may be published. ${error.why.reason}` }
+  }
+}
 
 async function begin(
   { core, row }: Task,
@@ -171,6 +190,19 @@ function marksFor(task: Task): Marks<object> {
         void report(task, 'uploading', percent)
       }
     },
+  }
+}
+
+/** After a long silence another device may have taken it over; only then would both send it. */
+async function keepClaim({ core, row, signal }: Task): Promise<void> {
+  if (!row.server_id) return
+  const input = { publicationId: row.server_id, state: 'uploading', percent: row.percent } as const
+  try {
+    await asked(core.server.publication.report.mutate(input, { signal }), signal)
+  } catch (error) {
+    const isTaken = error instanceof Setback && error.why.code === 'conflict'
+    if (isTaken) core.journal.changePublication(row.id, { state: 'ready' })
+    throw isTaken ? heldElsewhere() : error
   }
 }
 

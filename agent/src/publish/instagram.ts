@@ -66,6 +66,7 @@ export function instagramVerbs(hosts: Hosts): Verbs<InstagramSession> {
     send: (at, wire, marks) => send(at, wire, marks),
     check: (at, wire) => check(graph, at, wire),
     finish: (at, wire, marks) => finish(graph, at, { wire, marks }),
+    mayBeLive: (_session, stage) => stage === 'finishing',
     readSession: json => Session.parse(JSON.parse(json)),
   }
 }
@@ -193,7 +194,7 @@ function inProgress(
 }
 
 const mayStillBePublishing = (session: InstagramSession, nowMs: number) =>
-  session.finishingAt !== null && nowMs - session.finishingAt < PUBLISH_GRACE_MS
+  session.finishingAt !== null && Math.abs(nowMs - session.finishingAt) < PUBLISH_GRACE_MS
 
 function withoutContainer(stage: string, reply: Reply, wire: Wire): Standing {
   const setback = setbackOf(reply, wire.now())

@@ -5,7 +5,7 @@ import { asked } from '../outside/server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
 import { prepareRendition } from './prepare-step.ts'
-import { MINUTE_MS, Setback } from './setback.ts'
+import { heldElsewhere, MINUTE_MS, Setback } from './setback.ts'
 import { tellServer } from './tell-server.ts'
 import { askCreatorInfo } from './tiktok.ts'
 import { factsOf } from './video-steps.ts'
@@ -122,13 +122,5 @@ const lost = (label: string) =>
     code: 'connection_lost',
     reason: `${label} is no longer connected. Connect it again in the dashboard.`,
     whoCanFix: 'you',
-    retry: { afterMs: MINUTE_MS },
-  })
-
-const heldElsewhere = () =>
-  new Setback({
-    code: 'held_elsewhere',
-    reason: 'Another of your devices is publishing this video there.',
-    whoCanFix: 'wait',
     retry: { afterMs: MINUTE_MS },
   })

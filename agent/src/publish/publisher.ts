@@ -46,6 +46,8 @@ export interface Verbs<S> {
   check(at: { job: Job; session: S; stage: Stage }, wire: Wire, marks: Marks<S>): Promise<Standing>
   /** The last mutation. Only called after `finishing` is on disk. */
   finish(at: { job: Job; session: S }, wire: Wire, marks: Marks<S>): Promise<Standing>
+  /** May the platform have all it needs to publish? Then not being told why is not a failure. */
+  mayBeLive(session: S, stage: Stage): boolean
   readSession(json: string): S
 }
 

@@ -22,6 +22,14 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
+export const heldElsewhere = () =>
+  new Setback({
+    code: 'held_elsewhere',
+    reason: 'Another of your devices is publishing this video there.',
+    whoCanFix: 'wait',
+    retry: { afterMs: MINUTE_MS },
+  })
+
 const LONGEST_PAUSE_MS = 5 * MINUTE_MS
 
 /** 1, 2, 4, 8, 16 … seconds, at most five minutes, give or take a quarter. */

@@ -56,6 +56,7 @@ export function tiktokVerbs(hosts: Hosts): Verbs<TikTokSession> {
     send: (at, wire, marks) => send(hosts, at, { wire, marks }),
     check: (at, wire) => check(hosts, at, wire),
     finish: async () => ({ kind: 'wait', reason: 'TikTok is processing the video.' }),
+    mayBeLive: session => session.mayBeComplete,
     readSession: json => Session.parse(JSON.parse(json)),
   }
 }
@@ -162,7 +163,10 @@ async function send(
       offset = kept
       continue
     }
-    if (reply.status === 403 || reply.status === 404) return anew('upload_expired')
+    if (reply.status === 403 || reply.status === 404) {
+      // Refused because the chunk whose answer was lost had been the last? Then it is being posted.
+      return at.session.mayBeComplete ? askedAgain() : anew('upload_expired')
+    }
     if (reply.status >= 300) throw putSetback(reply, wire.now())
     offset = chunk.to
     marks.progress(offset)
@@ -228,17 +232,27 @@ async function check(hosts: Hosts, at: At & { stage: string }, wire: Wire): Prom
       return cause.retry === 'never' ? { kind: 'failed', cause } : { kind: 'restart', cause }
     }
     default:
-      return underWay(at, fetched.uploaded_bytes)
+      return underWay(at, fetched.uploaded_bytes, wire.now())
   }
 }
 
-function underWay({ job, session, stage }: At & { stage: string }, uploaded?: number): Standing {
+function underWay(
+  { job, session, stage }: At & { stage: string },
+  uploaded: number | undefined,
+  nowMs: number,
+): Standing {
+  const isExpired = nowMs - session.issuedAt > URL_LIFE_MS
+  if (session.mayBeComplete && uploaded === undefined && stage === 'open' && isExpired) {
+    return { kind: 'unknown', reason: 'TikTok does not say whether it has the whole video.' }
+  }
   const kept = uploaded ?? session.confirmedBytes
   if (stage === 'sent' || kept >= job.file.sizeBytes) {
     return { kind: 'wait', reason: 'TikTok is processing the video.' }
   }
   return { kind: 'send', offset: kept }
 }
+
+const askedAgain = (): Standing => ({ kind: 'wait', reason: 'TikTok is asked about the post.' })
 
 function withoutPost(session: TikTokSession): Standing {
   return session.mayBeComplete

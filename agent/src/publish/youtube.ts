@@ -48,6 +48,7 @@ export function youtubeVerbs(hosts: Hosts): Verbs<YouTubeSession> {
       throw setbackOf(reply, wire.now())
     },
     finish: async () => ({ kind: 'wait', reason: PROCESSING }),
+    mayBeLive: session => session.mayBeComplete || session.video !== null,
     readSession: json => Session.parse(JSON.parse(json)),
   }
 }
@@ -68,7 +69,9 @@ async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<YouTubeSession
   if (reply.status !== 200) throw setbackOf(reply, wire.now())
   const uri = reply.headers.get('location')
   if (!uri) throw strangeAnswer('YouTube', 'no upload address')
-  return { uri, startedAt: wire.now(), confirmedBytes: 0, mayBeComplete: false, video: null }
+  // By YouTube's clock, because it is compared with YouTube's dates.
+  const startedAt = Date.parse(reply.headers.get('date') ?? '') || wire.now()
+  return { uri, startedAt, confirmedBytes: 0, mayBeComplete: false, video: null }
 }
 
 function resourceOf({ words, terms }: Job) {
