@@ -77,11 +77,11 @@ function causeOfProblem(problem: Problem): Cause {
       return cause({ whoCanFix: 'you', retry: { afterMs: MINUTE_MS } }, SIGN_IN)
     case 'plan_limit':
       return cause({ whoCanFix: 'you', retry: { afterMs: HOUR_MS } }, withPlan(said, problem))
+    case 'conflict':
     case 'connection_lost':
     case 'not_found':
     case 'forbidden':
       return cause({ whoCanFix: 'you', retry: { afterMs: 5 * MINUTE_MS } })
-    case 'conflict':
     case 'rate_limited':
     case 'upstream':
     case 'unavailable':

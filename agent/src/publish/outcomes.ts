@@ -44,8 +44,12 @@ export function changeAfterSetback(row: PublicationRow, why: Cause, nowMs: numbe
 }
 
 /** What ended stays as it ended; only the telling is tried again, or given up when refused. */
-export function changeWhenUntold(row: PublicationRow, { retry }: Cause, nowMs: number): Change {
-  if (retry === 'never') return { is_told: 1 }
+export function changeWhenUntold(
+  row: PublicationRow,
+  { code, retry }: Cause,
+  nowMs: number,
+): Change {
+  if (retry === 'never' || code === 'conflict' || code === 'not_found') return { is_told: 1 }
   return { attempts: row.attempts + 1, next_at: nowMs + retryMs(retry, row.attempts) }
 }
 
