@@ -10,6 +10,16 @@ export type PublicationStep =
   | 'tell'
   | 'none'
 
+/** No pause is longer; a date beyond it was written by a clock that has been set back since. */
+const LONGEST_WAIT_MS = 26 * 3_600_000
+
+/** Something that waits longer than this is not worth staying for. */
+const LONG_WAIT_MS = 10 * 60_000
+
+/** Does its next try lie in the future? */
+export const isWaiting = ({ next_at }: { next_at: number }, nowMs: number) =>
+  next_at > nowMs && next_at - nowMs < LONGEST_WAIT_MS
+
 const ENDED = new Set(['published', 'failed', 'unknown'])
 
 export const isEnded = (row: PublicationRow) => ENDED.has(row.state)
@@ -20,7 +30,7 @@ export function nextVideoStep(
   publications: readonly PublicationRow[],
   nowMs: number,
 ): VideoStep {
-  if (video.next_at > nowMs) return 'none'
+  if (isWaiting(video, nowMs)) return 'none'
   if (video.state === 'fingerprinted') return 'probe'
   if (video.state === 'published' || video.state === 'failed') return 'none'
   if (publications.length === 0) return 'plan'
@@ -34,7 +44,7 @@ export function nextPublicationStep(
   video: VideoRow,
   nowMs: number,
 ): PublicationStep {
-  if (row.next_at > nowMs) return 'none'
+  if (isWaiting(row, nowMs)) return 'none'
   if (isEnded(row)) return row.is_told === 1 ? 'none' : 'tell'
   if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
   switch (row.state) {
@@ -53,22 +63,22 @@ export function nextPublicationStep(
   }
 }
 
-/** Is there still something that will happen without the creator? */
+/** Is there still something that will happen soon and without the creator? */
 export function isUnderWay(
   video: VideoRow,
   publications: readonly PublicationRow[],
   nowMs: number,
 ): boolean {
   if (video.state === 'published' || video.state === 'failed') return false
-  const waitsForPerson = (row: VideoRow | PublicationRow) =>
-    row.who_can_fix === 'you' && row.next_at > nowMs
-  if (waitsForPerson(video)) return false
+  const isParked = (row: VideoRow | PublicationRow) =>
+    isWaiting(row, nowMs) && (row.who_can_fix === 'you' || row.next_at - nowMs > LONG_WAIT_MS)
+  if (isParked(video)) return false
   if (publications.length === 0 || video.state === 'fingerprinted') return true
   return (
     publications.some(row =>
       isEnded(row)
         ? row.is_told === 0
-        : !waitsForPerson(row) && !(row.state === 'awaiting_review' && row.choice === null),
+        : !isParked(row) && !(row.state === 'awaiting_review' && row.choice === null),
     ) || publications.every(row => isEnded(row))
   )
 }

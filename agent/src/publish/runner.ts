@@ -31,8 +31,6 @@ export interface RunOptions {
 /** How many tasks of a kind run at once; platforms are independent of each other. */
 const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
 const FOREIGN_POLL_MS = 250
-/** Something that waits longer than this is not worth staying for. */
-const LONG_WAIT_MS = 10 * 60_000
 
 /** The one loop that owns the journal: looks, decides by `next-step`, acts, writes down. */
 export async function run(core: Core, options: RunOptions): Promise<void> {
@@ -41,7 +39,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const bell = openBell()
   const tasks = openTasks(bell.ring)
   const intake = new Intake(core, options)
-  if (options.folder) mkdirSync(options.folder, { recursive: true })
+  if (options.folder) makeFolder(options.folder)
   const hinted = new Set<string>()
   const watcher = options.folder
     ? watchFolder(options.folder, path => {
@@ -54,7 +52,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   try {
     while (!signal.aborted) {
       const nowMs = core.now()
-      if (nowMs >= sweepAt) {
+      if (nowMs >= sweepAt || sweepAt - nowMs > options.sweepMs) {
         await intake.sweep().catch(() => undefined)
         sweepAt = core.now() + options.sweepMs
       }
@@ -75,6 +73,16 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   } finally {
     watcher?.close()
     await tasks.settled()
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    const said = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    const reason = `The folder ${path} cannot be made${said}. Choose another: content config watch_dir PATH`
+    throw new Setback({ code: 'no_folder', reason, whoCanFix: 'you', retry: 'never' })
   }
 }
 
@@ -199,10 +207,7 @@ function isDone(core: Core): boolean {
   if (journal.files().some(isFileUnderWay)) return false
   const all = Map.groupBy(journal.openPublications(), row => row.sha256)
   return journal.openVideos().every(video => {
-    const rows = all.get(video.sha256) ?? []
-    if (!isUnderWay(video, rows, nowMs)) return true
-    const next = Math.max(video.next_at, ...rows.map(row => row.next_at))
-    return next > nowMs + LONG_WAIT_MS
+    return !isUnderWay(video, all.get(video.sha256) ?? [], nowMs)
   })
 }
 

@@ -95,7 +95,8 @@ export class Intake {
 
   private keepStill(path: string, { fingerprint }: Glance, nowMs: number): void {
     const still = this.stills.get(path)
-    if (still && isSameFingerprint(still.fingerprint, fingerprint)) return
+    const isSame = still && isSameFingerprint(still.fingerprint, fingerprint)
+    if (isSame && still.sinceMs <= nowMs) return
     this.stills.set(path, { fingerprint, sinceMs: nowMs })
   }
 
