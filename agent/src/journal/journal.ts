@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import type { Fingerprint } from '../watch/fingerprint.ts'
@@ -16,6 +16,9 @@ export function openJournal(home: string) {
 }
 
 function openDatabase(path: string): Database {
+  // SQLite gives its other files the permissions of this one.
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
   const db = new Database(path, { create: true, strict: true })
   try {
     db.run('pragma busy_timeout = 10000')
