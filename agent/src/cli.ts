@@ -10,6 +10,7 @@ import { publish } from './commands/publish.ts'
 import { retry } from './commands/retry.ts'
 import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
+import { printable } from './commands/words.ts'
 
 const EXIT_CODES = `
 Exit codes:
@@ -45,7 +46,8 @@ async function main(argv: string[]): Promise<ExitCode> {
       const refusal = refusalOf(error)
       code = refusal.exitCode
       if (out.isJson) out.json({ error: refusal.message, exitCode: code })
-      else process.stderr.write(`${refusal.message}\n`)
+      else
+        for (const line of refusal.message.split('\n')) process.stderr.write(`${printable(line)}\n`)
     }
   })
   try {

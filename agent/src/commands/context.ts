@@ -1,6 +1,7 @@
 import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
 import { Setback } from '../publish/setback.ts'
+import { printable } from './words.ts'
 
 /** What a command ended with; `content --help` lists the same table. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, needsYou: 3, planLimit: 4, waiting: 5 } as const
@@ -29,7 +30,7 @@ export function openOutput(isJson: boolean): Output {
   return {
     isJson,
     say: line => {
-      if (!isJson) print(line)
+      if (!isJson) print(printable(line))
     },
     json: value => {
       if (isJson) print(JSON.stringify(value))

@@ -24,6 +24,9 @@ export async function login(out: Output, options: LoginOptions): Promise<ExitCod
   const me = await asked(openServer(config.backendUrl, async () => apiKey).account.me.query())
   out.say(`Signed in as ${me.user?.email ?? me.workspace.name} on the ${me.plan} plan.`)
   out.say(`The key is in the ${await keychain.place()}.`)
+  if (config.givenApiKey) {
+    out.say('CONTENT_CREATION_API_KEY is set and is used instead; remove it to use this key.')
+  }
   out.json({ workspace: me.workspace.name, plan: me.plan, email: me.user?.email ?? null })
   return EXIT.ok
 }

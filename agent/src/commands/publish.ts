@@ -5,6 +5,7 @@ import { isFileUnderWay, isUnderWay } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { readStatus } from '../journal/status.ts'
 import { run } from '../publish/runner.ts'
+import { pause } from '../publish/wire.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
 import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
 import { exitCodeFor } from './ends.ts'
@@ -35,27 +36,34 @@ export function publish(
       return paths.includes(video.path) || known.has(video.sha256 ?? '')
     }
     const isOver = () => paths.every(path => isAtRest(core, path, known))
-    const owner = becomeOwner(core.config.home)
+    const working = workWhenFree(core, options.quietSeconds * 1000, signal)
     try {
-      const following = follow(core, out, { signal, concerns, isOver })
-      if (owner) {
-        const running = run(core, {
-          folder: null,
-          quietMs: options.quietSeconds * 1000,
-          sweepMs: 5000,
-          isUntilDone: false,
-          signal,
-        })
-        await following
-        done.abort()
-        await running
-      } else await following
-      return exitCodeFor(readStatus(core.journal, core.now()).filter(concerns))
+      // Failing to work ends the following too; otherwise the following ends the work.
+      await Promise.race([follow(core, out, { signal, concerns, isOver }), working])
     } finally {
       done.abort()
-      owner?.release()
+      await working
     }
+    return exitCodeFor(readStatus(core.journal, core.now()).filter(concerns))
   })
+}
+
+const FREE_YET_EVERY_MS = 500
+
+/** Does the work itself as soon as no other agent does: the one at work may leave at any time. */
+async function workWhenFree(core: Core, quietMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const owner = becomeOwner(core.config.home)
+    if (!owner) {
+      await pause(FREE_YET_EVERY_MS, signal).catch(() => undefined)
+      continue
+    }
+    try {
+      await run(core, { folder: null, quietMs, sweepMs: 5000, isUntilDone: false, signal })
+    } finally {
+      owner.release()
+    }
+  }
 }
 
 async function realPath(file: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { hasOwner } from '../journal/owner.ts'
 import { readStatus, type Status } from '../journal/status.ts'
 import { EXIT, type ExitCode, type Output, withCore } from './context.ts'
-import { linesOf, printable } from './words.ts'
+import { linesOf } from './words.ts'
 
 /** `content status`: what the journal knows; asks no server. */
 export function status(out: Output): Promise<ExitCode> {
@@ -14,7 +14,7 @@ export function status(out: Output): Promise<ExitCode> {
       videos: readStatus(journal, core.now()),
     }
     out.json(answer)
-    out.say(`Folder ${printable(config.watchDir)}`)
+    out.say(`Folder ${config.watchDir}`)
     out.say(answer.agent.isRunning ? 'The agent is at work.' : 'The agent is not running.')
     if (answer.videos.length === 0) out.say('No videos yet. Drop one into the folder.')
     for (const line of answer.videos.flatMap(linesOf)) out.say(line)

@@ -4,7 +4,6 @@ import { run } from '../publish/runner.ts'
 import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
 import { exitCodeFor } from './ends.ts'
 import { follow } from './follow.ts'
-import { printable } from './words.ts'
 
 export interface WatchOptions {
   untilDone: boolean
@@ -22,7 +21,10 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     const done = new AbortController()
     const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
-    out.say(`Watching ${printable(core.config.watchDir)}`)
+    out.say(`Watching ${core.config.watchDir}`)
+    if (!(core.config.givenApiKey ?? (await core.keychain.read()))) {
+      out.say('This device is not signed in yet. In another terminal, run: content login')
+    }
     try {
       const following = follow(core, out, { signal, concerns: () => true })
       await run(core, {

@@ -4,7 +4,7 @@ import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
 /** One line about a video, and one for each place it goes to. */
 export function linesOf(video: VideoStatus): string[] {
   const id = video.id ? `  [${video.id}]` : ''
-  const head = `${printable(video.file)}${id}  ${STATES[video.state]}${because(video)}`
+  const head = `${video.file}${id}  ${STATES[video.state]}${because(video)}`
   return [
     head,
     ...video.publications.flatMap(it => [`  ${publicationLine(it)}`, ...toReview(it, video.id)]),
@@ -15,17 +15,17 @@ export function linesOf(video: VideoStatus): string[] {
 function toReview(it: PublicationStatus, id: string | null): string[] {
   const { platform, state, words, nickname } = it
   if (state !== 'awaiting_review' || !words) return []
-  const account = nickname ? [`    Account: ${printable(nickname)}`] : []
+  const account = nickname ? [`    Account: ${nickname}`] : []
   const text = words.platform === 'youtube' ? `${words.title}\n${words.description}` : words.caption
   const lines = text.split('\n').filter(line => line.trim() !== '')
   const more = platform === 'tiktok' ? ' --privacy … --agree-music' : ''
   const command = `    > content approve ${id} --platform ${platform}${more}`
-  return [...account, ...lines.map(line => `    | ${printable(line)}`), command]
+  return [...account, ...lines.map(line => `    | ${line}`), command]
 }
 
 /** Where one publication is, as a line that is worth printing when it changes. */
 function publicationLine(it: PublicationStatus): string {
-  const where = `${PLATFORM_NAMES[it.platform]} (${printable(it.label)})`
+  const where = `${PLATFORM_NAMES[it.platform]} (${it.label})`
   const state = isHeldUp(it) ? 'waiting' : progress(it)
   return `${where}: ${state}${link(it)}${because(it)}`
 }
@@ -77,7 +77,7 @@ function duration(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
-/** A name can hold anything; a terminal must not act on it. */
+/** A name or an answer can hold anything; a terminal must not act on it. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{fffd}')
 }
