@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clip } from './clips.ts'
 import { startWorld, type World } from './world.ts'
@@ -99,26 +99,6 @@ test('publish takes a named file, and follows the agent that is already at work'
   const second = await clip(join(agent.home, 'second.mp4'), 'second')
   expect((await agent.run(['publish', second])).code).toBe(0)
   await running.stop()
-})
-
-test("the month's eleventh free video stays, and says which plan takes it", async () => {
-  const creator = await world.signUp()
-  const youtube = await world.connect('youtube', creator)
-  const rule = { platform: 'youtube', mode: 'automatic', privacy: 'public' } as const
-  await world.rule(youtube, rule, creator)
-  const agent = world.agent({ apiKey: creator.apiKey })
-  const video = readFileSync(await clip(join(agent.home, 'many.mp4'), 'many', 3))
-  const numbered = (n: number) =>
-    Buffer.concat([video, Buffer.from([0, 0, 0, 9, 102, 114, 101, 101, n])])
-  for (let n = 1; n <= 10; n += 1) writeFileSync(join(agent.watchDir, `${n}.mp4`), numbered(n))
-  expect((await agent.run(['watch', ...QUICK])).code).toBe(0)
-  const before = (await world.ledger('youtube')).publications.length
-  writeFileSync(join(agent.watchDir, '11.mp4'), numbered(11))
-  expect((await agent.run(['watch', ...QUICK])).code).toBe(4)
-  expect((await world.ledger('youtube')).publications.length).toBe(before)
-  const left = (await agent.status()).videos.find(it => it.file === '11.mp4')
-  expect(JSON.stringify(left)).toContain('Pro')
-  expect(readFileSync(join(agent.watchDir, '11.mp4')).length).toBeGreaterThan(1000)
 })
 
 test('words from an own key or from the file name need no backend words', async () => {

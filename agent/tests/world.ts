@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Platform, PublishRule } from '@content/api/contract'
 import { PLATFORMS } from '@content/api/contract'
+import { PGlite } from '@electric-sql/pglite'
 import type { Status, VideoStatus } from '../src/journal/status.ts'
 import { type Program, start } from './processes.ts'
 
@@ -19,6 +20,8 @@ export interface World {
   fault(platform: Platform, rule: object): Promise<void>
   clearFaults(): Promise<void>
   agent(options?: AgentOptions): Agent
+  /** What ending or buying a plan does; agents made from then on find the server again. */
+  moveEveryoneTo(plan: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,22 +64,39 @@ export async function startWorld(plan = 'pro'): Promise<World> {
     const sandboxes = start(['ops/sandbox/main.ts', '--data', join(dir, 'sandbox')], {})
     programs.push(sandboxes)
     const { origins } = JSON.parse(await sandboxes.line(line => line.startsWith('{"origins"')))
-    const api = start(['api/src/main.ts'], {
-      PORT: '0',
-      DATA_DIR: join(dir, 'api'),
-      SIGNUP_PLAN: plan,
-      SANDBOX_ORIGINS: originList(origins),
-    })
-    programs.push(api)
-    const ready = await api.line(line => line.includes('"ready"'))
-    const apiUrl: string = JSON.parse(ready).url
-    const world = worldOf({ dir, apiUrl, origins, programs, close })
+    const startApi = async () => {
+      const api = start(['api/src/main.ts'], {
+        PORT: '0',
+        DATA_DIR: join(dir, 'api'),
+        SIGNUP_PLAN: plan,
+        SANDBOX_ORIGINS: originList(origins),
+      })
+      programs.push(api)
+      const ready = await api.line(line => line.includes('"ready"'))
+      return { api, url: String(JSON.parse(ready).url) }
+    }
+    let { api, url } = await startApi()
+    const world = worldOf({ dir, apiUrl: url, origins, programs, close })
+    world.moveEveryoneTo = async newPlan => {
+      await api.stop()
+      await changePlans(join(dir, 'api', 'database'), newPlan)
+      const again = await startApi()
+      api = again.api
+      world.apiUrl = again.url
+    }
     world.creator = await world.signUp()
     return world
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** While the server is down: its embedded database takes one process at a time. */
+async function changePlans(folder: string, plan: string): Promise<void> {
+  const database = new PGlite(folder)
+  await database.query('update workspace set plan = $1', [plan])
+  await database.close()
 }
 
 const originList = (origins: Record<string, string>) =>
@@ -87,9 +107,9 @@ const originList = (origins: Record<string, string>) =>
 type Parts = Pick<World, 'dir' | 'apiUrl' | 'origins' | 'close'> & { programs: Program[] }
 
 function worldOf(parts: Parts): World {
-  const { apiUrl, origins } = parts
+  const { origins } = parts
   const post = async (path: string, body: unknown, token: string) => {
-    const answer = await fetch(`${apiUrl}${path}`, {
+    const answer = await fetch(`${world.apiUrl}${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -135,6 +155,7 @@ function worldOf(parts: Parts): World {
         fetch(`${origins[platform]}/_sandbox/faults`, { method: 'DELETE' })
       await Promise.all(PLATFORMS.map(clear))
     },
+    moveEveryoneTo: () => Promise.reject(new Error('The server is not started yet.')),
     agent: options => agentOf(world, parts.programs, options ?? {}),
   }
   return world
