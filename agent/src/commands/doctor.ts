@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { Core } from '../core.ts'
 import { asked } from '../outside/server.ts'
-import { EXIT, type ExitCode, type Output, refusalOf, withCore } from './context.ts'
+import { EXIT, type ExitCode, type Output, Refusal, refusalOf, withCore } from './context.ts'
 
 interface Finding {
   what: string
@@ -21,8 +21,11 @@ export function doctor(out: Output): Promise<ExitCode> {
       }),
       await look('Device key', () => keyPlace(core)),
       await look('Server', async () => {
-        const me = await asked(core.server.account.me.query())
-        return `${core.config.backendUrl}, ${me.plan} plan`
+        const { backendUrl } = core.config
+        const me = await asked(core.server.account.me.query()).catch(error => {
+          throw new Refusal(EXIT.waiting, `${refusalOf(error).message} (${backendUrl})`)
+        })
+        return `${backendUrl}, ${me.plan} plan`
       }),
       await look('Channels', () => channels(core)),
       words(core),
@@ -54,13 +57,14 @@ async function look(what: string, ask: () => Promise<string>): Promise<Finding> 
 async function keyPlace({ config, keychain }: Core): Promise<string> {
   if (config.givenApiKey) return 'given by the environment'
   if (await keychain.read()) return `in the ${await keychain.place()}`
-  throw new Error('none on this device. Run: content login')
+  throw new Refusal(EXIT.needsYou, 'none on this device. Run: content login')
 }
 
 async function channels({ server }: Core): Promise<string> {
   const { connections } = await asked(server.connection.list.query())
   const live = connections.filter(it => it.state === 'live')
-  if (live.length === 0) throw new Error('none is connected. Connect one in the dashboard.')
+  if (live.length === 0)
+    throw new Refusal(EXIT.needsYou, 'none is connected. Connect one in the dashboard.')
   return live.map(it => `${it.platform} ${it.handle ?? it.label} (${it.rule.mode})`).join(', ')
 }
 

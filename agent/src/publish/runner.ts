@@ -81,7 +81,8 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true })
   } catch (error) {
     const said = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    const reason = `The folder ${path} cannot be made${said}. Choose another: content config watch_dir PATH`
+    const choose = 'Choose another: content config watch_dir PATH'
+    const reason = `The folder ${path} cannot be made${said}. ${choose}`
     throw new Setback({ code: 'no_folder', reason, whoCanFix: 'you', retry: 'never' })
   }
 }
