@@ -82,16 +82,19 @@ export async function listIdleConnections(db: Db, now: Date): Promise<Connection
     .execute()
 }
 
-/** Platforms that the workspace is connected to now. */
-export async function livePlatforms(db: Db, workspaceId: string): Promise<string[]> {
+/** Platforms with a live connection, the one connected first in front. */
+export async function livePlatforms(db: Db, workspaceId: string): Promise<Platform[]> {
   const rows = await db
     .selectFrom('connection')
     .select('platform')
-    .distinct()
     .where('workspace_id', '=', workspaceId)
     .where('state', '=', 'live')
+    .groupBy('platform')
+    .orderBy(({ fn }) => fn.min('created_at'))
+    .orderBy('platform')
     .execute()
-  return rows.map(row => row.platform)
+  // The table's check lets no other platform in.
+  return rows.map(row => row.platform as Platform)
 }
 
 /** The plan, with the workspace held until the transaction ends, so that two connects queue up. */

@@ -27,20 +27,6 @@ export async function connectionToPublish(db: Db, workspaceId: string, connectio
   return row && { ...row, platform: row.platform as Platform }
 }
 
-/** Platforms with a live connection, the one connected first in front. */
-export async function livePlatforms(db: Db, workspaceId: string): Promise<Platform[]> {
-  const rows = await db
-    .selectFrom('connection')
-    .select('platform')
-    .where('workspace_id', '=', workspaceId)
-    .where('state', '=', 'live')
-    .groupBy('platform')
-    .orderBy(({ fn }) => fn.min('created_at'))
-    .orderBy('platform')
-    .execute()
-  return rows.map(row => row.platform as Platform)
-}
-
 /** The workspace's row for these bytes, made if new; the row stays locked until the end. */
 export async function lockVideoByContent(
   db: Db,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { PlanName, Reserved, ReservePublication } from '../../contract/index.ts'
 import { PLANS } from '../../contract/index.ts'
+import { livePlatforms } from '../connection/connection.queries.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -9,7 +10,6 @@ import { HOLD_MS, uploadsUsedUp } from '../workspace/quota.rules.ts'
 import {
   connectionToPublish,
   insertPublication,
-  livePlatforms,
   lockVideoByContent,
   type PublicationRecord,
   publicationOf,
