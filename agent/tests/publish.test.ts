@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PLATFORMS, type Platform } from '@content/api/contract'
 import type { VideoStatus } from '../src/journal/status.ts'
@@ -204,6 +204,48 @@ test('a file that is replaced while it is sent is never published half and half'
   expect(await timesPublished(after)).toMatchObject({ youtube: 1 })
   const old = videos.find(video => video.sha256 === before)
   expect(on(old, 'youtube')?.reason).toContain('changed')
+})
+
+test('a device that slept while another one took over sends nothing more', async () => {
+  const sleeper = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
+  const path = await largeClip(join(sleeper.watchDir, 'slept.mp4'), 'slept', 40_000_000)
+  const hash = sha256(path)
+  await world.fault('youtube', { method: 'PUT', after: 1, fault: { kind: 'delay', ms: 4000 } })
+  const running = sleeper.start('watch', ...QUICK)
+  await sleeper.until(([video]) => (video?.publications[0]?.percent ?? 0) > 0)
+  await running.kill()
+  await world.whileServerIsDown(`
+    insert into device (workspace_id, device_id, name)
+      select workspace_id, gen_random_uuid(), 'another' from publication limit 1;
+    update publication set device_id = device.device_id from device, video
+      where device.name = 'another' and video.sha256 = '${hash}'
+        and video.video_id = publication.video_id`)
+  const sent = async () =>
+    (await world.ledger('youtube')).requests.filter(it => it.method === 'PUT' && it.status === 201)
+      .length
+  const before = await sent()
+  expect((await sleeper.run(['watch', '--until-done', '--timeout', '6', ...QUICK])).code).toBe(5)
+  expect(await sent()).toBe(before)
+  const [video] = (await sleeper.status()).videos
+  expect(on(video, 'youtube')).toMatchObject({ code: 'held_elsewhere', whoCanFix: 'wait' })
+})
+
+test('no access token is left on disk', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false } })
+  await clip(join(agent.watchDir, 'secret.mp4'), 'secret')
+  const { code, text } = await agent.run(['--json', 'watch', '--until-done', ...QUICK])
+  expect(code).toBe(0)
+  const tokens = await Promise.all(
+    (['youtube', 'instagram'] as const).map(platform => world.accessToken(platform)),
+  )
+  const inHome = readdirSync(agent.home, { recursive: true, encoding: 'utf8' })
+    .filter(name => /journal|config|lock/.test(name))
+    .map(name => readFileSync(join(agent.home, name), 'latin1'))
+  for (const token of tokens) {
+    expect(token.length).toBeGreaterThan(8)
+    for (const kept of [...inHome, text]) expect(kept).not.toContain(token)
+  }
+  expect(statSync(join(agent.home, 'journal.db')).mode & 0o777).toBe(0o600)
 })
 
 test('a token that died early is replaced, or the creator is asked to connect again', async () => {

@@ -20,8 +20,9 @@ export interface World {
   fault(platform: Platform, rule: object): Promise<void>
   clearFaults(): Promise<void>
   agent(options?: AgentOptions): Agent
-  /** What ending or buying a plan does; agents made from then on find the server again. */
-  moveEveryoneTo(plan: string): Promise<void>
+  accessToken(platform: Platform): Promise<string>
+  /** Restarts the server, with this SQL done in between. */
+  whileServerIsDown(change: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -64,9 +65,9 @@ export async function startWorld(plan = 'pro'): Promise<World> {
     const sandboxes = start(['ops/sandbox/main.ts', '--data', join(dir, 'sandbox')], {})
     programs.push(sandboxes)
     const { origins } = JSON.parse(await sandboxes.line(line => line.startsWith('{"origins"')))
-    const startApi = async () => {
+    const startApi = async (port: string) => {
       const api = start(['api/src/main.ts'], {
-        PORT: '0',
+        PORT: port,
         DATA_DIR: join(dir, 'api'),
         SIGNUP_PLAN: plan,
         SANDBOX_ORIGINS: originList(origins),
@@ -75,14 +76,16 @@ export async function startWorld(plan = 'pro'): Promise<World> {
       const ready = await api.line(line => line.includes('"ready"'))
       return { api, url: String(JSON.parse(ready).url) }
     }
-    let { api, url } = await startApi()
+    const { url, ...first } = await startApi('0')
     const world = worldOf({ dir, apiUrl: url, origins, programs, close })
-    world.moveEveryoneTo = async newPlan => {
+    let { api } = first
+    // The embedded database takes one process at a time.
+    world.whileServerIsDown = async change => {
       await api.stop()
-      await changePlans(join(dir, 'api', 'database'), newPlan)
-      const again = await startApi()
-      api = again.api
-      world.apiUrl = again.url
+      const database = new PGlite(join(dir, 'api', 'database'))
+      await database.exec(change)
+      await database.close()
+      api = (await startApi(new URL(url).port)).api
     }
     world.creator = await world.signUp()
     return world
@@ -90,13 +93,6 @@ export async function startWorld(plan = 'pro'): Promise<World> {
     await close()
     throw error
   }
-}
-
-/** While the server is down: its embedded database takes one process at a time. */
-async function changePlans(folder: string, plan: string): Promise<void> {
-  const database = new PGlite(folder)
-  await database.query('update workspace set plan = $1', [plan])
-  await database.close()
 }
 
 const originList = (origins: Record<string, string>) =>
@@ -107,9 +103,9 @@ const originList = (origins: Record<string, string>) =>
 type Parts = Pick<World, 'dir' | 'apiUrl' | 'origins' | 'close'> & { programs: Program[] }
 
 function worldOf(parts: Parts): World {
-  const { origins } = parts
+  const { apiUrl, origins } = parts
   const post = async (path: string, body: unknown, token: string) => {
-    const answer = await fetch(`${world.apiUrl}${path}`, {
+    const answer = await fetch(`${apiUrl}${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -155,7 +151,13 @@ function worldOf(parts: Parts): World {
         fetch(`${origins[platform]}/_sandbox/faults`, { method: 'DELETE' })
       await Promise.all(PLATFORMS.map(clear))
     },
-    moveEveryoneTo: () => Promise.reject(new Error('The server is not started yet.')),
+    async accessToken(platform) {
+      const url = `${apiUrl}/api/v1/oauth/${platform}/credentials`
+      const headers = { 'x-api-key': world.creator.apiKey }
+      const grant = await (await fetch(url, { headers })).json()
+      return String((grant as { accessToken: unknown }).accessToken)
+    },
+    whileServerIsDown: () => Promise.reject(new Error('The server is not started yet.')),
     agent: options => agentOf(world, parts.programs, options ?? {}),
   }
   return world
