@@ -80,9 +80,9 @@ async function connectAll(): Promise<void> {
   await world.rule(instagram, { platform: 'instagram', mode: 'automatic', shareToFeed: true })
   await world.connect('tiktok')
   // A creator posts a few a day; ten within a minute would measure TikTok's limits instead.
-  const calm = { initPerMinute: 1000, statusPerMinute: 10_000, dailyPosts: 1000 }
+  const rates = { initPerMinute: 1000, creatorInfoPerMinute: 1000, statusPerMinute: 10_000 }
   const settings = `${world.origins.tiktok}/_sandbox/settings`
-  await fetch(settings, { method: 'POST', body: JSON.stringify(calm) })
+  await fetch(settings, { method: 'POST', body: JSON.stringify({ ...rates, dailyPosts: 1000 }) })
 }
 
 const untilDone = () =>

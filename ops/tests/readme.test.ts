@@ -1,0 +1,85 @@
+import { expect, test } from 'bun:test'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const ROOT = join(import.meta.dir, '../..')
+const README = await Bun.file(join(ROOT, 'README.md')).text()
+const PACKAGE = z
+  .object({ packageManager: z.string(), scripts: z.record(z.string(), z.string()) })
+  .parse(await Bun.file(join(ROOT, 'package.json')).json())
+
+/** Every line of every block of commands in the README. */
+const commands = [...README.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+  block.trim().split('\n'),
+)
+
+async function run(command: string[]): Promise<{ code: number; text: string }> {
+  const child = Bun.spawn(command, { cwd: ROOT, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' })
+  const [out, err] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ])
+  return { code: await child.exited, text: out + err }
+}
+
+test('each command is a script that there is, run by the Bun that is pinned', () => {
+  const scripts = commands.flatMap(it => /^npx -y (\S+) run (\S+)/.exec(it)?.slice(1) ?? [])
+  expect(scripts).toEqual([PACKAGE.packageManager, 'start', PACKAGE.packageManager, 'test'])
+  expect(Object.keys(PACKAGE.scripts)).toEqual(expect.arrayContaining(['start', 'test', 'check']))
+})
+
+test('start explains each option that the README names', async () => {
+  const { code, text } = await run([process.execPath, 'ops/start.ts', '--help'])
+  expect(code).toBe(0)
+  const options = [...README.matchAll(/`(--[a-z]+)/g)].map(([, option = '']) => option)
+  expect(options).toContain('--once')
+  for (const option of options) expect(text).toContain(option)
+})
+
+test('test lists the layers that it runs', async () => {
+  const { code, text } = await run([process.execPath, 'ops/test.ts', '--list'])
+  expect(code).toBe(0)
+  expect(text).toContain('end-to-end')
+})
+
+test("the agent's command shows its help", async () => {
+  const line = commands.find(it => it.startsWith('bun agent/')) ?? ''
+  const { code, text } = await run([process.execPath, ...line.split(' ').slice(1)])
+  expect(code).toBe(0)
+  for (const command of ['login', 'watch', 'publish', 'approve']) expect(text).toContain(command)
+})
+
+test('what runs after a push is the very test command of the README', async () => {
+  const script = await Bun.file(join(ROOT, '.ci/run')).text()
+  const lines = script.split('\n').filter(it => it && !/^(#|set |cd )/.test(it))
+  expect(lines).toEqual([`exec ${commands.find(it => it.endsWith(' run test'))}`])
+})
+
+test('each setting that the README names is read somewhere', async () => {
+  const [table = ''] = README.match(/\| what \| embedded[\s\S]*?\n\n/) ?? []
+  const names = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name = '']) => name)
+  const settings = names.filter(name => name !== 'PATH' && !name.startsWith('_'))
+  const readers = ['api/src/config.ts', 'agent/src/config.ts'].map(path =>
+    Bun.file(join(ROOT, path)).text(),
+  )
+  const text = (await Promise.all(readers)).join('\n')
+  expect(settings).toContain('DATABASE_URL')
+  expect(settings.filter(name => !text.includes(name))).toEqual([])
+})
+
+test('each word of the table is a word of the product', async () => {
+  const [, table = ''] = /\| word \| means \|\n([\s\S]*)$/.exec(README) ?? []
+  const words = [...table.matchAll(/^\| ([a-z]+) \|/gm)].map(([, word = '']) => word)
+  expect(words).toContain('publication')
+  const homes = [
+    'db/tables.ts',
+    'api/contract/publication.ts',
+    'api/contract/metadata.ts',
+    'api/contract/connection.ts',
+    'agent/src/journal/status.ts',
+    'ops/sandbox/index.ts',
+  ]
+  const texts = await Promise.all(homes.map(path => Bun.file(join(ROOT, path)).text()))
+  const ours = texts.join('\n').toLowerCase()
+  expect(words.filter(word => !ours.includes(word))).toEqual([])
+})
