@@ -16,17 +16,28 @@ import { factsOf } from './video-steps.ts'
 /** Where the prepared files of a video lie. */
 export const renditionFolder = (home: string, sha256: string) => join(home, 'renditions', sha256)
 
+interface Job {
+  row: PublicationRow
+  video: VideoRow
+}
+
+function masterFor(core: Core, { row, video }: Job) {
+  const masters = planMasters(factsOf(video), core.config.platforms)
+  return masters.find(it => it.platforms.includes(row.platform))
+}
+
+/** The platform takes the file as it is, so it need not wait while FFmpeg works for another. */
+export const needsNoWork = (core: Core, job: Job) => masterFor(core, job)?.plan.kind === 'untouched'
+
 /** Makes the file this platform takes; platforms that need the very same file share it. */
 export async function prepareRendition(
   core: Core,
-  { row, video }: { row: PublicationRow; video: VideoRow },
+  { row, video }: Job,
   signal: AbortSignal,
 ): Promise<void> {
   await assertSource(video)
   const facts = factsOf(video)
-  const master = planMasters(facts, core.config.platforms).find(it =>
-    it.platforms.includes(row.platform),
-  )
+  const master = masterFor(core, { row, video })
   if (!master) throw unusable(`${row.platform} is switched off in the config.`)
   const { plan, platforms } = master
   if (plan.kind === 'refused') throw unusable(plan.reason)

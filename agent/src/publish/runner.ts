@@ -13,7 +13,7 @@ import { watchFolder } from '../watch/watcher.ts'
 import { openBell } from './bell.ts'
 import { finishVideo } from './finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
-import { mediaSetback } from './prepare-step.ts'
+import { mediaSetback, needsNoWork } from './prepare-step.ts'
 import { takeStep } from './publication-steps.ts'
 import { Setback } from './setback.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
@@ -175,8 +175,9 @@ function launchPublication(
   const step = nextPublicationStep(row, video, nowMs)
   const key = `publication:${row.id}`
   if (step === 'none' || tasks.has(key)) return
-  const kind = step === 'prepare' ? 'prepare' : row.platform
-  const slots = step === 'prepare' ? SLOTS.prepare : SLOTS.platform
+  const isHeavy = step === 'prepare' && !needsNoWork(core, { row, video })
+  const kind = isHeavy ? 'prepare' : row.platform
+  const slots = isHeavy ? SLOTS.prepare : SLOTS.platform
   if (tasks.isFull(kind, slots)) return
   tasks.start(key, kind, async () => {
     try {
