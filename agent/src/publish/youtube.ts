@@ -9,6 +9,9 @@ export const CHUNK_BYTES = 16 * 1024 * 1024
 const CHUNK_TIMEOUT_MS = HOUR_MS
 const PROCESSING = 'YouTube is processing the video.'
 const LONGEST_PROCESSING_MS = 10 * 60_000
+/** A list may lag behind the upload it belongs to; so long a missing video proves nothing. */
+const LIST_LAG_MS = 60_000
+const ASK_LIST_AGAIN_MS = 10_000
 
 const Session = z.object({
   uri: z.string(),
@@ -16,6 +19,8 @@ const Session = z.object({
   confirmedBytes: z.number(),
   /** From here on every byte may be there: a lost answer may have been the last one. */
   mayBeComplete: z.boolean(),
+  /** When the session was first found gone; null while it answers. */
+  goneAt: z.number().nullable().default(null),
   video: z.object({ id: z.string(), privacy: z.string(), doneAt: z.number() }).nullable(),
 })
 export type YouTubeSession = z.infer<typeof Session>
@@ -44,7 +49,11 @@ export function youtubeVerbs(hosts: Hosts): Verbs<YouTubeSession> {
         return { kind: 'wait', reason: PROCESSING, afterMs: 500 }
       }
       if (reply.status === 308) return { kind: 'send', offset: confirmedBytes(reply) }
-      if (isGone(reply)) return afterLostSession(hosts, { job, session }, wire)
+      if (isGone(reply)) {
+        const goneAt = session.goneAt ?? wire.now()
+        if (session.goneAt === null) marks.save({ ...session, goneAt }, 'open')
+        return afterLostSession(hosts, { job, session: { ...session, goneAt } }, wire)
+      }
       throw setbackOf(reply, wire.now())
     },
     finish: async () => ({ kind: 'wait', reason: PROCESSING }),
@@ -71,7 +80,7 @@ async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<YouTubeSession
   if (!uri) throw strangeAnswer('YouTube', 'no upload address')
   // By YouTube's clock, because it is compared with YouTube's dates.
   const startedAt = Date.parse(reply.headers.get('date') ?? '') || wire.now()
-  return { uri, startedAt, confirmedBytes: 0, mayBeComplete: false, video: null }
+  return { uri, startedAt, confirmedBytes: 0, mayBeComplete: false, goneAt: null, video: null }
 }
 
 function resourceOf({ words, terms }: Job) {
@@ -151,6 +160,10 @@ async function afterLostSession(
   if (found === 'unable' && session.mayBeComplete) {
     return { kind: 'unknown', reason: 'YouTube forgot the upload and does not show its list.' }
   }
+  if (found === null && session.mayBeComplete && wire.now() - goneSince(session) < LIST_LAG_MS) {
+    const reason = 'YouTube forgot the upload; its list of your videos is asked again.'
+    return { kind: 'wait', reason, afterMs: ASK_LIST_AGAIN_MS }
+  }
   if (found === 'unable' || found === null) {
     const reason = 'YouTube forgot the unfinished upload; it is sent again.'
     const cause = { code: 'session_gone', reason, whoCanFix: 'wait' as const }
@@ -158,6 +171,8 @@ async function afterLostSession(
   }
   return { kind: 'published', remoteId: found, url: urlOf(hosts, found) }
 }
+
+const goneSince = (session: YouTubeSession) => session.goneAt ?? session.startedAt
 
 const Channels = z.object({
   items: z
