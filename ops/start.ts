@@ -19,6 +19,8 @@ import { ensureSample } from './start/sample.ts'
 
 const ROOT = join(import.meta.dir, '..')
 const USUAL_PORT = 8787
+/** What `content` exits with when it waits for its creator. */
+const NEEDS_A_PERSON = 3
 const say = (line: string) => console.log(line)
 
 await main(process.argv.slice(2))
@@ -97,20 +99,30 @@ async function start(options: Options, family: Family): Promise<number> {
 }
 
 async function publishOnce(options: Options, place: AgentPlace): Promise<number> {
-  const agent = await startAgent(place, options.video ? ['publish', options.video] : ['watch'])
-  const statuses = followAgent(agent, say, async (video, it) =>
-    say(`  ${await approveAsDemoCreator(place, video, it)}`),
-  )
-  const end = await firstOutcome(statuses, path =>
-    options.video ? path === options.video : dirname(path) === options.watchFolder,
-  )
-  if (!end)
+  const command = options.video ? ['publish', options.video] : ['watch']
+  const isWanted = (path: string) =>
+    options.video ? path === options.video : dirname(path) === options.watchFolder
+  for (let approvals = 0; ; ) {
+    const before = approvals
+    const agent = await startAgent(place, command)
+    const statuses = followAgent(agent, say, async (video, it) => {
+      say(`  ${await approveAsDemoCreator(place, video, it)}`)
+      approvals += 1
+    })
+    const end = await firstOutcome(statuses, isWanted)
+    if (end) return told(end)
+    // It leaves when only a person can go on, perhaps just before that person had answered.
+    if ((await agent.process.exited) === NEEDS_A_PERSON && approvals > before) continue
     throw new Error(`The agent stopped before anything was published.\n${agent.complaint()}`)
-  if (end.outcome === 'published') {
-    say(publishedLine(end.video))
+  }
+}
+
+function told({ video, outcome }: NonNullable<Awaited<ReturnType<typeof firstOutcome>>>): number {
+  if (outcome === 'published') {
+    say(publishedLine(video))
     return 0
   }
-  for (const line of refusalLines(end.video)) console.error(line)
+  for (const line of refusalLines(video)) console.error(line)
   return 1
 }
 
