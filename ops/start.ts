@@ -72,7 +72,7 @@ async function start(options: Options, family: Family): Promise<number> {
   mkdirSync(options.watchFolder, { recursive: true })
   await buildApp(say)
   const origins = await startSandboxes(options, family)
-  const url = await startServer(options, family, origins)
+  const { url, publicUrl } = await startServer(options, family, origins)
   say('Signing the demo creator in and connecting three sandbox channels…')
   const creator = await demoCreator(url, options.dataFolder)
   for (const [platform, label] of Object.entries(creator.channels)) say(`  ${platform}: ${label}`)
@@ -80,7 +80,7 @@ async function start(options: Options, family: Family): Promise<number> {
     const sample = await ensureSample(options.watchFolder)
     if (sample) say(`Put a sample video into ${options.watchFolder}: ${sample}`)
   }
-  say(`\nDashboard   ${url}\nSign in     ${creator.email} / ${creator.password}`)
+  say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
   for (const [name, origin] of Object.entries(origins)) say(`${name.padEnd(12)}${origin}`)
   const place: AgentPlace = {
     family,
@@ -151,7 +151,14 @@ async function startSandboxes(options: Options, family: Family): Promise<Origins
   return platforms
 }
 
-async function startServer(options: Options, family: Family, origins: Origins): Promise<string> {
+interface Server {
+  /** Where programs on this machine reach it. */
+  url: string
+  /** Where people do; cookies and the platforms' way back belong to this name. */
+  publicUrl: string
+}
+
+async function startServer(options: Options, family: Family, origins: Origins): Promise<Server> {
   say('Starting the server…')
   const port = options.port ?? (await freePort(USUAL_PORT))
   const watch = options.isDev ? ['--watch'] : []
@@ -162,9 +169,9 @@ async function startServer(options: Options, family: Family, origins: Origins): 
     SIGNUP_PLAN: 'pro',
     SANDBOX_ORIGINS: originList(origins),
   })
-  const { url } = await firstJson(server, 'url')
+  const { url, publicUrl } = await firstJson(server, 'url')
   drain(server.lines)
-  return String(url)
+  return { url: String(url), publicUrl: String(publicUrl) }
 }
 
 /** Keeps the pipe empty; a full one would stop the server. */

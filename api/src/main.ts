@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController()
   listener.open(createApp({ deps, stopping: stopping.signal, appFolder: APP_FOLDER }))
   await startTimetable(deps)
-  deps.log.info('ready', { url: listener.url })
+  deps.log.info('ready', { url: listener.url, publicUrl: config.publicUrl })
 
   const { promise: told, resolve: tell } = Promise.withResolvers<string>()
   process.once('SIGTERM', tell)

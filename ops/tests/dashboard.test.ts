@@ -64,6 +64,14 @@ for (const platform of ['YouTube', 'Instagram', 'TikTok']) {
   })
 }
 
+test('platforms send people back to the very address that start printed', async () => {
+  const leaving = page.evaluate<string>(`fetch('/api/v1/oauth/youtube/initiate', {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}',
+  }).then(answer => answer.json()).then(({ authorizationUrl }) => authorizationUrl)`)
+  const back = new URL(await leaving).searchParams.get('redirect_uri')
+  expect(originOf(back)).toBe(home.address)
+})
+
 test('a new video appears and is published while the page stays as it is', async () => {
   await page.evaluate('window.isSamePage = true')
   await page.getByText('Live', { exact: true }).waitFor()
