@@ -56,7 +56,10 @@ function page(fault: Fault, { headers, requestId }: RequestFacts): Response {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="/icon.svg">
 <title>Not connected</title>
+<style>:root{color-scheme:light dark}body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;
+margin:12vh auto;padding:0 1.25rem}a{color:light-dark(#0f766e,#2dd4bf)}small{opacity:.7}</style>
 <h1>Not connected</h1>
 <p>${escaped(detail ?? title)}</p>
 <p><a href="/">Back to the dashboard</a></p>
