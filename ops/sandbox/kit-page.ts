@@ -35,6 +35,7 @@ function shell(look: Look, body: Page): Page {
   // The style sheet is ours, without anything a visitor typed.
   return html`<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>${look.title}</title>
+<link rel="icon" href="data:,">
 <style>${raw(style(look.accent))}</style>
 <header><i></i><a href="/">${look.title}</a>
 <span>A local stand-in. Nothing here leaves this computer.</span></header>

@@ -14,7 +14,7 @@ export function writeAnswer(schema: Schema, prompt: string): unknown {
   return write(schema, '', { ...desk, depth: 0 })
 }
 
-const ENDING = String.raw`\.(?:mp4|mov|mkv|webm|avi|m4v|mpe?g|wmv|flv|3gp)\b`
+const ENDING = String.raw`\.(?:mp4|mov|mkv|webm|avi|m4v|m?ts|mpe?g|wmv|flv|3gp)\b`
 // A name with spaces can only be told from prose by what stands before it.
 const FILE_NAMES = [
   new RegExp(`["'\`“]([^"'\`“\n]+)${ENDING}`, 'i'),
