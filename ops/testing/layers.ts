@@ -5,6 +5,7 @@ export const LAYER_NAMES = [
   'check',
   'rules',
   'wire',
+  'media',
   'agent',
   'race',
   'real',
@@ -24,6 +25,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'check', proves: 'format, types, imports, sizes, documents', needs: [], workers: 'one' },
   { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
   { name: 'wire', proves: 'what a client gets, on PGlite', needs: [], workers: 'many' },
+  { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'one' },
   { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'one' },
   {
     name: 'race',
@@ -51,6 +53,7 @@ export function filesByLayer(root: string): Record<LayerName, string[]> {
     check: [],
     rules: [],
     wire: [],
+    media: [],
     agent: [],
     race: [],
     real: [],
@@ -66,6 +69,7 @@ export function filesByLayer(root: string): Record<LayerName, string[]> {
 function layerOf(path: string): LayerName {
   if (/\.race\.test\.tsx?$/.test(path)) return 'race'
   if (path.startsWith('api/tests/')) return 'wire'
+  if (path.startsWith('agent/tests/media/')) return 'media'
   if (path.startsWith('agent/tests/')) return 'agent'
   if (path.startsWith('ops/tests/')) return 'end-to-end'
   return 'rules'
