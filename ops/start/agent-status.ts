@@ -32,12 +32,9 @@ export const NAMES = { youtube: 'YouTube', instagram: 'Instagram', tiktok: 'TikT
 export function outcomeOf(video: VideoStatus): 'published' | 'refused' | null {
   if (video.state === 'held' || video.state === 'failed') return 'refused'
   if (video.state === 'waiting' && video.whoCanFix === 'you') return 'refused'
-  if (video.publications.length === 0) return null
-  if (video.state !== 'published' && video.state !== 'copy') {
-    const hasEnded = video.publications.every(it => ['failed', 'unknown'].includes(it.state))
-    return hasEnded ? 'refused' : null
-  }
-  return video.publications.every(it => it.state === 'published') ? 'published' : null
+  const hasEnded = video.state === 'published' || video.state === 'copy'
+  const isEverywhere = video.publications.every(it => it.state === 'published')
+  return hasEnded && isEverywhere && video.publications.length > 0 ? 'published' : null
 }
 
 /** The line that `--once` ends with. */

@@ -42,6 +42,7 @@ const STATES: Record<VideoStatus['state'], string> = {
   probed: 'being described',
   described: 'being prepared',
   waiting: 'waiting',
+  finishing: 'being put away',
   planned: 'planned',
   prepared: 'prepared',
   awaiting_review: 'waits for you',

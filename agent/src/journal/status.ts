@@ -43,6 +43,7 @@ export type ShownState =
   | 'probed'
   | 'described'
   | 'waiting'
+  | 'finishing'
   | PublicationState
 
 export interface PublicationStatus {
@@ -117,12 +118,17 @@ const ORDER: readonly PublicationState[] = [
   'published',
 ]
 
+const isEnd = (state: ShownState) =>
+  state === 'published' || state === 'failed' || state === 'unknown'
+
 function stateOf(video: VideoRow, rows: readonly PublicationRow[]): ShownState {
   if (video.state === 'published' || video.state === 'failed') return video.state
   if (video.reason !== null) return 'waiting'
   if (video.state !== 'described') return video.state
   const state = ORDER.find(it => rows.some(row => row.state === it)) ?? 'described'
-  return state === 'planned' || state === 'prepared' ? 'described' : state
+  if (state === 'planned' || state === 'prepared') return 'described'
+  // Not over yet: the server has to hear of it, and the file to be moved.
+  return isEnd(state) ? 'finishing' : state
 }
 
 function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number): PublicationStatus {
