@@ -95,7 +95,9 @@ function causeOfProblem(problem: Problem): Cause {
   }
 }
 
-const SIGN_IN = 'This device is not signed in. Run: content login'
+const SIGN_IN =
+  'The server knows no valid key of this device. Run: content login' +
+  ' (or correct CONTENT_CREATION_API_KEY, which wins when it is set).'
 
 function withPlan(said: string, { allowedBy }: Problem): string {
   if (!allowedBy || new RegExp(`\\b${allowedBy}\\b`, 'i').test(said)) return said
