@@ -6,10 +6,10 @@ import { type Keychain, openKeychain } from './outside/keychain.ts'
 import { openServer, type Server } from './outside/server.ts'
 import { type Grants, openGrants } from './publish/grants.ts'
 import { type Hosts, hostsOf } from './publish/hosts.ts'
-import { instagramVerbs } from './publish/instagram.ts'
+import { instagramVerbs } from './publish/instagram/verbs.ts'
 import type { Verbs } from './publish/publisher.ts'
-import { tiktokVerbs } from './publish/tiktok.ts'
-import { youtubeVerbs } from './publish/youtube.ts'
+import { tiktokVerbs } from './publish/tiktok/verbs.ts'
+import { youtubeVerbs } from './publish/youtube/verbs.ts'
 
 /** What every part of the agent works with; built once by the command that runs. */
 export interface Core {

@@ -3,7 +3,7 @@ import type { Connection } from '@content/api/contract'
 import { hostsOf } from '../src/publish/hosts.ts'
 import type { Job, Standing } from '../src/publish/publisher.ts'
 import { openWire } from '../src/publish/wire.ts'
-import { youtubeVerbs } from '../src/publish/youtube.ts'
+import { youtubeVerbs } from '../src/publish/youtube/verbs.ts'
 
 const TITLE = 'Harbour at dawn'
 const START_MS = Date.parse('2026-11-22T10:00:00Z')

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'bun:test'
 import { ConfigProblem, loadConfig } from '../src/config.ts'
 import { consentFor, type TikTokChoice, type TikTokOptions } from '../src/publish/consent.ts'
-import { untilPacificMidnight } from '../src/publish/faults/fault-rows.ts'
+import { untilPacificMidnight } from '../src/publish/fault-rows.ts'
 import { hostsOf } from '../src/publish/hosts.ts'
 import { backoffMs, retryAfterMs } from '../src/publish/setback.ts'
-import { postIds } from '../src/publish/tiktok-answers.ts'
-import { chunkAt, chunkPlan } from '../src/publish/tiktok-chunks.ts'
-import { confirmedBytes } from '../src/publish/youtube.ts'
+import { postIds } from '../src/publish/tiktok/answers.ts'
+import { chunkAt, chunkPlan } from '../src/publish/tiktok/chunks.ts'
+import { confirmedBytes } from '../src/publish/youtube/verbs.ts'
 import { type Glance, settle } from '../src/watch/settle.ts'
 
 describe('TikTok chunks', () => {

@@ -11,13 +11,13 @@ import {
 } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 import { consentFor, wordsFor } from './consent.ts'
-import * as instagram from './instagram-answers.ts'
+import * as instagram from './instagram/answers.ts'
 import { openMeter } from './meter.ts'
 import { changeAfter } from './outcomes.ts'
 import { isStanding, type Job, type Marks, type Standing } from './publisher.ts'
 import { heldElsewhere, Setback } from './setback.ts'
 import { assertRendition, contentTypeOf } from './source.ts'
-import * as tiktok from './tiktok-answers.ts'
+import * as tiktok from './tiktok/answers.ts'
 import { openWire, type Reply, type Wire } from './wire.ts'
 
 const WRITE_EVERY_MS = 400

@@ -7,7 +7,7 @@ import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consen
 import { prepareRendition } from './prepare-step.ts'
 import { heldElsewhere, MINUTE_MS, Setback } from './setback.ts'
 import { tellServer } from './tell-server.ts'
-import { askCreatorInfo } from './tiktok.ts'
+import { askCreatorInfo } from './tiktok/verbs.ts'
 import { factsOf } from './video-steps.ts'
 
 /** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */

@@ -1,4 +1,4 @@
-import type { FaultRows } from './fault-rows.ts'
+import type { FaultRows } from '../fault-rows.ts'
 
 const RECONNECT = 'Instagram no longer lets us in. Connect it again in the dashboard.'
 const PERMISSION = 'Instagram did not give the permission to publish. Connect it again.'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Hosts } from './hosts.ts'
-import { causeOfCode, graphCode, setbackOf, uploadTrouble } from './instagram-answers.ts'
-import type { Job, Marks, Standing, Verbs } from './publisher.ts'
-import { HOUR_MS, MINUTE_MS, Setback } from './setback.ts'
-import { countedSlice } from './slices.ts'
-import { parseJson, type Reply, strangeAnswer, type Wire } from './wire.ts'
+import type { Hosts } from '../hosts.ts'
+import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
+import { HOUR_MS, MINUTE_MS, Setback } from '../setback.ts'
+import { countedSlice } from '../slices.ts'
+import { parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
+import { causeOfCode, graphCode, setbackOf, uploadTrouble } from './answers.ts'
 
 const VERSION = 'v25.0'
 /** How long a publish call whose answer was lost may still be under way at Instagram. */

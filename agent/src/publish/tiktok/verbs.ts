@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type TikTokOptions, whyNotTikTok } from './consent.ts'
-import type { Hosts } from './hosts.ts'
-import type { Job, Marks, Standing, Verbs } from './publisher.ts'
-import { HOUR_MS, MINUTE_MS, Setback } from './setback.ts'
-import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './tiktok-answers.ts'
-import { chunkAt, chunkPlan } from './tiktok-chunks.ts'
-import { busySetback, parseJson, type Reply, strangeAnswer, type Wire } from './wire.ts'
+import { type TikTokOptions, whyNotTikTok } from '../consent.ts'
+import type { Hosts } from '../hosts.ts'
+import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
+import { HOUR_MS, MINUTE_MS, Setback } from '../setback.ts'
+import { busySetback, parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
+import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './answers.ts'
+import { chunkAt, chunkPlan } from './chunks.ts'
 
 /** The upload address lives an hour; a chunk that starts later than this may not end in time. */
 const URL_LIFE_MS = 55 * MINUTE_MS

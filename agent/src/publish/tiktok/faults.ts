@@ -1,4 +1,4 @@
-import type { FaultRows } from './fault-rows.ts'
+import type { FaultRows } from '../fault-rows.ts'
 
 const SHAPE = 'TikTok did not understand the request.'
 const BUSY = 'TikTok is busy.'

@@ -1,5 +1,5 @@
 import type { WhoCanFix } from '@content/api/contract'
-import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry } from '../setback.ts'
+import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry } from './setback.ts'
 
 /** Platform code → what the creator reads, who can fix it, and when trying again is safe. */
 export type FaultRows = Readonly<Record<string, FaultRow>>

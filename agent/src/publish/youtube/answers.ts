@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { causeOf } from './faults/fault-rows.ts'
-import { YOUTUBE_FAULTS } from './faults/youtube-faults.ts'
-import { type Cause, Setback } from './setback.ts'
-import { busySetback, parseJson, type Reply } from './wire.ts'
+import { causeOf } from '../fault-rows.ts'
+import { type Cause, Setback } from '../setback.ts'
+import { busySetback, parseJson, type Reply } from '../wire.ts'
+import { YOUTUBE_FAULTS } from './faults.ts'
 
 const Envelope = z.object({
   error: z.object({

@@ -1,4 +1,4 @@
-import type { FaultRows } from './fault-rows.ts'
+import type { FaultRows } from '../fault-rows.ts'
 
 const QUOTA = 'YouTube allows no more uploads through this service today.'
 const BUSY = 'YouTube is busy.'

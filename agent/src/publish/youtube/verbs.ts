@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Hosts } from './hosts.ts'
-import type { Job, Marks, Standing, Verbs } from './publisher.ts'
-import { HOUR_MS, Setback } from './setback.ts'
-import { type Call, parseJson, type Reply, strangeAnswer, type Wire } from './wire.ts'
-import { causeOfReply, setbackOf } from './youtube-answers.ts'
+import type { Hosts } from '../hosts.ts'
+import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
+import { HOUR_MS, Setback } from '../setback.ts'
+import { type Call, parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
+import { causeOfReply, setbackOf } from './answers.ts'
 
 export const CHUNK_BYTES = 16 * 1024 * 1024
 const CHUNK_TIMEOUT_MS = HOUR_MS
