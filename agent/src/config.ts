@@ -1,19 +1,33 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import { PLATFORMS, type Platform } from '@content/api/contract'
+import { PLATFORMS, type Platform, type YouTubePrivacy } from '@content/api/contract'
 import { z } from 'zod'
+import {
+  BackendUrl,
+  ConfigFile,
+  Folder,
+  isHttp,
+  LOOPBACK,
+  type WatchedFolder,
+} from './config-file.ts'
 
 export interface Config {
   /** Folder that holds the config, the journal, the sealed key and prepared files. */
   home: string
-  watchDir: string
-  processedDir: string | null
+  /** The watched folders; the first is `watch_dir`. */
+  folders: readonly [WatchFolder, ...WatchFolder[]]
   /** Lower case, with the dot. */
   videoExtensions: readonly string[]
   backendUrl: string
   useBackendWords: boolean
+  /** Where videos go that belong to no folder's rules. */
   platforms: readonly Platform[]
+  /** How fast we may send; `between` is the creator's wall clock, and may span midnight. */
+  uploadLimit: { bytesPerSecond: number; between: { from: string; to: string } | null } | null
+  /** Host name → accepted `sha256/…` pins of its public key; a host that is not named is not pinned. */
+  pins: Readonly<Record<string, readonly string[]>>
+  mayUseHardware: boolean
   /** The key given by the environment, which wins over the keychain. */
   givenApiKey: string | null
   /** A plain key that still stands in the config file and has to move to the keychain. */
@@ -28,6 +42,25 @@ export interface Config {
   openai: { apiKey: string; baseUrl: string | null; model: string } | null
 }
 
+/** A watched folder with the rules for what lands there. */
+export interface WatchFolder {
+  path: string
+  /** Null: a finished file stays where it is. */
+  processedDir: string | null
+  platforms: readonly Platform[]
+  /** Overrides the visibility of the connection's rule on YouTube; null keeps that rule. */
+  visibility: YouTubePrivacy | null
+  /** The creator's own wishes for the words, beside those of the workspace. */
+  prompt: string | null
+  hasSubfolders: boolean
+  burnsCaptions: boolean
+  normalizesLoudness: boolean
+  /** Looks at the folder again and again instead of waiting for events. */
+  isPolled: boolean
+}
+
+const DEFAULT_EXTENSIONS = ['.mp4', '.mov', '.m4v', '.mkv', '.webm', '.avi']
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** One message naming every setting that cannot be used; never a value. */
@@ -36,32 +69,6 @@ export class ConfigProblem extends Error {
     super(`These settings cannot be used:\n${lines.map(line => `  ${line}`).join('\n')}`)
   }
 }
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
-const DEFAULT_EXTENSIONS = ['.mp4', '.mov', '.m4v', '.mkv', '.webm', '.avi']
-
-const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-// A key that travels in clear text over a network is a key given away.
-const isSafeBackend = (text: string) =>
-  isHttp(text) && (text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname))
-
-const BackendUrl = z.string().refine(isSafeBackend, 'has to be https, or http on this machine')
-const Folder = z.string().min(1, 'has to name a folder')
-const Extension = z.string().regex(/^\.?[A-Za-z0-9]{1,10}$/, 'is not a file extension')
-
-/** The file, field by field; what we do not know is kept as it is. */
-const ConfigFile = z.looseObject({
-  watch_dir: Folder.optional(),
-  processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
-  video_extensions: z.array(Extension).min(1, 'has to name an extension').optional(),
-  backend_api_url: BackendUrl.optional(),
-  api_key: z.string().nullable().optional(),
-  use_backend_api: z.boolean().optional(),
-  upload_to_instagram: z.boolean().optional(),
-  upload_to_youtube: z.boolean().optional(),
-  upload_to_tiktok: z.boolean().optional(),
-})
-export type ConfigFile = z.infer<typeof ConfigFile>
 
 const Flag = z
   .enum(['true', 'false', '1', '0'], 'has to be true or false')
@@ -139,14 +146,10 @@ function assemble(
     instagram: file.upload_to_instagram ?? true,
     tiktok: file.upload_to_tiktok ?? true,
   }
-  const base = join(homedir(), 'content_creation')
+  const platforms = PLATFORMS.filter(platform => wanted[platform])
   return {
     home: homeOf({ CONTENT_CREATION_HOME: settings.CONTENT_CREATION_HOME }),
-    watchDir: folder(file.watch_dir ?? join(base, 'watch')),
-    processedDir:
-      file.processed_dir === null || file.processed_dir === ''
-        ? null
-        : folder(file.processed_dir ?? join(base, 'processed')),
+    folders: foldersOf(file, platforms),
     videoExtensions: (file.video_extensions ?? DEFAULT_EXTENSIONS).map(withDot),
     backendUrl: (
       settings.BACKEND_API_URL ??
@@ -154,7 +157,10 @@ function assemble(
       'http://localhost:8787'
     ).replace(/\/+$/, ''),
     useBackendWords: settings.USE_BACKEND_API ?? file.use_backend_api ?? true,
-    platforms: PLATFORMS.filter(platform => wanted[platform]),
+    platforms,
+    uploadLimit: uploadLimitOf(file),
+    pins: file.pins ?? {},
+    mayUseHardware: file.hardware_encoding ?? true,
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,
     searchPath: settings.PATH ?? '',
@@ -163,6 +169,48 @@ function assemble(
     sandboxOrigins,
     openai: ownModel(settings, sandboxOrigins.openai),
   }
+}
+
+function foldersOf(file: ConfigFile, platforms: readonly Platform[]): Config['folders'] {
+  const base = join(homedir(), 'content_creation')
+  const main: WatchFolder = {
+    path: folder(file.watch_dir ?? join(base, 'watch')),
+    processedDir: processedOf(join(base, 'processed'), file.processed_dir),
+    platforms,
+    visibility: null,
+    prompt: null,
+    hasSubfolders: file.subfolders ?? false,
+    burnsCaptions: file.burn_captions ?? false,
+    normalizesLoudness: file.normalize_loudness ?? false,
+    isPolled: file.poll ?? false,
+  }
+  const others = (file.watch_folders ?? []).map(
+    (it: WatchedFolder): WatchFolder => ({
+      path: folder(it.path),
+      processedDir: processedOf(main.processedDir, it.processed_dir),
+      platforms: PLATFORMS.filter(platform => (it.platforms ?? platforms).includes(platform)),
+      visibility: it.visibility ?? null,
+      prompt: it.prompt ?? null,
+      hasSubfolders: it.subfolders ?? main.hasSubfolders,
+      burnsCaptions: it.burn_captions ?? main.burnsCaptions,
+      normalizesLoudness: it.normalize_loudness ?? main.normalizesLoudness,
+      isPolled: it.poll ?? main.isPolled,
+    }),
+  )
+  return [main, ...others]
+}
+
+/** Left out means the usual one; empty or null means that files stay. */
+function processedOf(usual: string | null, written: string | null | undefined): string | null {
+  if (written === null || written === '') return null
+  return written === undefined ? usual : folder(written)
+}
+
+function uploadLimitOf(file: ConfigFile): Config['uploadLimit'] {
+  if (!file.upload_limit_mbit) return null
+  const [from, to] = file.upload_limit_hours?.split('-') ?? []
+  const bytesPerSecond = (file.upload_limit_mbit * 1_000_000) / 8
+  return { bytesPerSecond, between: from && to ? { from, to } : null }
 }
 
 function withoutKeys(env: Environment): Environment {

@@ -93,6 +93,8 @@ export const GenerateMetadata = z.object({
   facts: VideoFacts,
   platforms: z.array(Platform).min(1).max(3),
   transcript: z.string().max(20_000).optional(),
+  /** The creator's own wishes for this video, in plans that have own prompts. */
+  prompt: z.string().max(2000).optional(),
   /** Base64 JPEG, at most 200 kB each. */
   keyFrames: z.array(z.base64().max(280_000)).max(3).optional(),
   language: z

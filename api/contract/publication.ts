@@ -24,6 +24,13 @@ export const PublicationState = z.enum([
 ])
 export type PublicationState = z.infer<typeof PublicationState>
 
+/** A place in the line for a platform's daily allowance. */
+export const Queue = z.object({
+  position: z.number().int().min(1),
+  nextTurnAt: z.iso.datetime(),
+})
+export type Queue = z.infer<typeof Queue>
+
 /** Asks for the right to publish one video to one connection; safe to repeat. */
 export const ReservePublication = z.object({
   video: VideoIdentity,
@@ -34,13 +41,21 @@ export const ReservePublication = z.object({
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('publish'),
   metadata: Metadata,
+  /** The id this device wrote down for it before; null when it remembers nothing of it. */
+  knownAs: z.uuid().nullable().default(null),
 })
 export type ReservePublication = z.input<typeof ReservePublication>
 
-/** `alreadyPublished` is an answer, not a failure: the same bytes are live there. */
+/**
+ * `alreadyPublished` is an answer, not a failure: the same bytes are live there. `inDoubt`: this
+ * device began it and has forgotten; it may be live, so it is asked about and never repeated.
+ * `queued`: the platform's daily allowance for this service is shared out; `expiresAt` is null and
+ * `queue` says when it is this workspace's turn.
+ */
 export const Reserved = z.object({
   publicationId: z.uuid(),
-  outcome: z.enum(['reserved', 'alreadyPublished', 'heldElsewhere']),
+  outcome: z.enum(['reserved', 'alreadyPublished', 'heldElsewhere', 'inDoubt', 'queued']),
+  queue: Queue.nullable().default(null),
   url: z.string().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   quota: Quota,
@@ -87,6 +102,16 @@ export const TrackPublication = z.object({
   outcome: Outcome,
 })
 export type TrackPublication = z.infer<typeof TrackPublication>
+
+/** What a person saw at the channel, for a publication whose outcome is unknown. */
+export const ResolvePublication = z.object({
+  publicationId: z.uuid(),
+  saw: z.discriminatedUnion('verdict', [
+    z.object({ verdict: z.literal('isLive'), url: WebAddress.nullable() }),
+    z.object({ verdict: z.literal('isNotThere') }),
+  ]),
+})
+export type ResolvePublication = z.infer<typeof ResolvePublication>
 
 /** Says how far an upload is, for people who watch; also keeps its reservation alive. */
 export const ReportProgress = z.object({

@@ -5,12 +5,11 @@ import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.t
 export function config(out: Output, field?: string, value?: string): ExitCode {
   if (field !== undefined && value !== undefined) change(field, value)
   else if (field !== undefined) throw new Refusal(EXIT.usage, `Which value for ${field}?`)
-  const { watchDir, processedDir, videoExtensions, backendUrl, useBackendWords, platforms } =
-    settings()
+  const { folders, videoExtensions, backendUrl, useBackendWords, platforms } = settings()
   const shown = {
     file: configPath(),
-    watch_dir: watchDir,
-    processed_dir: processedDir,
+    watch_dir: folders[0].path,
+    processed_dir: folders[0].processedDir,
     video_extensions: videoExtensions,
     backend_api_url: backendUrl,
     use_backend_api: useBackendWords,

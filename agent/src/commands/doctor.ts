@@ -13,8 +13,10 @@ interface Finding {
 export function doctor(out: Output): Promise<ExitCode> {
   return withCore(async core => {
     const findings = [
-      folder('Watched folder', core.config.watchDir),
-      ...(core.config.processedDir ? [folder('Processed folder', core.config.processedDir)] : []),
+      ...core.config.folders.flatMap(({ path, processedDir }) => [
+        folder('Watched folder', path),
+        ...(processedDir ? [folder('Processed folder', processedDir)] : []),
+      ]),
       await look('FFmpeg', async () => {
         const tools = await core.tools()
         return `${tools.ffmpegPath}, ${tools.ffprobePath}`

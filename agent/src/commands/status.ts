@@ -9,12 +9,12 @@ export function status(out: Output): Promise<ExitCode> {
     const { config, journal } = core
     const answer: Status = {
       agent: { isRunning: hasOwner(config.home) },
-      watchDir: config.watchDir,
-      processedDir: config.processedDir,
+      watchDir: config.folders[0].path,
+      processedDir: config.folders[0].processedDir,
       videos: readStatus(journal, core.now()),
     }
     out.json(answer)
-    out.say(`Folder ${config.watchDir}`)
+    out.say(`Folder ${config.folders[0].path}`)
     out.say(answer.agent.isRunning ? 'The agent is at work.' : 'The agent is not running.')
     if (answer.videos.length === 0) out.say('No videos yet. Drop one into the folder.')
     for (const line of answer.videos.flatMap(linesOf)) out.say(line)

@@ -48,6 +48,14 @@ export interface VideoRow extends Trouble {
   author: string | null
   /** Where the finished file is about to be moved; written before the move. */
   moving_to: string | null
+  /** The creator holds it back; nothing more is sent or published until they let it go on. */
+  is_paused: number
+  /** When to publish, as JSON `{wall, zone}` in the creator's calendar; null: as soon as it can. */
+  schedule: string | null
+  /** A `.srt` or `.vtt` file that lies beside the video. */
+  captions_path: string | null
+  /** The picture that stands for the video, from its start. */
+  cover_ms: number | null
   attempts: number
   next_at: number
   found_at: number
@@ -62,6 +70,10 @@ export interface PublicationRow extends Trouble {
   label: string
   state: PublicationState
   rule: string
+  /** `publish`, or the id of a wanted second publication of the same bytes. */
+  intent: string
+  /** What follows once it is live (captions, cover) and how far that is, as JSON. */
+  extras: string | null
   /** What the creator chose for this video here; null until they did. */
   choice: string | null
   /** What the platform lets this creator choose from. */
@@ -91,6 +103,14 @@ export interface PublicationRow extends Trouble {
   is_told: number
   attempts: number
   next_at: number
+}
+
+/** After failures in a row, nothing is asked of a connection until `open_until`. */
+export interface BreakerRow {
+  connection_id: string
+  failures: number
+  open_until: number
+  reason: string | null
 }
 
 /**

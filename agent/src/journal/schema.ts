@@ -57,6 +57,23 @@ const STEPS = [
   alter table publication add column session_sha256 text;
   alter table publication add column ended_at integer;
   `,
+  `
+  alter table video add column is_paused integer not null default 0;
+  alter table video add column schedule text;
+  alter table video add column captions_path text;
+  alter table video add column cover_ms integer;
+  alter table publication add column intent text not null default 'publish';
+  alter table publication add column extras text;
+  drop index publication_once;
+  create unique index publication_once on publication (sha256, connection_id, intent);
+  create table setting (name text primary key, value text not null) strict;
+  create table breaker (
+    connection_id text primary key,
+    failures integer not null default 0,
+    open_until integer not null default 0,
+    reason text
+  ) strict;
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type VideoRow } from '../journal/rows.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
+import { folderOf } from '../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
 import { renditionFolder } from './prepare-step.ts'
 import { Setback } from './setback.ts'
@@ -26,8 +26,8 @@ export async function finishVideo(core: Core, video: VideoRow): Promise<void> {
 }
 
 async function moveToProcessed(core: Core, video: VideoRow): Promise<string | null> {
-  const { processedDir, watchDir } = core.config
-  if (!processedDir || dirname(video.path) !== watchDir) return null
+  const processedDir = folderOf(core.config, video.path)?.processedDir
+  if (!processedDir) return null
   try {
     if (!video.moving_to && !(await fingerprintOf(video.path))) return null
     const target = video.moving_to ?? (await takeFreeName(processedDir, video.path))

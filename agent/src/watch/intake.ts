@@ -49,7 +49,7 @@ export class Intake {
   }
 
   async lookAt(path: string): Promise<void> {
-    if (path === this.core.config.processedDir) return
+    if (this.core.config.folders.some(it => it.processedDir === path)) return
     const glance = await glanceAt(path)
     if (!glance) return this.vanish(path)
     const { journal } = this.core

@@ -123,10 +123,11 @@ async function claimAgain(
 
 async function answer(
   ctx: Ctx,
-  reserved: Omit<Reserved, 'quota' | 'expiresAt'> & { expiresAt?: Date | null },
+  reserved: Omit<Reserved, 'quota' | 'queue' | 'expiresAt'> & { expiresAt?: Date | null },
 ): Promise<Reserved> {
   return {
     ...reserved,
+    queue: null,
     expiresAt: reserved.expiresAt?.toISOString() ?? null,
     quota: await readQuota(ctx.db, ctx.actor, ctx.now()),
   }

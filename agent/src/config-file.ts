@@ -1,0 +1,67 @@
+import { Platform, YouTubePrivacy } from '@content/api/contract'
+import { z } from 'zod'
+
+/** `config.json`, field by field, as the creator writes it. */
+
+export const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+export const isHttp = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+// A key that travels in clear text over a network is a key given away.
+const isSafeBackend = (text: string) =>
+  isHttp(text) && (text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname))
+
+export const BackendUrl = z
+  .string()
+  .refine(isSafeBackend, 'has to be https, or http on this machine')
+export const Folder = z.string().min(1, 'has to name a folder')
+const Extension = z.string().regex(/^\.?[A-Za-z0-9]{1,10}$/, 'is not a file extension')
+
+const Clock = /^([01]\d|2[0-3]):[0-5]\d$/
+const Hours = z
+  .string()
+  .refine(text => text.split('-').length === 2 && text.split('-').every(at => Clock.test(at)), {
+    error: 'has to look like 08:00-18:00',
+  })
+const Pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/, 'has to look like sha256/BASE64')
+
+/** One watched folder and what holds for the videos in it; what is left out holds as elsewhere. */
+const WatchedFolder = z.strictObject({
+  path: Folder,
+  processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
+  platforms: z.array(Platform).min(1, 'has to name a platform').optional(),
+  visibility: YouTubePrivacy.optional(),
+  prompt: z.string().min(1).max(2000).optional(),
+  subfolders: z.boolean().optional(),
+  burn_captions: z.boolean().optional(),
+  normalize_loudness: z.boolean().optional(),
+  /** For network shares that send no events. */
+  poll: z.boolean().optional(),
+})
+export type WatchedFolder = z.infer<typeof WatchedFolder>
+
+/** What we do not know is kept as it is. */
+export const ConfigFile = z.looseObject({
+  watch_dir: Folder.optional(),
+  processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
+  video_extensions: z.array(Extension).min(1, 'has to name an extension').optional(),
+  backend_api_url: BackendUrl.optional(),
+  api_key: z.string().nullable().optional(),
+  use_backend_api: z.boolean().optional(),
+  upload_to_instagram: z.boolean().optional(),
+  upload_to_youtube: z.boolean().optional(),
+  upload_to_tiktok: z.boolean().optional(),
+  /** More folders beside `watch_dir`, each with rules of its own. */
+  watch_folders: z.array(WatchedFolder).optional(),
+  subfolders: z.boolean().optional(),
+  burn_captions: z.boolean().optional(),
+  normalize_loudness: z.boolean().optional(),
+  hardware_encoding: z.boolean().optional(),
+  poll: z.boolean().optional(),
+  /** Megabits a second; without hours it always holds. */
+  upload_limit_mbit: z.number().positive('has to be more than 0').nullable().optional(),
+  upload_limit_hours: Hours.nullable().optional(),
+  /** Host name → the keys its certificate may have (SHA-256 of the SPKI). */
+  pins: z.record(z.string(), z.array(Pin).min(1, 'has to name a key')).optional(),
+})
+export type ConfigFile = z.infer<typeof ConfigFile>
