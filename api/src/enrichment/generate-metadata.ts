@@ -14,7 +14,8 @@ export async function generateMetadata(ctx: SignedIn, input: GenerateMetadata) {
   const request = {
     ...input,
     platforms: [...new Set(input.platforms)],
-    prompt: voice?.prompt ?? null,
+    // What holds for this video is said last, because it is the closer wish.
+    prompt: voice ? [voice.prompt, input.prompt].filter(Boolean).join('\n') || null : null,
     brandVoice: voice?.brand_voice ?? null,
   }
   return { ...(await ctx.writer.write(request, ctx.signal)), quota }

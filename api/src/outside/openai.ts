@@ -4,7 +4,7 @@ import type { GenerateMetadata, Metadata, MetadataAuthor } from '../../contract/
 import { answerShape, readAnswer } from './openai-answer.ts'
 import { messagesFor } from './openai-prompt.ts'
 
-export interface WriteRequest extends GenerateMetadata {
+export interface WriteRequest extends Omit<GenerateMetadata, 'prompt'> {
   prompt: string | null
   brandVoice: string | null
 }
