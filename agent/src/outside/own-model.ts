@@ -1,5 +1,4 @@
 import { Metadata, type Platform, type VideoFacts } from '@content/api/contract'
-import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 
@@ -16,6 +15,8 @@ export async function writeWithOwnKey(
   request: { facts: VideoFacts; platforms: readonly Platform[] },
   signal: AbortSignal,
 ): Promise<Metadata[] | null> {
+  // Few creators bring a key of their own, and the package costs every idle agent 10 MB.
+  const { default: OpenAI } = await import('openai')
   const client = new OpenAI({
     apiKey: openai.apiKey,
     ...(openai.baseUrl && { baseURL: openai.baseUrl }),

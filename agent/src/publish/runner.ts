@@ -30,7 +30,8 @@ export interface RunOptions {
 
 /** How many tasks of a kind run at once; platforms are independent of each other. */
 const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
-const FOREIGN_POLL_MS = 250
+/** How soon another process's word is heard; asking costs one read of shared memory. */
+const FOREIGN_POLL_MS = 400
 
 /** The one loop that owns the journal: looks, decides by `next-step`, acts, writes down. */
 export async function run(core: Core, options: RunOptions): Promise<void> {
@@ -48,7 +49,15 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       })
     : null
   let sweepAt = 0
+  // Another process wrote: a file was named, a publication approved or tried again.
   let foreign = journal.foreignVersion()
+  const listener = setInterval(() => {
+    const now = journal.foreignVersion()
+    if (now === foreign) return
+    foreign = now
+    if (journal.files().some(row => row.is_requested && row.state === 'found')) sweepAt = 0
+    bell.ring()
+  }, FOREIGN_POLL_MS)
   try {
     while (!signal.aborted) {
       const nowMs = core.now()
@@ -62,15 +71,10 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       launch(core, { tasks, intake, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
       const due = Math.min(sweepAt, lookAt, nextDueAt(core))
-      const untilMs = core.now() + FOREIGN_POLL_MS
-      await bell.wait(Math.max(10, Math.min(due, untilMs) - core.now()), signal)
-      // Another process wrote: a file was named, a publication approved or tried again.
-      if (journal.foreignVersion() !== foreign) {
-        foreign = journal.foreignVersion()
-        if (journal.files().some(row => row.is_requested && row.state === 'found')) sweepAt = 0
-      }
+      await bell.wait(Math.max(10, due - core.now()), signal)
     }
   } finally {
+    clearInterval(listener)
     watcher?.close()
     await tasks.settled()
   }
