@@ -13,8 +13,10 @@ import { watchFolder } from '../watch/watcher.ts'
 import { openBell } from './bell.ts'
 import { finishVideo } from './finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
+import { openBrakes, pausedUntil } from './pauses.ts'
 import { mediaSetback, needsNoWork } from './prepare-step.ts'
 import { takeStep } from './publication-steps.ts'
+import { instantOf, readSchedule } from './schedule.ts'
 import { Setback } from './setback.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
 
@@ -39,6 +41,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const { signal } = options
   const bell = openBell()
   const tasks = openTasks(bell.ring)
+  const brakes = openBrakes(journal, core.now)
   const intake = new Intake(core, options)
   if (options.folder) makeFolder(options.folder)
   const hinted = new Set<string>()
@@ -56,6 +59,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
     if (now === foreign) return
     foreign = now
     if (journal.files().some(row => row.is_requested && row.state === 'found')) sweepAt = 0
+    brakes.look()
     bell.ring()
   }, FOREIGN_POLL_MS)
   try {
@@ -68,7 +72,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       for (const path of hinted) await intake.lookAt(path)
       hinted.clear()
       const lookAt = await intake.lookAtDue()
-      launch(core, { tasks, intake, signal })
+      launch(core, { tasks, intake, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
       const due = Math.min(sweepAt, lookAt, nextDueAt(core))
       await bell.wait(Math.max(10, due - core.now()), signal)
@@ -114,6 +118,7 @@ function openTasks(onEnd: () => void) {
 interface Floor {
   tasks: ReturnType<typeof openTasks>
   intake: Intake
+  brakes: ReturnType<typeof openBrakes>
   signal: AbortSignal
 }
 
@@ -174,7 +179,7 @@ function videoSetback(core: Core, video: VideoRow, { why }: Setback): void {
 function launchPublication(
   core: Core,
   { row, video, nowMs }: { row: PublicationRow; video: VideoRow; nowMs: number },
-  { tasks, signal }: Floor,
+  { tasks, brakes, signal }: Floor,
 ): void {
   const step = nextPublicationStep(row, video, nowMs)
   const key = `publication:${row.id}`
@@ -185,10 +190,12 @@ function launchPublication(
   if (tasks.isFull(kind, slots)) return
   tasks.start(key, kind, async () => {
     try {
-      await takeStep({ core, row, video, signal }, step)
+      await brakes.guard({ row, step, signal }, it =>
+        takeStep({ core, row, video, signal: it }, step),
+      )
     } catch (error) {
       const now = core.journal.publication(row.id)
-      if (signal.aborted || !now) return
+      if (signal.aborted || brakes.isBroken(error) || !now) return
       const { why } = setbackOf(error)
       if (why.code === 'rendition_gone')
         core.journal.changePublication(row.id, { state: 'planned' })
@@ -221,5 +228,10 @@ function nextDueAt(core: Core): number {
   const nowMs = core.now()
   const { journal } = core
   const times = [...journal.openVideos(), ...journal.openPublications()].map(row => row.next_at)
+  for (const { schedule } of journal.openVideos()) {
+    const wanted = readSchedule(schedule)
+    if (wanted) times.push(instantOf(wanted))
+  }
+  times.push(pausedUntil(journal, nowMs) ?? 0)
   return Math.min(Number.POSITIVE_INFINITY, ...times.filter(at => at > nowMs))
 }
