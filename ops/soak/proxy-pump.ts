@@ -1,0 +1,124 @@
+import type { Line, Link, Side, Toxic } from './fault-proxy.ts'
+import type { Watched } from './proxy-trap.ts'
+
+/** Bytes on their way; beyond this the sender has to wait. */
+const MOST_HELD_BYTES = 4 * 2 ** 20
+const PIECES_A_SECOND = 20
+
+interface Piece {
+  chunk: Uint8Array | null
+  at: number
+}
+
+const watchedOf = new WeakMap<Link, Watched>()
+
+/** Carries one direction of a connection, as its toxics say. */
+export function pump(line: Line, link: Link, side: Side): void {
+  const [from, to] = side === 'up' ? [link.client, link.target] : [link.target, link.client]
+  const pieces: Piece[] = []
+  let heldBytes = 0
+  let isBusy = false
+  const put = (chunk: Uint8Array | null) => {
+    pieces.push({ chunk, at: performance.now() })
+    heldBytes += chunk?.length ?? 0
+    if (heldBytes > MOST_HELD_BYTES) from.pause()
+    if (!isBusy) void carry()
+  }
+  const carry = async () => {
+    isBusy = true
+    for (let piece = pieces.shift(); piece && !to.destroyed; piece = pieces.shift()) {
+      await pass(line, { link, side, to }, piece)
+      heldBytes -= piece.chunk?.length ?? 0
+      if (heldBytes < MOST_HELD_BYTES) from.resume()
+    }
+    isBusy = false
+  }
+  from.on('data', (chunk: Uint8Array) => put(chunk))
+  from.on('end', () => put(null))
+  from.on('close', () => {
+    if (!to.destroyed && !from.readableEnded) link.reset()
+  })
+}
+
+interface Way {
+  link: Link
+  side: Side
+  to: Link['client']
+}
+
+const passedOf = new WeakMap<Link['client'], number>()
+
+async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
+  const toxic = toxicOf(line, way)
+  const { link, to } = way
+  const late = delayMs(toxic, line.random) - (performance.now() - at)
+  if (late > 0) await Bun.sleep(late)
+  if (!chunk) {
+    if (toxic.slowCloseMs) await Bun.sleep(toxic.slowCloseMs)
+    to.end()
+    return
+  }
+  const held = trapped(line, way, chunk)
+  if (held) await held
+  if (toxic.isBlackHole) {
+    line.stats.bytesSwallowed += chunk.length
+    return
+  }
+  const room = Math.min(roomOf(toxic.resetAfterBytes, to), roomOf(toxic.endAfterBytes, to))
+  await write(line, way, chunk.subarray(0, room))
+  if (chunk.length < room) return
+  if (toxic.resetAfterBytes !== undefined) link.reset()
+  else if (toxic.endAfterBytes !== undefined) endBoth(link)
+}
+
+function toxicOf({ toxics }: Line, { link, side }: Way): Toxic {
+  return link.luck < (toxics.toxicity ?? 1) ? (toxics[side] ?? {}) : {}
+}
+
+function delayMs({ latencyMs = 0, jitterMs = 0 }: Toxic, random: () => number): number {
+  return latencyMs + (jitterMs > 0 ? jitterMs * (2 * random() - 1) : 0)
+}
+
+function trapped(line: Line, { link, side }: Way, chunk: Uint8Array): Promise<void> | null {
+  const watched = watchedOf.get(link) ?? { armed: null, request: '', sentBytes: 0 }
+  watchedOf.set(link, watched)
+  return side === 'up' ? line.traps.up(watched, chunk) : line.traps.down(watched)
+}
+
+const roomOf = (limit: number | undefined, to: Link['client']) =>
+  limit === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limit - (passedOf.get(to) ?? 0))
+
+async function write(line: Line, way: Way, chunk: Uint8Array): Promise<void> {
+  const { bytesPerSecond } = toxicOf(line, way)
+  if (!bytesPerSecond) return send(line, way, chunk)
+  const piece = Math.max(1, Math.ceil(bytesPerSecond / PIECES_A_SECOND))
+  for (let at = 0; at < chunk.length && !way.to.destroyed; at += piece) {
+    const part = chunk.subarray(at, at + piece)
+    await Bun.sleep((part.length / bytesPerSecond) * 1000)
+    await send(line, way, part)
+  }
+}
+
+async function send(line: Line, { side, to }: Way, chunk: Uint8Array): Promise<void> {
+  if (chunk.length === 0 || to.destroyed || to.writableEnded) return
+  line.stats[side === 'up' ? 'bytesUp' : 'bytesDown'] += chunk.length
+  passedOf.set(to, (passedOf.get(to) ?? 0) + chunk.length)
+  if (to.write(chunk)) return
+  await new Promise<void>(resolve => {
+    const go = () => {
+      to.off('drain', go)
+      to.off('close', go)
+      resolve()
+    }
+    to.on('drain', go)
+    to.on('close', go)
+  })
+}
+
+// What was written before must still arrive, so this is an end and not a destruction.
+function endBoth({ client, target }: Link): void {
+  client.end()
+  target.end()
+  client.resume()
+  target.resume()
+}
