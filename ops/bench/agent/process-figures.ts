@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+
+const MS_PER_TICK = 10
+
+/** Processor time that a process has used so far, all its threads together. */
+export function cpuMsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The program's name stands in brackets and may hold spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
+}
+
+/** Resident memory of a process in MB: now, or at its peak. */
+export function memoryMbOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)?.[1]) / 1000
+}
