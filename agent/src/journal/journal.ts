@@ -3,7 +3,14 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import type { Fingerprint } from '../watch/fingerprint.ts'
-import { type FileRow, NO_TROUBLE, type PublicationRow, type VideoRow } from './rows.ts'
+import {
+  type FileRow,
+  type FileState,
+  type KnownFile,
+  NO_TROUBLE,
+  type PublicationRow,
+  type VideoRow,
+} from './rows.ts'
 import { migrate } from './schema.ts'
 
 export type Journal = ReturnType<typeof openJournal>
@@ -48,6 +55,27 @@ function patiently<T>(open: () => T, triesLeft = 200): T {
 function readers(db: Database) {
   return {
     files: () => db.query<FileRow, []>('select * from file order by found_at, path').all(),
+    filesIn: (state: FileState, limit = -1) =>
+      db
+        .query<FileRow, [string, number]>(
+          'select * from file where state = ? order by found_at, path limit ?',
+        )
+        .all(state, limit),
+    hasFilesUnderWay: () =>
+      db
+        .query<object, []>(`select 1 from file where state in ('found', 'settled') limit 1`)
+        .get() !== null,
+    /** Did somebody name a file that was not looked at yet? */
+    hasRequest: () =>
+      db
+        .query<object, []>(`select 1 from file where state = 'found' and is_requested = 1 limit 1`)
+        .get() !== null,
+    knownFiles: () =>
+      db
+        .query<KnownFile, []>(
+          'select path, size_bytes, mtime_ms, ctime_ms, ino, state, is_requested, reason from file',
+        )
+        .all(),
     file: (path: string) =>
       db.query<FileRow, [string]>('select * from file where path = ?').get(path),
     videos: () => db.query<VideoRow, []>('select * from video order by found_at, sha256').all(),
@@ -103,15 +131,21 @@ function fileWriters(db: Database) {
     /** Notes a name as just found, or found again with other content. */
     noteFile(path: string, fingerprint: Fingerprint, nowMs: number): void {
       db.query(
-        `insert into file (path, size_bytes, mtime_ms, ino, state, found_at)
-         values (?1, ?2, ?3, ?4, 'found', ?5)
-         on conflict (path) do update set size_bytes = ?2, mtime_ms = ?3, ino = ?4,
+        `insert into file (path, size_bytes, mtime_ms, ino, state, found_at, ctime_ms)
+         values (?1, ?2, ?3, ?4, 'found', ?5, ?6)
+         on conflict (path) do update set size_bytes = ?2, mtime_ms = ?3, ino = ?4, ctime_ms = ?6,
            state = 'found', sha256 = null, code = null, reason = null, who_can_fix = null`,
-      ).run(path, fingerprint.sizeBytes, fingerprint.mtimeMs, fingerprint.ino, nowMs)
+      ).run(
+        ...[path, fingerprint.sizeBytes, fingerprint.mtimeMs, fingerprint.ino, nowMs],
+        fingerprint.ctimeMs ?? 0,
+      )
     },
     /** The creator named this file on the command line. */
-    requestFile(path: string): void {
-      db.query('update file set is_requested = 1 where path = ?').run(path)
+    requestFile(path: string, schedule: string | null = null): void {
+      db.query(
+        `update file set is_requested = 1, state = iif(state = 'held', 'found', state),
+           schedule = ?2 where path = ?1`,
+      ).run(path, schedule)
     },
     changeFile: (path: string, change: Partial<FileRow>) =>
       update(db, { table: 'file', key: 'path' }, { id: path, change }),
@@ -128,8 +162,9 @@ function videoWriters(db: Database) {
       const take = db.transaction(() => {
         const { changes } = db
           .query(
-            `insert into video (sha256, path, size_bytes, mtime_ms, ino, state, found_at)
-             values (?, ?, ?, ?, ?, 'fingerprinted', ?) on conflict do nothing`,
+            `insert into video (sha256, path, size_bytes, mtime_ms, ino, state, found_at, schedule)
+             values (?1, ?2, ?3, ?4, ?5, 'fingerprinted', ?6,
+               (select schedule from file where path = ?2)) on conflict do nothing`,
           )
           .run(sha256, file.path, file.size_bytes, file.mtime_ms, file.ino, nowMs)
         if (changes === 0) return false

@@ -28,9 +28,13 @@ export interface FileRow extends Trouble {
   path: string
   size_bytes: number
   mtime_ms: number
+  /** 0 in rows of an agent that did not look at it yet. */
+  ctime_ms: number
   ino: string
   state: FileState
   is_requested: number
+  /** When it is to go out, named together with the file; the video takes it over. */
+  schedule: string | null
   sha256: string | null
   found_at: number
 }
@@ -121,7 +125,13 @@ export type Stage = 'beginning' | 'open' | 'sent' | 'finishing'
 
 export const NO_TROUBLE: Trouble = { code: null, reason: null, who_can_fix: null }
 
-export const fingerprintOfRow = (row: FileRow | VideoRow): Fingerprint => ({
+/** What a sweep has to know of a name to see that nothing happened to it. */
+export type KnownFile = Pick<
+  FileRow,
+  'path' | 'size_bytes' | 'mtime_ms' | 'ctime_ms' | 'ino' | 'state' | 'is_requested' | 'reason'
+>
+
+export const fingerprintOfRow = (row: KnownFile | VideoRow): Fingerprint => ({
   sizeBytes: row.size_bytes,
   mtimeMs: row.mtime_ms,
   ino: row.ino,

@@ -58,6 +58,9 @@ const STEPS = [
   alter table publication add column ended_at integer;
   `,
   `
+  alter table file add column ctime_ms real not null default 0;
+  create index file_in_state on file (state, found_at, path);
+  alter table file add column schedule text;
   alter table video add column is_paused integer not null default 0;
   alter table video add column schedule text;
   alter table video add column captions_path text;

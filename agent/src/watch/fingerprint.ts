@@ -6,6 +6,11 @@ export interface Fingerprint {
   sizeBytes: number
   mtimeMs: number
   ino: string
+  /**
+   * Moves with every write, also when the modification time is set back, but with a new name or
+   * new rights as well. So it gives cause to read again, and never counts as a change by itself.
+   */
+  ctimeMs?: number
 }
 
 export const isSameFingerprint = (a: Fingerprint, b: Fingerprint) =>
@@ -26,6 +31,7 @@ export const fingerprintFrom = (stats: BigIntStats): Fingerprint => ({
   // Sub-millisecond parts are kept: two quick writes differ only there.
   mtimeMs: Number(stats.mtimeNs) / 1e6,
   ino: String(stats.ino),
+  ctimeMs: Number(stats.ctimeNs) / 1e6,
 })
 
 const READ_BYTES = 1 << 20
