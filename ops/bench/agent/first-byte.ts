@@ -12,7 +12,8 @@ const GIVE_UP_MS = 60_000
 export async function benchFirstByte({ rounds }: BenchOptions): Promise<Figure[]> {
   const world = await startWorld()
   try {
-    await world.connect('youtube')
+    const channel = await world.connect('youtube')
+    await world.rule(channel, { platform: 'youtube', mode: 'automatic', privacy: 'private' })
     const agent = world.agent({ config: { upload_to_instagram: false, upload_to_tiktok: false } })
     agent.start('watch')
     const times: number[] = []

@@ -11,7 +11,8 @@ const SLICES = 10
 export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
   const world = await startWorld()
   try {
-    await world.connect('youtube')
+    const channel = await world.connect('youtube')
+    await world.rule(channel, { platform: 'youtube', mode: 'automatic', privacy: 'private' })
     const agent = world.agent({ config: { upload_to_instagram: false, upload_to_tiktok: false } })
     const program = agent.start('watch')
     await clip(join(agent.watchDir, 'first.mp4'), 'idle')
