@@ -147,3 +147,62 @@ test('30 videos at once on a plan of ten: ten get in, a refusal leaves nothing',
     held: 10,
   })
 })
+
+/** A publication that its device has begun to send, and what was sent to reserve it. */
+async function begun() {
+  const creator = await api.creator({ plan: 'pro' })
+  const input = reservationFor(await api.connectionFor(creator, 'tiktok'))
+  const { publicationId } = await post(creator, '/publications/reserve', input)
+  const progress = { publicationId, state: 'uploading', percent: 10 }
+  await post(creator, '/publications/report', progress)
+  return { creator, input, publicationId, progress }
+}
+
+const stateOf = async (creator: Creator) => {
+  const found = api.db
+    .selectFrom('publication')
+    .select('state')
+    .where('workspace_id', '=', creator.workspaceId)
+  return (await found.executeTakeFirstOrThrow()).state
+}
+
+test('50 reservations at once of what a device forgot are one doubt and one upload', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const { creator, input } = await begun()
+    const answers = await atOnce(() => post(creator, '/publications/reserve', input))
+    expect(new Set(answers.map(answer => answer.outcome))).toEqual(new Set(['inDoubt']))
+    expect(await stateOf(creator)).toBe('unknown')
+    expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 0, held: 1 })
+  }
+}, 60_000)
+
+test('a reservation, a report and a look at once end in one of their orders', async () => {
+  for (let round = 0; round < 4 * ROUNDS; round++) {
+    const { creator, input, publicationId, progress } = await begun()
+    await post(creator, '/publications/reserve', input)
+    const resolve = { publicationId, saw: { verdict: 'isNotThere' } }
+    const send = (path: string, json: object) =>
+      api.rest(`/api/v1${path}`, { auth: creator.apiKey, json })
+    const answers = await Promise.all([
+      send('/publications/resolve', resolve),
+      send('/publications/report', progress),
+      send('/publications/reserve', input),
+      send('/publications/reserve', { ...input, knownAs: publicationId }),
+    ])
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true)
+    const state = await stateOf(creator)
+    const { reservations, used, held } = await rowsOf(creator)
+    expect({ state, used, held }).toEqual({ state, used: 0, held: state === 'failed' ? 0 : 1 })
+    // Given back and taken again is two rows; more would be a second hold.
+    expect(reservations).toBeLessThanOrEqual(2)
+  }
+}, 60_000)
+
+test('50 looks at once that saw it live count one upload', async () => {
+  const { creator, input, publicationId } = await begun()
+  await post(creator, '/publications/reserve', input)
+  const saw = { verdict: 'isLive', url: null }
+  await atOnce(() => post(creator, '/publications/resolve', { publicationId, saw }))
+  expect(await stateOf(creator)).toBe('published')
+  expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 1, held: 0 })
+})

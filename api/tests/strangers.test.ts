@@ -64,6 +64,10 @@ const PROCEDURES: Record<string, Row> = {
     by: DEVICE,
     reaching: ({ publicationId }) => ({ publicationId, state: 'uploading', percent: 50 }),
   },
+  'publication.resolve': {
+    by: ALL,
+    reaching: ({ publicationId }) => ({ publicationId, saw: { verdict: 'isNotThere' } }),
+  },
   'publication.byContent': { by: ALL },
   'publication.onChange': { by: PERSON },
   'analytics.track': {

@@ -12,6 +12,7 @@ export interface PublicationRecord {
   state: PublicationState
   remoteId: string | null
   url: string | null
+  metadata: unknown
   updatedAt: Date
 }
 
@@ -116,6 +117,7 @@ function records(db: Db, workspaceId: string) {
       'publication.state',
       'publication.remote_id',
       'publication.url',
+      'publication.metadata',
       'publication.updated_at',
       'device.device_id as found_device_id',
     ])
@@ -134,6 +136,7 @@ const asRecord = (row: Selected): PublicationRecord => ({
   state: row.state as PublicationState,
   remoteId: row.remote_id,
   url: row.url,
+  metadata: row.metadata,
   updatedAt: row.updated_at,
 })
 
@@ -182,7 +185,7 @@ export interface PublicationChange {
   failure_code?: string | null
   reason?: string | null
   who_can_fix?: string | null
-  published_at?: string | null
+  published_at?: Date | string | null
   updated_at: Date
 }
 

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import {
   PublicationRow,
+  Quota,
   ReportProgress,
   Reserved,
   ReservePublication,
+  ResolvePublication,
   Sha256,
 } from '../../contract/index.ts'
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
+import { resolvePublication } from './resolve-publication.ts'
 
 export const publicationRouter = router({
   reserve: byKey
@@ -39,6 +42,19 @@ export const publicationRouter = router({
     .input(ReportProgress)
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => reportProgress(ctx, input)),
+  resolve: signedIn
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/publications/resolve',
+        tags: ['publications'],
+        protect: true,
+        summary: 'Say what you saw at the channel',
+      },
+    })
+    .input(ResolvePublication)
+    .output(z.object({ publication: PublicationRow, quota: Quota }))
+    .mutation(({ ctx, input }) => resolvePublication(ctx, input)),
   byContent: signedIn
     .input(z.object({ sha256: Sha256 }))
     .output(z.object({ publications: z.array(PublicationRow) }))

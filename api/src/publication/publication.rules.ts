@@ -15,6 +15,7 @@ export const SILENT_MS = 15 * 60_000
 const LONGEST_TITLE = 100
 
 export interface Claimed {
+  publicationId: string
   state: PublicationState
   deviceId: string | null
   /** Whether the device that holds it still exists. */
@@ -29,21 +30,64 @@ export type Claim =
   | 'begin'
   | 'alreadyPublished'
   | 'heldElsewhere'
-  /** The device that could find out whether it is there is gone. */
-  | 'orphaned'
+  /** It may be there, and whoever could say so has forgotten or is gone. */
+  | 'inDoubt'
+
+/** Who asks, and which publication they wrote down for it. */
+export interface Claimant {
+  deviceId: string
+  knownAs: string | null
+}
 
 /** What a device may do with a publication that is already known. */
-export function claimFor(found: Claimed, deviceId: string, now: Date): Claim {
+export function claimFor(found: Claimed, asker: Claimant, now: Date): Claim {
   if (found.state === 'published') return 'alreadyPublished'
   if (found.state === 'failed') return 'begin'
-  if (found.deviceId === deviceId) return 'resume'
+  if (found.deviceId === asker.deviceId) {
+    // Nothing was sent for what is only reserved, so there is nothing to remember.
+    const remembers = asker.knownAs === found.publicationId
+    return remembers || found.state === 'reserved' ? 'resume' : 'inDoubt'
+  }
   // The platform may already have it: only who sent it can find out, so silence frees nothing.
   if (found.state === 'unknown' || found.state === 'confirming') {
-    return found.hasDevice ? 'heldElsewhere' : 'orphaned'
+    return found.hasDevice ? 'heldElsewhere' : 'inDoubt'
   }
   if (found.state === 'reserved' && !found.hasDevice) return 'begin'
-  return now.getTime() - found.updatedAt.getTime() < SILENT_MS ? 'heldElsewhere' : 'begin'
+  return isSilent(found, now) ? 'begin' : 'heldElsewhere'
 }
+
+const isSilent = (found: Pick<Claimed, 'updatedAt'>, now: Date) =>
+  now.getTime() - found.updatedAt.getTime() >= SILENT_MS
+
+/** Whether words that a device sends again are the ones its upload was begun with. */
+export function isSameMetadata(stored: unknown, sent: Metadata): boolean {
+  const known = Metadata.safeParse(stored).data
+  return known !== undefined && inOrder(known) === inOrder(sent)
+}
+
+const inOrder = (metadata: Metadata) => JSON.stringify(metadata, Object.keys(metadata).sort())
+
+/**
+ * Whether a person's own look decides: `yes`, or why it does not. What a device is still
+ * speaking about is not in doubt yet.
+ */
+export function mayResolve(found: Claimed, now: Date): 'yes' | 'notSent' | 'underWay' {
+  if (found.state === 'reserved') return 'notSent'
+  if (found.state !== 'uploading' && found.state !== 'confirming') return 'yes'
+  return isSilent(found, now) ? 'yes' : 'underWay'
+}
+
+const REMOTE_IDS: Record<Platform, RegExp | null> = {
+  youtube:
+    /^https?:\/\/(?:(?:www|m)\.)?(?:youtu\.be\/|youtube\.com\/(?:watch\?v=|shorts\/))([\w-]{11})/,
+  tiktok: /^https?:\/\/(?:www\.)?tiktok\.com\/@[^/]+\/video\/(\d+)/,
+  // A reel's address holds a short code, and its figures are asked for by another id.
+  instagram: null,
+}
+
+/** The platform's own id in a video's address, so that its figures can be read; else null. */
+export const remoteIdIn = (platform: Platform, url: string): string | null =>
+  REMOTE_IDS[platform]?.exec(url)?.[1] ?? null
 
 /** Whether the plan lets this workspace publish there; the oldest connections come first. */
 export function mayPublishTo(plan: PlanName, platform: Platform, connected: Platform[]): boolean {
@@ -76,6 +120,8 @@ export function effectOf(
 ): OutcomeEffect {
   if (found.state !== 'published') return 'change'
   if (outcome.state !== 'published') return 'conflict'
+  // A person who saw it there knew no id; the device that does completes the row.
+  if (found.remoteId === null) return 'change'
   return outcome.remoteId === found.remoteId ? 'same' : 'conflict'
 }
 

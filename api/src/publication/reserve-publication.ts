@@ -6,7 +6,7 @@ import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { extendHold, readQuota, reserveUpload } from '../workspace/quota.queries.ts'
-import { HOLD_MS, uploadsUsedUp } from '../workspace/quota.rules.ts'
+import { HOLD_MS, UNKNOWN_HOLD_MS, uploadsUsedUp } from '../workspace/quota.rules.ts'
 import {
   connectionToPublish,
   insertPublication,
@@ -15,7 +15,13 @@ import {
   publicationOf,
   updatePublication,
 } from './publication.queries.ts'
-import { type Claim, claimFor, mayPublishTo, platformNotIncluded } from './publication.rules.ts'
+import {
+  type Claim,
+  claimFor,
+  isSameMetadata,
+  mayPublishTo,
+  platformNotIncluded,
+} from './publication.rules.ts'
 
 type Reserve = z.output<typeof ReservePublication>
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
@@ -23,38 +29,57 @@ type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 /** Gives a device the right to publish one video to one connection, or says why it need not. */
 export async function reservePublication(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const reserved = await inTx(ctx, tx => reserve(tx, input))
-  if (reserved.outcome === 'reserved') {
+  if (reserved.outcome === 'reserved' || reserved.outcome === 'inDoubt') {
     await ctx.live.publish(ctx.actor.workspaceId, reserved.publicationId)
   }
   return reserved
 }
 
 async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
-  const { workspaceId } = ctx.actor
+  const { workspaceId, deviceId } = ctx.actor
   await requireConnection(ctx, input)
   const now = ctx.now()
   const videoId = await lockVideoByContent(ctx.db, workspaceId, { video: input.video, now })
   const found = await publicationOf(ctx.db, workspaceId, { ...input, videoId })
-  const claim = found ? claimFor(found, ctx.actor.deviceId, now) : 'begin'
+  const claim = found ? claimFor(found, { deviceId, knownAs: input.knownAs }, now) : 'begin'
   if (found && (claim === 'alreadyPublished' || claim === 'heldElsewhere')) {
     return answer(ctx, { publicationId: found.publicationId, outcome: claim, url: found.url })
   }
-  if (claim === 'orphaned') throw new Fault('conflict', MAY_BE_THERE)
+  if (found && claim === 'inDoubt') return doubt(ctx, found)
+  if (found && claim === 'resume') requireSameWords(found, input)
   if (claim === 'begin') await requirePlatform(ctx, input.metadata.platform)
   const expiresAt = await holdUpload(ctx, { videoId, claim })
   const publicationId = found
     ? await claimAgain(ctx, { found, claim, input })
-    : await insertPublication(ctx.db, workspaceId, {
-        ...input,
-        videoId,
-        deviceId: ctx.actor.deviceId,
-        now,
-      })
+    : await insertPublication(ctx.db, workspaceId, { ...input, videoId, deviceId, now })
   return answer(ctx, { publicationId, outcome: 'reserved', url: null, expiresAt })
 }
 
+/** It may be live, and nobody can say: it keeps its upload and waits for someone who looked. */
+async function doubt(ctx: Ctx, found: PublicationRecord): Promise<Reserved> {
+  const { workspaceId, plan } = ctx.actor
+  const { publicationId, videoId, url } = found
+  const now = ctx.now()
+  if (found.state !== 'unknown') {
+    const change = { state: 'unknown', reason: MAY_BE_THERE, updated_at: now } as const
+    await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  }
+  const expiresAt = new Date(now.getTime() + UNKNOWN_HOLD_MS)
+  const limit = PLANS[plan].uploadsPerMonth
+  const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
+  if (!kept) await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
+  return answer(ctx, { publicationId, outcome: 'inDoubt', url })
+}
+
 const MAY_BE_THERE =
-  'A device that was removed may have published this video there. Please look at the channel.'
+  'A device began this upload and does not remember how it ended. Please look at the channel.'
+
+/** What is on its way goes with the words it was begun with; only what never left may change. */
+function requireSameWords({ state, metadata }: PublicationRecord, input: Reserve): void {
+  if (state !== 'uploading' && state !== 'confirming') return
+  if (isSameMetadata(metadata, input.metadata)) return
+  throw new Fault('conflict', 'This upload was begun with other words, and they cannot change now.')
+}
 
 async function requireConnection(ctx: Ctx, { connectionId, metadata }: Reserve): Promise<void> {
   const connection = await connectionToPublish(ctx.db, ctx.actor.workspaceId, connectionId)
