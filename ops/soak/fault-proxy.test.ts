@@ -205,3 +205,21 @@ test('a request can be held in the middle of its body', async () => {
   await sprung
   expect(it.heardBytes()).toBeLessThan(300_000)
 })
+
+test('every request is remembered: how much of it went, and whether it was answered', async () => {
+  const it = await behindProxy(hello)
+  const head =
+    'PUT /u HTTP/1.1\r\nAuthorization: Bearer secret\r\nContent-Range: bytes 0-3/4\r\n\r\n'
+  await client(it.proxy, `${head}body`).over
+  const { sprung } = it.proxy.trap({ request: /^PUT/, moment: 'answered' })
+  const { over } = client(it.proxy, `${head}body`)
+  await sprung
+  it.proxy.cut()
+  await over
+  const sentBytes = head.length + 4
+  const told = 'PUT /u HTTP/1.1\r\nContent-Range: bytes 0-3/4'
+  expect(it.proxy.exchanges).toEqual([
+    { head: told, sentBytes, isAnswered: true },
+    { head: told, sentBytes, isAnswered: false },
+  ])
+})

@@ -49,6 +49,8 @@ export interface FaultProxy {
   port: number
   origin: string
   readonly stats: Readonly<ProxyStats>
+  /** Every request that came by. */
+  readonly exchanges: Traps['exchanges']
   /** Replaces all toxics, for open connections too. */
   set(toxics: Toxics): Promise<void>
   /** Where new connections lead from now on. */
@@ -98,6 +100,7 @@ export async function startFaultProxy(options: {
     port,
     origin: `http://${HOST}:${port}`,
     stats,
+    exchanges: line.traps.exchanges,
     async set(toxics) {
       const wasDown = line.toxics.isDown === true
       line.toxics = toxics

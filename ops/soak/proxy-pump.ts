@@ -50,7 +50,7 @@ const passedOf = new WeakMap<Link['client'], number>()
 
 async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
   const toxic = toxicOf(line, way)
-  const { link, to } = way
+  const { link, side, to } = way
   const late = delayMs(toxic, line.random) - (performance.now() - at)
   if (late > 0) await Bun.sleep(late)
   if (!chunk) {
@@ -66,6 +66,8 @@ async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
   }
   const room = Math.min(roomOf(toxic.resetAfterBytes, to), roomOf(toxic.endAfterBytes, to))
   await write(line, way, chunk.subarray(0, room))
+  const exchange = watchedOf.get(link)?.exchange
+  if (exchange && side === 'down' && !to.destroyed) exchange.isAnswered = true
   if (chunk.length < room) return
   if (toxic.resetAfterBytes !== undefined) link.reset()
   else if (toxic.endAfterBytes !== undefined) endBoth(link)
@@ -80,7 +82,10 @@ function delayMs({ latencyMs = 0, jitterMs = 0 }: Toxic, random: () => number): 
 }
 
 function trapped(line: Line, { link, side }: Way, chunk: Uint8Array): Promise<void> | null {
-  const watched = watchedOf.get(link) ?? { armed: null, request: '', sentBytes: 0 }
+  const watched = watchedOf.get(link) ?? {
+    armed: null,
+    exchange: { head: '', sentBytes: 0, isAnswered: false },
+  }
   watchedOf.set(link, watched)
   return side === 'up' ? line.traps.up(watched, chunk) : line.traps.down(watched)
 }
