@@ -21,6 +21,8 @@ interface Call extends Caller {
   input: Input
   version: string
   id: string
+  /** Where the caller reached us, a proxy perhaps: it uploads there too. */
+  origin: string
 }
 type Answer = (call: Call) => object | Promise<object>
 
@@ -32,7 +34,7 @@ export function graphRoutes(kit: Instagram): Hono<SandboxEnv> {
     const input = await readInput(c)
     const caller = callerOf(kit, c, input)
     const [version = '', id = ''] = [c.req.param('version'), c.req.param('id')]
-    return c.json(await serve({ ...caller, input, version, id }))
+    return c.json(await serve({ ...caller, input, version, id, origin: new URL(c.req.url).origin }))
   }
   app.post(
     `${at}/media`,
@@ -75,7 +77,7 @@ function newContainer(kit: Instagram, call: Call): object {
   needOwnAccount(call)
   const container = createContainer(kit, call, call.input)
   const path = `/ig-api-upload/${call.version}/${container.id}`
-  return { id: container.id, ...(container.isResumable && { uri: kit.origin + path }) }
+  return { id: container.id, ...(container.isResumable && { uri: call.origin + path }) }
 }
 
 function needOwnAccount({ account, id }: Call): void {

@@ -20,6 +20,7 @@ export interface TikTokSettings {
   /** The `fail_reason` that every received video meets, whatever its bytes are. */
   forcedFailReason: string
   dailyPosts: number
+  pendingShares: number
   initPerMinute: number
   creatorInfoPerMinute: number
   statusPerMinute: number

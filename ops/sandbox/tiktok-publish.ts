@@ -33,7 +33,6 @@ import {
 } from './tiktok-rules.ts'
 
 const DAY_MS = 86_400_000
-const MAX_PENDING_SHARES = 5
 
 /** Opening a post, to the profile or to the inbox, and asking what became of it. */
 export function publishRoutes(kit: TikTok, processing: Processing): Hono<SandboxEnv> {
@@ -66,7 +65,7 @@ async function initDirect(kit: TikTok, c: TikTokContext): Promise<Response> {
   if (recentPosts(kit, caller, 'direct').length >= settings.dailyPosts) {
     insist(guideline('spam_risk_too_many_posts'))
   }
-  return opened(kit, c, openPost(kit, caller, { kind: 'direct', info: post_info, plan }))
+  return opened(c, openPost(kit, caller, { kind: 'direct', info: post_info, plan }))
 }
 
 async function initInbox(kit: TikTok, c: TikTokContext): Promise<Response> {
@@ -76,10 +75,10 @@ async function initInbox(kit: TikTok, c: TikTokContext): Promise<Response> {
   const { source_info } = await readJson(c)
   insist(postingBlock(kit.settings().postingBlock))
   const plan = readPlan(source_info)
-  if (recentPosts(kit, caller, 'inbox').length >= MAX_PENDING_SHARES) {
+  if (recentPosts(kit, caller, 'inbox').length >= kit.settings().pendingShares) {
     insist(guideline('spam_risk_too_many_pending_share'))
   }
-  return opened(kit, c, openPost(kit, caller, { kind: 'inbox', info: {}, plan }))
+  return opened(c, openPost(kit, caller, { kind: 'inbox', info: {}, plan }))
 }
 
 function readPlan(source: unknown): ChunkPlan {
@@ -108,9 +107,9 @@ function recentPosts(kit: TikTok, { account }: Caller, kind: Post['kind']): Post
   )
 }
 
-function opened(kit: TikTok, c: TikTokContext, post: Post): Response {
+function opened(c: TikTokContext, post: Post): Response {
   const query = `upload_id=${post.uploadId}&upload_token=${post.uploadToken}`
-  const upload_url = `${kit.origin}/video/?${query}`
+  const upload_url = `${new URL(c.req.url).origin}/video/?${query}`
   return ok(c, { publish_id: post.publishId, upload_url })
 }
 

@@ -22,6 +22,7 @@ const SETTINGS: TikTokSettings = {
   postingBlock: '',
   forcedFailReason: '',
   dailyPosts: 15,
+  pendingShares: 5,
   initPerMinute: 6,
   creatorInfoPerMinute: 20,
   statusPerMinute: 30,

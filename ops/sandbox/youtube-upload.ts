@@ -57,7 +57,7 @@ async function start(kit: YouTubeKit, sessions: Sessions, c: C): Promise<Respons
   return new Response(null, {
     status: 200,
     headers: {
-      location: `${kit.origin}${SESSION_PATH}?${query}`,
+      location: `${new URL(c.req.url).origin}${SESSION_PATH}?${query}`,
       'x-guploader-uploadid': session.uploadId,
       'content-length': '0',
     },
