@@ -108,6 +108,14 @@ export function readConfig(env: Environment = process.env): Config {
   return loadConfig(env, existsSync(path) ? parseFile(path) : {})
 }
 
+/** What stands in the config file itself, without defaults and environment. */
+export function readConfigFile(env: Environment = process.env): ConfigFile {
+  const path = configPath(env)
+  const fields = ConfigFile.safeParse(existsSync(path) ? parseFile(path) : {})
+  if (!fields.success) throw new ConfigProblem(linesOf(fields.error))
+  return fields.data
+}
+
 /** Changes fields of the config file and keeps every other field, known or not. */
 export function changeConfigFile(
   change: Partial<ConfigFile>,
@@ -230,7 +238,8 @@ function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefine
 const withDot = (extension: string) =>
   (extension.startsWith('.') ? extension : `.${extension}`).toLowerCase()
 
-function folder(path: string): string {
+/** A path as the creator writes it, in full. */
+export function folder(path: string): string {
   const full = path.startsWith('~') ? join(homedir(), path.slice(1)) : path
   return isAbsolute(full) ? full : resolve(full)
 }

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { Choice, TikTokOptions, whyNotTikTok, wordsFor } from '../publish/consent.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { coverMs, setCover } from './cover.ts'
 import { findVideo } from './find-videos.ts'
 
 export interface ApproveOptions {
@@ -11,6 +12,8 @@ export interface ApproveOptions {
   title?: string
   description?: string
   caption?: string
+  /** Seconds from the start. */
+  cover?: number
   tags?: string
   allowComment?: boolean
   allowDuet?: boolean
@@ -34,6 +37,7 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
       throw new Refusal(EXIT.usage, 'Nothing of that video waits for you there.')
     }
     const choices = waiting.map(row => ({ row, choice: choiceFor(row, drafts, options) }))
+    if (options.cover !== undefined) setCover(core, video, coverMs(video, options.cover))
     for (const { row, choice } of choices) {
       store(core, row, choice)
       out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${row.label}).`)

@@ -1,48 +1,65 @@
 import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
+import { FIELDS, type FieldName, isFieldName } from './config-fields.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
 
 /** `content config [FIELD VALUE]`: shows the settings in force, or changes one in the file. */
 export function config(out: Output, field?: string, value?: string): ExitCode {
-  if (field !== undefined && value !== undefined) change(field, value)
-  else if (field !== undefined) throw new Refusal(EXIT.usage, `Which value for ${field}?`)
-  const { folders, videoExtensions, backendUrl, useBackendWords, platforms } = settings()
-  const shown = {
-    file: configPath(),
-    watch_dir: folders[0].path,
-    processed_dir: folders[0].processedDir,
-    video_extensions: videoExtensions,
-    backend_api_url: backendUrl,
-    use_backend_api: useBackendWords,
-    upload_to_youtube: platforms.includes('youtube'),
-    upload_to_instagram: platforms.includes('instagram'),
-    upload_to_tiktok: platforms.includes('tiktok'),
+  if (field !== undefined && !isFieldName(field)) {
+    throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
   }
-  out.json(shown)
-  for (const [name, it] of Object.entries(shown)) out.say(`${name}: ${it ?? 'none'}`)
+  if (field !== undefined && value !== undefined) changeField(field, value)
+  const shown = settingsInForce()
+  if (field !== undefined && value === undefined) {
+    out.json({ [field]: shown[field] })
+    out.say(`${field}: ${written(shown[field])}`)
+    return EXIT.ok
+  }
+  const all = { file: configPath(), ...shown }
+  out.json(all)
+  for (const [name, it] of Object.entries(all)) out.say(`${name}: ${written(it)}`)
   return EXIT.ok
 }
 
-const FIELDS: Record<string, (text: string) => unknown> = {
-  watch_dir: text => text,
-  processed_dir: text => (text === 'none' ? null : text),
-  video_extensions: text => text.split(',').map(it => it.trim()),
-  backend_api_url: text => text,
-  use_backend_api: flag,
-  upload_to_youtube: flag,
-  upload_to_instagram: flag,
-  upload_to_tiktok: flag,
+const written = (it: unknown) =>
+  it === null ? 'none' : typeof it === 'object' ? JSON.stringify(it) : String(it)
+
+function settingsInForce(): Record<FieldName, unknown> {
+  const config = settings()
+  const [main, ...others] = config.folders
+  const { uploadLimit, platforms } = config
+  const hours = uploadLimit?.between
+  return {
+    watch_dir: main.path,
+    processed_dir: main.processedDir,
+    watch_folders: others.map(it => it.path),
+    subfolders: main.hasSubfolders,
+    poll: main.isPolled,
+    video_extensions: config.videoExtensions,
+    backend_api_url: config.backendUrl,
+    use_backend_api: config.useBackendWords,
+    upload_to_youtube: platforms.includes('youtube'),
+    upload_to_instagram: platforms.includes('instagram'),
+    upload_to_tiktok: platforms.includes('tiktok'),
+    upload_limit_mbit: uploadLimit && (uploadLimit.bytesPerSecond * 8) / 1_000_000,
+    upload_limit_hours: hours ? `${hours.from}-${hours.to}` : null,
+    hardware_encoding: config.mayUseHardware,
+    normalize_loudness: main.normalizesLoudness,
+    burn_captions: main.burnsCaptions,
+    pins: config.pins,
+  }
 }
 
-function flag(text: string): boolean {
-  if (text === 'true' || text === 'false') return text === 'true'
-  throw new Refusal(EXIT.usage, 'That setting is true or false.')
+function changeField(field: FieldName, text: string): void {
+  const { read, takes } = FIELDS[field]
+  const value: unknown = read(text)
+  if (value === undefined) throw new Refusal(EXIT.usage, `${field} takes ${takes}.`)
+  changeSettings({ [field]: value })
 }
 
-function change(field: string, value: string): void {
-  const read = FIELDS[field]
-  if (!read) throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
+/** Changes the file, or refuses with every setting that would then be wrong. */
+export function changeSettings(change: Parameters<typeof changeConfigFile>[0]): void {
   try {
-    changeConfigFile({ [field]: read(value) })
+    changeConfigFile(change)
   } catch (error) {
     throw error instanceof ConfigProblem ? new Refusal(EXIT.usage, error.message) : error
   }

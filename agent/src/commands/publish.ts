@@ -5,15 +5,18 @@ import { isFileUnderWay, isUnderWay } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { readStatus } from '../journal/status.ts'
 import { run } from '../publish/runner.ts'
+import { describeSchedule, type Schedule } from '../publish/schedule.ts'
 import { pause } from '../publish/wire.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
 import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
 import { exitCodeFor } from './ends.ts'
 import { follow } from './follow.ts'
+import { readWanted, type ScheduleOptions } from './schedule.ts'
 
-export interface PublishOptions {
-  quietSeconds: number
-  timeoutSeconds: number | null
+export interface PublishOptions extends Pick<ScheduleOptions, 'at' | 'zone'> {
+  quiet: number
+  timeout?: number
+  again: boolean
 }
 
 /** `content publish FILE…`: publishes these files now, itself or through the agent at work. */
@@ -23,11 +26,13 @@ export function publish(
   options: PublishOptions,
 ): Promise<ExitCode> {
   return withCore(async core => {
+    const schedule = readWanted(options, core.now())
     const paths = await Promise.all(files.map(realPath))
-    for (const path of paths) await request(core, path)
+    for (const path of paths) await request(core, path, schedule)
+    if (schedule) out.say(`Goes out ${describeSchedule(schedule)}.`)
     const stop = stopSignal()
     const done = new AbortController()
-    const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
+    const limit = options.timeout ? [AbortSignal.timeout(options.timeout * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
     const shas = () => new Set(paths.flatMap(path => core.journal.file(path)?.sha256 ?? []))
     const known = new Set<string>()
@@ -36,7 +41,7 @@ export function publish(
       return paths.includes(video.path) || known.has(video.sha256 ?? '')
     }
     const isOver = () => paths.every(path => isAtRest(core, path, known))
-    const working = workWhenFree(core, options.quietSeconds * 1000, signal)
+    const working = workWhenFree(core, options.quiet * 1000, signal)
     try {
       // Failing to work ends the following too; otherwise the following ends the work.
       await Promise.race([follow(core, out, { signal, concerns, isOver }), working])
@@ -78,11 +83,17 @@ async function realPath(file: string): Promise<string> {
   throw new Refusal(EXIT.usage, `There is no such file: ${path}`)
 }
 
-async function request(core: Core, path: string): Promise<void> {
+async function request(core: Core, path: string, schedule: Schedule | null): Promise<void> {
   const fingerprint = await fingerprintOf(path)
   if (!fingerprint) throw new Refusal(EXIT.usage, `There is no such file: ${path}`)
-  if (!core.journal.file(path)) core.journal.noteFile(path, fingerprint, core.now())
-  core.journal.requestFile(path)
+  const { journal } = core
+  const json = schedule && JSON.stringify(schedule)
+  journal.atomically(() => {
+    if (!journal.file(path)) journal.noteFile(path, fingerprint, core.now())
+    journal.requestFile(path, json)
+    const sha256 = journal.file(path)?.sha256
+    if (json && sha256) journal.changeVideo(sha256, { schedule: json })
+  })
 }
 
 /** Nothing more happens to this file unless somebody does something. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Metadata, Platform, WhoCanFix } from '@content/api/contract'
 import { TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { instantOf, readSchedule, type Schedule } from '../publish/schedule.ts'
 import type { Journal } from './journal.ts'
 import {
   choiceOf,
@@ -15,6 +16,8 @@ import {
 /** What `content status --json` prints. */
 export interface Status {
   agent: { isRunning: boolean }
+  /** Nothing is sent or published; `until` null: until it is resumed. Null: not paused. */
+  pause: { until: string | null } | null
   watchDir: string
   processedDir: string | null
   videos: VideoStatus[]
@@ -31,6 +34,10 @@ export interface VideoStatus {
   code: string | null
   whoCanFix: WhoCanFix | null
   nextTryAt: string | null
+  isPaused: boolean
+  /** When it goes out, as the creator said it and as an instant; null: as soon as it can. */
+  schedule: (Schedule & { at: string }) | null
+  coverMs: number | null
   publications: PublicationStatus[]
 }
 
@@ -100,6 +107,9 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
     code: video.code,
     whoCanFix: video.who_can_fix,
     nextTryAt: nextTry(video, nowMs),
+    isPaused: video.is_paused === 1,
+    schedule: scheduleStatus(video.schedule),
+    coverMs: video.cover_ms,
     publications: rows.map(row => publicationStatus(row, video, nowMs)),
   }
 }
@@ -158,6 +168,11 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
 const nextTry = (row: { next_at: number }, nowMs: number) =>
   row.next_at > nowMs ? new Date(row.next_at).toISOString() : null
 
+function scheduleStatus(json: string | null): VideoStatus['schedule'] {
+  const schedule = readSchedule(json)
+  return schedule && { ...schedule, at: new Date(instantOf(schedule)).toISOString() }
+}
+
 function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStatus {
   const isCopy = file.state === 'copy'
   return {
@@ -171,6 +186,9 @@ function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStat
     code: isCopy ? 'copy' : file.code,
     whoCanFix: file.who_can_fix,
     nextTryAt: null,
+    isPaused: false,
+    schedule: scheduleStatus(file.schedule),
+    coverMs: null,
     publications: original?.publications ?? [],
   }
 }

@@ -1,0 +1,87 @@
+import { PLATFORMS } from '@content/api/contract'
+import type { ConfigFile } from '../config-file.ts'
+
+interface Field {
+  means: string
+  /** What to write, in a few words. */
+  takes: string
+  /** Undefined when the text cannot be meant. */
+  read(text: string): unknown
+}
+
+const FLAG: Omit<Field, 'means'> = {
+  takes: 'true or false',
+  read: text => ({ true: true, false: false })[text],
+}
+const TEXT: Omit<Field, 'means' | 'takes'> = { read: text => text }
+const NONE_OR_TEXT: Omit<Field, 'means' | 'takes'> = {
+  read: text => (text === 'none' ? null : text),
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Every setting that `content config` can change. */
+export const FIELDS = {
+  watch_dir: { means: 'the folder that is watched', takes: 'a path', ...TEXT },
+  processed_dir: {
+    means: 'where published files are moved',
+    takes: 'a path, or none: they stay',
+    ...NONE_OR_TEXT,
+  },
+  watch_folders: {
+    means: 'more folders with rules of their own (see: content folders)',
+    takes: 'JSON such as [{"path":"/videos","platforms":["youtube"]}]',
+    read: json,
+  },
+  subfolders: { means: 'look into folders inside the watched ones', ...FLAG },
+  poll: { means: 'for network folders that send no events', ...FLAG },
+  video_extensions: {
+    means: 'which files count as videos',
+    takes: 'a list such as .mp4,.mov',
+    read: text => text.split(',').map(it => it.trim()),
+  },
+  backend_api_url: { means: 'our server', takes: 'an https address', ...TEXT },
+  use_backend_api: { means: 'let our server write the words', ...FLAG },
+  upload_to_youtube: { means: 'publish to YouTube', ...FLAG },
+  upload_to_instagram: { means: 'publish to Instagram', ...FLAG },
+  upload_to_tiktok: { means: 'publish to TikTok', ...FLAG },
+  upload_limit_mbit: {
+    means: 'how fast videos may be sent, in megabits a second',
+    takes: 'a number such as 8, or none',
+    read: text => {
+      if (text === 'none') return null
+      return text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text)
+    },
+  },
+  upload_limit_hours: {
+    means: 'when that limit holds; always when left out',
+    takes: 'hours such as 08:00-18:00, or none',
+    ...NONE_OR_TEXT,
+  },
+  hardware_encoding: { means: 'use the graphics chip where it is proven to work', ...FLAG },
+  normalize_loudness: { means: 'bring the sound to -14 LUFS', ...FLAG },
+  burn_captions: { means: 'draw captions into the picture for Instagram and TikTok', ...FLAG },
+  pins: {
+    means: 'only these certificate keys are trusted, by host name',
+    takes: 'JSON such as {"api.example.com":["sha256/…="]}, or {}',
+    read: json,
+  },
+} satisfies Partial<Record<keyof ConfigFile, Field>>
+
+export type FieldName = keyof typeof FIELDS
+
+export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELDS, text)
+
+export const CONFIG_HELP = `
+Fields:
+${Object.entries(FIELDS)
+  .map(([name, { means, takes }]) => `  ${name.padEnd(20)} ${means}: ${takes}`)
+  .join('\n')}
+
+Platforms are ${PLATFORMS.join(', ')}.`

@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander'
+import { config } from '../config.ts'
+import { CONFIG_HELP } from '../config-fields.ts'
+import { doctor } from '../doctor.ts'
+import { addFolder, type FolderOptions, listFolders, removeFolder } from '../folders.ts'
+import { type LoginOptions, login } from '../login.ts'
+import type { Act } from './act.ts'
+
+export function addAccount(program: Command, act: Act): void {
+  program
+    .command('login')
+    .description('sign this device in')
+    .option('--email <address>')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--key-stdin', 'read a device key from standard input instead')
+    .option('--device <name>', 'what this device is called')
+    .action((it: LoginOptions) => act(out => login(out, it)))
+  program
+    .command('doctor')
+    .description('check everything that has to be right, and say what to do')
+    .action(() => act(doctor))
+  program
+    .command('config')
+    .argument('[field]')
+    .argument('[value]')
+    .description('show the settings, or change one')
+    .addHelpText('after', CONFIG_HELP)
+    .action((field?: string, value?: string) => act(out => config(out, field, value)))
+  addFolders(program, act)
+}
+
+function addFolders(program: Command, act: Act): void {
+  const folders = program
+    .command('folders')
+    .description('show the watched folders, add or remove one')
+    .action(() => act(listFolders))
+  folders
+    .command('list')
+    .description('show the watched folders and their rules')
+    .action(() => act(listFolders))
+  folders
+    .command('add')
+    .argument('<path>')
+    .description('watch one more folder, or change its rules')
+    .option('--processed <path>', 'where finished files go; "none": they stay')
+    .option('--platforms <list>', 'only there, such as youtube,tiktok')
+    .addOption(
+      new Option('--visibility <level>', 'on YouTube').choices(['public', 'unlisted', 'private']),
+    )
+    .option('--prompt <text>', 'your wishes for the words')
+    .option('--subfolders', 'look into folders inside it, too')
+    .action((path: string, it: FolderOptions) => act(out => addFolder(out, path, it)))
+  folders
+    .command('remove')
+    .argument('<path>')
+    .description('watch a folder no longer; its files stay')
+    .action((path: string) => act(out => removeFolder(out, path)))
+}

@@ -1,0 +1,13 @@
+import { InvalidArgumentError } from 'commander'
+import type { ExitCode, Output } from '../context.ts'
+
+/** Runs one command and turns what it throws into a sentence and an exit code. */
+export type Act = (work: (out: Output) => ExitCode | Promise<ExitCode>) => Promise<void>
+
+export const seconds = (text: string) => {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value
+  throw new InvalidArgumentError('That is not a number of seconds.')
+}
+
+export const VIDEO = 'id, path or file name'

@@ -1,0 +1,104 @@
+import type { Core } from '../core.ts'
+import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../publish/pauses.ts'
+import { BadSchedule, localTime } from '../publish/schedule.ts'
+import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { findVideo } from './find-videos.ts'
+import { durationMs, momentOf } from './times.ts'
+
+export interface PauseOptions {
+  for?: string
+  until?: string
+}
+
+/** `content pause [VIDEO]`: holds everything back, or one video; an agent at work obeys at once. */
+export function pauseWork(
+  out: Output,
+  wanted: string | undefined,
+  options: PauseOptions,
+): Promise<ExitCode> {
+  return withCore(async core => {
+    if (wanted !== undefined) return holdVideo(core, out, { wanted, options })
+    const untilMs = endOf(options, core.now())
+    pauseAll(core.journal, untilMs)
+    out.say(pauseLine(untilMs))
+    out.json({ pause: pauseStatus(untilMs) })
+    return EXIT.ok
+  })
+}
+
+/** `content resume [VIDEO]`: lets go what was held back. */
+export function resumeWork(out: Output, wanted: string | undefined): Promise<ExitCode> {
+  return withCore(async core => {
+    if (wanted !== undefined) return letGoVideo(core, out, wanted)
+    const wasPaused = pausedUntil(core.journal, core.now()) !== null
+    resumeAll(core.journal)
+    out.say(wasPaused ? 'It goes on.' : 'It was not paused.')
+    const held = core.journal.openVideos().filter(video => video.is_paused === 1)
+    for (const { path } of held) out.say(`Still paused by itself: content resume "${path}"`)
+    out.json({ pause: null, videosStillPaused: held.map(video => video.path) })
+    return EXIT.ok
+  })
+}
+
+/** One line for people: since when it stands still and what to press. */
+export const pauseLine = (untilMs: number) =>
+  `PAUSED until ${untilMs === FOREVER_MS ? 'you resume it' : localTime(untilMs)}. ` +
+  'Nothing is sent or published. To go on: content resume'
+
+/** The same for programs. */
+export const pauseStatus = (untilMs: number | null) =>
+  untilMs === null
+    ? null
+    : { until: untilMs === FOREVER_MS ? null : new Date(untilMs).toISOString() }
+
+function endOf(options: PauseOptions, nowMs: number): number {
+  if (options.for !== undefined && options.until !== undefined) {
+    throw new Refusal(EXIT.usage, 'Say --for or --until, not both.')
+  }
+  if (options.for !== undefined) {
+    const ms = durationMs(options.for)
+    if (ms !== null) return nowMs + ms
+    throw new Refusal(EXIT.usage, `"${options.for}" is no length of time. Write 2h, 90m or 1h30m.`)
+  }
+  if (options.until === undefined) return FOREVER_MS
+  const untilMs = readMoment(options.until, nowMs)
+  if (untilMs > nowMs) return untilMs
+  throw new Refusal(EXIT.usage, `${localTime(untilMs)} is over. Nothing was changed.`)
+}
+
+function readMoment(text: string, nowMs: number): number {
+  try {
+    return momentOf(text, nowMs)
+  } catch (error) {
+    if (!(error instanceof BadSchedule)) throw error
+    throw new Refusal(EXIT.usage, `"${text}" is no time. Write 08:00 or "2026-12-01 18:00".`)
+  }
+}
+
+function holdVideo(
+  core: Core,
+  out: Output,
+  { wanted, options }: { wanted: string; options: PauseOptions },
+): ExitCode {
+  if (options.for !== undefined || options.until !== undefined) {
+    throw new Refusal(EXIT.usage, 'One video is paused until you resume it. For a date: schedule.')
+  }
+  const video = findVideo(core, wanted)
+  if (video.state === 'published') {
+    throw new Refusal(EXIT.usage, 'That video is published already; there is nothing to hold back.')
+  }
+  core.journal.changeVideo(video.sha256, { is_paused: 1 })
+  out.say(`Paused: ${video.path}. To go on: content resume ${video.sha256.slice(0, 12)}`)
+  out.json({ paused: video.sha256 })
+  return EXIT.ok
+}
+
+function letGoVideo(core: Core, out: Output, wanted: string): ExitCode {
+  const video = findVideo(core, wanted)
+  core.journal.changeVideo(video.sha256, { is_paused: 0 })
+  out.say(video.is_paused ? `It goes on: ${video.path}` : `It was not paused: ${video.path}`)
+  const untilMs = pausedUntil(core.journal, core.now())
+  if (untilMs !== null) out.say(pauseLine(untilMs))
+  out.json({ resumed: video.sha256, pause: pauseStatus(untilMs) })
+  return EXIT.ok
+}

@@ -1,0 +1,88 @@
+import { PLATFORM_NAMES } from '@content/api/contract'
+import type { Core } from '../core.ts'
+import type { PublicationState, VideoRow } from '../journal/rows.ts'
+import {
+  BadSchedule,
+  describeSchedule,
+  instantOf,
+  localZone,
+  parseSchedule,
+  readSchedule,
+  type Schedule,
+} from '../publish/schedule.ts'
+import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { findVideo } from './find-videos.ts'
+
+export interface ScheduleOptions {
+  at?: string
+  zone?: string
+  now?: boolean
+}
+
+/** `content schedule VIDEO --at … | --now`: when it goes out; without either, when that is. */
+export function schedule(out: Output, wanted: string, options: ScheduleOptions): Promise<ExitCode> {
+  return withCore(async core => {
+    const video = findVideo(core, wanted)
+    if (options.at === undefined && options.now !== true) {
+      if (options.zone !== undefined) throw new Refusal(EXIT.usage, '--zone belongs to --at.')
+      return show(out, readSchedule(video.schedule))
+    }
+    if (options.at !== undefined && options.now === true) {
+      throw new Refusal(EXIT.usage, 'Say --at or --now, not both.')
+    }
+    const next = readWanted(options, core.now())
+    change(core, out, { video, next })
+    return show(out, next)
+  })
+}
+
+/** `--at` and `--zone` as a schedule; null without them. A time that is over is refused. */
+export function readWanted(options: ScheduleOptions, nowMs: number): Schedule | null {
+  const { at, zone } = options
+  if (at === undefined) {
+    if (zone === undefined) return null
+    throw new Refusal(EXIT.usage, '--zone belongs to --at.')
+  }
+  const wanted = readTime(at, zone ?? localZone())
+  if (instantOf(wanted) > nowMs) return wanted
+  // A slip of the year must not publish at once.
+  const said = describeSchedule(wanted)
+  throw new Refusal(EXIT.usage, `${said} is over. To publish at once, leave --at out or say --now.`)
+}
+
+function readTime(text: string, zone: string): Schedule {
+  try {
+    return parseSchedule(text, zone)
+  } catch (error) {
+    throw error instanceof BadSchedule ? new Refusal(EXIT.usage, error.message) : error
+  }
+}
+
+const BEGUN = new Set<PublicationState>(['reserved', 'uploading', 'confirming', 'unknown'])
+
+function change(
+  core: Core,
+  out: Output,
+  { video, next }: { video: VideoRow; next: Schedule | null },
+): void {
+  const rows = core.journal.publicationsOf(video.sha256)
+  const begun = rows.filter(row => BEGUN.has(row.state))
+  const isOver = rows.length > 0 && rows.every(row => row.state === 'published')
+  if (next && (video.state === 'published' || isOver)) {
+    throw new Refusal(EXIT.usage, 'That video is published already. Once more: publish --again')
+  }
+  core.journal.changeVideo(video.sha256, { schedule: next && JSON.stringify(next) })
+  for (const row of next ? begun : []) {
+    const where = `${PLATFORM_NAMES[row.platform]} (${row.label})`
+    out.say(
+      `${where} was begun before; to hold that back, too: content pause ${video.sha256.slice(0, 12)}`,
+    )
+  }
+}
+
+function show(out: Output, schedule: Schedule | null): ExitCode {
+  out.say(schedule ? `Goes out ${describeSchedule(schedule)}.` : 'Goes out as soon as it can.')
+  const at = schedule && new Date(instantOf(schedule)).toISOString()
+  out.json({ schedule: schedule && { ...schedule, at } })
+  return EXIT.ok
+}
