@@ -5,6 +5,9 @@ import type { Output } from './context.ts'
 import { linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
+/** While nothing happens: each waking of an idle agent costs the creator's battery. */
+const LOOK_IDLE_MS = 1000
+const BUSY_FOR_MS = 5000
 
 /** Prints what changes in the journal, whoever works on it, until told to stop. */
 export async function follow(
@@ -14,11 +17,13 @@ export async function follow(
 ): Promise<void> {
   const printed = new Map<string, string>()
   let version = ''
+  let changedAt = performance.now()
   const look = () => {
     const now = core.journal.version()
     if (now === version) return
     const isFirst = version === ''
     version = now
+    changedAt = performance.now()
     for (const video of readStatus(core.journal, core.now()).filter(until.concerns)) {
       // What had ended before we came is history, not news.
       const isNews = !(isFirst && video.state === 'published' && until.isOver === undefined)
@@ -35,7 +40,8 @@ export async function follow(
   try {
     while (!until.signal.aborted && !until.isOver?.()) {
       look()
-      await pause(LOOK_EVERY_MS, until.signal)
+      const isBusy = performance.now() - changedAt < BUSY_FOR_MS
+      await pause(isBusy ? LOOK_EVERY_MS : LOOK_IDLE_MS, until.signal)
     }
   } catch (error) {
     if (!until.signal.aborted) throw error

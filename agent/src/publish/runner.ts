@@ -33,7 +33,7 @@ export interface RunOptions {
 /** How many tasks of a kind run at once; platforms are independent of each other. */
 const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
 /** How soon another process's word is heard; asking costs one read of shared memory. */
-const FOREIGN_POLL_MS = 400
+const FOREIGN_POLL_MS = 800
 
 /** The one loop that owns the journal: looks, decides by `next-step`, acts, writes down. */
 export async function run(core: Core, options: RunOptions): Promise<void> {
