@@ -57,6 +57,8 @@ export interface FaultProxy {
   retarget(target: Target): void
   /** Holds the next such request at that moment, until `release` or `cut`. */
   trap: Traps['trap']
+  /** Lets everything that a trap holds go on its way. */
+  release(): void
   /** Resets every open connection. */
   cut(): void
   close(): Promise<void>
@@ -116,6 +118,7 @@ export async function startFaultProxy(options: {
       target = next
     },
     trap: line.traps.trap,
+    release: line.traps.releaseAll,
     cut,
     async close() {
       cut()

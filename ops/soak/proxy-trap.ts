@@ -1,6 +1,6 @@
 /** A moment in the life of one request, named by the first bytes of its head. */
 export interface Trap {
-  /** What the first line of the request looks like: `POST /upload/…`. */
+  /** What the head of the request looks like: `POST /upload/…`. */
   request: RegExp
   /**
    * `asked`: the request arrives and nothing of it is passed on. `sending`: so many bytes of it have

@@ -1,0 +1,139 @@
+import { start } from '../../agent/tests/processes.ts'
+import { type Kill, makeChaos } from './chaos.ts'
+import { gather } from './evidence.ts'
+import { endedVideos, isEnded, type JournalPicture, readJournal } from './journal.ts'
+import { type Evidence, judge, type Violation } from './oracle.ts'
+import { pick, seededRandom } from './random.ts'
+import { type Clips, type Dropped, dropVideo, type Kind } from './videos.ts'
+import type { World } from './world.ts'
+
+export interface CampaignOptions {
+  kills: number
+  seed: number
+  clips: Clips
+  /** No more than so many videos; without it they keep coming as long as there are kills. */
+  videos?: number
+  /** How long everything may take to come to rest after the last kill. */
+  restMs: number
+  signal: AbortSignal
+  onKill?: (kill: Kill) => void
+  /** Looked at now and then; when it says so, the campaign ends early. */
+  isEnough?: () => boolean
+}
+
+export interface Outcome {
+  kills: Kill[]
+  evidence: Evidence
+  violations: Violation[]
+  seconds: number
+}
+
+const LOOK_EVERY_MS = 250
+const MOST_OPEN = 6
+const REFUSE_EVERY = 20
+const KINDS: readonly [Kind, ...Kind[]] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
+/** What the platform that refuses a video on purpose calls it. */
+const REFUSAL = 'channelSuspended'
+
+/** Drops videos and kills programs, waits until all is at rest, and judges what is left. */
+export async function runCampaign(world: World, options: CampaignOptions): Promise<Outcome> {
+  const startedAt = performance.now()
+  const random = seededRandom(options.seed)
+  const chaos = makeChaos(world, seededRandom(options.seed + 1))
+  const life = makeLife(world, options, random)
+  const kills: Kill[] = []
+  const killing = (async () => {
+    while (kills.length < options.kills && !options.signal.aborted && !options.isEnough?.()) {
+      const kill = await chaos.once()
+      kills.push(kill)
+      options.onKill?.(kill)
+    }
+  })()
+  await life.until(killing)
+  await chaos.calm()
+  await life.untilRest(options.restMs)
+  // The last thing an agent does is moving the file; it has done so when the journal says so.
+  await world.victims.agent.stop()
+  const evidence = await gather(world, { dropped: life.dropped, provoked: [REFUSAL] })
+  const seconds = (performance.now() - startedAt) / 1000
+  return { kills, evidence, violations: judge(evidence), seconds }
+}
+
+function makeLife(world: World, options: CampaignOptions, random: () => number) {
+  const dropped: Dropped[] = []
+  const most = options.videos ?? Number.POSITIVE_INFINITY
+  const add = async () => {
+    const name = `soak ${options.seed} ${dropped.length + 1}`
+    if (dropped.length % REFUSE_EVERY === 3) await refuseNext(world).catch(() => undefined)
+    if (dropped.length % 8 === 5) await world.creator.ruleForTikTok('review').catch(() => undefined)
+    if (dropped.length % 8 === 7) await world.creator.ruleForTikTok('inbox').catch(() => undefined)
+    const clip = options.clips[pick(random, KINDS)]
+    dropped.push(await dropVideo(world, clip, { name, padBytes: padBytes(random) }))
+  }
+  const look = async (mayAdd: boolean) => {
+    const picture = readJournal(world.home)
+    await approveWaiting(world, picture)
+    const open = dropped.length - endedVideos(picture).length
+    if (mayAdd && open < MOST_OPEN && dropped.length < most) await add()
+    return picture
+  }
+  return {
+    dropped,
+    async until(end: Promise<void>) {
+      let isOver = false
+      const over = end.finally(() => {
+        isOver = true
+      })
+      while (!isOver) {
+        await look(true)
+        await Promise.race([over, Bun.sleep(LOOK_EVERY_MS)])
+      }
+      await over
+    },
+    async untilRest(ms: number) {
+      const endsAt = performance.now() + ms
+      while (performance.now() < endsAt && !options.signal.aborted) {
+        const picture = await look(false)
+        if (isAtRest(picture, dropped)) return
+        await Bun.sleep(LOOK_EVERY_MS)
+      }
+    },
+  }
+}
+
+function isAtRest(picture: JournalPicture, dropped: readonly Dropped[]): boolean {
+  const ended = new Set(endedVideos(picture).map(video => video.sha256))
+  return (
+    dropped.every(it => ended.has(it.sha256)) &&
+    picture.publications.every(row => isEnded(row) && row.isTold)
+  )
+}
+
+const MB = 1_000_000
+
+/** Mostly small, some of several YouTube chunks, a few of several TikTok chunks. */
+function padBytes(random: () => number): number {
+  const chance = random()
+  if (chance < 0.7) return Math.round((0.5 + random() * 3) * MB)
+  if (chance < 0.9) return Math.round((5 + random() * 15) * MB)
+  if (chance < 0.97) return Math.round((20 + random() * 20) * MB)
+  return 70 * MB
+}
+
+async function refuseNext({ plain }: World): Promise<void> {
+  const body = { error: { code: 403, errors: [{ reason: REFUSAL, domain: 'youtube' }] } }
+  const fault = { kind: 'status', status: 403, body }
+  const rule = { method: 'POST', path: '/upload/youtube', fault }
+  const url = `${plain.youtube.origin}/_sandbox/faults`
+  await fetch(url, { method: 'POST', body: JSON.stringify(rule), keepalive: false })
+}
+
+/** Does what a creator does with a TikTok video that waits for a choice. */
+async function approveWaiting(world: World, { publications }: JournalPicture): Promise<void> {
+  const waiting = publications.find(row => row.state === 'awaiting_review' && row.choice === null)
+  if (!waiting) return
+  const { args, env } = world.agentLife
+  const choice = ['--platform', 'tiktok', '--privacy', 'SELF_ONLY', '--agree-music']
+  const words = [...args, 'approve', waiting.sha256.slice(0, 12), ...choice]
+  await start(words, env).exited
+}

@@ -1,0 +1,80 @@
+import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
+
+/** Someone who connected one channel on each platform. */
+export interface Creator {
+  apiKey: string
+  /** Whether a video goes to the inbox without a click, or waits for the creator's choice. */
+  ruleForTikTok(mode: 'inbox' | 'review'): Promise<void>
+}
+
+interface Connection {
+  id: string
+  platform: PlatformName
+}
+
+const RULES: Record<PlatformName, object> = {
+  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' },
+  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+  tiktok: { platform: 'tiktok', mode: 'inbox' },
+}
+
+/** Registers, connects all three platforms and lets each publish by rule. */
+export async function signUpCreator(apiUrl: string): Promise<Creator> {
+  const person = {
+    email: `soak-${crypto.randomUUID()}@example.com`,
+    password: 'a soaking password',
+  }
+  const { token, apiKey } = await post<{ token: string; apiKey: string }>(
+    `${apiUrl}/api/v1/auth/register`,
+    person,
+  )
+  const saveRule = (connectionId: string, rule: object) =>
+    post(`${apiUrl}/trpc/connection.saveRule`, { connectionId, rule }, token)
+  const connections: Partial<Record<PlatformName, Connection>> = {}
+  for (const platform of PLATFORM_NAMES) {
+    const path = `${apiUrl}/api/v1/oauth/${platform}`
+    const begun = await post<{ authorizationUrl: string }>(`${path}/initiate`, {}, token)
+    const back = await agree(begun.authorizationUrl)
+    const connection = await post<Connection>(`${path}/callback`, back, token)
+    await saveRule(connection.id, RULES[platform])
+    connections[platform] = connection
+  }
+  return {
+    apiKey,
+    async ruleForTikTok(mode) {
+      const id = connections.tiktok?.id ?? ''
+      await saveRule(id, { platform: 'tiktok', mode })
+    },
+  }
+}
+
+async function post<T>(url: string, body: object, token = ''): Promise<T> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+    keepalive: false,
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${new URL(url).pathname}: ${answer.status} ${text}`)
+  // Our own api answers as its contract says; a wrong shape fails at its first use.
+  return JSON.parse(text) as T
+}
+
+/** Does what a person does on the consent page. */
+async function agree(authorizationUrl: string): Promise<{ code: string; state: string }> {
+  const page = await (await fetch(authorizationUrl, { keepalive: false })).text()
+  const values = (name: string) =>
+    [...page.matchAll(new RegExp(`name="${name}"\\s+value="([^"]+)"`, 'g'))].map(it => it[1] ?? '')
+  const [request = ''] = values('request')
+  const [account = ''] = values('account')
+  const body = new URLSearchParams({ request, account, decision: 'allow' })
+  for (const scope of values('scope')) body.append('scope', scope)
+  const url = new URL('/_sandbox/consent', authorizationUrl)
+  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual', keepalive: false })
+  const back = new URL(answer.headers.get('location') ?? 'about:blank').searchParams
+  return { code: back.get('code') ?? '', state: back.get('state') ?? '' }
+}

@@ -1,0 +1,26 @@
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+
+export const PLATFORM_NAMES = ['youtube', 'instagram', 'tiktok'] as const
+export type PlatformName = (typeof PLATFORM_NAMES)[number]
+export const LINE_NAMES = [...PLATFORM_NAMES, 'api'] as const
+export type LineName = (typeof LINE_NAMES)[number]
+
+export type Lines = Record<LineName, FaultProxy>
+
+const NOWHERE = { host: '127.0.0.1', port: 1 }
+
+/** One line to each server; its address stays when the server comes back at another. */
+export async function openLines(seed: number): Promise<Lines> {
+  const open = (offset: number) => startFaultProxy({ target: NOWHERE, seed: seed + offset })
+  const [youtube, instagram, tiktok, api] = await Promise.all([open(1), open(2), open(3), open(4)])
+  return { youtube, instagram, tiktok, api }
+}
+
+export const eachLine = (lines: Lines) => LINE_NAMES.map(name => lines[name])
+
+export const sandboxOrigins = (lines: Lines) =>
+  PLATFORM_NAMES.map(name => `${name}=${lines[name].origin}`).join(',')
+
+export function leadTo(line: FaultProxy, origin: string): void {
+  line.retarget({ host: '127.0.0.1', port: Number(new URL(origin).port) })
+}
