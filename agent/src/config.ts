@@ -97,7 +97,7 @@ export function loadConfig(env: Environment, file: unknown): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== ''))
   const settings = Settings.safeParse(present)
   const fields = ConfigFile.safeParse(file)
-  const lines = [...linesOf(settings.error), ...linesOf(fields.error)]
+  const lines = [...linesOf(settings.error), ...linesOf(fields.error), ...twice(fields.data)]
   if (!settings.success || !fields.success || lines.length > 0) throw new ConfigProblem(lines)
   return { ...assemble(settings.data, fields.data), toolEnvironment: withoutKeys(present) }
 }
@@ -219,6 +219,18 @@ function uploadLimitOf(file: ConfigFile): Config['uploadLimit'] {
   const [from, to] = file.upload_limit_hours?.split('-') ?? []
   const bytesPerSecond = (file.upload_limit_mbit * 1_000_000) / 8
   return { bytesPerSecond, between: from && to ? { from, to } : null }
+}
+
+/** Folders that would be looked at by two rules, or fed by their own finished files. */
+function twice(file: ConfigFile | undefined): string[] {
+  const base = file?.watch_dir ? [folder(file.watch_dir)] : []
+  const paths = [...base, ...(file?.watch_folders ?? []).map(it => folder(it.path))]
+  const isTwice = new Set(paths).size < paths.length
+  const done = file?.processed_dir ? folder(file.processed_dir) : null
+  return [
+    ...(isTwice ? ['watch_folders: name the same folder twice'] : []),
+    ...(done && paths.includes(done) ? ['processed_dir: is a watched folder itself'] : []),
+  ]
 }
 
 function withoutKeys(env: Environment): Environment {

@@ -1,0 +1,82 @@
+import { type Connection, PLATFORM_NAMES } from '@content/api/contract'
+import type { Core } from '../../core.ts'
+import { asked } from '../../outside/server.ts'
+import { localTime } from '../../publish/schedule.ts'
+import { EXIT, refusalOf } from '../context.ts'
+import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
+
+/** The channels, whether we may publish there now, and how much is left of the plan. */
+export async function channelFindings(core: Core): Promise<Finding[]> {
+  const [channels, quota, line] = await Promise.all([
+    each(core).catch(async error => [await look('Channels', () => Promise.reject(error))]),
+    look('Uploads', () => uploads(core)),
+    look('YouTube line', async () => youtubeLine(core)),
+  ])
+  return [...channels, quota, line, words(core)]
+}
+
+async function each(core: Core): Promise<Finding[]> {
+  const { connections } = await asked(core.server.connection.list.query())
+  const known = connections.filter(it => it.state !== 'disconnected')
+  if (known.length === 0) throw needsYou('None is connected. Connect one in the dashboard.')
+  return Promise.all(known.map(it => look(nameOf(it), () => channel(core, it))))
+}
+
+const nameOf = ({ platform, handle, label }: Connection) =>
+  `${PLATFORM_NAMES[platform]} ${handle ?? label}`
+
+async function channel(core: Core, it: Connection): Promise<Finding> {
+  const what = nameOf(it)
+  const toDo = `Connect ${PLATFORM_NAMES[it.platform]} again in the dashboard.`
+  if (it.state === 'lost') {
+    const says = it.lostReason ?? 'The connection is lost.'
+    return wrong(what, says, { toDo, exitCode: EXIT.needsYou })
+  }
+  const isWanted = core.config.folders.some(folder => folder.platforms.includes(it.platform))
+  if (!isWanted) return fine(what, `switched off here (content config upload_to_${it.platform})`)
+  try {
+    await core.grants.grant({ id: it.id, platform: it.platform })
+  } catch (error) {
+    const { message, exitCode } = refusalOf(error)
+    return wrong(what, `No grant could be had: ${message}`, { toDo, exitCode })
+  }
+  return fine(what, `may publish (rule: ${it.rule.mode})`)
+}
+
+async function uploads({ server }: Core): Promise<Finding> {
+  const what = 'Uploads'
+  const { used, held, limit, remaining, resetsAt, plan } = await asked(
+    server.enrichment.quota.query(),
+  )
+  if (limit === null) return fine(what, `${used} used this month, without a limit`)
+  const begun = held > 0 ? `, ${held} begun` : ''
+  const resets = localTime(Date.parse(resetsAt))
+  const says = `${used} of ${limit} used${begun}; the count starts again ${resets}`
+  if (remaining !== 0) return fine(what, says)
+  const toDo = plan === 'free' ? 'Wait, or choose the Pro plan.' : 'Wait, or choose a larger plan.'
+  return wrong(what, says, { toDo, exitCode: EXIT.planLimit })
+}
+
+const LINE = /quota|queue|daily/i
+
+/** Who waits for YouTube's daily allowance, as the journal knows it. */
+function youtubeLine({ journal, now }: Core): Finding {
+  const waiting = journal
+    .openPublications()
+    .filter(it => it.platform === 'youtube' && it.next_at > now() && LINE.test(it.code ?? ''))
+  const next = Math.min(...waiting.map(it => it.next_at))
+  if (waiting.length === 0) return fine('YouTube line', 'nothing waits for its daily allowance')
+  const count = waiting.length === 1 ? '1 video waits' : `${waiting.length} videos wait`
+  return fine(
+    'YouTube line',
+    `${count} for its daily allowance; the next turn is ${localTime(next)}`,
+  )
+}
+
+function words({ config }: Core): Finding {
+  const own = config.openai ? 'written with your own OpenAI key' : 'drafted from the file name'
+  const says = config.useBackendWords
+    ? 'written by our server'
+    : `${own}; publishing itself still needs our server, which holds your channels`
+  return fine('Words', says)
+}

@@ -1,0 +1,82 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Core } from '../../core.ts'
+import { hasOwner } from '../../journal/owner.ts'
+import { pausedUntil } from '../../publish/pauses.ts'
+import { EXIT } from '../context.ts'
+import { pauseLine } from '../pause.ts'
+import { type Finding, fine, look, wrong } from './finding.ts'
+
+/** FFmpeg, the keychain, the journal and the agent: what lives on this machine. */
+export function machineFindings(core: Core): Promise<Finding[]> {
+  return Promise.all([
+    look('FFmpeg', () => ffmpeg(core)),
+    look('Device key', () => deviceKey(core)),
+    look('Journal', async () => journal(core)),
+    look('Agent', async () => agent(core)),
+  ])
+}
+
+const HARDWARE = ['nvenc', 'qsv', 'vaapi', 'videotoolbox', 'amf'] as const
+
+async function ffmpeg({ tools, config }: Core): Promise<Finding> {
+  const found = await tools()
+  const [encoders, filters] = await Promise.all(
+    ['-encoders', '-filters'].map(list => outputOf([found.ffmpegPath, '-hide_banner', list])),
+  )
+  const chips = HARDWARE.filter(name => encoders?.includes(`h264_${name}`))
+  const canCaption = / (subtitles|ass) /.test(filters ?? '')
+  const says = [
+    `${found.ffmpegPath}, ${found.ffprobePath}`,
+    `encodes with libx264${chips.length > 0 ? ` and, where it works, ${chips.join(', ')}` : ''}`,
+    found.canToneMap ? 'can tone-map HDR' : 'cannot tone-map HDR',
+    canCaption ? 'can draw captions' : 'cannot draw captions (no libass)',
+  ].join('; ')
+  const wantsCaptions = config.folders.some(it => it.burnsCaptions)
+  if (canCaption || !wantsCaptions) return fine('FFmpeg', says)
+  const toDo = 'Install an FFmpeg with libass, or run: content config burn_captions false'
+  return wrong('FFmpeg', says, { toDo })
+}
+
+async function outputOf(command: string[]): Promise<string> {
+  const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
+  return new Response(child.stdout).text()
+}
+
+async function deviceKey({ config, keychain }: Core): Promise<Finding> {
+  const what = 'Device key'
+  if (config.givenApiKey) return fine(what, 'given by the environment')
+  if (await keychain.read()) return fine(what, `in the ${await keychain.place()}`)
+  const toDo = 'Run: content login'
+  return wrong(what, 'none on this device', { toDo, exitCode: EXIT.needsYou })
+}
+
+function journal({ journal, config }: Core): Finding {
+  const what = 'Journal'
+  const check = journal.db.query<{ quick_check: string }, []>('pragma quick_check').get()
+  if (check?.quick_check !== 'ok') {
+    const toDo = 'Stop the agent and start it again: it builds the journal anew from our server.'
+    return wrong(what, `It is damaged (${check?.quick_check}).`, { toDo })
+  }
+  const names = readdirSync(config.home)
+  const sizes = names.filter(it => /^journal\.db/.test(it)).map(it => sizeOf(config.home, it))
+  const size = megabytes(sizes.reduce((sum, it) => sum + it, 0))
+  const says = `sound, ${size}, ${journal.videos().length} videos`
+  const broken = names.filter(it => /^journal\b.*(broken|corrupt|damaged)/.test(it))
+  if (broken.length === 0) return fine(what, says)
+  const kept = broken.map(name => join(config.home, name)).join(', ')
+  return fine(what, `${says}; it was built anew once, and the damaged one is kept as ${kept}`)
+}
+
+function agent(core: Core): Finding {
+  const isAtWork = hasOwner(core.config.home)
+  const untilMs = pausedUntil(core.journal, core.now())
+  const says = isAtWork ? 'at work' : 'not at work; to start it: content watch'
+  return fine('Agent', untilMs === null ? says : `${says}. ${pauseLine(untilMs)}`)
+}
+
+const sizeOf = (folder: string, name: string) =>
+  statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0
+
+export const megabytes = (bytes: number) =>
+  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`

@@ -1,0 +1,107 @@
+import { connect } from 'node:tls'
+import type { Core } from '../../core.ts'
+import { asked } from '../../outside/server.ts'
+import { EXIT, Refusal, refusalOf } from '../context.ts'
+import { type Finding, fine, look, wrong } from './finding.ts'
+
+const LATEST_CLOCK_MS = 60_000
+const TIMEOUT_MS = 15_000
+const DAY_MS = 86_400_000
+const RENEW_DAYS = 14
+
+/** Our server: may we, is its certificate good, does our clock agree with it? */
+export function serverFindings(core: Core): Promise<Finding[]> {
+  return Promise.all([
+    look('Server', () => account(core)),
+    look('Clock', () => clock(core)),
+    look('TLS', () => tls(core)),
+  ])
+}
+
+async function account({ config, server }: Core): Promise<Finding> {
+  const { backendUrl } = config
+  const me = await asked(server.account.me.query()).catch(refusalOf)
+  if (me instanceof Refusal) {
+    const { message, exitCode } = me
+    const address = 'Check the network and the address: content config backend_api_url'
+    const toDo = exitCode === EXIT.waiting ? address : 'Run: content login'
+    return wrong('Server', `${message} (${backendUrl})`, { toDo, exitCode })
+  }
+  const device = me.device ? `, as ${me.device.name}` : ''
+  return fine('Server', `${backendUrl}, ${me.plan} plan${device}`)
+}
+
+/** Wrong clocks break certificates, grants and schedules; the answer's own date is the measure. */
+async function clock({ config, now }: Core): Promise<Finding> {
+  const what = 'Clock'
+  const startMs = now()
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  const answer = await fetch(`${config.backendUrl}/healthz`, { signal, redirect: 'manual' }).catch(
+    () => null,
+  )
+  const serverMs = Date.parse(answer?.headers.get('date') ?? '')
+  if (Number.isNaN(serverMs)) {
+    const toDo = 'Check the network, then run this again.'
+    return wrong(what, 'It could not be compared.', { toDo, exitCode: EXIT.waiting })
+  }
+  return clockFinding((startMs + now()) / 2 - serverMs)
+}
+
+/** What an offset of the clock here means; ahead is positive. */
+export function clockFinding(offMs: number): Finding {
+  const what = 'Clock'
+  const seconds = Math.round(Math.abs(offMs) / 1000)
+  if (Math.abs(offMs) <= LATEST_CLOCK_MS) return fine(what, 'agrees with our server')
+  const side = offMs > 0 ? 'ahead' : 'behind'
+  const toDo = 'Let the system set its clock by itself (NTP), then run this again.'
+  return wrong(what, `It is ${seconds} seconds ${side} of our server.`, { toDo })
+}
+
+async function tls({ config }: Core): Promise<Finding> {
+  const { protocol, hostname, port } = new URL(config.backendUrl)
+  const what = 'TLS'
+  const extra = config.toolEnvironment.NODE_EXTRA_CA_CERTS
+  const trusted = extra ? `; certificates of ${extra} are trusted, too` : ''
+  const pinned = Object.keys(config.pins)
+  const pins = pinned.length > 0 ? `; keys are pinned for ${pinned.join(', ')}` : ''
+  if (protocol === 'http:') return fine(what, `not needed on this machine${pins}${trusted}`)
+  const expiresMs = await certificateEnd(hostname, Number(port || 443)).catch(problem)
+  if (expiresMs instanceof Problem) return untrusted(hostname, expiresMs)
+  const days = Math.floor((expiresMs - Date.now()) / DAY_MS)
+  const says = `the certificate of ${hostname} is good for ${days} more days${pins}${trusted}`
+  // Certificates are renewed long before; one that is not says that somebody has to look.
+  return days >= RENEW_DAYS
+    ? fine(what, says)
+    : wrong(what, says, { toDo: 'Tell us: the certificate should have been renewed by now.' })
+}
+
+/** Why no trusted line came about, and whether there was any line at all. */
+class Problem extends Error {}
+
+const problem = (error: unknown) =>
+  new Problem(error instanceof Error ? error.message : 'unknown', { cause: error })
+
+const NO_LINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|no answer/
+
+function untrusted(host: string, { message }: Problem): Finding {
+  if (NO_LINE.test(message)) {
+    const toDo = 'Check the network, then run this again.'
+    return wrong('TLS', `${host} cannot be reached.`, { toDo, exitCode: EXIT.waiting })
+  }
+  const toDo = 'Nothing is sent there. Try another network; somebody may be reading along on this.'
+  return wrong('TLS', `The certificate of ${host} cannot be trusted: ${message}.`, { toDo })
+}
+
+function certificateEnd(host: string, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const socket = connect({ host, port, servername: host, timeout: TIMEOUT_MS }, () => {
+    resolve(Date.parse(socket.getPeerCertificate().valid_to))
+    socket.end()
+  })
+  socket.on('error', reject)
+  socket.on('timeout', () => {
+    socket.destroy()
+    reject(new Error('no answer'))
+  })
+  return promise
+}
