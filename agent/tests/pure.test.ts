@@ -7,7 +7,8 @@ import { backoffMs, retryAfterMs } from '../src/publish/setback.ts'
 import { postIds } from '../src/publish/tiktok/answers.ts'
 import { chunkAt, chunkPlan } from '../src/publish/tiktok/chunks.ts'
 import { confirmedBytes } from '../src/publish/youtube/verbs.ts'
-import { type Glance, settle } from '../src/watch/settle.ts'
+import type { Glance } from '../src/watch/glance.ts'
+import { settle } from '../src/watch/settle.ts'
 
 describe('TikTok chunks', () => {
   test('cover every byte once, and keep every limit under either reading of MB', () => {
@@ -141,7 +142,7 @@ describe('consent', () => {
 
 describe('a file is finished', () => {
   const fingerprint = { sizeBytes: 10, mtimeMs: 5, ino: '1' }
-  const glance: Glance = { name: 'a.mp4', kind: 'file', fingerprint }
+  const glance: Glance = { name: 'a.mp4', kind: 'file', fingerprint, origin: null }
   const rules = { quietMs: 2000, extensions: ['.mp4'], isRequested: false }
   const still = { fingerprint, sinceMs: 1000 }
 

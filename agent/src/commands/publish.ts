@@ -64,7 +64,7 @@ async function workWhenFree(core: Core, quietMs: number, signal: AbortSignal): P
       continue
     }
     try {
-      await run(core, { folder: null, quietMs, sweepMs: 5000, isUntilDone: false, signal })
+      await run(core, { folders: [], quietMs, sweepMs: 5000, isUntilDone: false, signal })
     } finally {
       owner.release()
     }

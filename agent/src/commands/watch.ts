@@ -21,14 +21,15 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     const done = new AbortController()
     const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
-    out.say(`Watching ${core.config.folders[0].path}`)
+    for (const { path } of core.config.folders) out.say(`Watching ${path}`)
     if (!(core.config.givenApiKey ?? (await core.keychain.read()))) {
       out.say('This device is not signed in yet. In another terminal, run: content login')
     }
     try {
       const following = follow(core, out, { signal, concerns: () => true })
       await run(core, {
-        folder: core.config.folders[0].path,
+        folders: core.config.folders,
+        say: out.say,
         quietMs: options.quietSeconds * 1000,
         sweepMs: options.sweepSeconds * 1000,
         isUntilDone: options.untilDone,

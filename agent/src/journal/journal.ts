@@ -19,7 +19,14 @@ export type Journal = ReturnType<typeof openJournal>
 export function openJournal(home: string) {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const db = patiently(() => openDatabase(join(home, 'journal.db')))
-  return { ...readers(db), ...fileWriters(db), ...videoWriters(db), ...publicationWriters(db), db }
+  return {
+    ...fileReaders(db),
+    ...readers(db),
+    ...fileWriters(db),
+    ...videoWriters(db),
+    ...publicationWriters(db),
+    db,
+  }
 }
 
 function openDatabase(path: string): Database {
@@ -52,7 +59,7 @@ function patiently<T>(open: () => T, triesLeft = 200): T {
   }
 }
 
-function readers(db: Database) {
+function fileReaders(db: Database) {
   return {
     files: () => db.query<FileRow, []>('select * from file order by found_at, path').all(),
     filesIn: (state: FileState, limit = -1) =>
@@ -78,6 +85,11 @@ function readers(db: Database) {
         .all(),
     file: (path: string) =>
       db.query<FileRow, [string]>('select * from file where path = ?').get(path),
+  }
+}
+
+function readers(db: Database) {
+  return {
     videos: () => db.query<VideoRow, []>('select * from video order by found_at, sha256').all(),
     video: (sha256: string) =>
       db.query<VideoRow, [string]>('select * from video where sha256 = ?').get(sha256),
@@ -175,6 +187,13 @@ function videoWriters(db: Database) {
         return true
       })
       return take.immediate()
+    },
+    /** Other bytes lie where these videos were, under the same looks: they may not be sent. */
+    outdateVideosAt(path: string, sha256: string): void {
+      db.query(
+        `update video set mtime_ms = 0 where path = ? and sha256 <> ?
+           and state not in ('published', 'failed')`,
+      ).run(path, sha256)
     },
     /** It is no video after all: its name is held again, with the reason. */
     dropVideo(sha256: string, reason: string): void {

@@ -1,15 +1,10 @@
 import { mkdirSync } from 'node:fs'
+import type { WatchFolder } from '../config.ts'
 import type { Core } from '../core.ts'
-import {
-  isFileUnderWay,
-  isUnderWay,
-  nextPublicationStep,
-  nextVideoStep,
-} from '../journal/next-step.ts'
+import { isUnderWay, nextPublicationStep, nextVideoStep } from '../journal/next-step.ts'
 import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
 import { MediaError } from '../media/media-error.ts'
-import { Intake } from '../watch/intake.ts'
-import { watchFolder } from '../watch/watcher.ts'
+import { type Finder, openFinder } from '../watch/finder.ts'
 import { openBell } from './bell.ts'
 import { finishVideo } from './finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
@@ -21,13 +16,15 @@ import { Setback } from './setback.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
 
 export interface RunOptions {
-  /** Sweep this folder; null works only on files named by the creator. */
-  folder: string | null
+  /** Sweep these; none works only on files named by the creator. */
+  folders: readonly WatchFolder[]
   quietMs: number
   sweepMs: number
   /** Leave when nothing is left that goes on without the creator. */
   isUntilDone: boolean
   signal: AbortSignal
+  /** One sentence for the creator that belongs to no video. */
+  say?: (line: string) => void
 }
 
 /** How many tasks of a kind run at once; platforms are independent of each other. */
@@ -42,56 +39,49 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const bell = openBell()
   const tasks = openTasks(bell.ring)
   const brakes = openBrakes(journal, core.now)
-  const intake = new Intake(core, options)
-  if (options.folder) makeFolder(options.folder)
-  const hinted = new Set<string>()
-  const watcher = options.folder
-    ? watchFolder(options.folder, path => {
-        hinted.add(path)
-        bell.ring()
-      })
-    : null
-  let sweepAt = 0
+  makeFolders(options.folders)
+  const finder = openFinder(core, options, bell.ring)
   // Another process wrote: a file was named, a publication approved or tried again.
   let foreign = journal.foreignVersion()
   const listener = setInterval(() => {
     const now = journal.foreignVersion()
     if (now === foreign) return
     foreign = now
-    if (journal.files().some(row => row.is_requested && row.state === 'found')) sweepAt = 0
+    if (journal.hasRequest()) finder.sweepSoon()
     brakes.look()
     bell.ring()
   }, FOREIGN_POLL_MS)
   try {
     while (!signal.aborted) {
-      const nowMs = core.now()
-      if (nowMs >= sweepAt || sweepAt - nowMs > options.sweepMs) {
-        await intake.sweep().catch(() => undefined)
-        sweepAt = core.now() + options.sweepMs
-      }
-      for (const path of hinted) await intake.lookAt(path)
-      hinted.clear()
-      const lookAt = await intake.lookAtDue()
-      launch(core, { tasks, intake, brakes, signal })
+      const lookInMs = await finder.look()
+      launch(core, { tasks, finder, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
-      const due = Math.min(sweepAt, lookAt, nextDueAt(core))
-      await bell.wait(Math.max(10, due - core.now()), signal)
+      const waitMs = Math.min(lookInMs, nextDueAt(core) - core.now())
+      await bell.wait(Math.max(10, waitMs), signal)
     }
   } finally {
     clearInterval(listener)
-    watcher?.close()
+    finder.close()
     await tasks.settled()
   }
 }
 
-function makeFolder(path: string): void {
+/** The first folder has to be there; another may lie on a disk that is not plugged in. */
+function makeFolders([first, ...others]: readonly WatchFolder[]): void {
   try {
-    mkdirSync(path, { recursive: true })
+    if (first) mkdirSync(first.path, { recursive: true })
   } catch (error) {
     const said = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
     const choose = 'Choose another: content config watch_dir PATH'
-    const reason = `The folder ${path} cannot be made${said}. ${choose}`
+    const reason = `The folder ${first?.path} cannot be made${said}. ${choose}`
     throw new Setback({ code: 'no_folder', reason, whoCanFix: 'you', retry: 'never' })
+  }
+  for (const { path } of others) {
+    try {
+      mkdirSync(path)
+    } catch {
+      // It exists, or the sweep says that it is missing.
+    }
   }
 }
 
@@ -117,7 +107,7 @@ function openTasks(onEnd: () => void) {
 
 interface Floor {
   tasks: ReturnType<typeof openTasks>
-  intake: Intake
+  finder: Finder
   brakes: ReturnType<typeof openBrakes>
   signal: AbortSignal
 }
@@ -125,9 +115,8 @@ interface Floor {
 function launch(core: Core, floor: Floor): void {
   const { journal } = core
   const nowMs = core.now()
-  for (const row of journal.files()) {
-    if (row.state === 'settled') launchFile(row, floor)
-  }
+  // Those at work come first in the list, so this many rows hold every one that may start.
+  for (const row of journal.filesIn('settled', SLOTS.hash * 2)) launchFile(row, floor)
   const all = Map.groupBy(journal.openPublications(), row => row.sha256)
   for (const video of journal.openVideos()) {
     const rows = all.get(video.sha256) ?? []
@@ -136,10 +125,10 @@ function launch(core: Core, floor: Floor): void {
   }
 }
 
-function launchFile(row: FileRow, { tasks, intake, signal }: Floor): void {
+function launchFile(row: FileRow, { tasks, finder, signal }: Floor): void {
   const key = `file:${row.path}`
   if (tasks.has(key) || tasks.isFull('hash', SLOTS.hash)) return
-  tasks.start(key, 'hash', () => intake.examine(row, signal).catch(() => undefined))
+  tasks.start(key, 'hash', () => finder.examine(row, signal).catch(() => undefined))
 }
 
 function launchVideo(
@@ -217,7 +206,7 @@ function setbackOf(error: unknown): Setback {
 function isDone(core: Core): boolean {
   const { journal } = core
   const nowMs = core.now()
-  if (journal.files().some(isFileUnderWay)) return false
+  if (journal.hasFilesUnderWay()) return false
   const all = Map.groupBy(journal.openPublications(), row => row.sha256)
   return journal.openVideos().every(video => {
     return !isUnderWay(video, all.get(video.sha256) ?? [], nowMs)

@@ -1,8 +1,11 @@
-import { dirname, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import type { Config, WatchFolder } from '../config.ts'
 
+type Folders = Pick<Config, 'folders'>
+
 /** The watched folder a file lies in: the deepest one, when one lies inside another. */
-export function folderOf(config: Config, path: string): WatchFolder | null {
+export function folderOf(config: Folders, path: string): WatchFolder | null {
+  if (isProcessed(config, path)) return null
   const around = config.folders.filter(it => isIn(it, path))
   return around.reduce<WatchFolder | null>(
     (deepest, it) => (deepest && deepest.path.length >= it.path.length ? deepest : it),
@@ -10,5 +13,28 @@ export function folderOf(config: Config, path: string): WatchFolder | null {
   )
 }
 
+/** Where a finished file of this folder goes: below `processed_dir` as it lay below the folder. */
+export function processedFolderOf(config: Folders, path: string): string | null {
+  const folder = folderOf(config, path)
+  if (!folder?.processedDir) return null
+  return join(folder.processedDir, relative(folder.path, dirname(path)))
+}
+
+/** Is this a place for finished files, or in one? Nothing there is ever looked at. */
+export function isProcessed({ folders }: Folders, path: string): boolean {
+  const isAt = (folder: string) => path === folder || path.startsWith(below(folder))
+  const watched = Math.max(-1, ...folders.map(it => (isAt(it.path) ? it.path.length : -1)))
+  return folders.some(
+    ({ processedDir: done }) => done !== null && done.length > watched && isAt(done),
+  )
+}
+
+/** May files inside this folder become videos? */
+export const isEntered = (config: Folders, folder: string) =>
+  folderOf(config, join(folder, 'any')) !== null
+
 const isIn = ({ path: folder, hasSubfolders }: WatchFolder, path: string) =>
-  dirname(path) === folder || (hasSubfolders && path.startsWith(folder + sep))
+  dirname(path) === folder || (hasSubfolders && path.startsWith(below(folder)))
+
+// The root of a disk ends with the separator already.
+const below = (folder: string) => (folder.endsWith(sep) ? folder : folder + sep)

@@ -1,118 +1,216 @@
-import type { BigIntStats } from 'node:fs'
-import { lstat, open, readdir } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
 import type { Core } from '../core.ts'
-import { type FileRow, fingerprintOfRow, NO_TROUBLE } from '../journal/rows.ts'
-import { scanBoxes } from '../media/boxes.ts'
-import { fingerprintFrom, fingerprintOf, hashFile, isSameFingerprint } from './fingerprint.ts'
-import { type EntryKind, type Glance, type Stillness, settle } from './settle.ts'
+import { type FileRow, fingerprintOfRow, type KnownFile, NO_TROUBLE } from '../journal/rows.ts'
+import { examineFile } from './examine.ts'
+import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
+import { isEntered, isProcessed } from './folders.ts'
+import { type Glance, glancesAt, type Look } from './glance.ts'
+import { meaningOf } from './ignore.ts'
+import { Memory } from './memory.ts'
+import { type SettleRules, settle, type Verdict, whyUnfit } from './settle.ts'
 
 export interface IntakeOptions {
   quietMs: number
-  /** The folder to sweep; null when only files named by the creator count. */
-  folder: string | null
+  /** Milliseconds on a clock that nobody sets; its zero means nothing. */
+  clock?: () => number
 }
 
-/** A file that is held is looked at again after a while: its permissions may have changed. */
-const LOOK_AGAIN_MS = 30_000
-const MP4_LIKE = new Set(['.mp4', '.mov', '.m4v'])
+/** How long a held file that did not change is left alone. */
+const REST_MS = { unreadable: 30_000, broken: 600_000 } as const
+/** What does not say where it ends has to be quiet for this many quiet periods. */
+const LONG_QUIET = 45
+/** A disk that gives another change time at every look must not have us read for ever. */
+const MOST_REREADS = 3
+const NO_FINGERPRINT = { sizeBytes: 0, mtimeMs: 0, ino: '' }
 
 /** Turns names into videos: sees them, waits until they are finished, and knows them by content. */
 export class Intake {
-  private readonly stills = new Map<string, Stillness>()
-  private readonly lookAgainAt = new Map<string, number>()
+  private readonly memory: Memory
 
   constructor(
     private readonly core: Core,
     private readonly options: IntakeOptions,
-  ) {}
-
-  /** Looks at every name there is, and at every name that was there. */
-  async sweep(): Promise<void> {
-    const { folder } = this.options
-    const names = folder ? await readdir(folder) : []
-    const paths = new Set(names.map(name => join(folder ?? '', name)))
-    for (const row of this.core.journal.files()) {
-      if (row.is_requested === 1 || dirname(row.path) === folder) paths.add(row.path)
-    }
-    for (const path of paths) await this.lookAt(path)
+  ) {
+    this.memory = new Memory(options.clock ?? (() => performance.now()))
   }
 
-  /** Looks again at those that were still changing; says when the next one is due. */
+  /** Looks again at those that were still changing; says how long until the next one is due. */
   async lookAtDue(): Promise<number> {
-    const found = this.core.journal.files().filter(row => row.state === 'found')
-    for (const { path } of found) {
-      if ((this.lookAgainAt.get(path) ?? 0) <= this.core.now()) await this.lookAt(path)
-    }
-    const due = found.map(row => this.lookAgainAt.get(row.path) ?? 0)
-    return Math.min(Number.POSITIVE_INFINITY, ...due)
+    for (const slice of slicesOf(this.memory.due())) await this.lookAt(slice)
+    return this.memory.untilDueMs()
   }
 
-  async lookAt(path: string): Promise<void> {
-    if (this.core.config.folders.some(it => it.processedDir === path)) return
-    const glance = await glanceAt(path)
-    if (!glance) return this.vanish(path)
-    const { journal } = this.core
-    const nowMs = this.core.now()
-    const row = journal.file(path)
-    const isSame = row ? isSameFingerprint(fingerprintOfRow(row), glance.fingerprint) : false
-    if (row && isSame && this.isSettledAlready(row, nowMs)) return
-    const verdict = settle(
-      { glance, still: this.stills.get(path), nowMs },
-      {
-        quietMs: this.options.quietMs,
-        extensions: this.core.config.videoExtensions,
-        isRequested: row?.is_requested === 1,
-      },
-    )
-    if (verdict.kind === 'ignore') return
-    if (!isSame) journal.noteFile(path, glance.fingerprint, nowMs)
-    this.keepStill(path, glance, nowMs)
-    if (verdict.kind === 'hold') return this.hold(path, verdict.reason)
-    this.lookAgainAt.set(path, verdict.kind === 'wait' ? verdict.untilMs : nowMs)
-    const state = verdict.kind === 'wait' ? 'found' : 'settled'
-    if (journal.file(path)?.state !== state) journal.changeFile(path, { ...NO_TROUBLE, state })
+  /**
+   * Looks at these names and writes down what is new, in one commit. Answers with the folders
+   * among them whose files count.
+   */
+  async lookAt(
+    paths: readonly string[],
+    known?: ReadonlyMap<string, KnownFile>,
+  ): Promise<string[]> {
+    const { config, journal } = this.core
+    const folders: string[] = []
+    const news: [string, Look][] = []
+    const looks = await glancesAt(paths)
+    for (const [n, path] of paths.entries()) {
+      const look = looks[n] ?? 'unknown'
+      if (isProcessed(config, path) && !journal.file(path)?.is_requested) continue
+      if (this.isFolderToEnter(path, look)) folders.push(path)
+      else if (this.isNews(path, look, known)) news.push([path, look])
+    }
+    if (news.length === 0) return folders
+    journal.atomically(() => {
+      for (const [path, look] of news) {
+        if (look === 'gone') this.vanish(path)
+        else if (look !== 'unknown') this.judge(path, look)
+      }
+    })
+    return folders
   }
 
   /** Opens, scans and hashes a quiet file, and makes it a video if it is whole and new. */
   async examine(row: FileRow, signal: AbortSignal): Promise<void> {
-    const reason = await whyNotWhole(row.path)
-    if (reason) return this.hold(row.path, reason)
-    const sha256 = await hashFile(row.path, signal).catch(() => null)
-    signal.throwIfAborted()
-    if (sha256 === null) return this.hold(row.path, 'The file cannot be read to its end.')
-    const after = await fingerprintOf(row.path)
-    // What was hashed must be what was quiet; a file that moved meanwhile starts again.
-    if (!after || !isSameFingerprint(after, fingerprintOfRow(row))) return this.lookAt(row.path)
-    const isNew = this.core.journal.takeFile(row, sha256, this.core.now())
+    const { path } = row
+    const { clock } = this.memory
+    const quietSince = this.memory.still(path)?.sinceMs ?? clock()
+    const longMs = this.options.quietMs * LONG_QUIET
+    const hasLongBeenQuiet = clock() - quietSince >= longMs
+    const exam = await examineFile(this.core, row, { signal, hasLongBeenQuiet }).catch(error => {
+      signal.throwIfAborted()
+      const reason = error instanceof Error ? error.message : 'The file could not be looked into.'
+      return { kind: 'unreadable', reason } as const
+    })
+    if (exam.kind === 'changed') return this.startAgain(path)
+    if (exam.kind === 'too_soon') return this.waitLonger(path, quietSince + longMs)
+    if (exam.kind !== 'content') return this.hold(path, exam.reason, REST_MS[exam.kind])
+    await this.take(row, exam.sha256)
+  }
+
+  /** A name that can be shown but not reached, or a folder that cannot be read. */
+  holdUnreachable(path: string, reason: string): void {
+    const { journal, now } = this.core
+    const row = journal.file(path)
+    if (row?.state === 'held' && row.reason === reason) return
+    journal.atomically(() => {
+      journal.noteFile(path, NO_FINGERPRINT, now())
+      this.hold(path, reason, REST_MS.unreadable)
+    })
+  }
+
+  vanish(path: string): void {
+    this.memory.forget(path)
+    this.core.journal.forgetFile(path)
+  }
+
+  private isFolderToEnter(path: string, look: Look): boolean {
+    if (look === 'gone' || look === 'unknown' || look.kind !== 'folder') return false
+    return meaningOf(look.name) === null && isEntered(this.core.config, path)
+  }
+
+  /** Is there something to write down? Asked of every name at every sweep, so it reads nothing. */
+  private isNews(
+    path: string,
+    look: Look,
+    known: ReadonlyMap<string, KnownFile> | undefined,
+  ): boolean {
+    if (look === 'unknown') return false
+    const row = known ? known.get(path) : this.core.journal.file(path)
+    if (look === 'gone') return Boolean(row)
+    const unfit = whyUnfit(look, this.rulesFor(row))
+    if (unfit?.kind === 'ignore') return false
+    if (!row || !isSameFingerprint(fingerprintOfRow(row), look.fingerprint)) return true
+    if (unfit) return row.state !== 'held' || row.reason !== unfit.reason
+    return this.isWorthALook(row, look)
+  }
+
+  private isWorthALook(row: KnownFile, look: Glance): boolean {
+    if (row.state === 'settled') return false
+    if (row.state === 'found') return this.memory.isDue(row.path)
+    if (row.state === 'held') return isTouched(row, look) || !this.memory.isResting(row.path)
+    return isTouched(row, look) && this.memory.rereadsOf(row.path) < MOST_REREADS
+  }
+
+  private rulesFor(row: KnownFile | null | undefined): SettleRules {
+    const { quietMs } = this.options
+    const extensions = this.core.config.videoExtensions
+    return { quietMs, extensions, isRequested: row?.is_requested === 1 }
+  }
+
+  private judge(path: string, glance: Glance): void {
+    const { journal, now } = this.core
+    const row = journal.file(path)
+    const isSame = row !== null && isSameFingerprint(fingerprintOfRow(row), glance.fingerprint)
+    if (isSame && (row.state === 'taken' || row.state === 'copy')) this.reread(row, glance)
+    else {
+      const seen = { glance, still: this.memory.still(path), nowMs: this.memory.clock() }
+      const wasRenamed = this.memory.wasUnfinished(glance)
+      const verdict = settle({ ...seen, wasRenamed }, this.rulesFor(row))
+      if (verdict.kind === 'ignore') return
+      if (!isSame || isTouched(row, glance)) journal.noteFile(path, glance.fingerprint, now())
+      this.note(path, glance, verdict)
+    }
+  }
+
+  private note(path: string, glance: Glance, verdict: Exclude<Verdict, { kind: 'ignore' }>): void {
+    const { journal } = this.core
+    if (verdict.kind === 'hold') {
+      if (meaningOf(glance.name) === 'unfinished') this.memory.noteUnfinished(glance)
+      this.hold(path, verdict.reason, REST_MS.broken)
+      return
+    }
+    this.memory.keepStill(path, glance)
+    const state = verdict.kind === 'wait' ? 'found' : 'settled'
+    if (verdict.kind === 'wait') this.memory.expect(path, verdict.untilMs)
+    else this.memory.expectNoMore(path)
+    if (journal.file(path)?.state !== state) journal.changeFile(path, { ...NO_TROUBLE, state })
+  }
+
+  /** Known bytes at a name whose change time moved: read again, though nothing has to wait. */
+  private reread(row: FileRow, { fingerprint }: Glance): void {
+    this.memory.countReread(row.path)
+    const change = { state: 'settled', ctime_ms: fingerprint.ctimeMs ?? 0 } as const
+    this.core.journal.changeFile(row.path, change)
+  }
+
+  private async take(row: FileRow, sha256: string): Promise<void> {
+    const { journal, now } = this.core
+    const isNew = journal.takeFile(row, sha256, now())
     if (!isNew) await knownContent(this.core, row, sha256)
+    if (this.memory.rereadsOf(row.path) > 0) journal.outdateVideosAt(row.path, sha256)
+    this.memory.dropStill(row.path)
+    // Whoever probes it next may find that it is no video, and give the name back as held.
+    this.memory.restFor(row.path, REST_MS.broken)
   }
 
-  private isSettledAlready({ path, state }: FileRow, nowMs: number): boolean {
-    if (state === 'held') return nowMs < (this.lookAgainAt.get(path) ?? 0)
-    return state === 'taken' || state === 'copy' || state === 'settled'
+  private waitLonger(path: string, untilMs: number): void {
+    const reason = 'This kind of file does not say where it ends; waiting until it is surely over.'
+    this.core.journal.changeFile(path, { ...NO_TROUBLE, state: 'found', reason })
+    this.memory.expect(path, untilMs)
   }
 
-  private keepStill(path: string, { fingerprint }: Glance, nowMs: number): void {
-    const still = this.stills.get(path)
-    const isSame = still && isSameFingerprint(still.fingerprint, fingerprint)
-    if (isSame && still.sinceMs <= nowMs) return
-    this.stills.set(path, { fingerprint, sinceMs: nowMs })
+  private startAgain(path: string): void {
+    this.memory.dropStill(path)
+    this.core.journal.changeFile(path, { ...NO_TROUBLE, state: 'found' })
+    this.memory.expect(path, this.memory.clock())
   }
 
-  private hold(path: string, reason: string): void {
-    this.lookAgainAt.set(path, this.core.now() + LOOK_AGAIN_MS)
+  private hold(path: string, reason: string, restMs: number): void {
+    this.memory.restFor(path, restMs)
+    this.memory.expectNoMore(path)
     const row = this.core.journal.file(path)
     if (row?.state === 'held' && row.reason === reason) return
     const change = { state: 'held', code: 'not_ready', reason, who_can_fix: 'you' } as const
     this.core.journal.changeFile(path, change)
   }
+}
 
-  private vanish(path: string): void {
-    this.stills.delete(path)
-    this.lookAgainAt.delete(path)
-    this.core.journal.forgetFile(path)
-  }
+const isTouched = (row: KnownFile, { fingerprint }: Glance) =>
+  row.ctime_ms !== 0 && row.ctime_ms !== fingerprint.ctimeMs
+
+/** So many names are looked at and written down together; between two slices others have a turn. */
+const SLICE = 256
+
+export function* slicesOf(paths: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < paths.length; from += SLICE) yield paths.slice(from, from + SLICE)
 }
 
 /** These bytes are known: the same file again, the same file moved, or a copy. */
@@ -128,32 +226,4 @@ async function knownContent({ journal }: Core, row: FileRow, sha256: string): Pr
   const { path, size_bytes, mtime_ms, ino } = row
   journal.changeVideo(sha256, { path, size_bytes, mtime_ms, ino, next_at: 0 })
   journal.changeFile(path, { ...NO_TROUBLE, state: 'taken', sha256 })
-}
-
-async function whyNotWhole(path: string): Promise<string | null> {
-  try {
-    await (await open(path, 'r')).close()
-    if (!MP4_LIKE.has(extname(path).toLowerCase())) return null
-    const boxes = await scanBoxes(path)
-    if (!boxes.isMp4) return 'The name says video, but what is inside is not one.'
-    return boxes.isWhole ? null : 'The file is not complete: a part of the video is missing.'
-  } catch {
-    return 'The file cannot be opened for reading.'
-  }
-}
-
-async function glanceAt(path: string): Promise<Glance | null> {
-  try {
-    const stats = await lstat(path, { bigint: true })
-    return { name: basename(path), kind: kindOf(stats), fingerprint: fingerprintFrom(stats) }
-  } catch {
-    return null
-  }
-}
-
-function kindOf(stats: BigIntStats): EntryKind {
-  if (stats.isFile()) return 'file'
-  if (stats.isDirectory()) return 'folder'
-  if (stats.isSymbolicLink()) return 'link'
-  return stats.isFIFO() ? 'pipe' : 'other'
 }

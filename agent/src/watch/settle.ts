@@ -1,16 +1,9 @@
 import { extname } from 'node:path'
 import { type Fingerprint, isSameFingerprint } from './fingerprint.ts'
+import type { EntryKind, Glance } from './glance.ts'
+import { HELD_NAMES, meaningOf } from './ignore.ts'
 
-export type EntryKind = 'file' | 'folder' | 'link' | 'pipe' | 'other'
-
-/** One look at a name in the watched folder. */
-export interface Glance {
-  name: string
-  kind: EntryKind
-  fingerprint: Fingerprint
-}
-
-/** Since when this name has looked exactly like this. */
+/** Since when this name has looked exactly like this, on a clock that nobody sets. */
 export interface Stillness {
   fingerprint: Fingerprint
   sinceMs: number
@@ -23,53 +16,67 @@ export interface SettleRules {
   isRequested: boolean
 }
 
-export type Verdict =
+export type Unfit =
   /** Not ours to speak about: hidden files and the system's own litter. */
   | { kind: 'ignore' }
-  /** Cannot become a video as it is; the reason is shown. */
+  /** Cannot become a video under this name; the reason is shown. */
   | { kind: 'hold'; reason: string }
+
+export type Verdict =
+  | Unfit
   /** Still changing, or not watched for long enough. */
   | { kind: 'wait'; untilMs: number }
   /** Quiet: worth opening, scanning and hashing. */
   | { kind: 'quiet' }
 
-const LITTER = /^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i
-const TEMPORARY =
-  /(\.(part|partial|crdownload|download|tmp|temp|filepart|opdownload|!ut|aria2)|~)$|^[.~]syncthing[.~]/i
+export interface Seen {
+  glance: Glance
+  still: Stillness | undefined
+  nowMs: number
+  /** Its writer had it under a temporary name before. */
+  wasRenamed?: boolean
+}
+
+/** What a writer that renames or copies with its times may still do in the next moment. */
+const RESTED_QUIET_MS = 250
 
 /** Decides from looks alone whether a name is finished; opens and reads nothing. */
-export function settle(
-  seen: { glance: Glance; still: Stillness | undefined; nowMs: number },
-  rules: SettleRules,
-): Verdict {
+export function settle(seen: Seen, rules: SettleRules): Verdict {
   const { glance, still, nowMs } = seen
   const unfit = whyUnfit(glance, rules)
   if (unfit) return unfit
+  const quietMs = quietFor(seen, rules)
   if (!still || !isSameFingerprint(still.fingerprint, glance.fingerprint)) {
-    return { kind: 'wait', untilMs: nowMs + rules.quietMs }
+    return { kind: 'wait', untilMs: nowMs + quietMs }
   }
-  const untilMs = still.sinceMs + rules.quietMs
+  const untilMs = still.sinceMs + quietMs
   if (nowMs < untilMs) return { kind: 'wait', untilMs }
   return glance.fingerprint.sizeBytes === 0
     ? { kind: 'hold', reason: 'The file is empty.' }
     : { kind: 'quiet' }
 }
 
-function whyUnfit({ name, kind }: Glance, rules: SettleRules): Verdict | null {
-  const isTemporary = TEMPORARY.test(name)
-  if (!isTemporary && LITTER.test(name) && !rules.isRequested) return { kind: 'ignore' }
-  if (isTemporary) {
-    return {
-      kind: 'hold',
-      reason: 'Another program is still writing it; its name is a temporary one.',
-    }
-  }
+/** Why a name cannot become a video, whatever is in it; null when it may. */
+export function whyUnfit({ name, kind }: Glance, rules: SettleRules): Unfit | null {
+  const meaning = meaningOf(name)
+  if (meaning === 'litter' && !rules.isRequested) return { kind: 'ignore' }
+  if (meaning && meaning !== 'litter') return { kind: 'hold', reason: HELD_NAMES[meaning] }
   if (kind !== 'file') return { kind: 'hold', reason: KINDS[kind] }
   const extension = extname(name).toLowerCase()
   if (!rules.isRequested && !rules.extensions.includes(extension)) {
     return { kind: 'hold', reason: `Files ending in "${extension}" are not watched.` }
   }
   return null
+}
+
+/**
+ * Both times were set by the clock of the file's own disk. Put here that long after its last
+ * write, it was as quiet as it would have been under our eyes.
+ */
+function quietFor({ glance, wasRenamed }: Seen, { quietMs }: SettleRules): number {
+  const { ctimeMs, mtimeMs } = glance.fingerprint
+  const hasRested = ctimeMs !== undefined && ctimeMs - mtimeMs >= quietMs
+  return hasRested || wasRenamed ? Math.min(quietMs, RESTED_QUIET_MS) : quietMs
 }
 
 const KINDS: Record<Exclude<EntryKind, 'file'>, string> = {

@@ -1,10 +1,90 @@
-import { watch } from 'chokidar'
+import { type FSWatcher, statSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { watch as poll } from 'chokidar'
+import type { WatchFolder } from '../config.ts'
 
-/** Says which names may have changed. Only a hint: what it misses, the sweep finds. */
-export function watchFolder(folder: string, onHint: (path: string) => void): { close(): void } {
-  const watcher = watch(folder, { depth: 0, ignoreInitial: true, followSymlinks: false })
-  watcher.on('all', (_event, path) => onHint(path))
-  // Out of watches, a network share, a folder that went away: the sweep carries on alone.
-  watcher.on('error', () => undefined)
-  return { close: () => void watcher.close() }
+export interface Watcher {
+  /** From now on changes in these folders are heard, and in no others. */
+  follow(folders: readonly string[]): void
+  close(): void
+}
+
+export interface WatcherOptions {
+  roots: readonly WatchFolder[]
+  onHint(path: string): void
+  /** Said once: from now on some changes are only found by the sweep. */
+  onTrouble(code: string): void
+}
+
+/** How often a network share that sends no events is asked. */
+const POLL_EVERY_MS = 5000
+
+/**
+ * Says which names may have changed. Only a hint: what it misses, the sweep finds. Folders are
+ * watched and not the files in them, so that ten thousand files take one watch of the system.
+ */
+export function openWatcher({ roots, onHint, onTrouble }: WatcherOptions): Watcher {
+  const watches = new Map<string, { watcher: FSWatcher; ino: number }>()
+  let isTold = false
+  const trouble = (error: unknown) => {
+    if (!isTold) onTrouble(error instanceof Error && 'code' in error ? String(error.code) : '')
+    isTold = true
+  }
+  const poller = pollerOf(roots, onHint, trouble)
+  const isPolled = (folder: string) => roots.some(it => it.isPolled && it.path === folder)
+  const drop = (folder: string) => {
+    watches.get(folder)?.watcher.close()
+    watches.delete(folder)
+  }
+  const begin = (folder: string) => {
+    // Out of watches, out of handles, a share that went away: the sweep carries on alone.
+    try {
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (name !== null) onHint(join(folder, name))
+      })
+      watcher.on('error', error => {
+        drop(folder)
+        trouble(error)
+      })
+      watches.set(folder, { watcher, ino: statSync(folder).ino })
+    } catch (error) {
+      trouble(error)
+    }
+  }
+  return {
+    follow(folders) {
+      const wanted = new Set(folders)
+      for (const [folder, { ino }] of watches) {
+        // A folder that was deleted and made again is silent under its old watch.
+        if (!wanted.has(folder) || inoOf(folder) !== ino) drop(folder)
+      }
+      for (const folder of wanted) if (!watches.has(folder) && !isPolled(folder)) begin(folder)
+    },
+    close() {
+      for (const folder of watches.keys()) drop(folder)
+      void poller?.close()
+    },
+  }
+}
+
+const inoOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.ino
+
+function pollerOf(
+  roots: readonly WatchFolder[],
+  onHint: (path: string) => void,
+  onTrouble: (error: unknown) => void,
+) {
+  const polled = roots.filter(it => it.isPolled)
+  if (polled.length === 0) return null
+  const poller = poll(
+    polled.map(it => it.path),
+    {
+      ...{ usePolling: true, interval: POLL_EVERY_MS, binaryInterval: POLL_EVERY_MS },
+      ...{ ignoreInitial: true, followSymlinks: false },
+      ...(polled.every(it => !it.hasSubfolders) && { depth: 0 }),
+    },
+  )
+  poller.on('all', (_event, path) => onHint(path))
+  poller.on('error', onTrouble)
+  return poller
 }

@@ -1,0 +1,33 @@
+import type { Tools } from './find-tools.ts'
+import { MediaError } from './media-error.ts'
+import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+
+/** A long film on a slow machine; beyond it nobody would wait for an answer. */
+const LIMIT_MS = 60 * 60_000
+
+const DAMAGE =
+  /ended prematurely|partial file|Read error|Packet corrupt|corrupt input|Invalid data|error while decoding|moov atom not found/i
+
+/**
+ * Decodes every picture and sound of a file, and stops at the first error. Answers with null when
+ * all of it is there, else with what a person reads. Slow: only for files whose container is in doubt.
+ */
+export async function decodesWholly(
+  tools: Tools,
+  path: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { code, stderr } = await runTool(
+    [
+      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', '-xerror'],
+      ...['-err_detect', 'explode', ...SAFE_INPUT, '-i', fileArgument(path)],
+      ...['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null', '-'],
+    ],
+    { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
+  ).catch((error: unknown) => {
+    if (!(error instanceof MediaError) || error.fault !== 'ffmpeg') throw error
+    return { code: 1, stderr: '' }
+  })
+  if (code === 0 && !DAMAGE.test(stderr)) return null
+  return 'The file is not complete: parts of it are empty or cannot be decoded.'
+}

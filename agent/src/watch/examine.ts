@@ -1,0 +1,48 @@
+import type { Core } from '../core.ts'
+import { type FileRow, fingerprintOfRow } from '../journal/rows.ts'
+import { decodesWholly } from '../media/deep-check.ts'
+import { endingOf } from './container.ts'
+import { type Fingerprint, fingerprintOf, hashFile, isSameFingerprint } from './fingerprint.ts'
+
+export type Exam =
+  /** What was read is what had been quiet, from the first byte to the last. */
+  | { kind: 'content'; sha256: string }
+  | { kind: 'broken'; reason: string }
+  /** It may not be read, or not to its end; that may pass. */
+  | { kind: 'unreadable'; reason: string }
+  /** Somebody changed it meanwhile: it starts again. */
+  | { kind: 'changed' }
+  /** It does not say where it ends, so it has to be quiet for much longer. */
+  | { kind: 'too_soon' }
+
+/** Opens, scans and hashes a quiet file; its container and both looks at it have to agree. */
+export async function examineFile(
+  core: Core,
+  row: FileRow,
+  on: { signal: AbortSignal; hasLongBeenQuiet: boolean },
+): Promise<Exam> {
+  const before = await fingerprintOf(row.path)
+  if (!before || !isSameFingerprint(before, fingerprintOfRow(row))) return { kind: 'changed' }
+  const ending = await endingOf(row.path).catch(() => null)
+  if (!ending) return { kind: 'unreadable', reason: 'The file cannot be opened for reading.' }
+  if (ending.kind === 'broken') return ending
+  if (ending.kind === 'endless' && !on.hasLongBeenQuiet) return { kind: 'too_soon' }
+  if (ending.kind !== 'whole') {
+    const reason = await decodesWholly(await core.tools(), row.path, on.signal)
+    if (reason) return { kind: 'broken', reason }
+  }
+  return hashed(row.path, before, on.signal)
+}
+
+async function hashed(path: string, before: Fingerprint, signal: AbortSignal): Promise<Exam> {
+  const sha256 = await hashFile(path, signal).catch(() => null)
+  signal.throwIfAborted()
+  if (!sha256) return { kind: 'unreadable', reason: 'The file cannot be read to its end.' }
+  const after = await fingerprintOf(path)
+  if (!after || !isSameFingerprint(after, before)) return { kind: 'changed' }
+  if (after.ctimeMs === before.ctimeMs) return { kind: 'content', sha256 }
+  // New rights or a second name, or a write that set the time back: the bytes themselves tell.
+  const again = await hashFile(path, signal).catch(() => null)
+  signal.throwIfAborted()
+  return again === sha256 ? { kind: 'content', sha256 } : { kind: 'changed' }
+}
