@@ -1,6 +1,7 @@
 import { CLOCK_DRIFT_FPS } from './breaches.ts'
 import type { AudioFacts, Facts, Rate, VideoFacts } from './facts.ts'
 import { fpsOf } from './facts.ts'
+import type { Loudness } from './loudness.ts'
 import type { Range, Rules } from './rules/rules.ts'
 
 export interface EncodeSpec {
@@ -14,6 +15,8 @@ export interface EncodeSpec {
   readonly preset: 'veryfast' | 'medium'
   readonly isDeinterlaced: boolean
   readonly isToneMapped: boolean
+  /** The SHA-256 of the captions that are written into the pictures. */
+  readonly captions: string | null
 }
 
 export interface AacSpec {
@@ -21,6 +24,8 @@ export interface AacSpec {
   readonly bitRate: number
   readonly sampleRate: number
   readonly channels: number
+  /** What a first pass measured, where the sound is brought to the usual loudness. */
+  readonly loudness: Loudness | null
 }
 
 const STANDARD_RATES: readonly Rate[] = [24, 25, 30, 50, 60].map(num => ({ num, den: 1 }))
@@ -49,6 +54,7 @@ export function encodeSpec(facts: Facts, rules: Rules): EncodeSpec | null {
     preset: maxBitRate < wanted * 0.6 ? 'medium' : 'veryfast',
     isDeinterlaced: facts.video.isInterlaced,
     isToneMapped: facts.video.hdr !== 'none',
+    captions: null,
   }
 }
 
@@ -58,6 +64,7 @@ export function aacSpec(audio: AudioFacts): AacSpec {
     bitRate: AUDIO_BIT_RATE,
     sampleRate: audio.sampleRate === 44_100 ? 44_100 : 48_000,
     channels: audio.channels === 1 ? 1 : 2,
+    loudness: null,
   }
 }
 

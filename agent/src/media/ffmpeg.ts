@@ -1,25 +1,43 @@
 import type { ChildProcess } from 'node:child_process'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import ffmpeg from 'fluent-ffmpeg'
 import type { Tools } from './find-tools.ts'
-import { failureOf, fileArgument, SAFE_INPUT, stopped, tooSlow, yieldToOthers } from './run-tool.ts'
+import { pidFileOf } from './leftovers.ts'
+import type { Progress } from './progress.ts'
+import { progressIn } from './progress.ts'
+import {
+  failureOf,
+  fileArgument,
+  SAFE_INPUT,
+  stalled,
+  stopped,
+  tooSlow,
+  yieldToOthers,
+} from './run-tool.ts'
 
-export interface Progress {
-  readonly percent: number
-  readonly fps: number
-  /** How many seconds of video are done in one second. */
-  readonly speed: number
-  readonly secondsLeft: number | null
+export interface Output {
+  readonly target: string
+  readonly arguments: readonly string[]
 }
 
 export interface Transcode {
   readonly source: string
-  readonly target: string
-  readonly outputArguments: readonly string[]
+  /** All are made from one reading of the source. */
+  readonly outputs: readonly Output[]
+  /** Filters that several outputs share. */
+  readonly graph?: string | null
+  readonly device?: readonly string[]
+  /** Where names in filters are looked for. */
+  readonly folder?: string
   readonly durationMs: number
   readonly timeLimitMs: number
+  /** How long nothing may move before ffmpeg counts as stuck. */
+  readonly stallLimitMs?: number
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
+
+const STALL_LIMIT_MS = 120_000
 
 // A killed agent cannot stop ffmpeg, but one that leaves in order must not leave it running.
 const running = new Set<ChildProcess>()
@@ -27,14 +45,9 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Runs one ffmpeg that writes one file. Rejects with a MediaError; the process is gone by then. */
+/** Runs one ffmpeg. Rejects with a MediaError; the process is gone by then. */
 export function transcode(tools: Tools, job: Transcode): Promise<void> {
-  const command = ffmpeg({ stdoutLines: 60 })
-    .setFfmpegPath(tools.ffmpegPath)
-    .input(fileArgument(job.source))
-    .inputOptions('-nostdin', '-y', ...SAFE_INPUT)
-    .output(fileArgument(job.target))
-    .outputOptions(...job.outputArguments, '-map_chapters', '-1')
+  const command = commandFor(tools, job)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let why: Error | undefined
   const child = () => (command as unknown as WithProcess).ffmpegProc
@@ -44,19 +57,27 @@ export function transcode(tools: Tools, job: Transcode): Promise<void> {
   }
   const onAbort = () => stop(stopped())
   const timer = setTimeout(() => stop(tooSlow(job.timeLimitMs)), job.timeLimitMs)
-  const settle = (error?: Error) => {
+  const watch = watchForStalls(job, limitMs => stop(stalled(limitMs)))
+  const settle = async (error?: Error) => {
     clearTimeout(timer)
+    watch.end()
     job.signal?.removeEventListener('abort', onAbort)
+    await Promise.all(job.outputs.map(({ target }) => rm(pidFileOf(target), { force: true })))
     if (error) reject(error)
     else resolve()
   }
   command.on('start', () => {
     const started = child()
-    if (started) follow(started)
+    if (started) follow(started, job)
     // Stopped while fluent-ffmpeg was still asking the binary what it can do.
     if (why || job.signal?.aborted) stop(stopped())
   })
-  command.on('stderr', (line: string) => report(line, job))
+  command.on('stderr', (line: string) => {
+    const progress = progressIn(line, job.durationMs)
+    if (!progress) return
+    watch.moved(progress.percent)
+    job.onProgress?.(progress)
+  })
   command.on('end', () => settle(why))
   command.on('error', (error: Error, _out, stderr) => {
     settle(why ?? failureOf(stderr || error.message))
@@ -67,34 +88,56 @@ export function transcode(tools: Tools, job: Transcode): Promise<void> {
   return promise
 }
 
+function commandFor(tools: Tools, { source, outputs, graph, device = [], folder }: Transcode) {
+  const command = ffmpeg({ stdoutLines: 60, ...(folder && { cwd: folder }) })
+    .setFfmpegPath(tools.ffmpegPath)
+    .input(fileArgument(source))
+    .inputOptions('-nostdin', '-y', ...device, ...SAFE_INPUT)
+  if (graph) command.complexFilter(graph)
+  for (const output of outputs) {
+    command.output(fileArgument(output.target)).outputOptions(...output.arguments)
+  }
+  return command
+}
+
 // The types leave it out, but fluent-ffmpeg documents the running process under this name.
 interface WithProcess {
   readonly ffmpegProc?: ChildProcess
 }
 
-function follow(child: ChildProcess): void {
+function follow(child: ChildProcess, { outputs }: Transcode): void {
   yieldToOthers(child.pid)
   running.add(child)
-  child.once('exit', () => running.delete(child))
+  const isOver = new Promise(resolve => child.once('exit', resolve))
+  isOver.then(() => running.delete(child))
+  // Should this process be killed, the next one finds by it what still runs.
+  const [first] = outputs
+  if (!first) return
+  const path = pidFileOf(first.target)
+  const written = writeFile(path, String(child.pid)).catch(() => undefined)
+  Promise.all([written, isOver]).then(() => rm(path, { force: true }))
 }
 
-function report(line: string, { durationMs, onProgress }: Transcode): void {
-  const progress = onProgress && progressIn(line, durationMs)
-  if (progress) onProgress(progress)
-}
-
-/** Reads a line such as `frame= 90 fps= 45 … time=00:00:03.00 … speed=1.5x`. */
-export function progressIn(line: string, durationMs: number): Progress | null {
-  const time = /time=\s*(\d+):(\d+):(\d+(?:\.\d+)?)/.exec(line)
-  if (!time) return null
-  const doneSeconds = Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3])
-  const totalSeconds = Math.max(0.001, durationMs / 1000)
-  const speed = numberAfter('speed', line)
-  const percent = Math.min(100, (doneSeconds / totalSeconds) * 100)
-  const secondsLeft = speed > 0 ? Math.max(0, totalSeconds - doneSeconds) / speed : null
-  return { percent, fps: numberAfter('fps', line), speed, secondsLeft }
-}
-
-function numberAfter(name: string, line: string): number {
-  return Number(new RegExp(`\\b${name}=\\s*([\\d.]+(?:e[+-]?\\d+)?)`).exec(line)?.[1] ?? 0)
+/** Calls back once neither the time in the video nor any output has moved for too long. */
+function watchForStalls(job: Transcode, onStall: (limitMs: number) => void) {
+  const { outputs, stallLimitMs: limitMs = STALL_LIMIT_MS } = job
+  let percent = -1
+  let sizes = ''
+  let movedAt = performance.now()
+  const look = async () => {
+    // While the index moves to the front no line is written, and only the file's time changes.
+    const now = await Promise.all(outputs.map(({ target }) => stat(target).catch(() => null)))
+    const seen = now.map(it => `${it?.size}@${it?.mtimeMs}`).join()
+    if (seen !== sizes) movedAt = performance.now()
+    sizes = seen
+    if (performance.now() - movedAt > limitMs) onStall(limitMs)
+  }
+  const timer = setInterval(look, Math.min(5000, limitMs / 4))
+  return {
+    moved(to: number) {
+      if (to > percent) movedAt = performance.now()
+      percent = Math.max(percent, to)
+    },
+    end: () => clearInterval(timer),
+  }
 }

@@ -4,6 +4,7 @@ import { breachesOf } from './breaches.ts'
 import type { AacSpec, EncodeSpec } from './encode-spec.ts'
 import { aacSpec, encodeSpec } from './encode-spec.ts'
 import type { Facts } from './facts.ts'
+import type { Loudness } from './loudness.ts'
 import { RULES } from './rules/by-platform.ts'
 import type { Rules } from './rules/rules.ts'
 
@@ -22,6 +23,10 @@ export type Plan =
 export interface PlanOptions {
   /** What this connection allows, when less than the platform: TikTok says it per creator. */
   readonly maxDurationMs?: number
+  /** The SHA-256 of the captions to write into the pictures. */
+  readonly captions?: string | null
+  /** What the sound measures, when the creator wants it at the usual loudness and it is not. */
+  readonly loudness?: Loudness | null
 }
 
 // Copying into a file without edit lists starts both tracks together. EBU R37 lets sound be 40 ms
@@ -37,8 +42,38 @@ export function planRendition(facts: Facts, platform: Platform, options: PlanOpt
   const breaches = breachesOf(facts, rules)
   const hopeless = breaches.find(breach => breach.repair === 'none')
   if (hopeless) return { kind: 'refused', reason: hopeless.reason }
-  if (breaches.length === 0) return { kind: 'untouched' }
-  return repair(facts, rules, [...breaches, ...consequences(facts, breaches)])
+  const needs = [...breaches, ...wishes(facts, breaches, options)]
+  if (needs.length === 0) return { kind: 'untouched' }
+  const plan = repair(facts, rules, [...needs, ...consequences(facts, needs)])
+  return isRepair(plan) ? withWishes(plan, options) : plan
+}
+
+export function isRepair(plan: Plan): plan is RepairPlan {
+  return plan.kind !== 'untouched' && plan.kind !== 'refused'
+}
+
+/** What the creator asked for beyond the platform's rules. */
+function wishes(facts: Facts, breaches: Breach[], options: PlanOptions): Breach[] {
+  const wanted: Breach[] = []
+  if (options.captions) {
+    wanted.push({ repair: 'encode', reason: 'The captions are written into the pictures.' })
+  }
+  // Loudness is not worth new pictures where the old ones could stay.
+  const isCopyable = COPYABLE_VIDEO.has(facts.video.codec) && !facts.boxes?.hasCuts
+  const isWorthIt = isCopyable || [...breaches, ...wanted].some(it => it.repair === 'encode')
+  if (options.loudness && facts.audio && isWorthIt) {
+    wanted.push({ repair: 'audio', reason: 'The sound is brought to −14 LUFS.' })
+  }
+  return wanted
+}
+
+function withWishes(plan: RepairPlan, { captions, loudness }: PlanOptions): RepairPlan {
+  const { video, audio } = plan
+  return {
+    ...plan,
+    video: video === 'copy' ? video : { ...video, captions: captions ?? null },
+    audio: typeof audio === 'string' ? audio : { ...audio, loudness: loudness ?? null },
+  }
 }
 
 /** The rules of a platform, narrowed to what a connection allows. */

@@ -1,28 +1,40 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, rename, stat, statfs, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Platform } from '@content/api/contract'
-import { breachesOf } from './breaches.ts'
+import type { Captions } from './captions.ts'
+import { checkResult } from './check-result.ts'
 import type { Facts } from './facts.ts'
-import type { Progress } from './ffmpeg.ts'
 import { transcode } from './ffmpeg.ts'
 import type { Tools } from './find-tools.ts'
+import type { Encoder } from './hardware.ts'
+import { partialIn, removePartial, sweepLeftovers } from './leftovers.ts'
 import { MediaError } from './media-error.ts'
 import { outputArguments } from './output-arguments.ts'
 import type { Plan, RepairPlan } from './plan.ts'
-import { probe } from './probe.ts'
-import { RULES } from './rules/by-platform.ts'
+import { isRepair } from './plan.ts'
+import type { Progress } from './progress.ts'
 
-export interface Preparation {
-  readonly source: string
-  readonly facts: Facts
+/** One file that is wanted. */
+export interface Wanted {
   readonly plan: Plan
   /** Every platform the file is for; the result is held against the rules of each. */
   readonly platforms: readonly Platform[]
   readonly targetPath: string
+}
+
+export interface SourceJob {
+  readonly source: string
+  readonly facts: Facts
+  /** What a plan that names captions writes into the pictures. */
+  readonly captions?: Captions | null
+  /** A proven one; when it fails on this file all the same, x264 makes it. */
+  readonly encoder?: Encoder | null
   readonly onProgress?: (progress: Progress) => void
   readonly signal?: AbortSignal
 }
+
+export type Preparation = SourceJob & Wanted
+export type Preparations = SourceJob & { readonly wanted: readonly Wanted[] }
 
 export interface Prepared {
   readonly path: string
@@ -33,29 +45,83 @@ const SPARE_BYTES = 64_000_000
 
 /** Makes the file that a plan describes. It has its name only once it was checked and is right. */
 export async function prepare(tools: Tools, job: Preparation): Promise<Prepared> {
-  const { plan, source, facts, targetPath } = job
-  if (plan.kind === 'refused') throw new MediaError('unusable_result', plan.reason)
-  if (plan.kind === 'untouched') return { path: source, sizeBytes: facts.sizeBytes }
-  const folder = dirname(targetPath)
-  await mkdir(folder, { recursive: true })
-  await needRoom(folder, mostBytes(facts, plan))
-  const partial = join(folder, `.${randomUUID()}.partial.mp4`)
+  const { plan, platforms, targetPath } = job
+  const [made] = await prepareAll(tools, { ...job, wanted: [{ plan, platforms, targetPath }] })
+  if (!made) throw new MediaError('ffmpeg', 'FFmpeg made no file.')
+  return made
+}
+
+/** Makes several files of one video in one run that reads and decodes it once. */
+export async function prepareAll(tools: Tools, job: Preparations): Promise<Prepared[]> {
+  const repairs = job.wanted.flatMap(({ plan, ...rest }) => {
+    if (plan.kind === 'refused') throw new MediaError('unusable_result', plan.reason)
+    return isRepair(plan) ? [{ plan, ...rest }] : []
+  })
+  if (repairs.length > 0) await make(tools, job, repairs)
+  return Promise.all(
+    job.wanted.map(async ({ plan, targetPath }) => {
+      const path = isRepair(plan) ? targetPath : job.source
+      return { path, sizeBytes: (await stat(path)).size }
+    }),
+  )
+}
+
+interface Repair extends Wanted {
+  readonly plan: RepairPlan
+}
+
+async function make(tools: Tools, job: Preparations, repairs: readonly Repair[]): Promise<void> {
+  const folders = [...new Set(repairs.map(({ targetPath }) => dirname(targetPath)))]
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true })
+    await sweepLeftovers(folder)
+    const inside = repairs.filter(({ targetPath }) => dirname(targetPath) === folder)
+    await needRoom(folder, sum(inside.map(({ plan }) => mostBytes(job.facts, plan))))
+  }
+  const encodes = repairs.some(({ plan }) => plan.video !== 'copy')
+  const encoder = encodes ? (job.encoder ?? null) : null
   try {
+    await runOnce(tools, { ...job, encoder }, repairs)
+  } catch (error) {
+    const isHopeless = error instanceof MediaError && HOPELESS.has(error.fault)
+    if (!encoder || isHopeless || job.signal?.aborted) throw error
+    await runOnce(tools, { ...job, encoder: null }, repairs)
+  }
+}
+
+const HOPELESS: ReadonlySet<string> = new Set(['stopped', 'disk_full'])
+
+async function runOnce(tools: Tools, job: Preparations, repairs: readonly Repair[]): Promise<void> {
+  const { facts, encoder = null, captions } = job
+  const parts = repairs.map(it => ({
+    ...it,
+    partial: partialIn(dirname(it.targetPath), 'partial.mp4'),
+  }))
+  const folder = dirname(parts[0]?.targetPath ?? '.')
+  const captionsFile = captions ? partialIn(folder, 'captions.srt') : null
+  try {
+    if (captions && captionsFile) await writeFile(captionsFile, captions.srt)
+    const workshop = {
+      ...{ facts, tools, encoder },
+      captionsFile: captionsFile && basename(captionsFile),
+    }
+    const plans = parts.map(({ plan }) => plan)
+    const { graph, outputs } = outputArguments(workshop, plans)
     await transcode(tools, {
-      source,
-      target: partial,
-      outputArguments: outputArguments(facts, plan, tools),
-      durationMs: facts.durationMs,
-      timeLimitMs: 10 * 60_000 + facts.durationMs * 30,
+      ...{ source: job.source, graph, folder, durationMs: facts.durationMs },
+      ...(encoder?.device && { device: encoder.device }),
+      outputs: parts.map(({ partial }, at) => ({ target: partial, arguments: outputs[at] ?? [] })),
+      timeLimitMs: 10 * 60_000 + facts.durationMs * 30 * parts.length,
       onProgress: job.onProgress,
       signal: job.signal,
     })
-    await check(tools, job, partial)
-    await rename(partial, targetPath)
+    const made = parts.map(({ partial, plan, platforms }) => ({ path: partial, plan, platforms }))
+    await Promise.all(made.map(it => checkResult(tools, { facts, made: it }, job.signal)))
+    for (const { partial, targetPath } of parts) await rename(partial, targetPath)
   } finally {
-    await rm(partial, { force: true })
+    await Promise.all(parts.map(({ partial }) => removePartial(partial)))
+    if (captionsFile) await removePartial(captionsFile)
   }
-  return { path: targetPath, sizeBytes: (await stat(targetPath)).size }
 }
 
 function mostBytes(facts: Facts, { video }: RepairPlan): number {
@@ -63,29 +129,12 @@ function mostBytes(facts: Facts, { video }: RepairPlan): number {
   return ((video.maxBitRate + 256_000) * (facts.durationMs / 1000 + 1)) / 8
 }
 
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+
 async function needRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   const missing = bytes + SPARE_BYTES - bavail * bsize
   if (missing <= 0) return
   const megabytes = Math.ceil(missing / 1e6)
   throw new MediaError('disk_full', `The disk is too full: ${megabytes} MB more are needed.`)
-}
-
-/** What ffmpeg calls a success is not yet what a platform takes. */
-async function check(tools: Tools, job: Preparation, path: string): Promise<void> {
-  const result = await probe(tools, path, job.signal)
-  if (result.kind !== 'video') throw unusable(result.reason)
-  const broken = job.platforms.flatMap(platform => breachesOf(result.facts, RULES[platform]))[0]
-  if (broken) throw unusable(broken.reason)
-  const { facts, plan } = job
-  const lostMs = facts.durationMs - result.facts.durationMs
-  if (Math.abs(lostMs) > Math.max(500, facts.durationMs * 0.02)) {
-    throw unusable('It is not as long as the video it was made from.')
-  }
-  const keepsSound = plan.kind !== 'refused' && plan.kind !== 'untouched' && plan.audio !== 'drop'
-  if (keepsSound && !result.facts.audio) throw unusable('Its sound is missing.')
-}
-
-function unusable(reason: string): MediaError {
-  return new MediaError('unusable_result', `The prepared file is not usable. ${reason}`)
 }

@@ -75,6 +75,12 @@ export function tooSlow(timeLimitMs: number): MediaError {
   return new MediaError('timeout', `FFmpeg did not finish within ${minutes} min and was stopped.`)
 }
 
+export function stalled(limitMs: number): MediaError {
+  const minutes = Math.max(1, Math.round(limitMs / 60_000))
+  const sentence = `FFmpeg got stuck: nothing moved for ${minutes} min, so it was stopped.`
+  return new MediaError('timeout', sentence)
+}
+
 /** The one sentence that a failed run comes down to. */
 export function failureOf(stderr: string): MediaError {
   const known = KNOWN.find(([pattern]) => pattern.test(stderr))

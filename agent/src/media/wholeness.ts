@@ -1,5 +1,5 @@
-import { progressIn } from './ffmpeg.ts'
 import type { Tools } from './find-tools.ts'
+import { progressIn } from './progress.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 
 interface Claim {

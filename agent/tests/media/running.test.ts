@@ -2,11 +2,12 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import type { Progress } from '../../src/media/ffmpeg.ts'
-import { progressIn, transcode } from '../../src/media/ffmpeg.ts'
+import { transcode } from '../../src/media/ffmpeg.ts'
 import { findTools } from '../../src/media/find-tools.ts'
 import { planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
+import type { Progress } from '../../src/media/progress.ts'
+import { progressIn } from '../../src/media/progress.ts'
 import { failureOf, fileArgument } from '../../src/media/run-tool.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
@@ -24,6 +25,8 @@ const facts = factsOf({
   video: { width: 360, height: 640, bitDepth: 10, rate: { num: 24, den: 1 } },
 })
 const plan = planRendition(facts, 'instagram')
+
+const SLOW = ['-c:v', 'libx264', '-preset', 'veryslow', '-f', 'mp4']
 
 describe('a running encode', () => {
   test('tells how far it is, how fast and how long it still takes', async () => {
@@ -58,8 +61,7 @@ describe('a running encode', () => {
   test('is ended when its time is up', async () => {
     const run = transcode(tools, {
       source: await clips.sixtyOneSeconds(studio),
-      target: join(studio.folder, 'late.mp4'),
-      outputArguments: ['-c:v', 'libx264', '-preset', 'veryslow', '-f', 'mp4'],
+      outputs: [{ target: join(studio.folder, 'late.mp4'), arguments: SLOW }],
       durationMs: 61_000,
       timeLimitMs: 300,
     })

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { runTool } from './run-tool.ts'
+
+const LEFTOVER = /^\.[0-9a-f-]{36}\.(partial\.mp4|partial\.mp4\.pid|captions\.srt)$/
+
+// What this process is making right now; everything else of that name belongs to a dead one.
+const mine = new Set<string>()
+
+/** A name in a folder that nobody takes for a finished file. */
+export function partialIn(folder: string, kind: 'partial.mp4' | 'captions.srt'): string {
+  const path = join(folder, `.${randomUUID()}.${kind}`)
+  mine.add(path)
+  return path
+}
+
+export async function removePartial(path: string): Promise<void> {
+  await rm(path, { force: true })
+  mine.delete(path)
+}
+
+export const pidFileOf = (partial: string) => `${partial}.pid`
+
+/** Removes what a killed agent left half-made, and ends the ffmpeg that is still at it. */
+export async function sweepLeftovers(root: string): Promise<void> {
+  const names = await readdir(root, { recursive: true }).catch(() => [])
+  const left = names.filter(name => LEFTOVER.test(basename(name))).map(name => join(root, name))
+  const dead = left.filter(path => !mine.has(path.replace(/\.pid$/, '')))
+  await Promise.all(dead.filter(path => path.endsWith('.pid')).map(endRunner))
+  await Promise.all(dead.map(path => rm(path, { force: true })))
+}
+
+async function endRunner(pidFile: string): Promise<void> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
+  if (!Number.isSafeInteger(pid) || pid <= 1) return
+  // The number may belong to another program by now; ours names the file it writes.
+  const partial = basename(pidFile, '.pid')
+  if (!(await commandOf(pid)).includes(join(basename(dirname(pidFile)), partial))) return
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended in between.
+  }
+}
+
+async function commandOf(pid: number): Promise<string> {
+  const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`
+  const command =
+    process.platform === 'win32'
+      ? ['powershell.exe', '-NoProfile', '-Command', query]
+      : ['ps', '-ww', '-o', 'args=', '-p', String(pid)]
+  const { stdout } = await runTool(command, { timeLimitMs: 10_000 }).catch(() => NOTHING)
+  return new TextDecoder().decode(stdout)
+}
+
+const NOTHING = { stdout: new Uint8Array() }

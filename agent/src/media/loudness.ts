@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Facts } from './facts.ts'
+import type { Tools } from './find-tools.ts'
+import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+
+/** How loud a sound is (EBU R128), as the first of two passes measured it. */
+export interface Loudness {
+  readonly integrated: number
+  readonly truePeak: number
+  readonly range: number
+  readonly threshold: number
+  readonly offset: number
+}
+
+// §6.4: no platform publishes a target; −14 LUFS and −1 dBTP is what everyone masters to.
+export const TARGET_LUFS = -14
+const target = (range: number) => `loudnorm=I=${TARGET_LUFS}:TP=-1:LRA=${range}`
+const USUAL_RANGE = 11
+// The filter takes no more, and it keeps to one gain only where the range is within its target.
+const WIDEST_RANGE = 20
+const CLOSE_ENOUGH_LU = 1
+
+const Figure = z.coerce.number()
+const Measured = z.object({
+  input_i: Figure,
+  input_tp: Figure,
+  input_lra: Figure,
+  input_thresh: Figure,
+  target_offset: Figure,
+})
+
+/** The first pass. `null` when there is no sound, only silence, or it is loud enough already. */
+export async function measureLoudness(
+  tools: Tools,
+  { path, facts }: { path: string; facts: Facts },
+  signal?: AbortSignal,
+): Promise<Loudness | null> {
+  if (!facts.audio) return null
+  const { stderr } = await runTool(
+    [
+      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-nostats', ...SAFE_INPUT],
+      ...['-i', fileArgument(path), '-map', `0:${facts.audio.index}`, '-vn'],
+      ...['-af', `${target(USUAL_RANGE)}:print_format=json`, '-f', 'null', '-'],
+    ],
+    { timeLimitMs: 5 * 60_000 + facts.durationMs * 2, signal },
+  )
+  const loudness = measuredIn(stderr)
+  return loudness && Math.abs(loudness.integrated - TARGET_LUFS) > CLOSE_ENOUGH_LU ? loudness : null
+}
+
+/** Silence measures as -inf, and no gain makes it loud. */
+function measuredIn(said: string): Loudness | null {
+  const json = /\{[^{}]*"input_i"[^{}]*\}/.exec(said)?.[0]
+  const measured = json ? Measured.safeParse(JSON.parse(json)) : null
+  if (!measured?.success) return null
+  const { input_i, input_tp, input_lra, input_thresh, target_offset } = measured.data
+  return {
+    integrated: input_i,
+    truePeak: input_tp,
+    range: input_lra,
+    threshold: input_thresh,
+    offset: target_offset,
+  }
+}
+
+/** The second pass, as a filter: one gain for the whole sound wherever its peaks allow that. */
+export function loudnessFilter(it: Loudness): string {
+  const levels = `measured_I=${it.integrated}:measured_TP=${it.truePeak}:measured_LRA=${it.range}`
+  const range = Math.min(WIDEST_RANGE, Math.max(USUAL_RANGE, it.range))
+  return `${target(range)}:${levels}:measured_thresh=${it.threshold}:offset=${it.offset}:linear=true`
+}
