@@ -46,6 +46,26 @@ export interface DeviceKey {
   created_at: Generated<Instant>
 }
 
+export interface InsertDay {
+  project: string
+  taken_on: string
+  taken: Generated<number>
+}
+
+export interface InsertTurn {
+  workspace_id: string
+  turn_id: string
+  publication_id: string
+  project: string
+  state: string
+  asked_at: Instant
+  seen_at: Instant
+  taken_on: string | null
+  taken_at: Instant | null
+  position: number | null
+  next_turn_at: Instant | null
+}
+
 export interface Member {
   workspace_id: string
   person_id: string
@@ -60,6 +80,16 @@ export interface OauthState {
   person_id: string | null
   sealed_verifier: string | null
   expires_at: Instant
+}
+
+export interface OwnProject {
+  workspace_id: string
+  platform: string
+  client_id: string
+  sealed: string
+  key_id: string
+  daily_inserts: number
+  saved_at: Instant
 }
 
 export interface Person {
@@ -155,6 +185,19 @@ export interface Video {
   created_at: Generated<Instant>
 }
 
+export interface Waiting {
+  workspace_id: string
+  device_id: string
+  sha256: string
+  connection_id: string
+  file_name: string
+  kind: string
+  reason: string | null
+  until: Instant | null
+  place: number
+  told_at: Instant
+}
+
 export interface Workspace {
   workspace_id: string
   name: string
@@ -169,8 +212,11 @@ export interface DB {
   connection: Connection
   device: Device
   device_key: DeviceKey
+  insert_day: InsertDay
+  insert_turn: InsertTurn
   member: Member
   oauth_state: OauthState
+  own_project: OwnProject
   person: Person
   publication: Publication
   quota_usage: QuotaUsage
@@ -180,5 +226,6 @@ export interface DB {
   snapshot_day: SnapshotDay
   tracked: Tracked
   video: Video
+  waiting: Waiting
   workspace: Workspace
 }

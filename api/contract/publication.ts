@@ -139,8 +139,12 @@ export const PublicationRow = z.object({
   percent: z.number(),
   title: z.string(),
   url: z.string().nullable(),
+  /** What the platform or the agent called the failure; null when it did not fail. */
+  code: z.string().nullable(),
   reason: z.string().nullable(),
   whoCanFix: WhoCanFix.nullable(),
+  /** Where it stands in the line for a platform's daily allowance; null when it is in none. */
+  queue: Queue.nullable(),
   publishedAt: z.iso.datetime().nullable(),
   figures: Figures.nullable(),
 })

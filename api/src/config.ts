@@ -30,6 +30,8 @@ export interface Config {
   openai: { kind: 'offline' } | { kind: 'model'; key: string; baseUrl: string; model: string }
   mail: { kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string }
   platforms: Record<Platform, PlatformConfig>
+  /** How many videos a day Google lets our project begin. */
+  youtubeDailyInserts: number
 }
 
 /** Gives a secret that development makes once and keeps; production never asks. */
@@ -126,6 +128,7 @@ const Environment = z.object({
   META_APP_SECRET: Text,
   TIKTOK_CLIENT_KEY: Text,
   TIKTOK_CLIENT_SECRET: Text,
+  YOUTUBE_DAILY_INSERTS: whole(1_000_000).default(100),
 })
 type Environment = z.infer<typeof Environment>
 
@@ -189,6 +192,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
       instagram: platformOf(env, 'instagram'),
       tiktok: platformOf(env, 'tiktok'),
     },
+    youtubeDailyInserts: env.YOUTUBE_DAILY_INSERTS,
   }
 }
 

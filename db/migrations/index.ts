@@ -3,6 +3,7 @@ import * as m20261122T1900 from './20261122T1900-accounts.ts'
 import * as m20261122T1910 from './20261122T1910-connections.ts'
 import * as m20261122T1920 from './20261122T1920-publications.ts'
 import * as m20261122T1930 from './20261122T1930-figures.ts'
+import * as m20261122T2200 from './20261122T2200-turns-projects-waiting.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '20261122T1910-connections': m20261122T1910,
   '20261122T1920-publications': m20261122T1920,
   '20261122T1930-figures': m20261122T1930,
+  '20261122T2200-turns-projects-waiting': m20261122T2200,
 }

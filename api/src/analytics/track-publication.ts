@@ -14,6 +14,7 @@ import {
 } from '../publication/publication.queries.ts'
 import { effectOf } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
+import { beginTurn, giveBackTurn } from '../publication/turn.queries.ts'
 import { commitUpload, extendHold, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
 import { UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
 
@@ -66,6 +67,8 @@ async function settle(ctx: Ctx, { publicationId, outcome }: TrackPublication): P
   if (effect === 'same') return
   const change = changeFor(outcome, ctx.now())
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  const key = { workspaceId, publicationId }
+  await (outcome.state === 'failed' ? giveBackTurn(ctx.db, key) : beginTurn(ctx.db, key))
   await settleUpload(ctx, { videoId, outcome })
 }
 

@@ -13,8 +13,11 @@ interface Selected {
   percent: number
   metadata: unknown
   url: string | null
+  failure_code: string | null
   reason: string | null
   who_can_fix: WhoCanFix | null
+  position: number | null
+  next_turn_at: Date | null
   published_at: Date | null
   taken_at: Date | null
   views: number | null
@@ -67,11 +70,15 @@ async function rowsWhere(
 ): Promise<PublicationOfVideo[]> {
   const { rows } = await sql<Selected>`
     select p.publication_id, p.video_id, p.connection_id, p.platform, c.label, p.state, p.percent,
-      p.metadata, p.url, p.reason, p.who_can_fix, p.published_at,
+      p.metadata, p.url, p.failure_code, p.reason, p.who_can_fix, p.published_at,
+      t.position, t.next_turn_at,
       f.taken_at, f.views, f.likes, f.comments, f.shares
     from publication p
     join connection c
       on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
+    left join insert_turn t
+      on t.workspace_id = p.workspace_id and t.publication_id = p.publication_id
+      and t.state = 'waiting'
     left join lateral (
       select taken_at, views, likes, comments, shares from snapshot_day d
       where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
@@ -92,8 +99,10 @@ const asRow = (row: Selected): PublicationOfVideo => ({
   percent: row.percent,
   title: titleOf(row.metadata),
   url: row.url,
+  code: row.failure_code,
   reason: row.reason,
   whoCanFix: row.who_can_fix,
+  queue: queueOf(row),
   publishedAt: row.published_at?.toISOString() ?? null,
   figures: row.taken_at && {
     views: row.views,
@@ -103,3 +112,8 @@ const asRow = (row: Selected): PublicationOfVideo => ({
     takenAt: row.taken_at.toISOString(),
   },
 })
+
+const queueOf = ({ position, next_turn_at }: Selected) =>
+  position === null || next_turn_at === null
+    ? null
+    : { position, nextTurnAt: next_turn_at.toISOString() }

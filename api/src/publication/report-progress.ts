@@ -5,6 +5,7 @@ import { inTx } from '../lib/in-tx.ts'
 import { extendHold, reserveUpload } from '../workspace/quota.queries.ts'
 import { HOLD_MS } from '../workspace/quota.rules.ts'
 import { lockVideoOf, publicationById, updatePublication } from './publication.queries.ts'
+import { beginTurn } from './turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 
@@ -27,6 +28,7 @@ async function report(ctx: Ctx, { publicationId, state, percent }: ReportProgres
   if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
   const change = { state, percent, updated_at: ctx.now() }
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  await beginTurn(ctx.db, { workspaceId, publicationId })
   await keepUpload(ctx, videoId)
 }
 

@@ -22,18 +22,21 @@ import {
   mayPublishTo,
   platformNotIncluded,
 } from './publication.rules.ts'
+import { takeTurn } from './take-turn.ts'
 
 type Reserve = z.output<typeof ReservePublication>
-type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live' | 'config'>
 
 /** Gives a device the right to publish one video to one connection, or says why it need not. */
 export async function reservePublication(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const reserved = await inTx(ctx, tx => reserve(tx, input))
-  if (reserved.outcome === 'reserved' || reserved.outcome === 'inDoubt') {
+  if (CHANGING.includes(reserved.outcome)) {
     await ctx.live.publish(ctx.actor.workspaceId, reserved.publicationId)
   }
   return reserved
 }
+
+const CHANGING: Reserved['outcome'][] = ['reserved', 'inDoubt', 'queued']
 
 async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const { workspaceId, deviceId } = ctx.actor
@@ -48,10 +51,15 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
   if (found && claim === 'inDoubt') return doubt(ctx, found)
   if (found && claim === 'resume') requireSameWords(found, input)
   if (claim === 'begin') await requirePlatform(ctx, input.metadata.platform)
-  const expiresAt = await holdUpload(ctx, { videoId, claim })
   const publicationId = found
     ? await claimAgain(ctx, { found, claim, input })
     : await insertPublication(ctx.db, workspaceId, { ...input, videoId, deviceId, now })
+  const isUnsent = claim === 'begin' || found?.state === 'reserved'
+  if (isUnsent && input.metadata.platform === 'youtube') {
+    const queue = await takeTurn(ctx, publicationId)
+    if (queue) return answer(ctx, { publicationId, outcome: 'queued', url: null, queue })
+  }
+  const expiresAt = await holdUpload(ctx, { videoId, claim })
   return answer(ctx, { publicationId, outcome: 'reserved', url: null, expiresAt })
 }
 
@@ -148,11 +156,14 @@ async function claimAgain(
 
 async function answer(
   ctx: Ctx,
-  reserved: Omit<Reserved, 'quota' | 'queue' | 'expiresAt'> & { expiresAt?: Date | null },
+  reserved: Omit<Reserved, 'quota' | 'queue' | 'expiresAt'> & {
+    expiresAt?: Date | null
+    queue?: Reserved['queue']
+  },
 ): Promise<Reserved> {
   return {
-    ...reserved,
     queue: null,
+    ...reserved,
     expiresAt: reserved.expiresAt?.toISOString() ?? null,
     quota: await readQuota(ctx.db, ctx.actor, ctx.now()),
   }

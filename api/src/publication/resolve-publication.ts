@@ -13,6 +13,7 @@ import {
 } from './publication.queries.ts'
 import { mayResolve, remoteIdIn } from './publication.rules.ts'
 import { publicationRow } from './publication-rows.queries.ts'
+import { beginTurn } from './turn.queries.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'live'>
 
@@ -42,6 +43,7 @@ async function resolve(ctx: Ctx, { publicationId, saw }: ResolvePublication): Pr
   requireDoubt(ctx, found)
   const change = isLive ? live(found, saw.url, ctx.now()) : notThere(ctx.now())
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  await beginTurn(ctx.db, { workspaceId, publicationId })
   if (isLive) await commitUpload(ctx.db, { workspaceId, videoId, now: ctx.now() })
   else if (!(await isVideoOpen(ctx.db, workspaceId, videoId))) {
     await giveBackUpload(ctx.db, { workspaceId, videoId })

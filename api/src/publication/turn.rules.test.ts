@@ -1,0 +1,169 @@
+import { expect, test } from 'bun:test'
+import fc from 'fast-check'
+import {
+  type Had,
+  type InLine,
+  inTurn,
+  KEPT_MS,
+  pacificDay,
+  pacificMidnight,
+  turnOf,
+} from './turn.rules.ts'
+
+const now = new Date('2026-11-22T20:00:00Z')
+const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+const one = (workspaceId: string, publicationId: string, askedAt = now): InLine => ({
+  workspaceId,
+  publicationId,
+  askedAt,
+  seenAt: now,
+})
+
+/** Lines of a few workspaces that want between nothing and a dozen videos each. */
+const lines = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: -900, max: 0 })), {
+    maxLength: 60,
+  })
+  .map(asks => asks.map(([who, asked], index) => one(`w${who}`, `p${index}`, at(asked))))
+const hads = fc
+  .array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 })
+  .map(
+    counts =>
+      new Map<string, Had>(counts.map((today, who) => [`w${who}`, { today, lastAt: null }])),
+  )
+const limits = fc.integer({ min: 0, max: 40 })
+
+/** Serves the line as the server does: each asks, and whoever may takes. */
+function served(line: InLine[], { limit, had }: { limit: number; had: Map<string, Had> }) {
+  const counted = new Map(had)
+  let waiting = line
+  let taken = 0
+  for (let again = true; again; ) {
+    const next = waiting.find(
+      me => turnOf(waiting, me, { limit, taken, had: counted, now }) === null,
+    )
+    again = next !== undefined
+    if (!next) break
+    const { today, lastAt } = counted.get(next.workspaceId) ?? { today: 0, lastAt: null }
+    counted.set(next.workspaceId, { today: today + 1, lastAt })
+    waiting = waiting.filter(other => other !== next)
+    taken += 1
+  }
+  return { counted, waiting, taken }
+}
+
+test('the limit is never passed, and no place is left while someone waits', () => {
+  fc.assert(
+    fc.property(lines, limits, hads, (line, limit, had) => {
+      expect(served(line, { limit, had }).taken).toBe(Math.min(limit, line.length))
+    }),
+  )
+})
+
+test('in whatever order they come, the same ones are served when each asks once', () => {
+  fc.assert(
+    fc.property(fc.tuple(lines, limits, hads), fc.integer(), ([line, limit, had], seed) => {
+      const counted = new Map(had)
+      let waiting = line
+      let taken = 0
+      const asking = line.toSorted((a, b) => mixed(a, seed) - mixed(b, seed))
+      for (const me of asking) {
+        if (turnOf(waiting, me, { limit, taken, had: counted, now }) !== null) continue
+        const { today, lastAt } = counted.get(me.workspaceId) ?? { today: 0, lastAt: null }
+        counted.set(me.workspaceId, { today: today + 1, lastAt })
+        waiting = waiting.filter(other => other !== me)
+        taken += 1
+      }
+      expect(taken).toBe(Math.min(limit, line.length))
+    }),
+  )
+})
+
+const mixed = ({ publicationId }: InLine, seed: number) =>
+  (Number(publicationId.slice(1)) * 7919 + seed) % 1009
+
+test('nobody was served beyond someone who still waits by more than one', () => {
+  fc.assert(
+    fc.property(lines, limits, hads, (line, limit, had) => {
+      const { counted, waiting } = served(line, { limit, had })
+      const today = (who: string) => counted.get(who)?.today ?? 0
+      for (const { workspaceId } of waiting) {
+        for (const [who, { today: theirs }] of counted) {
+          const wasServed = theirs > (had.get(who)?.today ?? 0)
+          if (wasServed) expect(theirs).toBeLessThanOrEqual(today(workspaceId) + 1)
+        }
+      }
+    }),
+  )
+})
+
+test('nobody starves: of W who wait each is served within W / limit days', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), (many, limit) => {
+      const lastAt = new Map<string, Date>()
+      for (let day = 1; day <= Math.ceil((many + 1) / limit); day++) {
+        // The greedy ones asked long ago and want more than they will ever get.
+        const greedy = Array.from({ length: many * 40 }, (_, i) =>
+          one(`w${i % many}`, `g${i}`, at(-9999)),
+        )
+        const line = [...greedy, one('late', 'late', now)]
+        const had = new Map([...lastAt].map(([who, last]) => [who, { today: 0, lastAt: last }]))
+        for (const { workspaceId } of inTurn(line, had).slice(0, limit)) {
+          lastAt.set(workspaceId, at(day * 1440))
+        }
+      }
+      expect(lastAt.has('late')).toBe(true)
+    }),
+  )
+})
+
+test('a workspace of its own takes what nobody else wants', () => {
+  const line = Array.from({ length: 30 }, (_, i) => one('w', `p${i}`))
+  expect(served(line, { limit: 100, had: new Map() })).toMatchObject({ taken: 30 })
+})
+
+test('a free place is kept an hour for someone ahead, and no longer', () => {
+  const ahead = one('other', 'a', at(-600))
+  const me = one('me', 'b')
+  const day = { limit: 1, taken: 0, had: new Map(), now }
+  const seen = (minutes: number) => ({ ...ahead, seenAt: at(minutes) })
+  expect(turnOf([seen(-59), me], me, day)).toEqual({
+    position: 2,
+    nextTurnAt: '2026-11-22T21:00:00.000Z',
+  })
+  expect(turnOf([seen(-60), me], me, day)).toBeNull()
+})
+
+test('the line of the night before is expected from midnight on, in its order', () => {
+  const midnight = pacificMidnight(now, 1)
+  const ahead = one('other', 'a', at(-600))
+  const me = { ...one('me', 'b'), seenAt: midnight }
+  const soon = new Date(midnight.getTime() + KEPT_MS - 1)
+  const day = { limit: 1, taken: 0, had: new Map(), now: soon }
+  expect(turnOf([ahead, me], me, day)).toMatchObject({ position: 2 })
+  expect(turnOf([ahead, me], me, { ...day, now: new Date(soon.getTime() + 1) })).toBeNull()
+})
+
+test('who gets no place today reads which day it will be, whatever others had today', () => {
+  const line = [0, 1, 2, 3, 4].map(i => one('w', `p${i}`, at(i)))
+  const had = new Map([['w', { today: 2, lastAt: now }]])
+  const day = { limit: 2, taken: 2, had, now }
+  expect(line.map(me => turnOf(line, me, day))).toEqual([
+    { position: 1, nextTurnAt: '2026-11-23T08:00:00.000Z' },
+    { position: 2, nextTurnAt: '2026-11-23T08:00:00.000Z' },
+    { position: 3, nextTurnAt: '2026-11-24T08:00:00.000Z' },
+    { position: 4, nextTurnAt: '2026-11-24T08:00:00.000Z' },
+    { position: 5, nextTurnAt: '2026-11-25T08:00:00.000Z' },
+  ])
+})
+
+test('a day begins at midnight in California, on the days when the clocks change too', () => {
+  const next = (text: string) => pacificMidnight(new Date(text), 1).toISOString()
+  expect(next('2026-03-07T12:00:00Z')).toBe('2026-03-08T08:00:00.000Z')
+  expect(next('2026-03-08T12:00:00Z')).toBe('2026-03-09T07:00:00.000Z')
+  expect(next('2026-11-01T12:00:00Z')).toBe('2026-11-02T08:00:00.000Z')
+  expect(next('2026-12-31T12:00:00Z')).toBe('2027-01-01T08:00:00.000Z')
+  expect(pacificDay(new Date('2026-11-23T07:59:59.999Z'))).toBe('2026-11-22')
+  expect(pacificDay(new Date('2026-11-23T08:00:00Z'))).toBe('2026-11-23')
+})
