@@ -1,15 +1,34 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
+import { describeSchedule, localTime } from '../publish/schedule.ts'
 
 /** One line about a video, and one for each place it goes to. */
 export function linesOf(video: VideoStatus): string[] {
   const id = video.id ? `  [${video.id}]` : ''
-  const head = `${video.file}${id}  ${STATES[video.state]}${because(video)}`
+  const isOver = video.state === 'published' || video.state === 'failed'
+  const state = video.isPaused && !isOver ? 'paused' : STATES[video.state]
+  const date = video.schedule && !isOver ? `, goes out ${describeSchedule(video.schedule)}` : ''
   return [
-    head,
-    ...video.publications.flatMap(it => [`  ${publicationLine(it)}`, ...toReview(it, video.id)]),
+    `${video.file}${id}  ${state}${date}${because(video)}`,
+    ...toPress(video, video),
+    ...video.publications.flatMap(it => [
+      `  ${publicationLine(it)}`,
+      ...toReview(it, video.id),
+      ...toPress(it, video),
+    ]),
   ]
 }
+
+/** What to do about what does not go on by itself; a program's caller reads the exit code. */
+function toPress(it: PublicationStatus | VideoStatus, { id, isPaused }: VideoStatus): string[] {
+  const isPublication = 'platform' in it
+  if (!isPublication && isPaused && it.state !== 'published') return [press(`resume ${id}`)]
+  if (it.code === 'unauthenticated') return [press('login')]
+  const hasEnded = it.state === 'failed' || it.state === 'unknown'
+  return isPublication && hasEnded && id ? [press(`retry ${id}`)] : []
+}
+
+const press = (command: string) => `    > content ${command}`
 
 /** What the creator is asked to look at before they approve. */
 function toReview(it: PublicationStatus, id: string | null): string[] {
@@ -65,10 +84,13 @@ function progress(it: PublicationStatus): string {
 
 const link = ({ url }: PublicationStatus) => (url ? `  ${url}` : '')
 
-function because({ reason, whoCanFix }: PublicationStatus | VideoStatus): string {
+// Colours would be lost on a screen reader and in a log; words are not.
+function because({ reason, whoCanFix, nextTryAt }: PublicationStatus | VideoStatus): string {
   if (!reason) return ''
-  const who = { you: ' (you can fix this)', us: ' (our fault)', wait: '' }
-  return ` – ${reason}${whoCanFix ? who[whoCanFix] : ''}`
+  const next = nextTryAt ? `; next try ${localTime(Date.parse(nextTryAt))}` : ''
+  const who = { you: `you can fix this${next}`, us: `our fault${next}`, wait: next.slice(2) }
+  const said = whoCanFix ? who[whoCanFix] : ''
+  return ` – ${reason}${said ? ` (${said})` : ''}`
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
