@@ -111,3 +111,31 @@ test('a video that waits for its creator is not under way', () => {
   const offline = publication({ state: 'uploading', who_can_fix: 'wait', next_at: 9 })
   expect(isUnderWay(video(), [offline], 0)).toBe(true)
 })
+
+test('what the creator paused is prepared and finished, but not begun, sent or published', () => {
+  const paused = video({ is_paused: 1 })
+  const step = (over: Partial<PublicationRow>) => nextPublicationStep(publication(over), paused, 0)
+  expect(step({ state: 'planned' })).toBe('prepare')
+  for (const state of ['prepared', 'ready', 'reserved', 'uploading', 'confirming'] as const) {
+    expect(step({ state })).toBe('none')
+  }
+  expect(step({ state: 'uploading', stage: 'open' })).toBe('none')
+  expect(step({ state: 'confirming', stage: 'finishing' })).toBe('check')
+  expect(step({ state: 'published' })).toBe('tell')
+  expect(isUnderWay(paused, [publication({ state: 'uploading', stage: 'open' })], 0)).toBe(false)
+  expect(isUnderWay(paused, [publication()], 0)).toBe(true)
+})
+
+test('a date holds back what was not reserved yet, to the minute and on no other clock', () => {
+  const schedule = '{"wall":"2026-03-29T02:30","zone":"Europe/Berlin"}'
+  const due = Date.parse('2026-03-29T01:00:00Z')
+  const step = (over: Partial<PublicationRow>, nowMs: number) =>
+    nextPublicationStep(publication(over), video({ schedule }), nowMs)
+  expect(step({ state: 'prepared' }, due - 1)).toBe('ask_consent')
+  expect(step({ state: 'ready' }, due - 1)).toBe('none')
+  expect(step({ state: 'ready' }, due)).toBe('reserve')
+  expect(step({ state: 'reserved' }, due - 1)).toBe('begin')
+  const ready = [publication({ state: 'ready' })]
+  expect(isUnderWay(video({ schedule }), ready, due - 3_600_000)).toBe(false)
+  expect(isUnderWay(video({ schedule }), ready, due - 60_000)).toBe(true)
+})

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Core } from '../core.ts'
-import { isFileUnderWay, isUnderWay } from '../journal/next-step.ts'
+import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { readStatus } from '../journal/status.ts'
+import { underPause } from '../publish/pauses.ts'
 import { run } from '../publish/runner.ts'
 import { describeSchedule, type Schedule } from '../publish/schedule.ts'
 import { pause } from '../publish/wire.ts'
@@ -96,13 +97,16 @@ async function request(core: Core, path: string, schedule: Schedule | null): Pro
   })
 }
 
-/** Nothing more happens to this file unless somebody does something. */
+/** Nothing more happens to this file soon unless somebody does something. */
 function isAtRest(core: Core, path: string, known: Set<string>): boolean {
-  const file = core.journal.file(path)
+  const { journal } = core
+  const file = journal.file(path)
   if (file?.sha256) known.add(file.sha256)
   if (file && isFileUnderWay(file)) return false
+  const nowMs = core.now()
+  const held = underPause(journal, nowMs, LONG_WAIT_MS)
   return [...known].every(sha256 => {
-    const video = core.journal.video(sha256)
-    return !video || !isUnderWay(video, core.journal.publicationsOf(sha256), core.now())
+    const video = journal.video(sha256)
+    return !video || !isUnderWay(held(video), journal.publicationsOf(sha256), nowMs)
   })
 }

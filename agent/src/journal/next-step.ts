@@ -1,3 +1,4 @@
+import { instantOf, readSchedule } from '../publish/schedule.ts'
 import type { FileRow, PublicationRow, VideoRow } from './rows.ts'
 
 export type VideoStep = 'probe' | 'plan' | 'describe' | 'finish' | 'none'
@@ -14,7 +15,7 @@ export type PublicationStep =
 const LONGEST_WAIT_MS = 26 * 3_600_000
 
 /** Something that waits longer than this is not worth staying for. */
-const LONG_WAIT_MS = 10 * 60_000
+export const LONG_WAIT_MS = 10 * 60_000
 
 /** Does its next try lie in the future? */
 export const isWaiting = ({ next_at }: { next_at: number }, nowMs: number) =>
@@ -38,13 +39,22 @@ export function nextVideoStep(
   return video.state === 'probed' && !publications.every(isEnded) ? 'describe' : 'none'
 }
 
+/** How long the creator holds this back: by a pause without an end, or until a date; 0: not. */
+function heldBackMs(row: PublicationRow, video: VideoRow, nowMs: number): number {
+  // What is just being finished is asked about even then: it may be live already.
+  if (row.state === 'planned' || isEnded(row) || row.stage === 'finishing') return 0
+  if (video.is_paused === 1) return Number.POSITIVE_INFINITY
+  const schedule = row.state === 'ready' ? readSchedule(video.schedule) : null
+  return schedule ? Math.max(0, instantOf(schedule) - nowMs) : 0
+}
+
 /** What a publication needs now. The words and the prepared file come first, consent before all. */
 export function nextPublicationStep(
   row: PublicationRow,
   video: VideoRow,
   nowMs: number,
 ): PublicationStep {
-  if (isWaiting(row, nowMs)) return 'none'
+  if (isWaiting(row, nowMs) || heldBackMs(row, video, nowMs) > 0) return 'none'
   if (isEnded(row)) return row.is_told === 1 ? 'none' : 'tell'
   if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
   switch (row.state) {
@@ -72,13 +82,16 @@ export function isUnderWay(
   if (video.state === 'published' || video.state === 'failed') return false
   const isParked = (row: VideoRow | PublicationRow) =>
     isWaiting(row, nowMs) && (row.who_can_fix === 'you' || row.next_at - nowMs > LONG_WAIT_MS)
+  const isHeldLong = (row: PublicationRow) => heldBackMs(row, video, nowMs) > LONG_WAIT_MS
   if (isParked(video)) return false
   if (publications.length === 0 || video.state === 'fingerprinted') return true
   return (
     publications.some(row =>
       isEnded(row)
         ? row.is_told === 0
-        : !isParked(row) && !(row.state === 'awaiting_review' && row.choice === null),
+        : !isParked(row) &&
+          !isHeldLong(row) &&
+          !(row.state === 'awaiting_review' && row.choice === null),
     ) || publications.every(row => isEnded(row))
   )
 }

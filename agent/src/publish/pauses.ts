@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal.ts'
 import type { PublicationStep } from '../journal/next-step.ts'
-import type { PublicationRow } from '../journal/rows.ts'
+import type { PublicationRow, VideoRow } from '../journal/rows.ts'
 
 /** A pause without an end; the last instant that a date can hold. */
 export const FOREVER_MS = 8_640_000_000_000_000
@@ -28,6 +28,12 @@ export function pauseAll({ db }: Db, untilMs: number): void {
 
 export function resumeAll({ db }: Db): void {
   db.query('delete from setting where name = ?').run(NAME)
+}
+
+/** Videos as a pause of everything makes them; one that ends within `shortMs` does not count. */
+export function underPause(journal: Db, nowMs: number, shortMs = 0) {
+  const leftMs = (pausedUntil(journal, nowMs) ?? nowMs) - nowMs
+  return (video: VideoRow): VideoRow => (leftMs > shortMs ? { ...video, is_paused: 1 } : video)
 }
 
 /** A step was broken off by a pause; it goes on from what the platform has by then. */

@@ -1,16 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import type { WatchFolder } from '../config.ts'
 import type { Core } from '../core.ts'
-import { isUnderWay, nextPublicationStep, nextVideoStep } from '../journal/next-step.ts'
+import {
+  isUnderWay,
+  LONG_WAIT_MS,
+  nextPublicationStep,
+  nextVideoStep,
+} from '../journal/next-step.ts'
 import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
+import { sweepLeftovers } from '../media/leftovers.ts'
 import { MediaError } from '../media/media-error.ts'
 import { type Finder, openFinder } from '../watch/finder.ts'
 import { openBell } from './bell.ts'
 import { finishVideo } from './finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
-import { openBrakes, pausedUntil } from './pauses.ts'
+import { openBrakes, pausedUntil, underPause } from './pauses.ts'
 import { mediaSetback, needsNoWork } from './prepare-step.ts'
 import { takeStep } from './publication-steps.ts'
+import { renditionsIn } from './rendition-folder.ts'
 import { instantOf, readSchedule } from './schedule.ts'
 import { Setback } from './setback.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
@@ -40,6 +47,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const tasks = openTasks(bell.ring)
   const brakes = openBrakes(journal, core.now)
   makeFolders(options.folders)
+  await sweepLeftovers(renditionsIn(core.config.home))
   const finder = openFinder(core, options, bell.ring)
   // Another process wrote: a file was named, a publication approved or tried again.
   let foreign = journal.foreignVersion()
@@ -118,7 +126,7 @@ function launch(core: Core, floor: Floor): void {
   // Those at work come first in the list, so this many rows hold every one that may start.
   for (const row of journal.filesIn('settled', SLOTS.hash * 2)) launchFile(row, floor)
   const all = Map.groupBy(journal.openPublications(), row => row.sha256)
-  for (const video of journal.openVideos()) {
+  for (const video of journal.openVideos().map(underPause(journal, nowMs))) {
     const rows = all.get(video.sha256) ?? []
     launchVideo(core, { video, rows, nowMs }, floor)
     for (const row of rows) launchPublication(core, { row, video, nowMs }, floor)
@@ -208,7 +216,8 @@ function isDone(core: Core): boolean {
   const nowMs = core.now()
   if (journal.hasFilesUnderWay()) return false
   const all = Map.groupBy(journal.openPublications(), row => row.sha256)
-  return journal.openVideos().every(video => {
+  const videos = journal.openVideos().map(underPause(journal, nowMs, LONG_WAIT_MS))
+  return videos.every(video => {
     return !isUnderWay(video, all.get(video.sha256) ?? [], nowMs)
   })
 }
