@@ -4,13 +4,16 @@ import type { Tools } from './find-tools.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 
 /** How loud a sound is (EBU R128), as the first of two passes measured it. */
-export interface Loudness {
-  readonly integrated: number
-  readonly truePeak: number
-  readonly range: number
-  readonly threshold: number
-  readonly offset: number
-}
+export const Loudness = z
+  .object({
+    integrated: z.number(),
+    truePeak: z.number(),
+    range: z.number(),
+    threshold: z.number(),
+    offset: z.number(),
+  })
+  .readonly()
+export type Loudness = z.infer<typeof Loudness>
 
 // §6.4: no platform publishes a target; −14 LUFS and −1 dBTP is what everyone masters to.
 export const TARGET_LUFS = -14

@@ -7,6 +7,8 @@ export interface ToolRun {
   readonly signal?: AbortSignal | undefined
   /** What the program sees; the environment of this one when left out. */
   readonly environment?: Environment | undefined
+  /** Where it runs, when it is given names without a folder. */
+  readonly folder?: string
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -44,6 +46,7 @@ export async function runTool(command: string[], run: ToolRun): Promise<ToolResu
     timeout: run.timeLimitMs,
     ...(run.signal && { signal: run.signal }),
     ...(run.environment && { env: run.environment }),
+    ...(run.folder && { cwd: run.folder }),
   })
   yieldToOthers(child.pid)
   const [stdout, stderr, code] = await Promise.all([

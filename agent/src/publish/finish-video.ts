@@ -4,7 +4,7 @@ import { NO_TROUBLE, type VideoRow } from '../journal/rows.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
 import { folderOf } from '../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
-import { renditionFolder } from './prepare-step.ts'
+import { renditionFolder } from './rendition-folder.ts'
 import { Setback } from './setback.ts'
 
 /** The last step: the file leaves the watched folder once it is published everywhere. */

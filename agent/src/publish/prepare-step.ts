@@ -3,31 +3,43 @@ import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
-import { planMasters } from '../media/masters.ts'
+import type { Captions } from '../media/captions.ts'
+import { provenEncoder } from '../media/hardware.ts'
+import { type Master, planMasters } from '../media/masters.ts'
 import { MediaError } from '../media/media-error.ts'
-import type { Plan } from '../media/plan.ts'
-import { type Preparation, prepare } from '../media/prepare.ts'
+import type { Plan, PlanOptions } from '../media/plan.ts'
+import { prepareAll } from '../media/prepare.ts'
 import type { Progress } from '../media/progress.ts'
 import { fingerprintOf, hashFile, isSameFingerprint } from '../watch/fingerprint.ts'
+import { folderOf } from '../watch/folders.ts'
+import { renditionFolder } from './rendition-folder.ts'
+import { hasWishes, wishesFor } from './rendition-wishes.ts'
 import { MINUTE_MS, Setback } from './setback.ts'
 import { assertSource, renditionGone } from './source.ts'
 import { factsOf } from './video-steps.ts'
-
-/** Where the prepared files of a video lie. */
-export const renditionFolder = (home: string, sha256: string) => join(home, 'renditions', sha256)
 
 interface Job {
   row: PublicationRow
   video: VideoRow
 }
 
-function masterFor(core: Core, { row, video }: Job) {
-  const masters = planMasters(factsOf(video), core.config.platforms)
-  return masters.find(it => it.platforms.includes(row.platform))
+/** Everywhere the video goes, so that platforms which can share a file find each other. */
+function mastersOf(core: Core, video: VideoRow, options: Partial<Record<Platform, PlanOptions>>) {
+  const rows = core.journal.publicationsOf(video.sha256)
+  const platforms = [...new Set(rows.map(row => row.platform))]
+  return planMasters(factsOf(video), platforms, options)
 }
 
+const isFor =
+  (platform: Platform) =>
+  ({ platforms }: Master) =>
+    platforms.includes(platform)
+
 /** The platform takes the file as it is, so it need not wait while FFmpeg works for another. */
-export const needsNoWork = (core: Core, job: Job) => masterFor(core, job)?.plan.kind === 'untouched'
+export function needsNoWork(core: Core, { row, video }: Job): boolean {
+  if (hasWishes(core, video, row.platform)) return false
+  return mastersOf(core, video, {}).find(isFor(row.platform))?.plan.kind === 'untouched'
+}
 
 /** Makes the file this platform takes; platforms that need the very same file share it. */
 export async function prepareRendition(
@@ -36,20 +48,21 @@ export async function prepareRendition(
   signal: AbortSignal,
 ): Promise<void> {
   await assertSource(video)
-  const facts = factsOf(video)
-  const master = masterFor(core, { row, video })
-  if (!master) throw unusable(`${row.platform} is switched off in the config.`)
-  const { plan, platforms } = master
+  const allowed = folderOf(core.config, video.path)?.platforms ?? core.config.platforms
+  if (!allowed.includes(row.platform)) {
+    throw unusable(`${row.platform} is switched off in the config.`)
+  }
+  const { captions, options } = await wishesFor(core, video, signal)
+  const masters = mastersOf(core, video, options)
+  const master = masters.find(isFor(row.platform))
+  if (!master) throw unusable(`${row.platform} is no place this video goes to.`)
+  const { plan } = master
   if (plan.kind === 'refused') throw unusable(plan.reason)
-  const targetPath = join(renditionFolder(core.config.home, video.sha256), `${nameOf(plan)}.mp4`)
   const made =
     plan.kind === 'untouched'
       ? asItIs(video)
-      : ((await madeBefore(core, video.sha256, targetPath)) ??
-        (await make(core, {
-          ...{ source: video.path, facts, plan, platforms, targetPath, signal },
-          onProgress: showProgress(core, video.sha256, platforms),
-        })))
+      : ((await madeBefore(core, video, plan)) ??
+        (await make(core, { video, captions, master, others: masters }, signal)))
   core.journal.changePublication(row.id, {
     ...NO_TROUBLE,
     state: 'prepared',
@@ -63,21 +76,25 @@ export async function prepareRendition(
 
 const WRITE_EVERY_MS = 500
 
-/** Everyone who waits for this file sees how far it is. */
-function showProgress(core: Core, sha256: string, platforms: readonly Platform[]) {
+/** Everyone who waits for these files sees how far they are. */
+function showProgress(core: Core, sha256: string, masters: readonly Master[]) {
   const { journal, now } = core
   let writtenAt = Number.NEGATIVE_INFINITY
   return ({ percent, secondsLeft }: Progress) => {
     if (Math.abs(now() - writtenAt) < WRITE_EVERY_MS) return
     writtenAt = now()
     journal.atomically(() => {
-      for (const row of journal.publicationsOf(sha256)) {
-        if (row.state === 'planned' && platforms.includes(row.platform)) {
-          journal.changePublication(row.id, { percent, seconds_left: secondsLeft })
-        }
+      for (const row of waitingFor(core, sha256, masters)) {
+        journal.changePublication(row.id, { percent, seconds_left: secondsLeft })
       }
     })
   }
+}
+
+function waitingFor({ journal }: Core, sha256: string, masters: readonly Master[]) {
+  return journal
+    .publicationsOf(sha256)
+    .filter(row => row.state === 'planned' && masters.some(isFor(row.platform)))
 }
 
 type Rendition = Pick<
@@ -92,11 +109,12 @@ const asItIs = (video: VideoRow): Rendition => ({
   rendition_sha256: video.sha256,
 })
 
-/** The file that another publication of this video had made, if nobody has touched it since. */
-async function madeBefore(core: Core, sha256: string, path: string): Promise<Rendition | null> {
+/** The file that was made before for any publication of this video, if nobody touched it since. */
+async function madeBefore(core: Core, video: VideoRow, plan: Plan): Promise<Rendition | null> {
+  const path = targetOf(core, video, plan)
   const now = await fingerprintOf(path)
   const made = core.journal
-    .publicationsOf(sha256)
+    .publicationsOf(video.sha256)
     .find(
       row =>
         row.rendition_path === path &&
@@ -109,26 +127,74 @@ async function madeBefore(core: Core, sha256: string, path: string): Promise<Ren
   return { rendition_path, rendition_bytes, rendition_mtime_ms, rendition_sha256 }
 }
 
-async function make(core: Core, job: Preparation): Promise<Rendition> {
-  const { path, sizeBytes } = await run(core, job)
+interface Making {
+  video: VideoRow
+  captions: Captions | null
+  master: Master
+  others: readonly Master[]
+}
+
+/** Decoding costs most of the time, so whoever encodes first makes what the others wait for too. */
+async function make(core: Core, making: Making, signal: AbortSignal): Promise<Rendition> {
+  const { video, master, others } = making
+  const together = [master]
+  if (master.plan.kind === 'encode') {
+    for (const other of others) {
+      if (other === master || other.plan.kind !== 'encode') continue
+      if (waitingFor(core, video.sha256, [other]).length === 0) continue
+      if (!(await madeBefore(core, video, other.plan))) together.push(other)
+    }
+  }
+  try {
+    return await makeTogether(core, { ...making, masters: together }, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    const mayBeTheOther = error instanceof MediaError && error.fixedBy === 'us'
+    if (together.length > 1 && mayBeTheOther) {
+      return await makeTogether(core, { ...making, masters: [master] }, signal)
+    }
+    throw error
+  }
+}
+
+async function makeTogether(
+  core: Core,
+  { video, captions, masters }: Making & { masters: readonly Master[] },
+  signal: AbortSignal,
+): Promise<Rendition> {
+  const { sha256, path: source } = video
+  const tools = await core.tools()
+  const encodes = masters.some(({ plan }) => plan.kind === 'encode')
+  const encoder = encodes && core.config.mayUseHardware ? await provenEncoder(tools) : null
+  await prepareAll(tools, {
+    ...{ source, facts: factsOf(video), captions, encoder, signal },
+    wanted: masters.map(it => ({ ...it, targetPath: targetOf(core, video, it.plan) })),
+    onProgress: showProgress(core, sha256, masters),
+  })
+  const renditions: Rendition[] = []
+  for (const master of masters) {
+    const rendition = await renditionAt(targetOf(core, video, master.plan), signal)
+    renditions.push(rendition)
+    // The others find it by this when their turn comes, also after a restart.
+    for (const row of waitingFor(core, sha256, [master])) {
+      core.journal.changePublication(row.id, rendition)
+    }
+  }
+  const [own] = renditions
+  if (!own) throw renditionGone()
+  return own
+}
+
+async function renditionAt(path: string, signal: AbortSignal): Promise<Rendition> {
   const before = await fingerprintOf(path)
-  const sha256 = await hashFile(path, job.signal ?? new AbortController().signal)
+  const sha256 = await hashFile(path, signal)
   const after = await fingerprintOf(path)
   if (!before || !after || !isSameFingerprint(before, after)) throw renditionGone()
   return {
     rendition_path: path,
-    rendition_bytes: sizeBytes,
+    rendition_bytes: after.sizeBytes,
     rendition_mtime_ms: after.mtimeMs,
     rendition_sha256: sha256,
-  }
-}
-
-async function run(core: Core, job: Preparation) {
-  try {
-    return await prepare(await core.tools(), job)
-  } catch (error) {
-    job.signal?.throwIfAborted()
-    throw error instanceof MediaError ? mediaSetback(error) : error
   }
 }
 
@@ -143,13 +209,12 @@ export function mediaSetback(error: MediaError): Setback {
   })
 }
 
-const nameOf = (plan: Plan) =>
-  'video' in plan
-    ? createHash('sha256')
-        .update(JSON.stringify([plan.video, plan.audio]))
-        .digest('hex')
-        .slice(0, 16)
-    : plan.kind
+/** What is in a file gives it its name, captions and loudness included. */
+function targetOf({ config }: Core, { sha256 }: VideoRow, plan: Plan): string {
+  const content = 'video' in plan ? JSON.stringify([plan.video, plan.audio]) : plan.kind
+  const name = createHash('sha256').update(content).digest('hex').slice(0, 16)
+  return join(renditionFolder(config.home, sha256), `${name}.mp4`)
+}
 
 const noteOf = (plan: Plan) => ('reasons' in plan ? plan.reasons.join(' ') : null)
 

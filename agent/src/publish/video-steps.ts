@@ -3,6 +3,7 @@ import type { VideoFacts } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { isEnded } from '../journal/next-step.ts'
 import { NO_TROUBLE, type VideoRow } from '../journal/rows.ts'
+import { captionsBeside } from '../media/captions.ts'
 import type { Facts } from '../media/facts.ts'
 import { fpsOf } from '../media/facts.ts'
 import { keyFrames } from '../media/key-frames.ts'
@@ -22,7 +23,9 @@ export async function probeVideo(core: Core, video: VideoRow, signal: AbortSigna
   const answer = await probe(await core.tools(), video.path, signal)
   if (answer.kind === 'video') {
     const facts = JSON.stringify(answer.facts)
-    core.journal.changeVideo(video.sha256, { ...NO_TROUBLE, state: 'probed', facts, attempts: 0 })
+    const captions_path = await captionsBeside(video.path)
+    const change = { ...NO_TROUBLE, state: 'probed', facts, captions_path, attempts: 0 } as const
+    core.journal.changeVideo(video.sha256, change)
     return
   }
   core.journal.dropVideo(video.sha256, answer.reason)
