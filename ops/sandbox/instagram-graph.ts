@@ -2,12 +2,27 @@ import type { Context } from 'hono'
 import type { Kit, SandboxEnv } from './kit.ts'
 import type { DemoAccount, Token } from './kit-oauth.ts'
 
+export interface Usage {
+  call_count: number
+  total_time: number
+  total_cputime: number
+}
+
+export interface BusinessUsage extends Usage {
+  type: string
+  /** In minutes. */
+  estimated_time_to_regain_access: number
+}
+
 export interface InstagramSettings {
   /** How long a received video stays IN_PROGRESS. */
   processingMs: number
   dailyLimit: number
   containerLimit: number
   callsPerHour: number
+  /** What the usage headers say, in percent; null = what was counted, and no second header. */
+  appUsage: Usage | null
+  businessUsage: Record<string, BusinessUsage[]> | null
   isActionBlocked: boolean
   isRestricted: boolean
   /** Instagram Login answers the code exchange in one of two shapes. */

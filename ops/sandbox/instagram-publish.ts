@@ -111,6 +111,7 @@ function describe(kit: Instagram, container: Container, sha256: string): Publica
     publishedAt: kit.now().toISOString(),
     url: `${kit.origin}/reel/${code}/`,
     file,
+    ...('thumb_offset' in container.raw && { coverMs: container.thumbOffsetMs }),
     views: 0,
     likes: 0,
     comments: 0,

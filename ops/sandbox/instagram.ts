@@ -19,6 +19,8 @@ const SETTINGS: InstagramSettings = {
   dailyLimit: 50,
   containerLimit: 400,
   callsPerHour: 20_000,
+  appUsage: null,
+  businessUsage: null,
   isActionBlocked: false,
   isRestricted: false,
   tokenBody: 'flat',
@@ -85,11 +87,12 @@ function routes(kit: Instagram): Hono<SandboxEnv> {
 function countCalls(app: Hono<SandboxEnv>, kit: Kit<InstagramSettings>): void {
   const window = new SlidingWindow(3_600_000, kit.now)
   app.use('/:version{v\\d+\\.0}/*', async (c, next) => {
-    const { callsPerHour } = kit.settings()
+    const { callsPerHour, appUsage, businessUsage } = kit.settings()
     const isTaken = window.take('app', callsPerHour)
     const percent = Math.min(100, Math.round((window.count('app') / callsPerHour) * 100))
-    const usage = { call_count: percent, total_time: percent, total_cputime: percent }
-    c.header('X-App-Usage', JSON.stringify(usage))
+    const counted = { call_count: percent, total_time: percent, total_cputime: percent }
+    c.header('X-App-Usage', JSON.stringify(appUsage ?? counted))
+    if (businessUsage) c.header('X-Business-Use-Case-Usage', JSON.stringify(businessUsage))
     if (!isTaken) {
       const message = '(#4) Application request limit reached'
       throw new GraphError({ status: 403, code: 4, message })

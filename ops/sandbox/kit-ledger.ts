@@ -14,10 +14,22 @@ export interface Publication {
   url: string
   file: string
   thumbnail?: string
+  /** The frame that was asked for as its cover. */
+  coverMs?: number
+  captions?: CaptionTrack[]
   views: number
   likes: number
   comments: number
   raw: Record<string, unknown>
+}
+
+export interface CaptionTrack {
+  id: string
+  language: string
+  name: string
+  sha256: string
+  sizeBytes: number
+  addedAt: string
 }
 
 export interface ReceivedRange {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /** Closes the connection without a single byte of an answer. */
 export function hangUp(): Response {
@@ -54,11 +54,13 @@ export async function receive(
   const got = { keptBytes: 0, bodyBytes: 0, isWhole: true }
   await using file = await open(into.path, into.at > 0 ? 'r+' : 'w')
   if (!body) return got
+  let isHoleAtEnd = false
   try {
     for await (const chunk of body) {
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       const kept = chunk.subarray(0, Math.max(0, into.room - got.keptBytes))
-      if (kept.length > 0) await file.write(kept, 0, kept.length, into.at + got.keptBytes)
+      isHoleAtEnd = isZero(kept)
+      if (!isHoleAtEnd) await file.write(kept, 0, kept.length, into.at + got.keptBytes)
       // A takeover during the write has already told its client where the bytes end.
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       got.keptBytes += kept.length
@@ -68,7 +70,20 @@ export async function receive(
   } catch {
     got.isWhole = false
   }
+  if (isHoleAtEnd && into.mayContinue?.() !== false) await reach(file, into.at + got.keptBytes)
   return got
+}
+
+const ZEROS = new Uint8Array(2 ** 20)
+
+/** Nothing is written for zeros, so that a sparse file of any size stays one on this disk. */
+const isZero = (bytes: Uint8Array) =>
+  bytes.length <= ZEROS.length && Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0
+
+/** Makes a file that ends in a hole as long as what was received. */
+export async function reach(file: FileHandle, bytes: number): Promise<void> {
+  const { size } = await file.stat()
+  if (size < bytes) await file.truncate(bytes)
 }
 
 /** SHA-256 of a file, read in pieces. */

@@ -142,6 +142,7 @@ async function describe(kit: TikTok, post: Post): Promise<Publication> {
   const file = postFile(kit, post)
   const facts = await probeMedia(file)
   const remoteId = post.outcome?.postId ?? ''
+  const cover = post.info.video_cover_timestamp_ms
   return {
     remoteId,
     accountId: post.accountId,
@@ -154,6 +155,7 @@ async function describe(kit: TikTok, post: Post): Promise<Publication> {
     publishedAt: kit.now().toISOString(),
     url: `${kit.origin}/@${post.username}/video/${remoteId}`,
     file,
+    ...(typeof cover === 'number' && { coverMs: cover }),
     views: 0,
     likes: 0,
     comments: 0,

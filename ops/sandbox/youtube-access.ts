@@ -11,6 +11,7 @@ const ACCEPTED = {
   // youtube.upload may put a video there and may not look at it afterwards.
   read: ['youtube.readonly', ...WRITES],
   write: WRITES,
+  captions: ['youtube.force-ssl'],
 } as const
 
 export const KNOWN_SCOPES = [
@@ -38,14 +39,18 @@ export function identify(
 
 const PACIFIC = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' })
 
+/** Google counts by the project that the token's client belongs to. */
+const bucket = (kit: YouTubeKit, name: string, { clientId }: Token) =>
+  `${name}:${clientId}:${PACIFIC.format(kit.now())}`
+
 /** Takes quota units; the day of the project ends at midnight Pacific. */
-export function spendUnits(kit: YouTubeKit, units: number): void {
-  const used = kit.store.count(`units:${PACIFIC.format(kit.now())}`, units)
+export function spendUnits(kit: YouTubeKit, token: Token, units: number): void {
+  const used = kit.store.count(bucket(kit, 'units', token), units)
   if (used > kit.settings().dailyUnits) throw quotaExceeded()
 }
 
 /** `videos.insert` has a bucket of its own, counted in calls. */
-export function spendInsert(kit: YouTubeKit): void {
-  const used = kit.store.count(`inserts:${PACIFIC.format(kit.now())}`)
+export function spendInsert(kit: YouTubeKit, token: Token): void {
+  const used = kit.store.count(bucket(kit, 'inserts', token))
   if (used > kit.settings().dailyInserts) throw quotaExceeded()
 }

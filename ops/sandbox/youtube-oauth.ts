@@ -34,14 +34,14 @@ export function youtubeOAuth(kit: YouTubeKit): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
   app.get('/o/oauth2/v2/auth', c => {
     const query = new URL(c.req.url).searchParams
-    const fault = authorizeFault(query)
+    const fault = authorizeFault(kit, query)
     if (fault) {
       const page = noticePage(kit.look, 'Access blocked: Authorization Error', fault)
       return c.html(page, fault.startsWith('Error 401') ? 401 : 400)
     }
     const challenge = query.get('code_challenge')
     return kit.consent({
-      clientId: CLIENT_ID,
+      clientId: query.get('client_id') ?? '',
       redirectUri: query.get('redirect_uri') ?? '',
       state: query.get('state') ?? '',
       scopes: words(query.get('scope')),
@@ -68,10 +68,16 @@ export function youtubeOAuth(kit: YouTubeKit): Hono<SandboxEnv> {
   return app
 }
 
+/** The secret of a client that this sandbox knows. */
+function secretOf(kit: YouTubeKit, clientId: string | null): string | undefined {
+  const clients: Record<string, string> = { ...kit.settings().clients, [CLIENT_ID]: CLIENT_SECRET }
+  return clients[clientId ?? '']
+}
+
 const words = (text: string | null) => (text ?? '').split(' ').filter(Boolean)
 
-function authorizeFault(query: URLSearchParams): string | undefined {
-  if (query.get('client_id') !== CLIENT_ID) {
+function authorizeFault(kit: YouTubeKit, query: URLSearchParams): string | undefined {
+  if (secretOf(kit, query.get('client_id')) === undefined) {
     return 'Error 401: invalid_client – The OAuth client was not found.'
   }
   const redirectUri = query.get('redirect_uri') ?? ''
@@ -106,10 +112,11 @@ async function form(request: Request): Promise<URLSearchParams> {
 function token(kit: YouTubeKit, fields: URLSearchParams): Response {
   const grant = fields.get('grant_type')
   if (!grant) return refusal(400, 'invalid_request', 'Missing required parameter: grant_type')
-  if (fields.get('client_id') !== CLIENT_ID) {
+  const secret = secretOf(kit, fields.get('client_id'))
+  if (secret === undefined) {
     return refusal(401, 'invalid_client', 'The OAuth client was not found.')
   }
-  if (fields.get('client_secret') !== CLIENT_SECRET) {
+  if (fields.get('client_secret') !== secret) {
     return refusal(401, 'invalid_client', 'Unauthorized')
   }
   if (grant === 'authorization_code') return redeem(kit, fields)
@@ -119,6 +126,9 @@ function token(kit: YouTubeKit, fields: URLSearchParams): Response {
 
 function redeem(kit: YouTubeKit, fields: URLSearchParams): Response {
   const code = kit.oauth.findCode(fields.get('code') ?? '')
+  if (code && code.clientId !== fields.get('client_id')) {
+    return refusal(401, 'unauthorized_client', 'Unauthorized')
+  }
   if (!code) return refusal(400, 'invalid_grant', 'Malformed auth code.')
   const ageMs = kit.now().getTime() - code.at
   if (code.isUsed || ageMs > kit.settings().codeSeconds * 1000) {
@@ -154,7 +164,10 @@ function mayRefresh(kit: YouTubeKit, code: Code): boolean {
   if (code.extras?.access !== 'offline') return false
   if (words(code.extras.prompt ?? '').includes('consent')) return true
   return !kit.oauth.hasToken(
-    token => token.kind === 'refresh' && token.accountId === code.accountId,
+    token =>
+      token.kind === 'refresh' &&
+      token.accountId === code.accountId &&
+      token.clientId === code.clientId,
   )
 }
 
@@ -171,6 +184,9 @@ function refresh(kit: YouTubeKit, fields: URLSearchParams): Response {
   const found = kit.oauth.findToken(value)
   if (!kit.oauth.isAlive(found) || found.kind !== 'refresh') {
     return refusal(400, 'invalid_grant', 'Token has been expired or revoked.')
+  }
+  if (found.clientId !== fields.get('client_id')) {
+    return refusal(401, 'unauthorized_client', 'Unauthorized')
   }
   kit.ledger.countRefresh()
   return answer(kit, found)

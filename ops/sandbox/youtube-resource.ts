@@ -109,8 +109,15 @@ export const VIDEO_PARTS: Record<string, Part> = {
     }
   },
   // The length is not known here: nothing opens the file.
-  contentDetails: () => ({
-    contentDetails: { duration: 'P0D', dimension: '2d', definition: 'hd', caption: 'false' },
+  contentDetails: (_, it) => ({
+    contentDetails: {
+      ...{ duration: 'P0D', dimension: '2d', definition: 'hd' },
+      caption: it.captions?.length ? 'true' : 'false',
+    },
+  }),
+  // Only its owner may ask; that is checked where the question comes in.
+  fileDetails: (_, it) => ({
+    fileDetails: { fileName: 'unknown', fileSize: String(it.sizeBytes), fileType: 'video' },
   }),
 }
 

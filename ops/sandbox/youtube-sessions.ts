@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { randomId } from './kit-oauth.ts'
-import { receive, sha256Of } from './kit-wire.ts'
+import { reach, receive, sha256Of } from './kit-wire.ts'
 import type { VideoResource } from './youtube-metadata.ts'
 import type { YouTubeKit } from './youtube-settings.ts'
 
@@ -106,7 +106,12 @@ export class Sessions {
   private async makeVideo(session: Session, publish: (sha256: string, file: string) => void) {
     const file = this.kit.store.filePath(session.videoId)
     // A kill between the move and the last line leaves the file already at its new place.
-    if (!existsSync(file)) await rename(this.path(session), file)
+    if (!existsSync(file)) {
+      await using part = await open(this.path(session), 'r+')
+      // A kill may have come between the last zeros of a body and the file's new length.
+      await reach(part, session.receivedBytes)
+      await rename(this.path(session), file)
+    }
     const sha256 = await sha256Of(file)
     publish(sha256, file)
     session.isDone = true

@@ -20,6 +20,9 @@ export interface YouTubeSettings {
   /** How every video ends, unless `outcomes` names it. */
   outcome: Outcome
   outcomes: Record<string, Outcome>
+  /** Projects beside our own: a workspace may bring the client of one. */
+  clients: Record<string, string>
+  /** Both are counted for each client apart. */
   dailyInserts: number
   dailyUnits: number
   channelDailyUploads: number
@@ -38,6 +41,7 @@ export const YOUTUBE_DEFAULTS: YouTubeSettings = {
   processingMs: 1500,
   outcome: { uploadStatus: 'processed' },
   outcomes: {},
+  clients: { '482913560174-sandbox.apps.googleusercontent.com': 'sandbox-own-secret' },
   dailyInserts: 100,
   dailyUnits: 10_000,
   channelDailyUploads: 100,

@@ -31,9 +31,10 @@ export function youtubeUpload(kit: YouTubeKit): Hono<SandboxEnv> {
 }
 
 async function start(kit: YouTubeKit, sessions: Sessions, c: C): Promise<Response> {
-  const { accountId } = identify(kit, c, 'upload')
-  spendUnits(kit, 1)
-  spendInsert(kit)
+  const token = identify(kit, c, 'upload')
+  const { accountId } = token
+  spendUnits(kit, token, 1)
+  spendInsert(kit, token)
   if (c.req.query('uploadType') !== 'resumable') {
     throw invalid('Only resumable uploads are offered here: uploadType=resumable')
   }

@@ -47,7 +47,8 @@ export function youtubeVideos(kit: YouTubeKit): Hono<SandboxEnv> {
       throw new YouTubeError(400, 'invalidFilters', { message: 'At most 50 ids' })
     const found = [...new Set(ids)].flatMap(id => kit.ledger.publication(id) ?? [])
     const isOwn = (it: Publication) => it.accountId === token.accountId
-    if (parts.includes('processingDetails') && !found.every(isOwn)) throw forbidden()
+    const isOwners = parts.includes('processingDetails') || parts.includes('fileDetails')
+    if (isOwners && !found.every(isOwn)) throw forbidden()
     const seen = found.filter(it => isOwn(it) || it.privacy !== 'private')
     return c.json(
       page(
@@ -71,7 +72,7 @@ export function youtubeVideos(kit: YouTubeKit): Hono<SandboxEnv> {
 
 function reader(kit: YouTubeKit, c: C): Token {
   const token = identify(kit, c, 'read')
-  spendUnits(kit, 1)
+  spendUnits(kit, token, 1)
   return token
 }
 

@@ -3,6 +3,7 @@ import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from './
 import { noticePage, videoPage } from './kit-page.ts'
 import { receive } from './kit-wire.ts'
 import { identify, spendUnits } from './youtube-access.ts'
+import { youtubeCaptions } from './youtube-captions.ts'
 import { missingParameter, YouTubeError, youtubeFaultBody } from './youtube-errors.ts'
 import { youtubeOAuth, youtubeRedirects } from './youtube-oauth.ts'
 import { etag, thumbnails } from './youtube-resource.ts'
@@ -40,6 +41,7 @@ function routes(kit: YouTubeKit): Hono<SandboxEnv> {
   app.route('/', youtubeOAuth(kit))
   app.route('/', youtubeUpload(kit))
   app.route('/', youtubeVideos(kit))
+  app.route('/', youtubeCaptions(kit))
   app.post('/upload/youtube/v3/thumbnails/set', c => setThumbnail(kit, c))
   app.get('/watch', c => watch(kit, c, c.req.query('v') ?? ''))
   app.get('/shorts/:id', c => watch(kit, c, c.req.param('id')))
@@ -64,7 +66,7 @@ function watch(kit: YouTubeKit, c: Context<SandboxEnv>, videoId: string) {
 
 async function setThumbnail(kit: YouTubeKit, c: Context<SandboxEnv>): Promise<Response> {
   const token = identify(kit, c, 'upload')
-  spendUnits(kit, 50)
+  spendUnits(kit, token, 50)
   const videoId = c.req.query('videoId')
   if (!videoId) throw missingParameter('videoId')
   const refuse = (code: number, reason: string, message: string) =>
