@@ -142,7 +142,7 @@ describe('consent', () => {
 
 describe('a file is finished', () => {
   const fingerprint = { sizeBytes: 10, mtimeMs: 5, ino: '1' }
-  const glance: Glance = { name: 'a.mp4', kind: 'file', fingerprint, origin: null }
+  const glance: Glance = { name: 'a.mp4', kind: 'file', fingerprint, bornNs: 0n }
   const rules = { quietMs: 2000, extensions: ['.mp4'], isRequested: false }
   const still = { fingerprint, sinceMs: 1000 }
 

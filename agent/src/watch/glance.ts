@@ -1,4 +1,4 @@
-import type { BigIntStats } from 'node:fs'
+import { type BigIntStats, lstatSync } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Fingerprint, fingerprintFrom } from './fingerprint.ts'
@@ -10,8 +10,8 @@ export interface Glance {
   name: string
   kind: EntryKind
   fingerprint: Fingerprint
-  /** The same for one file under every name it had; null where the disk does not tell. */
-  origin: string | null
+  /** When the file was made, in nanoseconds; 0 where the disk does not tell. */
+  bornNs: bigint
 }
 
 /** `gone`: there is no such name. `unknown`: the disk or the share did not say. */
@@ -19,30 +19,48 @@ export type Look = Glance | 'gone' | 'unknown'
 
 /** Enough to keep a network share busy, and few enough to leave the disk to others. */
 const LOOKS_AT_ONCE = 32
+/** A disk that answers so many looks in this time may be asked without a thread for each. */
+const QUICK_MS = 10
 
 /** Looks at many names, in their order. */
 export async function glancesAt(paths: readonly string[]): Promise<Look[]> {
   const looks: Look[] = []
+  let isQuick = false
   for (let from = 0; from < paths.length; from += LOOKS_AT_ONCE) {
-    looks.push(...(await Promise.all(paths.slice(from, from + LOOKS_AT_ONCE).map(glanceAt))))
+    const some = paths.slice(from, from + LOOKS_AT_ONCE)
+    const beganAt = performance.now()
+    looks.push(...(isQuick ? some.map(glanceNow) : await Promise.all(some.map(glanceAt))))
+    isQuick = performance.now() - beganAt < QUICK_MS
   }
   return looks
 }
 
-export async function glanceAt(path: string): Promise<Look> {
+const glanceAt = (path: string) =>
+  lstat(path, { bigint: true }).then(stats => glanceFrom(path, stats), lookWithout)
+
+function glanceNow(path: string): Look {
   try {
-    const stats = await lstat(path, { bigint: true })
-    const fingerprint = fingerprintFrom(stats)
-    return { name: basename(path), kind: kindOf(stats), fingerprint, origin: originOf(stats) }
+    return glanceFrom(path, lstatSync(path, { bigint: true }))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unknown'
+    return lookWithout(error)
   }
 }
 
-// A deleted file's number is given to the next one at once, so its birth belongs to it.
-const originOf = ({ dev, ino, birthtimeNs }: BigIntStats) =>
-  birthtimeNs > 0n ? `${dev}:${ino}:${birthtimeNs}` : null
+function glanceFrom(path: string, stats: BigIntStats): Glance {
+  const { birthtimeNs: bornNs } = stats
+  return { name: basename(path), kind: kindOf(stats), fingerprint: fingerprintFrom(stats), bornNs }
+}
+
+function lookWithout(error: unknown): Look {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unknown'
+}
+
+/** The same for one file under every name it had; null where the disk does not tell. */
+export function originOf({ bornNs, fingerprint }: Glance): string | null {
+  // A deleted file's number is given to the next one at once, so its birth belongs to it.
+  return bornNs > 0n ? `${fingerprint.ino}:${bornNs}` : null
+}
 
 function kindOf(stats: BigIntStats): EntryKind {
   if (stats.isFile()) return 'file'

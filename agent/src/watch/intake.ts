@@ -115,18 +115,17 @@ export class Intake {
     if (look === 'unknown') return false
     const row = known ? known.get(path) : this.core.journal.file(path)
     if (look === 'gone') return Boolean(row)
-    const unfit = whyUnfit(look, this.rulesFor(row))
-    if (unfit?.kind === 'ignore') return false
-    if (!row || !isSameFingerprint(fingerprintOfRow(row), look.fingerprint)) return true
-    if (unfit) return row.state !== 'held' || row.reason !== unfit.reason
-    return this.isWorthALook(row, look)
+    if (row && this.isAtRest(row, look)) return false
+    return whyUnfit(look, this.rulesFor(row))?.kind !== 'ignore'
   }
 
-  private isWorthALook(row: KnownFile, look: Glance): boolean {
-    if (row.state === 'settled') return false
-    if (row.state === 'found') return this.memory.isDue(row.path)
-    if (row.state === 'held') return isTouched(row, look) || !this.memory.isResting(row.path)
-    return isTouched(row, look) && this.memory.rereadsOf(row.path) < MOST_REREADS
+  /** Nothing happened to it since it was last judged. */
+  private isAtRest(row: KnownFile, look: Glance): boolean {
+    if (!isSameFingerprint(fingerprintOfRow(row), look.fingerprint)) return false
+    if (row.state === 'settled') return true
+    if (row.state === 'found') return !this.memory.isDue(row.path)
+    if (row.state === 'held') return !isTouched(row, look) && this.memory.isResting(row.path)
+    return !isTouched(row, look) || this.memory.rereadsOf(row.path) >= MOST_REREADS
   }
 
   private rulesFor(row: KnownFile | null | undefined): SettleRules {

@@ -1,5 +1,5 @@
 import { isSameFingerprint } from './fingerprint.ts'
-import type { Glance } from './glance.ts'
+import { type Glance, originOf } from './glance.ts'
 import type { Stillness } from './settle.ts'
 
 /**
@@ -63,11 +63,12 @@ export class Memory {
   countReread = (path: string) => void this.rereads.set(path, this.rereadsOf(path) + 1)
 
   /** This very file was seen under a temporary name. */
-  noteUnfinished({ origin }: Glance): void {
+  noteUnfinished(glance: Glance): void {
+    const origin = originOf(glance)
     if (origin) this.unfinished.add(origin)
   }
 
-  wasUnfinished = ({ origin }: Glance) => origin !== null && this.unfinished.has(origin)
+  wasUnfinished = (glance: Glance) => this.unfinished.has(originOf(glance) ?? '')
 
   forget(path: string): void {
     for (const map of [this.stills, this.dueAt, this.restUntil, this.rereads]) map.delete(path)
