@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type VideoRow } from '../journal/rows.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
-import { folderOf } from '../watch/folders.ts'
+import { processedFolderOf } from '../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { Setback } from './setback.ts'
@@ -26,7 +26,7 @@ export async function finishVideo(core: Core, video: VideoRow): Promise<void> {
 }
 
 async function moveToProcessed(core: Core, video: VideoRow): Promise<string | null> {
-  const processedDir = folderOf(core.config, video.path)?.processedDir
+  const processedDir = processedFolderOf(core.config, video.path)
   if (!processedDir) return null
   try {
     if (!video.moving_to && !(await fingerprintOf(video.path))) return null

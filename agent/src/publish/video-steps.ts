@@ -10,6 +10,7 @@ import { keyFrames } from '../media/key-frames.ts'
 import { probe } from '../media/probe.ts'
 import { writeWithOwnKey } from '../outside/own-model.ts'
 import { asked } from '../outside/server.ts'
+import { folderOf } from '../watch/folders.ts'
 import { draftFromName } from './offline-draft.ts'
 import { Setback } from './setback.ts'
 import { assertSource } from './source.ts'
@@ -36,8 +37,9 @@ export async function planVideo(core: Core, video: VideoRow, signal: AbortSignal
   const { config, journal, server } = core
   const list = server.connection.list.query(undefined, { signal })
   const { connections } = await asked(list, signal)
+  const platforms = folderOf(config, video.path)?.platforms ?? config.platforms
   const wanted = connections.filter(
-    ({ platform, state }) => config.platforms.includes(platform) && state !== 'disconnected',
+    ({ platform, state }) => platforms.includes(platform) && state !== 'disconnected',
   )
   if (wanted.length === 0) throw noConnection(connections.length > 0)
   const known = await asked(
@@ -83,8 +85,12 @@ export async function describeVideo(
     return done(draftFromName(video.path, platforms), { kind: 'offline', reason })
   }
   const frames = await framesOf(core, video, signal)
+  const prompt = folderOf(config, video.path)?.prompt
   const answer = await asked(
-    server.enrichment.generate.mutate({ facts, platforms, keyFrames: frames }, { signal }),
+    server.enrichment.generate.mutate(
+      { facts, platforms, keyFrames: frames, ...(prompt && { prompt }) },
+      { signal },
+    ),
     signal,
   )
   done(answer.metadata, answer.author)
