@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { PublicationStep } from '../journal/next-step.ts'
 import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
+import { ruleAt } from '../watch/folders.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
 import { prepareRendition } from './prepare-step.ts'
@@ -33,7 +34,7 @@ async function askConsent(task: Task): Promise<void> {
   const { connections } = await asked(list, signal)
   const connection = connections.find(({ id }) => id === row.connection_id)
   if (connection?.state !== 'live') throw lost(row.label)
-  const { rule } = connection
+  const rule = ruleAt(core.config, task.video.path, connection.rule)
   const options =
     rule.platform === 'tiktok' && !(rule.mode === 'inbox' && row.choice === null)
       ? await askCreatorInfo(core.hosts.tiktok, wireFor(task))

@@ -10,7 +10,7 @@ import { keyFrames } from '../media/key-frames.ts'
 import { probe } from '../media/probe.ts'
 import { writeWithOwnKey } from '../outside/own-model.ts'
 import { asked } from '../outside/server.ts'
-import { folderOf } from '../watch/folders.ts'
+import { folderOf, ruleAt } from '../watch/folders.ts'
 import { draftFromName } from './offline-draft.ts'
 import { Setback } from './setback.ts'
 import { assertSource } from './source.ts'
@@ -46,7 +46,8 @@ export async function planVideo(core: Core, video: VideoRow, signal: AbortSignal
     server.publication.byContent.query({ sha256: video.sha256 }, { signal }),
     signal,
   )
-  journal.planPublications(video.sha256, wanted)
+  const ruled = wanted.map(it => ({ ...it, rule: ruleAt(config, video.path, it.rule) }))
+  journal.planPublications(video.sha256, ruled)
   for (const row of journal.publicationsOf(video.sha256)) {
     const live = known.publications.find(
       ({ connectionId, state }) => connectionId === row.connection_id && state === 'published',
