@@ -86,8 +86,7 @@ export interface OwnProject {
   workspace_id: string
   platform: string
   client_id: string
-  sealed: string
-  key_id: string
+  sealed_secret: string
   daily_inserts: number
   saved_at: Instant
 }

@@ -7,6 +7,7 @@ import type { LiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import type { MetadataWriter } from './outside/openai.ts'
 import type { Passwords } from './outside/passwords.ts'
+import type { OwnClient } from './outside/platforms/create-platforms.ts'
 import type { PlatformAccess } from './outside/platforms/platform-access.ts'
 import type { RateLimits } from './outside/rate-limits.ts'
 import type { Vault } from './outside/vault.ts'
@@ -22,6 +23,8 @@ export interface Deps {
   jobs: Jobs
   vault: Vault
   platforms: Record<Platform, PlatformAccess>
+  /** YouTube through a client that a workspace brought along. */
+  youtubeOf: (client: OwnClient) => PlatformAccess
   writer: MetadataWriter
   passwords: Passwords
 }

@@ -7,7 +7,7 @@ import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import { createLog } from './outside/log.ts'
 import { createWriter } from './outside/openai.ts'
-import { createPlatforms } from './outside/platforms/create-platforms.ts'
+import { createPlatforms, createYouTubeOf } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
@@ -63,6 +63,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     vault: given.vault ?? createVault(config.vaultKeys),
     passwords: given.passwords ?? createPasswords(),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
+    youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
     writer: given.writer ?? createWriter(config.openai, draftMetadata),
     ...overrides,
   }

@@ -54,6 +54,8 @@ const PROCEDURES: Record<string, Row> = {
     by: PERSON,
     reaching: ({ connectionId }) => ({ connectionId, rule }),
   },
+  'connection.ownProject': { by: PERSON },
+  'connection.useOwnProject': { by: PERSON },
   'enrichment.generate': { by: ['session', 'key'] },
   'enrichment.quota': { by: ['session', 'key'] },
   'publication.reserve': {

@@ -39,8 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       workspace_id uuid not null references workspace on delete cascade,
       platform text not null check (platform = 'youtube'),
       client_id text not null,
-      sealed text not null,
-      key_id text not null,
+      sealed_secret text not null,
       daily_inserts integer not null check (daily_inserts >= 1),
       saved_at timestamptz not null,
       primary key (workspace_id, platform)

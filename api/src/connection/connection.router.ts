@@ -16,6 +16,7 @@ import { disconnectConnection } from './disconnect-connection.ts'
 import { finishConnection } from './finish-connection.ts'
 import { grantAccess } from './grant-access.ts'
 import { initiateConnection } from './initiate-connection.ts'
+import { ownProjectProcedures } from './own-project.router.ts'
 import { saveRule } from './save-rule.ts'
 
 const OneConnection = z.object({ platform: Platform, connectionId: z.uuid().optional() })
@@ -32,6 +33,8 @@ const rest = (method: Route['method'], path: Route['path'], summary: string): Ro
 const connecting = { name: 'connecting', points: 60, windowSeconds: 600, by: 'workspace' } as const
 
 export const connectionRouter = router({
+  ...ownProjectProcedures,
+
   list: signedIn
     .meta({ openapi: rest('GET', '/oauth/connections', 'Every connected channel') })
     .output(z.object({ connections: z.array(Connection) }))

@@ -13,6 +13,7 @@ import {
 } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
+import { accessOf } from './project-access.ts'
 
 interface FinishConnection {
   platform: Platform
@@ -29,12 +30,12 @@ export async function finishConnection(
   const { verifier } = await takeStarted(ctx, platform, state)
   const live = await livePlatforms(ctx.db, ctx.actor.workspaceId)
   refuseBeyondPlan(ctx.actor.plan, live, platform)
-  const access = ctx.platforms[platform]
+  const { access, clientId } = await accessOf(ctx, ctx.actor.workspaceId, platform)
   const redirectUri = callbackUrl(ctx.config.publicUrl, platform)
   const authorized = await access.exchange({ code, redirectUri, verifier })
   refuseMissingScopes(platform, access.scopes, authorized.scopes)
   const accounts = await access.accounts(authorized.tokens)
-  const kept = await inTx(ctx, tx => keepAccounts(tx, { platform, authorized, accounts }))
+  const kept = await inTx(ctx, tx => keepAccounts(tx, { platform, authorized, accounts, clientId }))
   const [first] = kept
   if (!first) throw new Fault('invalid', 'That platform named no account to connect.')
   return first
@@ -54,6 +55,8 @@ interface Given {
   platform: Platform
   authorized: Authorized
   accounts: Account[]
+  /** Whose client the tokens were made for. */
+  clientId: string | null
 }
 
 /** Every account that the person ticked becomes a connection; all share what was just granted. */
@@ -61,6 +64,8 @@ async function keepAccounts(ctx: ByPerson, given: Given): Promise<Connection[]> 
   const { workspaceId } = ctx.actor
   const plan = PlanName.parse(await lockedPlan(ctx.db, workspaceId))
   refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), given.platform)
+  const { clientId } = await accessOf(ctx, workspaceId, given.platform)
+  if (clientId !== given.clientId) throw new Fault('conflict', 'The Google project was changed.')
   const kept: Connection[] = []
   for (const account of given.accounts) kept.push(await keepAccount(ctx, given, account))
   return kept

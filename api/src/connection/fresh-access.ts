@@ -9,7 +9,7 @@ import type { Claim } from './refresh.queries.ts'
 import { claimRefresh } from './refresh.queries.ts'
 import { refreshAccess } from './refresh-access.ts'
 
-export type Refresher = Pick<Context, 'db' | 'now' | 'vault' | 'platforms' | 'log'>
+export type Refresher = Pick<Context, 'db' | 'now' | 'vault' | 'platforms' | 'youtubeOf' | 'log'>
 
 export interface Access {
   row: SealedRow

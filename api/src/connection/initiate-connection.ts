@@ -6,6 +6,7 @@ import { livePlatforms } from './connection.queries.ts'
 import { refuseBeyondPlan } from './connection.rules.ts'
 import { insertAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
+import { accessOf } from './project-access.ts'
 
 const ATTEMPT_MS = 10 * 60_000
 
@@ -16,7 +17,7 @@ export async function initiateConnection(
 ): Promise<{ authorizationUrl: string; state: string }> {
   const { workspaceId, personId, plan } = ctx.actor
   refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), platform)
-  const access = ctx.platforms[platform]
+  const { access } = await accessOf(ctx, workspaceId, platform)
   const state = randomBytes(32).toString('base64url')
   const verifier = access.usesPkce ? randomBytes(32).toString('base64url') : null
   const redirectUri = callbackUrl(ctx.config.publicUrl, platform)

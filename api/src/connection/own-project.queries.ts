@@ -2,7 +2,7 @@ import type { Db } from '@content/db'
 
 export interface OwnProject {
   clientId: string
-  sealed: string
+  sealedSecret: string
   /** What Google counts by; two workspaces may bring clients of the same project. */
   project: string
   dailyInserts: number
@@ -13,14 +13,14 @@ export interface OwnProject {
 export async function ownProjectOf(db: Db, workspaceId: string): Promise<OwnProject | undefined> {
   const row = await db
     .selectFrom('own_project')
-    .select(['client_id', 'sealed', 'daily_inserts', 'saved_at'])
+    .select(['client_id', 'sealed_secret', 'daily_inserts', 'saved_at'])
     .where('workspace_id', '=', workspaceId)
     .where('platform', '=', 'youtube')
     .executeTakeFirst()
   return (
     row && {
       clientId: row.client_id,
-      sealed: row.sealed,
+      sealedSecret: row.sealed_secret,
       project: `own ${projectIn(row.client_id)}`,
       dailyInserts: row.daily_inserts,
       savedAt: row.saved_at,
@@ -30,3 +30,69 @@ export async function ownProjectOf(db: Db, workspaceId: string): Promise<OwnProj
 
 /** Google's client ids begin with the number of their project. */
 const projectIn = (clientId: string) => /^(\d{6,})-/.exec(clientId)?.[1] ?? clientId
+
+export interface SavedProject {
+  clientId: string
+  sealedSecret: string
+  dailyInserts: number
+  now: Date
+}
+
+/** Keeps the workspace's own project in place of the one before. */
+export async function saveOwnProject(db: Db, workspaceId: string, saved: SavedProject) {
+  const values = {
+    client_id: saved.clientId,
+    sealed_secret: saved.sealedSecret,
+    daily_inserts: saved.dailyInserts,
+    saved_at: saved.now,
+  }
+  await db
+    .insertInto('own_project')
+    .values({ workspace_id: workspaceId, platform: 'youtube', ...values })
+    .onConflict(conflict => conflict.columns(['workspace_id', 'platform']).doUpdateSet(values))
+    .execute()
+}
+
+export async function dropOwnProject(db: Db, workspaceId: string) {
+  await db.deleteFrom('own_project').where('workspace_id', '=', workspaceId).execute()
+}
+
+/** Ends what was begun or connected through the project before; a new version fences refreshers. */
+export async function loseYouTube(db: Db, workspaceId: string, reason: string) {
+  await db
+    .deleteFrom('oauth_state')
+    .where('workspace_id', '=', workspaceId)
+    .where('platform', '=', 'youtube')
+    .execute()
+  await db
+    .updateTable('connection')
+    .set(eb => ({
+      state: 'lost',
+      lost_reason: reason,
+      sealed: null,
+      key_id: null,
+      access_expires_at: null,
+      refreshing_until: null,
+      retry_after: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('workspace_id', '=', workspaceId)
+    .where('platform', '=', 'youtube')
+    .where('state', '=', 'live')
+    .execute()
+}
+
+/** What a member may do here; none for someone who is no member. */
+export async function roleOf(
+  db: Db,
+  workspaceId: string,
+  personId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('member')
+    .select('role')
+    .where('workspace_id', '=', workspaceId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.role
+}

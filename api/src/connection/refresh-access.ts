@@ -4,6 +4,7 @@ import type { RefreshAnswer } from '../outside/platforms/platform-access.ts'
 import type { Tokens } from '../outside/vault.ts'
 import { type SealedRow, sealedConnection } from './connection.queries.ts'
 import type { Refresher } from './fresh-access.ts'
+import { accessOf } from './project-access.ts'
 import type { Claim } from './refresh.queries.ts'
 import { keepRefreshed, loseConnection, postponeRefresh } from './refresh.queries.ts'
 
@@ -24,7 +25,7 @@ interface Held {
 export async function refreshAccess(ctx: Refresher, held: Held): Promise<boolean> {
   const { row, tokens, claim } = held
   const platform = Platform.parse(row.platform)
-  const access = ctx.platforms[platform]
+  const { access } = await accessOf(ctx, claim.workspaceId, platform)
   const answer = await access.refresh(tokens, ctx.now())
   const { workspaceId, connectionId } = claim
   const about = { platform, workspaceId, connectionId }

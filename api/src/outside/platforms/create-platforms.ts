@@ -31,6 +31,20 @@ export function createPlatforms(
   }
 }
 
+export interface OwnClient {
+  clientId: string
+  clientSecret: string
+}
+
+/** YouTube as reached through someone else's client, at the same place as ours. */
+export function createYouTubeOf(
+  settings: PlatformSettings,
+  now: () => Date = () => new Date(),
+): (client: OwnClient) => PlatformAccess {
+  const origin = settings.kind === 'sandbox' ? new URL(settings.origin).origin : null
+  return client => withSafeRefresh(youtubeAccess({ ...client, origin, now }))
+}
+
 /** No answer is no verdict: a refresh that could not be asked for is asked for later. */
 function withSafeRefresh(access: PlatformAccess): PlatformAccess {
   return {

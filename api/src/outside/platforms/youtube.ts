@@ -13,6 +13,9 @@ const SCOPES = [
   'https://www.googleapis.com/auth/youtube.readonly',
 ] as const
 
+/** Asked for beside them: only captions need it, and people may untick it. */
+const WISHED = ['https://www.googleapis.com/auth/youtube.force-ssl'] as const
+
 const HOUR_SECONDS = 3600
 
 /** YouTube through Google's OAuth for web servers and the Data API v3. */
@@ -69,7 +72,7 @@ function consentUrl(endpoint: string, clientId: string, consent: Consent): strin
     client_id: clientId,
     redirect_uri: consent.redirectUri,
     response_type: 'code',
-    scope: SCOPES.join(' '),
+    scope: [...SCOPES, ...WISHED].join(' '),
     // Without both, Google gives a refresh token on the first consent only.
     access_type: 'offline',
     prompt: 'consent',

@@ -1,0 +1,16 @@
+import { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
+import { byPerson } from '../trpc.ts'
+import { showOwnProject, useOwnProject } from './use-own-project.ts'
+
+/** A workspace's own Google project; part of the connection's procedures. */
+export const ownProjectProcedures = {
+  ownProject: byPerson.output(OwnProjectShown).query(({ ctx }) => showOwnProject(ctx)),
+
+  useOwnProject: byPerson
+    .meta({
+      limit: { name: 'own-project', points: 20, windowSeconds: 600, by: 'workspace' },
+    })
+    .input(UseOwnProject)
+    .output(OwnProjectShown)
+    .mutation(({ ctx, input }) => useOwnProject(ctx, input)),
+}

@@ -1,0 +1,26 @@
+import type { Platform } from '../../contract/index.ts'
+import type { Context } from '../context.ts'
+import type { PlatformAccess } from '../outside/platforms/platform-access.ts'
+import { ownProjectOf } from './own-project.queries.ts'
+
+/** Ties a sealed client secret to its workspace. */
+export const secretPurpose = (workspaceId: string): string => `own youtube project ${workspaceId}`
+
+export interface ProjectAccess {
+  access: PlatformAccess
+  /** The workspace's own client; null when it is ours. */
+  clientId: string | null
+}
+
+/** How a workspace reaches a platform: through its own project, if it brought one, else ours. */
+export async function accessOf(
+  ctx: Pick<Context, 'db' | 'vault' | 'platforms' | 'youtubeOf'>,
+  workspaceId: string,
+  platform: Platform,
+): Promise<ProjectAccess> {
+  const own = platform === 'youtube' ? await ownProjectOf(ctx.db, workspaceId) : undefined
+  if (!own) return { access: ctx.platforms[platform], clientId: null }
+  const { clientId, sealedSecret } = own
+  const clientSecret = ctx.vault.openText(secretPurpose(workspaceId), sealedSecret)
+  return { access: ctx.youtubeOf({ clientId, clientSecret }), clientId }
+}

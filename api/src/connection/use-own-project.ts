@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
+import type { ByPerson } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { lockedPlan, type SealedRow, sealedConnections } from './connection.queries.ts'
+import { callbackUrl } from './oauth-state.rules.ts'
+import {
+  dropOwnProject,
+  loseYouTube,
+  ownProjectOf,
+  roleOf,
+  saveOwnProject,
+} from './own-project.queries.ts'
+import { secretPurpose } from './project-access.ts'
+
+type Wanted = z.output<typeof UseOwnProject>['project']
+
+/** Publishes to YouTube through the workspace's own Google project, or through ours again. */
+export async function useOwnProject(
+  ctx: ByPerson,
+  { project }: { project: Wanted },
+): Promise<OwnProjectShown> {
+  const { workspaceId, personId } = ctx.actor
+  if ((await roleOf(ctx.db, workspaceId, personId)) !== 'owner') {
+    throw new Fault('forbidden', 'Only the owner of a workspace chooses its Google project.')
+  }
+  const lost = await inTx(ctx, tx => change(tx, project))
+  for (const row of lost) await revoke(ctx, row)
+  return showOwnProject(ctx)
+}
+
+/** The workspace's own project without its secret, and the address it must allow. */
+export async function showOwnProject(ctx: ByPerson): Promise<OwnProjectShown> {
+  const own = await ownProjectOf(ctx.db, ctx.actor.workspaceId)
+  return {
+    project: own
+      ? {
+          clientId: own.clientId,
+          dailyInserts: own.dailyInserts,
+          savedAt: own.savedAt.toISOString(),
+        }
+      : null,
+    redirectUri: callbackUrl(ctx.config.publicUrl, 'youtube'),
+  }
+}
+
+/** Writes the choice; the connections that another client made, and this one cannot use. */
+async function change(ctx: ByPerson, project: Wanted): Promise<SealedRow[]> {
+  const { workspaceId } = ctx.actor
+  // A channel that is being connected right now looks at the project behind the same lock.
+  await lockedPlan(ctx.db, workspaceId)
+  const before = await ownProjectOf(ctx.db, workspaceId)
+  if (project) {
+    const { clientId, clientSecret, dailyInserts } = project
+    const sealedSecret = ctx.vault.sealText(secretPurpose(workspaceId), clientSecret)
+    const saved = { clientId, sealedSecret, dailyInserts, now: ctx.now() }
+    await saveOwnProject(ctx.db, workspaceId, saved)
+  } else await dropOwnProject(ctx.db, workspaceId)
+  // A new secret of the same client leaves every token as good as it was.
+  if (before?.clientId === project?.clientId) return []
+  const rows = await sealedConnections(ctx.db, workspaceId, 'youtube')
+  await loseYouTube(ctx.db, workspaceId, CHANGED)
+  return rows.filter(row => row.state === 'live')
+}
+
+const CHANGED = 'The Google project was changed. Please connect this channel again.'
+
+/** What we no longer use should not live on at Google; that it does stops nobody. */
+async function revoke(ctx: ByPerson, row: SealedRow): Promise<void> {
+  if (row.sealed === null) return
+  const { workspace_id: workspaceId, connection_id: connectionId, sealed } = row
+  try {
+    // Google takes a token back from anyone who holds it, whichever client it was made for.
+    const tokens = ctx.vault.open({ workspaceId, connectionId, platform: 'youtube' }, sealed)
+    await ctx.platforms.youtube.revoke(tokens)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    ctx.log.warn('a platform did not take its access back', { platform: 'youtube' })
+  }
+}
