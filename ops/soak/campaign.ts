@@ -13,6 +13,8 @@ export interface CampaignOptions {
   clips: Clips
   /** No more than so many videos; without it they keep coming as long as there are kills. */
   videos?: number
+  /** Kills at these moments only. */
+  moments?: RegExp
   /** How long everything may take to come to rest after the last kill. */
   restMs: number
   signal: AbortSignal
@@ -30,8 +32,8 @@ export interface Outcome {
 
 const LOOK_EVERY_MS = 250
 const MOST_OPEN = 6
-const REFUSE_EVERY = 20
-const KINDS: readonly [Kind, ...Kind[]] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
+const REFUSE_EVERY = 10
+const KINDS: readonly Kind[] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
 /** What the platform that refuses a video on purpose calls it. */
 const REFUSAL = 'channelSuspended'
 
@@ -39,7 +41,7 @@ const REFUSAL = 'channelSuspended'
 export async function runCampaign(world: World, options: CampaignOptions): Promise<Outcome> {
   const startedAt = performance.now()
   const random = seededRandom(options.seed)
-  const chaos = makeChaos(world, seededRandom(options.seed + 1))
+  const chaos = makeChaos(world, seededRandom(options.seed + 1), options.moments ?? null)
   const life = makeLife(world, options, random)
   const kills: Kill[] = []
   const killing = (async () => {
@@ -67,8 +69,8 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
     if (dropped.length % REFUSE_EVERY === 3) await refuseNext(world).catch(() => undefined)
     if (dropped.length % 8 === 5) await world.creator.ruleForTikTok('review').catch(() => undefined)
     if (dropped.length % 8 === 7) await world.creator.ruleForTikTok('inbox').catch(() => undefined)
-    const clip = options.clips[pick(random, KINDS)]
-    dropped.push(await dropVideo(world, clip, { name, padBytes: padBytes(random) }))
+    const clip = options.clips[pick(random, KINDS) ?? 'clean']
+    dropped.push(await dropVideo(world, clip, { name, padBytes: padBytes(dropped.length, random) }))
   }
   const look = async (mayAdd: boolean) => {
     const picture = readJournal(world.home)
@@ -112,7 +114,8 @@ function isAtRest(picture: JournalPicture, dropped: readonly Dropped[]): boolean
 const MB = 1_000_000
 
 /** Mostly small, some of several YouTube chunks, a few of several TikTok chunks. */
-function padBytes(random: () => number): number {
+function padBytes(index: number, random: () => number): number {
+  if (index % 12 === 2) return 18 * MB
   const chance = random()
   if (chance < 0.7) return Math.round((0.5 + random() * 3) * MB)
   if (chance < 0.9) return Math.round((5 + random() * 15) * MB)

@@ -22,7 +22,7 @@ const LONGEST_RANDOM_MS = 900
 /** A moment that does not come while little is going on is not waited for. */
 const PATIENCE_MS = 1500
 
-const BAD_LINES: readonly [Toxics, ...Toxics[]] = [
+const BAD_LINES: readonly Toxics[] = [
   {},
   { up: { latencyMs: 40, jitterMs: 30 }, down: { latencyMs: 40, jitterMs: 30 } },
   { up: { bytesPerSecond: 4_000_000 } },
@@ -34,7 +34,8 @@ const BAD_LINES: readonly [Toxics, ...Toxics[]] = [
 ]
 
 /** Decides whom to kill and when, from a seed. */
-export function makeChaos(world: World, random: () => number): Chaos {
+export function makeChaos(world: World, random: () => number, only: RegExp | null): Chaos {
+  const moments = MOMENTS.filter(({ name }) => only?.test(name) ?? true)
   const starting = new Set<Promise<void>>()
   const restart = (victim: Victim) => {
     const begun = victim.start().catch(() => undefined)
@@ -48,7 +49,7 @@ export function makeChaos(world: World, random: () => number): Chaos {
   return {
     async once() {
       await worsen(world, random)
-      const moment = random() < 0.6 ? pick(random, MOMENTS) : null
+      const moment = only || random() < 0.6 ? (pick(random, moments) ?? null) : null
       const isReached = moment !== null && (await reach(world, moment))
       if (!isReached) await Bun.sleep(random() * LONGEST_RANDOM_MS)
       const wanted = isReached ? whoAt(moment, random) : whoever(random)
@@ -70,8 +71,8 @@ export function makeChaos(world: World, random: () => number): Chaos {
 }
 
 async function worsen({ lines }: World, random: () => number): Promise<void> {
-  const name = pick(random, LINE_NAMES)
-  await lines[name].set(random() < 0.5 ? {} : pick(random, BAD_LINES))
+  const name = pick(random, LINE_NAMES) ?? 'api'
+  await lines[name].set((random() < 0.5 && pick(random, BAD_LINES)) || {})
 }
 
 async function reach({ lines }: World, moment: Moment): Promise<boolean> {

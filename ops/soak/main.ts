@@ -1,83 +1,73 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { withServices } from '../services.ts'
-import { type Outcome, runCampaign } from './campaign.ts'
-import { makeClips } from './videos.ts'
-import { startWorld } from './world.ts'
+import { bigLines, runBig } from './big.ts'
+import { BROKEN } from './broken.ts'
+import { HELP, readOptions, type SoakOptions } from './options.ts'
+import { figuresOf, linesOf } from './report.ts'
+import { inClips, inWorld, type SoakRun, soak, soakBroken } from './session.ts'
 
-const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed S] [--worlds N] [--json] [--keep]
-bun run soak --broken NAME
-bun run soak --big
-
-Publishes video after video while agent, api and sandboxes are killed (kill -9) at random and at
-named moments over bad lines, and then judges what each platform, the api and the journal say.
-`
+const MINUTE_MS = 60_000
+const REST_MS = 8 * MINUTE_MS
+const BIG_CUTS = 100
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '100' },
-      videos: { type: 'string' },
-      minutes: { type: 'string', default: '60' },
-      seed: { type: 'string' },
-      json: { type: 'boolean' },
-      keep: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
+  const options = readOptions(process.argv.slice(2))
+  if (!options) {
     console.log(HELP)
     return 0
   }
   const stop = new AbortController()
+  // `on`, not `once`: a second signal must not cut the clean-up short.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stop.abort())
   }
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
-  console.log(`seed ${seed}`)
-  const folder = await mkdtemp(join(tmpdir(), 'content-soak-clips-'))
-  await chmod(folder, 0o711)
-  try {
-    const clips = await makeClips(folder)
-    const outcome = await withServices({ postgres: true }, async services => {
-      const world = await startWorld({
-        serverUrl: services.env.DATABASE_URL ?? '',
-        seed,
-        isKept: values.keep ?? false,
-      })
-      try {
-        return await runCampaign(world, {
-          kills: Number(values.kills),
-          seed,
-          clips,
-          restMs: 300_000,
-          signal: stop.signal,
-          ...(values.videos && { videos: Number(values.videos) }),
-          onKill: kill => console.log(kill.who, '|', kill.when),
-        })
-      } finally {
-        await world.close()
-      }
-    })
-    show(outcome)
-    return outcome.violations.length > 0 ? 1 : 0
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  console.log(`seed ${options.seed}`)
+  return options.isBig ? big(options, stop.signal) : campaign(options, stop.signal)
+}
+
+async function campaign(options: SoakOptions, signal: AbortSignal): Promise<number> {
+  const endsAt = Date.now() + options.minutes * MINUTE_MS
+  let kills = 0
+  const run: SoakRun = {
+    ...{
+      kills: options.kills,
+      seed: options.seed,
+      isKept: options.isKept,
+      restMs: REST_MS,
+      signal,
+    },
+    ...(options.videos !== null && { videos: options.videos }),
+    isEnough: () => Date.now() > endsAt,
+    onKill: ({ who, when }) => {
+      kills += 1
+      if (!options.isJson) console.log(`${String(kills).padStart(5)} ${who.padEnd(8)} ${when}`)
+    },
   }
+  const { broken } = options
+  const outcome = broken ? await soakBroken(broken, { ...run, restMs: MINUTE_MS }) : await soak(run)
+  if (options.isJson) console.log(JSON.stringify({ seed: options.seed, ...figuresOf(outcome) }))
+  else for (const line of linesOf(outcome)) console.log(line)
+  if (signal.aborted) return 130
+  if (!broken) return outcome.violations.length > 0 ? 1 : 0
+  const caughtBy: readonly string[] = BROKEN[broken].caughtBy
+  const isCaught = outcome.violations.some(({ check }) => caughtBy.includes(check))
+  console.log(isCaught ? `${broken} was noticed` : `${broken} was NOT noticed`)
+  return isCaught ? 0 : 1
 }
-function show(o: Outcome) {
-  console.log(
-    o.kills.length,
-    'kills',
-    o.evidence.dropped.length,
-    'videos',
-    o.seconds.toFixed(1),
-    's',
-    o.evidence.ledger.length,
-    'ledger',
+
+async function big(options: SoakOptions, signal: AbortSignal): Promise<number> {
+  const { seed, isKept } = options
+  const outcome = await inClips(clips =>
+    inWorld({ seed, isKept, platforms: ['youtube'] }, world =>
+      runBig(world, { clips, sizeBytes: options.gigabytes * 1e9, cuts: BIG_CUTS }, signal),
+    ),
   )
-  for (const v of o.violations) console.log(v.check, v.says)
+  if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
+  else for (const line of bigLines(outcome)) console.log(line)
+  return outcome.isPublished ? 0 : 1
 }
-process.exit(await main())
+
+process.exit(
+  await main().catch(error => {
+    console.error(error instanceof Error ? error.message : error)
+    return 2
+  }),
+)

@@ -24,7 +24,7 @@ const RESERVE = /^POST \/trpc\/[^ ]*publication\.reserve/
 const TELL = /^POST \/trpc\/[^ ]*analytics\.track/
 
 /** Written down, and not yet done; half done; done, and not yet known. */
-export const MOMENTS: readonly [Moment, ...Moment[]] = [
+export const MOMENTS: readonly Moment[] = [
   at('youtube: begin written, not asked', 'youtube', ['asked', YOUTUBE_BEGIN]),
   at('youtube: begun, answer lost', 'youtube', ['answered', YOUTUBE_BEGIN]),
   at('youtube: session saved, nothing sent', 'youtube', ['asked', YOUTUBE_SEND]),

@@ -52,6 +52,10 @@ export interface Violation {
 
 export type CheckName = keyof typeof CHECKS
 
+export const CHECK_NAMES: readonly CheckName[] = [
+  ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'told'] as const),
+]
+
 /** One YouTube chunk; a TikTok video of up to 64 MB is one chunk itself. */
 const CHUNK_BYTES: Record<PlatformName, number> = {
   youtube: 16 * 2 ** 20,
@@ -80,7 +84,10 @@ function duplicates({ ledger }: Evidence): string[] {
     .map(([key, entries]) => `${key} is there ${entries.length} times: ${idsOf(entries)}`)
 }
 
-const idsOf = (entries: readonly LedgerEntry[]) => entries.map(it => it.ids[0]).join(', ')
+const idsOf = (entries: readonly LedgerEntry[]) => {
+  const shown = entries.slice(0, 5).map(it => it.ids[0])
+  return [...shown, ...(entries.length > 5 ? ['…'] : [])].join(', ')
+}
 
 /** Every dropped video is published, or ended with a reason, on each platform. */
 function lost(evidence: Evidence): string[] {

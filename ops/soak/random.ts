@@ -10,6 +10,6 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** One of them, by chance. */
-export function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
-  return from[Math.floor(random() * from.length)] ?? from[0]
+export function pick<T>(random: () => number, from: readonly T[]): T | undefined {
+  return from[Math.floor(random() * from.length)]
 }

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, type Database } from '../services.ts'
 import { type Creator, signUpCreator } from './creator.ts'
-import { eachLine, type Lines, leadTo, openLines, PLATFORM_NAMES, sandboxOrigins } from './lines.ts'
+import {
+  eachLine,
+  type Lines,
+  leadTo,
+  openLines,
+  PLATFORM_NAMES,
+  type PlatformName,
+  sandboxOrigins,
+} from './lines.ts'
 import { makeVictim, type Victim } from './victim.ts'
 
 export interface WorldOptions {
@@ -13,6 +21,8 @@ export interface WorldOptions {
   /** Another agent than the one in this tree: one that was broken on purpose. */
   agentCli?: string
   isKept?: boolean
+  /** Where videos go; all platforms when left out. */
+  platforms?: readonly PlatformName[]
 }
 
 /** A real agent, a real api on real Postgres and real sandboxes, with bad lines between them. */
@@ -32,6 +42,9 @@ export interface World {
   close(): Promise<void>
 }
 
+/** Named by process, so that it can be seen what each left behind. */
+export const FOLDER_PREFIX = `content-soak-${process.pid}-`
+
 const AGENT_CLI = 'agent/src/cli.ts'
 const WATCH = ['watch', '--quiet', '0.2', '--sweep', '2']
 
@@ -47,7 +60,7 @@ const SETTINGS = {
 
 /** Starts everything on free ports in a temporary folder; `close` leaves nothing behind. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const dir = mkdtempSync(join(tmpdir(), 'content-soak-'))
+  const dir = mkdtempSync(join(tmpdir(), FOLDER_PREFIX))
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const end of closing.splice(0).toReversed()) await end()
@@ -67,7 +80,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
     const creator = await signUpCreator(plain.api.origin)
     await Promise.all(PLATFORM_NAMES.map(name => settle(plain[name].origin, SETTINGS[name])))
-    const { agent, life, ...folders } = agentOf({ ...place, creator }, options.agentCli)
+    const { agent, life, ...folders } = agentOf({ ...place, creator }, options)
     closing.push(agent.kill)
     await agent.start()
     const victims = { agent, api, sandbox }
@@ -105,12 +118,17 @@ function servers({ dir, lines, plain, database }: Place): { sandbox: Victim; api
   return { sandbox, api }
 }
 
-function agentOf({ dir, lines, creator }: Place & { creator: Creator }, cli = AGENT_CLI) {
+function agentOf({ dir, lines, creator }: Place & { creator: Creator }, options: WorldOptions) {
+  const { agentCli: cli = AGENT_CLI, platforms = PLATFORM_NAMES } = options
+  const wanted = PLATFORM_NAMES.map(name => [`upload_to_${name}`, platforms.includes(name)])
   const home = join(dir, 'home')
   const watchDir = join(dir, 'watch')
   const processedDir = join(dir, 'processed')
   for (const folder of [home, watchDir]) mkdirSync(folder)
-  const config = { watch_dir: watchDir, processed_dir: processedDir, hardware_encoding: false }
+  const config = {
+    ...{ watch_dir: watchDir, processed_dir: processedDir, hardware_encoding: false },
+    ...Object.fromEntries(wanted),
+  }
   writeFileSync(join(home, 'config.json'), JSON.stringify(config))
   const env = {
     HOME: dir,

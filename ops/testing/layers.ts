@@ -9,6 +9,7 @@ export const LAYER_NAMES = [
   'agent',
   'race',
   'real',
+  'soak',
   'end-to-end',
 ] as const
 export type LayerName = (typeof LAYER_NAMES)[number]
@@ -40,6 +41,12 @@ export const LAYERS: readonly Layer[] = [
     workers: 'many',
   },
   {
+    name: 'soak',
+    proves: 'nothing doubled or lost, whoever is killed',
+    needs: ['postgres'],
+    workers: 'one',
+  },
+  {
     name: 'end-to-end',
     proves: 'the whole product, in a browser',
     needs: ['chromium'],
@@ -57,6 +64,7 @@ export function filesByLayer(root: string): Record<LayerName, string[]> {
     agent: [],
     race: [],
     real: [],
+    soak: [],
     'end-to-end': [],
   }
   for (const path of listFiles(root)) {
@@ -71,6 +79,7 @@ function layerOf(path: string): LayerName {
   if (path.startsWith('api/tests/')) return 'wire'
   if (path.startsWith('agent/tests/media/')) return 'media'
   if (path.startsWith('agent/tests/')) return 'agent'
+  if (path === 'ops/soak/soak.test.ts') return 'soak'
   if (path.startsWith('ops/tests/')) return 'end-to-end'
   return 'rules'
 }

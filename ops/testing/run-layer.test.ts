@@ -98,18 +98,25 @@ test('every test file is in a layer', async () => {
     'ops/tests/first-video.test.ts',
     'app/src/words/format.test.ts',
     'agent/window/page.state.test.ts',
+    'ops/soak/soak.test.ts',
+    'ops/soak/oracle.test.ts',
   ]
   const files = await inTree(Object.fromEntries(paths.map(path => [path, ''])), async root =>
     filesByLayer(root),
   )
   expect(files).toEqual({
     check: [],
-    rules: ['agent/window/page.state.test.ts', 'app/src/words/format.test.ts'],
+    rules: [
+      'agent/window/page.state.test.ts',
+      'app/src/words/format.test.ts',
+      'ops/soak/oracle.test.ts',
+    ],
     wire: ['api/tests/account.test.ts'],
     media: ['agent/tests/media/plan.test.ts'],
     agent: ['agent/tests/resume/crash.test.ts'],
     race: ['api/tests/quota.race.test.ts'],
     real: ['api/tests/account.test.ts'],
+    soak: ['ops/soak/soak.test.ts'],
     'end-to-end': ['ops/tests/first-video.test.ts'],
   })
 })

@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CheckName } from './oracle.ts'
+
+/** An agent with one decisive line spoilt, and who has to notice. */
+export interface Broken {
+  says: string
+  file: string
+  /** What stands there, once, and what stands there instead. */
+  line: string
+  instead: string
+  /** At least one of these checks has to complain. */
+  caughtBy: readonly CheckName[]
+  /** The moments at which it is killed; the line matters there. */
+  moments: RegExp
+}
+
+export const BROKEN = {
+  'begins-again': {
+    says: 'begins anew when an answer was lost, and does not ask what became of the upload',
+    file: 'journal/next-step.ts',
+    line: "return row.stage === null || row.stage === 'beginning' ? 'begin' : 'check'",
+    instead: "return row.stage === null || row.stage === 'open' ? 'begin' : 'check'",
+    caughtBy: ['duplicates'],
+    moments: /^(youtube: chunk|tiktok: last byte) sent/,
+  },
+  'wrong-place': {
+    says: 'sends every part from the start of the file',
+    file: 'publish/youtube/verbs.ts',
+    line: 'body: () => Bun.file(job.file.path).slice(from, to)',
+    instead: 'body: () => Bun.file(job.file.path).slice(0, to - from)',
+    caughtBy: ['bytes'],
+    moments: /^youtube: mid chunk$/,
+  },
+  untold: {
+    says: 'does not tell the server how a publication ended',
+    file: 'publish/outcomes.ts',
+    line: 'is_told: row.server_id === null ? 1 : 0,',
+    instead: 'is_told: 1,',
+    caughtBy: ['told', 'quota'],
+    moments: /^server/,
+  },
+} as const satisfies Record<string, Broken>
+
+export type BrokenName = keyof typeof BROKEN
+
+export const BROKEN_NAMES = Object.keys(BROKEN) as BrokenName[]
+
+const AGENT = join(import.meta.dir, '../../agent')
+
+/** Copies the agent, spoils the line, and answers with the path of its command line program. */
+export function copyBroken(name: BrokenName, dir: string): string {
+  const copy = join(dir, 'agent')
+  mkdirSync(copy, { recursive: true })
+  cpSync(join(AGENT, 'src'), join(copy, 'src'), { recursive: true })
+  cpSync(join(AGENT, 'package.json'), join(copy, 'package.json'))
+  symlinkSync(join(AGENT, 'node_modules'), join(copy, 'node_modules'), 'dir')
+  const { file } = BROKEN[name]
+  writeFileSync(join(copy, 'src', file), spoil(name))
+  return join(copy, 'src', 'cli.ts')
+}
+
+/** The file with its line spoilt; throws when the line does not stand there exactly once. */
+export function spoil(name: BrokenName): string {
+  const { file, line, instead } = BROKEN[name]
+  const parts = readFileSync(join(AGENT, 'src', file), 'utf8').split(line)
+  if (parts.length !== 2) throw new Error(`${file} holds "${line}" ${parts.length - 1} times.`)
+  return parts.join(instead)
+}

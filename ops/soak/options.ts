@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { BROKEN, BROKEN_NAMES, type BrokenName } from './broken.ts'
+
+export const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed S] [--json] [--keep]
+bun run soak --broken NAME
+bun run soak --big [--gigabytes N]
+
+Publishes video after video while the agent, the api and the sandboxes are killed (kill -9), at
+random and at named moments, over lines that are cut, slow and full of holes; then compares what
+each platform, the api and the agent's journal say. Exits 0 when nothing is doubled, lost or wrong.
+
+  --kills N      how often something is killed (100)
+  --videos N     no more videos than these; without it they keep coming
+  --minutes N    no more kills after so long (60)
+  --seed S       the same decisions as a run that printed this seed
+  --json         one line of JSON at the end
+  --keep         leave the folders for a look
+  --broken NAME  an agent with one line spoilt; exits 0 when that is noticed:
+${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].says}`).join('\n')}
+  --big          one huge file to YouTube over a line that is cut 100 times
+  --gigabytes N  how huge (10)
+  --help         this text
+`
+
+export interface SoakOptions {
+  kills: number
+  videos: number | null
+  minutes: number
+  seed: number
+  isJson: boolean
+  isKept: boolean
+  broken: BrokenName | null
+  isBig: boolean
+  gigabytes: number
+}
+
+/** What was asked for; null when that was help. Throws what a person can read. */
+export function readOptions(args: string[]): SoakOptions | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      kills: { type: 'string', default: '100' },
+      videos: { type: 'string' },
+      minutes: { type: 'string', default: '60' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+      json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      broken: { type: 'string' },
+      big: { type: 'boolean', default: false },
+      gigabytes: { type: 'string', default: '10' },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help) return null
+  return {
+    kills: count('kills', values.kills),
+    videos: values.videos === undefined ? null : count('videos', values.videos),
+    minutes: count('minutes', values.minutes),
+    seed: count('seed', values.seed),
+    isJson: values.json,
+    isKept: values.keep,
+    broken: values.broken === undefined ? null : brokenName(values.broken),
+    isBig: values.big,
+    gigabytes: count('gigabytes', values.gigabytes),
+  }
+}
+
+function count(name: string, text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value
+  throw new Error(`--${name} takes a number, not "${text}".`)
+}
+
+function brokenName(text: string): BrokenName {
+  const name = BROKEN_NAMES.find(known => known === text)
+  if (name) return name
+  throw new Error(`There is no broken agent named ${text}: ${BROKEN_NAMES.join(', ')}.`)
+}

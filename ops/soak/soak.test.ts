@@ -1,0 +1,36 @@
+import { expect, setDefaultTimeout, test } from 'bun:test'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { BROKEN } from './broken.ts'
+import { type SoakRun, soak, soakBroken } from './session.ts'
+import { FOLDER_PREFIX } from './world.ts'
+
+setDefaultTimeout(240_000)
+
+const SEED = 20261122
+const never = new AbortController().signal
+const run = (change: Partial<SoakRun>): SoakRun => ({
+  ...{ kills: 25, seed: SEED, restMs: 120_000, signal: never },
+  ...change,
+})
+
+test(`killed 25 times over bad lines, nothing is doubled, lost or wrong (seed ${SEED})`, async () => {
+  const { kills, evidence, violations } = await soak(run({}))
+  expect(violations).toEqual([])
+  expect(kills.length).toBe(25)
+  expect(new Set(kills.map(kill => kill.who))).toEqual(new Set(['agent', 'api', 'sandbox']))
+  expect(kills.filter(kill => kill.when !== 'at random').length).toBeGreaterThan(3)
+  expect(evidence.ledger.length).toBeGreaterThan(9)
+})
+
+for (const name of ['begins-again', 'untold'] as const) {
+  test(`an agent that ${BROKEN[name].says} is noticed`, async () => {
+    const { violations } = await soakBroken(name, run({ kills: 6, videos: 4, restMs: 12_000 }))
+    const complaints: Set<string> = new Set(violations.map(it => it.check))
+    expect(BROKEN[name].caughtBy.some(check => complaints.has(check))).toBe(true)
+  })
+}
+
+test('nothing is left of a soak', () => {
+  expect(readdirSync(tmpdir()).filter(name => name.startsWith(FOLDER_PREFIX))).toEqual([])
+})
