@@ -1,7 +1,9 @@
 import type { Core } from '../core.ts'
 import { readStatus, type VideoStatus } from '../journal/status.ts'
+import { pausedUntil } from '../publish/pauses.ts'
 import { pause } from '../publish/wire.ts'
 import type { Output } from './context.ts'
+import { pauseLine, pauseStatus } from './pause.ts'
 import { linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
@@ -18,7 +20,16 @@ export async function follow(
   const printed = new Map<string, string>()
   let version = ''
   let changedAt = performance.now()
+  let pausedMs: number | null = null
+  const lookForPause = () => {
+    const untilMs = pausedUntil(core.journal, core.now())
+    if (untilMs === pausedMs) return
+    pausedMs = untilMs
+    out.say(untilMs === null ? 'It goes on.' : pauseLine(untilMs))
+    out.json({ pause: pauseStatus(untilMs) })
+  }
   const look = () => {
+    lookForPause()
     const now = core.journal.version()
     if (now === version) return
     const isFirst = version === ''

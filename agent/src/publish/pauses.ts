@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal.ts'
 import type { PublicationStep } from '../journal/next-step.ts'
-import type { PublicationRow, VideoRow } from '../journal/rows.ts'
+import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 
 /** A pause without an end; the last instant that a date can hold. */
 export const FOREVER_MS = 8_640_000_000_000_000
@@ -36,6 +36,8 @@ export function underPause(journal: Db, nowMs: number, shortMs = 0) {
   return (video: VideoRow): VideoRow => (leftMs > shortMs ? { ...video, is_paused: 1 } : video)
 }
 
+const PAUSED = 'paused'
+
 /** A step was broken off by a pause; it goes on from what the platform has by then. */
 class Braked extends Error {}
 
@@ -53,13 +55,15 @@ export function openBrakes(journal: Journal, now: () => number) {
   return {
     async guard<T>({ row, step, signal }: Guarded, work: (signal: AbortSignal) => Promise<T>) {
       if (!STOPPABLE.has(step)) return work(signal)
+      if (row.code === PAUSED) journal.changePublication(row.id, NO_TROUBLE)
       const brake = new AbortController()
       running.set(row.id, { sha256: row.sha256, brake })
       try {
         return await work(AbortSignal.any([signal, brake.signal]))
       } catch (error) {
         if (!brake.signal.aborted) throw error
-        journal.changePublication(row.id, { speed: null, seconds_left: null })
+        const said = { code: PAUSED, reason: 'Paused.', who_can_fix: null }
+        journal.changePublication(row.id, { ...said, speed: null, seconds_left: null })
         throw new Braked()
       } finally {
         running.delete(row.id)
