@@ -71,6 +71,13 @@ const PROCEDURES: Record<string, Row> = {
     reaching: ({ publicationId }) => ({ publicationId, saw: { verdict: 'isNotThere' } }),
   },
   'publication.byContent': { by: ALL },
+  'publication.standing': {
+    by: DEVICE,
+    reaching: ({ connectionId }) => ({
+      items: [{ sha256: video.sha256, fileName: 'a.mp4', connectionId, kind: 'paused' }],
+    }),
+  },
+  'publication.waiting': { by: ALL },
   'publication.onChange': { by: PERSON },
   'analytics.track': {
     by: DEVICE,

@@ -7,51 +7,43 @@ import {
   ReservePublication,
   ResolvePublication,
   Sha256,
+  TellWaiting,
+  WaitingRow,
 } from '../../contract/index.ts'
+import type { Meta } from '../trpc.ts'
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
 import { resolvePublication } from './resolve-publication.ts'
+import { tellWaiting } from './tell-waiting.ts'
+import { listWaiting } from './waiting.queries.ts'
+
+const rest = (path: `/${string}`, summary: string): NonNullable<Meta['openapi']> => ({
+  method: 'POST',
+  path,
+  tags: ['publications'],
+  protect: true,
+  summary,
+})
+const Done = z.object({ ok: z.literal(true) })
 
 export const publicationRouter = router({
   reserve: byKey
-    .meta({
-      openapi: {
-        method: 'POST',
-        path: '/publications/reserve',
-        tags: ['publications'],
-        protect: true,
-        summary: 'Ask for the right to publish a video',
-      },
-    })
+    .meta({ openapi: rest('/publications/reserve', 'Ask for the right to publish a video') })
     .input(ReservePublication)
     .output(Reserved)
     .mutation(({ ctx, input }) => reservePublication(ctx, input)),
   report: byKey
     .meta({
-      openapi: {
-        method: 'POST',
-        path: '/publications/report',
-        tags: ['publications'],
-        protect: true,
-        summary: 'Say how far an upload is',
-      },
+      openapi: rest('/publications/report', 'Say how far an upload is'),
       limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
     })
     .input(ReportProgress)
-    .output(z.object({ ok: z.literal(true) }))
+    .output(Done)
     .mutation(({ ctx, input }) => reportProgress(ctx, input)),
   resolve: signedIn
-    .meta({
-      openapi: {
-        method: 'POST',
-        path: '/publications/resolve',
-        tags: ['publications'],
-        protect: true,
-        summary: 'Say what you saw at the channel',
-      },
-    })
+    .meta({ openapi: rest('/publications/resolve', 'Say what you saw at the channel') })
     .input(ResolvePublication)
     .output(z.object({ publication: PublicationRow, quota: Quota }))
     .mutation(({ ctx, input }) => resolvePublication(ctx, input)),
@@ -62,6 +54,14 @@ export const publicationRouter = router({
       const rows = await listPublicationsByContent(ctx.db, ctx.actor.workspaceId, input.sha256)
       return { publications: rows.map(withoutVideo) }
     }),
+  standing: byKey
+    .meta({ limit: { name: 'standing', points: 120, windowSeconds: 60, by: 'workspace' } })
+    .input(TellWaiting)
+    .output(Done)
+    .mutation(({ ctx, input }) => tellWaiting(ctx, input)),
+  waiting: signedIn.output(z.object({ waiting: z.array(WaitingRow) })).query(async ({ ctx }) => ({
+    waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
+  })),
   onChange: byPerson.subscription(async function* ({ ctx, signal }) {
     const news = ctx.live.subscribe(ctx.actor.workspaceId, signal ?? ctx.signal)
     for await (const publicationId of news) yield { publicationId }

@@ -1,0 +1,97 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Platform, TellWaiting, WaitingKind, WaitingRow } from '../../contract/index.ts'
+
+type Items = z.output<typeof TellWaiting>['items']
+
+/** How many of these connections the workspace has. */
+export async function countConnections(db: Db, workspaceId: string, ids: string[]) {
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found from connection
+    where workspace_id = ${workspaceId} and connection_id = any(${ids}::uuid[])`.execute(db)
+  return rows[0]?.found ?? 0
+}
+
+/** Puts a device's list in the place of its last one. */
+export async function replaceWaiting(
+  db: Db,
+  device: { workspaceId: string; deviceId: string },
+  { items, now }: { items: Items; now: Date },
+): Promise<void> {
+  const { workspaceId, deviceId } = device
+  const given = items.map((item, place) => ({
+    sha256: item.sha256,
+    connection_id: item.connectionId,
+    file_name: item.fileName,
+    kind: item.kind,
+    reason: item.reason,
+    until: item.until,
+    place,
+  }))
+  await sql`
+    with given as (
+      select distinct on (sha256, connection_id) *
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as item(
+        sha256 text, connection_id uuid, file_name text, kind text, reason text,
+        until timestamptz, place integer
+      )
+      order by sha256, connection_id, place
+    ), gone as (
+      delete from waiting w
+      where workspace_id = ${workspaceId} and device_id = ${deviceId} and not exists (
+        select from given
+        where given.sha256 = w.sha256 and given.connection_id = w.connection_id
+      )
+    )
+    insert into waiting as w (workspace_id, device_id, sha256, connection_id, file_name, kind,
+      reason, until, place, told_at)
+    select ${workspaceId}::uuid, ${deviceId}::uuid, sha256, connection_id, file_name, kind,
+      reason, until, place, ${now}::timestamptz
+    from given
+    on conflict (workspace_id, device_id, sha256, connection_id) do update set
+      file_name = excluded.file_name, kind = excluded.kind, reason = excluded.reason,
+      until = excluded.until, place = excluded.place, told_at = excluded.told_at`.execute(db)
+}
+
+interface Selected {
+  device_id: string
+  device_name: string
+  sha256: string
+  file_name: string
+  connection_id: string
+  platform: Platform
+  label: string
+  kind: WaitingKind
+  reason: string | null
+  until: Date | null
+  told_at: Date
+}
+
+const MOST_SHOWN = 200
+
+/** What waits on the workspace's devices, each device's own order kept. */
+export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingRow[]> {
+  const { rows } = await sql<Selected>`
+    select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
+      c.platform, c.label, w.kind, w.reason, w.until, w.told_at
+    from waiting w
+    join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
+    join connection c
+      on c.workspace_id = w.workspace_id and c.connection_id = w.connection_id
+    where w.workspace_id = ${workspaceId}
+    order by d.name, w.device_id, w.place
+    limit ${MOST_SHOWN}`.execute(db)
+  return rows.map(row => ({
+    id: `${row.device_id}.${row.sha256}.${row.connection_id}`,
+    deviceName: row.device_name,
+    fileName: row.file_name,
+    connectionId: row.connection_id,
+    platform: row.platform,
+    label: row.label,
+    kind: row.kind,
+    reason: row.reason,
+    until: row.until?.toISOString() ?? null,
+    toldAt: row.told_at.toISOString(),
+  }))
+}

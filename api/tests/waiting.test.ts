@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import type { TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { reservationFor } from './publishing.ts'
+import { problemOf } from './refusal.ts'
+
+const until = '2026-12-24T17:00:00.000Z'
+let api: TestApi
+
+beforeAll(async () => {
+  api = await startApi()
+}, START_MS)
+
+afterAll(() => api.close())
+
+async function waiting() {
+  const creator = await api.creator({ plan: 'pro' })
+  const tiktok = await api.connectionFor(creator, 'tiktok')
+  const { sha256 } = reservationFor(tiktok).video
+  const item = { sha256, fileName: 'a day out.mp4', connectionId: tiktok.id }
+  return { creator, item, other: { ...item, sha256: reservationFor(tiktok).video.sha256 } }
+}
+
+test('a person sees what waits on their computer, why, and until when', async () => {
+  const { creator, item, other } = await waiting()
+  const items = [
+    { ...item, kind: 'review', reason: 'TikTok asks for your choice.' } as const,
+    { ...other, kind: 'scheduled', until } as const,
+  ]
+  await creator.key.publication.standing.mutate({ items })
+  const { waiting: shown } = await creator.person.publication.waiting.query()
+  expect(shown).toMatchObject([
+    { fileName: 'a day out.mp4', platform: 'tiktok', kind: 'review', until: null },
+    { kind: 'scheduled', reason: null, until },
+  ])
+})
+
+test('a newer list takes the place of the one before, line by line', async () => {
+  const { creator, item, other } = await waiting()
+  const tell = (items: Parameters<typeof creator.key.publication.standing.mutate>[0]['items']) =>
+    creator.key.publication.standing.mutate({ items })
+  await tell([
+    { ...item, kind: 'review' },
+    { ...other, kind: 'review' },
+  ])
+  await tell([
+    { ...other, kind: 'paused' },
+    { ...other, kind: 'review' },
+  ])
+  const { waiting: shown } = await creator.key.publication.waiting.query()
+  expect(shown).toMatchObject([{ kind: 'paused' }])
+  await tell([])
+  expect(await creator.key.publication.waiting.query()).toEqual({ waiting: [] })
+})
+
+test('what a removed device told goes with it', async () => {
+  const { creator, item } = await waiting()
+  await creator.key.publication.standing.mutate({ items: [{ ...item, kind: 'paused' }] })
+  const { device } = await creator.key.account.me.query()
+  await creator.person.device.forget.mutate({ deviceId: device?.id ?? '' })
+  expect(await creator.person.publication.waiting.query()).toEqual({ waiting: [] })
+})
+
+test("nothing waits for a stranger's channel, and no list is endless", async () => {
+  const { creator, item } = await waiting()
+  const { item: theirs } = await waiting()
+  const tell = (items: object[]) =>
+    api.rest('/trpc/publication.standing', { auth: creator.apiKey, json: { items } })
+  const strange = creator.key.publication.standing.mutate({
+    items: [
+      { ...item, kind: 'paused' },
+      { ...theirs, kind: 'paused' },
+    ],
+  })
+  expect(await problemOf(strange)).toMatchObject({ code: 'not_found' })
+  expect(await creator.person.publication.waiting.query()).toEqual({ waiting: [] })
+  const many = Array.from({ length: 201 }, () => ({ ...item, kind: 'paused' }))
+  expect((await tell(many)).status).toBe(400)
+})
