@@ -96,10 +96,12 @@ async function endingOfRiff(file: FileHandle, size: number): Promise<Ending> {
     const length = head.readUInt32LE(4)
     // 0 and -1 stand there until the writer comes back to fill it in.
     if (length === 0 || length === 0xffffffff) return NOT_COMPLETE
-    at += 8 + length + (length % 2)
+    const end = at + 8 + length
+    if (end > size) return NOT_COMPLETE
+    // The filling byte after an odd length may be left out at the very end.
+    at = end + (length % 2)
   }
-  // The filling byte after an odd length may be left out at the very end.
-  return at <= size + 1 ? WHOLE : NOT_COMPLETE
+  return WHOLE
 }
 
 async function endingOfMp4({ file, size }: Opened): Promise<Ending> {

@@ -18,6 +18,8 @@ interface Rule {
 
 /** Every name we know to be no finished file, with the program that leaves it. First match wins. */
 export const IGNORE_RULES: readonly Rule[] = [
+  // First, because its ending is six letters long, as rsync's are.
+  { of: 'iCloud', meaning: 'placeholder', name: /^\..+\.icloud$/ },
   { of: 'Syncthing', meaning: 'unfinished', name: /^(\.syncthing\..*\.tmp|~syncthing~.*)$/ },
   // NAME.HASH.partial, or NAME.partial when it was told to use another suffix.
   { of: 'rclone', meaning: 'unfinished', name: /\.partial$/ },
@@ -40,7 +42,6 @@ export const IGNORE_RULES: readonly Rule[] = [
   { of: 'Vim', meaning: 'litter', name: /^(\..*\.sw[a-p]|4913)$/ },
   { of: 'Office', meaning: 'litter', name: /^~\$/ },
   { of: 'editors, HandBrake', meaning: 'unfinished', name: /(~|\.(tmp|temp|lock|incomplete))$/ },
-  { of: 'iCloud', meaning: 'placeholder', name: /^\..+\.icloud$/ },
   { of: 'macOS', meaning: 'litter', name: /^(\._.*|\.ds_store|\.trashes)$/ },
   { of: 'Windows', meaning: 'litter', name: /^(ehthumbs|thumbs)\.db$|^desktop\.ini$/ },
   { of: 'Windows', meaning: 'litter', name: /^(\$recycle\.bin|system volume information)$/ },
