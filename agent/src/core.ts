@@ -26,14 +26,13 @@ export interface Core {
 }
 
 /** Opens the journal and everything around it. A plain key in the config moves to the keychain. */
-export async function openCore(config: Config): Promise<Core> {
+export async function openCore(config: Config, now = () => Date.now()): Promise<Core> {
   const keychain = openKeychain(config.home)
   if (config.plainApiKey) {
     await keychain.write(config.plainApiKey)
     changeConfigFile({ api_key: undefined })
   }
   const server = openServer(config.backendUrl, async () => config.givenApiKey ?? keychain.read())
-  const now = () => Date.now()
   const hosts = {
     youtube: hostsOf('youtube', config.sandboxOrigins.youtube),
     instagram: hostsOf('instagram', config.sandboxOrigins.instagram),

@@ -180,12 +180,13 @@ function marksFor(task: Task): Marks<object> {
     },
     progress(sentBytes) {
       const { percent, speed, secondsLeft } = meter(sentBytes)
+      // A clock that was set back must not silence an upload for as long as that.
       const nowMs = core.now()
-      if (nowMs - writtenAt >= WRITE_EVERY_MS) {
+      if (Math.abs(nowMs - writtenAt) >= WRITE_EVERY_MS) {
         writtenAt = nowMs
         core.journal.changePublication(row.id, { percent, speed, seconds_left: secondsLeft })
       }
-      if (nowMs - reportedAt >= REPORT_EVERY_MS) {
+      if (Math.abs(nowMs - reportedAt) >= REPORT_EVERY_MS) {
         reportedAt = nowMs
         void report(task, 'uploading', percent)
       }

@@ -12,6 +12,7 @@ import { sweepLeftovers } from '../media/leftovers.ts'
 import { MediaError } from '../media/media-error.ts'
 import { type Finder, openFinder } from '../watch/finder.ts'
 import { openBell } from './bell.ts'
+import { openJumpWatch } from './clock-jumps.ts'
 import { finishVideo } from './finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './outcomes.ts'
 import { openBrakes, pausedUntil, underPause } from './pauses.ts'
@@ -46,6 +47,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const bell = openBell()
   const tasks = openTasks(bell.ring)
   const brakes = openBrakes(journal, core.now)
+  const lookForJump = openJumpWatch(journal, core.now)
   makeFolders(options.folders)
   await sweepLeftovers(renditionsIn(core.config.home))
   const finder = openFinder(core, options, bell.ring)
@@ -61,6 +63,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   }, FOREIGN_POLL_MS)
   try {
     while (!signal.aborted) {
+      lookForJump()
       const lookInMs = await finder.look()
       launch(core, { tasks, finder, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break

@@ -1,0 +1,28 @@
+import type { Journal } from '../journal/journal.ts'
+
+const WORTH_NOTICING_MS = 60_000
+
+/**
+ * After the clock was set back every date in the journal lies too far ahead. Nothing tells by how
+ * much each was meant, so whatever waits is tried now; trying early is always safe.
+ */
+export function openJumpWatch(
+  { db }: Pick<Journal, 'db'>,
+  now: () => number,
+  steady: () => number = () => performance.now(),
+) {
+  let offset = now() - steady()
+  return (): void => {
+    const before = offset
+    offset = now() - steady()
+    if (before - offset < WORTH_NOTICING_MS) return
+    const at = Math.floor(now())
+    const release = db.transaction(() => {
+      for (const table of ['video', 'publication']) {
+        db.query(`update ${table} set next_at = ?1 where next_at > ?1`).run(at)
+      }
+      db.query('update breaker set open_until = ?1 where open_until > ?1').run(at)
+    })
+    release.immediate()
+  }
+}
