@@ -68,8 +68,7 @@ export async function provenEncoder(
   encoders: readonly Encoder[] = HARDWARE,
 ): Promise<Encoder | null> {
   const { mtimeMs } = await stat(tools.ffmpegPath)
-  const names = encoders.map(encoder => encoder.name)
-  const key = JSON.stringify([tools.ffmpegPath, tools.generation, mtimeMs, names])
+  const key = JSON.stringify([tools.ffmpegPath, tools.generation, mtimeMs, encoders])
   const proof = proofs.get(key) ?? firstProven(tools, encoders)
   proofs.set(key, proof)
   return proof

@@ -23,6 +23,8 @@ const PROBE_LIMIT_MS = 60_000
 // character converters of this machine's C library to read the name of the station.
 const NO_CONVERTERS = { GCONV_PATH: '/dev/null' }
 const WINDOW_SECONDS = 8
+// 16K. One picture of more would fill the memory of the machine it is decoded on.
+const MOST_PIXELS = 15_360 * 8640
 
 /** Finds out what a file is. Throws only when ffprobe cannot run or the file cannot be read. */
 export async function probe(tools: Tools, path: string, signal?: AbortSignal): Promise<Probe> {
@@ -68,6 +70,9 @@ async function judged(look: Look): Promise<Probe> {
   if (!durationMs || durationMs < 1) return endless(probed)
   if (!video.codec_name || !video.width || !video.height) {
     return notAVideo('The pictures in this file are of a kind FFmpeg does not know.')
+  }
+  if (video.width * video.height > MOST_PIXELS) {
+    return notAVideo(`Its pictures are too large: ${video.width}×${video.height}.`)
   }
   if (
     !boxes.isMp4 &&

@@ -43,7 +43,7 @@ export async function runTool(command: string[], run: ToolRun): Promise<ToolResu
     stdout: 'pipe',
     stderr: 'pipe',
     killSignal: 'SIGKILL',
-    timeout: run.timeLimitMs,
+    timeout: Math.ceil(run.timeLimitMs),
     ...(run.signal && { signal: run.signal }),
     ...(run.environment && { env: run.environment }),
     ...(run.folder && { cwd: run.folder }),

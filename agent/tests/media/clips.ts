@@ -202,4 +202,14 @@ export const secretlyInterlaced = generated('fields.avi', [
   ...['-vf', 'tinterlace=interleave_top,setfield=prog', '-c:v', 'mpeg4', '-q:v', '3'],
 ])
 
+const withSound = (name: string, source: string) =>
+  generated(name, [
+    ...[...picture({ size: '640x360', seconds: 8 }), '-f', 'lavfi', '-i', source, '-ac', '2'],
+    ...[...X264, '-c:a', 'aac', '-b:a', '192k', ...PLAIN],
+  ])
+export const quiet = withSound('quiet.mp4', 'anoisesrc=d=8:c=pink:a=0.02:seed=1:r=48000')
+/** Loud on the whole, and with peaks that leave no room to make it louder. */
+export const loud = withSound('loud.mp4', 'anoisesrc=d=8:c=white:a=0.9:seed=2:r=48000')
+export const silent = withSound('silent.mp4', 'anullsrc=r=48000:cl=stereo:d=8')
+
 export const soundOnly = generated('sound.mp4', [...sound(4), ...AAC])
