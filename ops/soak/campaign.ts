@@ -66,7 +66,6 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
   const most = options.videos ?? Number.POSITIVE_INFINITY
   const add = async () => {
     const name = `soak ${options.seed} ${dropped.length + 1}`
-    if (dropped.length % REFUSE_EVERY === 3) await refuseNext(world).catch(() => undefined)
     if (dropped.length % 8 === 5) await world.creator.ruleForTikTok('review').catch(() => undefined)
     if (dropped.length % 8 === 7) await world.creator.ruleForTikTok('inbox').catch(() => undefined)
     const clip = options.clips[pick(random, KINDS) ?? 'clean']
@@ -75,6 +74,9 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
   const look = async (mayAdd: boolean) => {
     const picture = readJournal(world.home)
     await approveWaiting(world, picture)
+    const refused = picture.publications.filter(row => row.code === REFUSAL).length
+    // What a sandbox was asked to refuse dies with it, so it is asked until it happened.
+    if (mayAdd && refused * REFUSE_EVERY < dropped.length) await refuseNext(world)
     const open = dropped.length - endedVideos(picture).length
     if (mayAdd && open < MOST_OPEN && dropped.length < most) await add()
     return picture
@@ -128,7 +130,43 @@ async function refuseNext({ plain }: World): Promise<void> {
   const fault = { kind: 'status', status: 403, body }
   const rule = { method: 'POST', path: '/upload/youtube', fault }
   const url = `${plain.youtube.origin}/_sandbox/faults`
-  await fetch(url, { method: 'POST', body: JSON.stringify(rule), keepalive: false })
+  try {
+    await fetch(url, { method: 'DELETE', keepalive: false })
+    await fetch(url, { method: 'POST', body: JSON.stringify(rule), keepalive: false })
+  } catch {
+    // It was killed just now.
+  }
+}
+
+/** Several campaigns, seen as one. */
+export function together([first, ...others]: readonly [Outcome, ...Outcome[]]): Outcome {
+  return others.reduce((one, other) => {
+    const { api } = one.evidence
+    const sum = {
+      publications: [...api.publications, ...other.evidence.api.publications],
+      used: api.used + other.evidence.api.used,
+      held: api.held + other.evidence.api.held,
+      holds: api.holds + other.evidence.api.holds,
+    }
+    return {
+      kills: [...one.kills, ...other.kills],
+      violations: [...one.violations, ...other.violations],
+      seconds: Math.max(one.seconds, other.seconds),
+      evidence: { ...joined(one.evidence, other.evidence), api: sum },
+    }
+  }, first)
+}
+
+function joined(one: Evidence, other: Evidence): Omit<Evidence, 'api'> {
+  return {
+    dropped: [...one.dropped, ...other.dropped],
+    videos: [...one.videos, ...other.videos],
+    publications: [...one.publications, ...other.publications],
+    ledger: [...one.ledger, ...other.ledger],
+    filesOnDisk: [...one.filesOnDisk, ...other.filesOnDisk],
+    uploads: [...one.uploads, ...other.uploads],
+    provoked: one.provoked,
+  }
 }
 
 /** Does what a creator does with a TikTok video that waits for a choice. */

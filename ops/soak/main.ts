@@ -2,7 +2,7 @@ import { bigLines, runBig } from './big.ts'
 import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
 import { figuresOf, linesOf } from './report.ts'
-import { inClips, inWorld, type SoakRun, soak, soakBroken } from './session.ts'
+import { inClips, inWorld, type SoakRun, soakBroken, soakSideBySide } from './session.ts'
 
 const MINUTE_MS = 60_000
 const REST_MS = 8 * MINUTE_MS
@@ -42,7 +42,9 @@ async function campaign(options: SoakOptions, signal: AbortSignal): Promise<numb
     },
   }
   const { broken } = options
-  const outcome = broken ? await soakBroken(broken, { ...run, restMs: MINUTE_MS }) : await soak(run)
+  const outcome = broken
+    ? await soakBroken(broken, { ...run, restMs: MINUTE_MS })
+    : await soakSideBySide(run, options.worlds)
   if (options.isJson) console.log(JSON.stringify({ seed: options.seed, ...figuresOf(outcome) }))
   else for (const line of linesOf(outcome)) console.log(line)
   if (signal.aborted) return 130

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BROKEN, BROKEN_NAMES, type BrokenName } from './broken.ts'
 
-export const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed S] [--json] [--keep]
+export const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed S] [--worlds N]
 bun run soak --broken NAME
 bun run soak --big [--gigabytes N]
 
@@ -12,6 +12,7 @@ each platform, the api and the agent's journal say. Exits 0 when nothing is doub
   --kills N      how often something is killed (100)
   --videos N     no more videos than these; without it they keep coming
   --minutes N    no more kills after so long (60)
+  --worlds N     share the kills out to so many worlds at once (1, or 3 from 300 kills on)
   --seed S       the same decisions as a run that printed this seed
   --json         one line of JSON at the end
   --keep         leave the folders for a look
@@ -22,10 +23,13 @@ ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].s
   --help         this text
 `
 
+const MANY_KILLS = 300
+
 export interface SoakOptions {
   kills: number
   videos: number | null
   minutes: number
+  worlds: number
   seed: number
   isJson: boolean
   isKept: boolean
@@ -42,6 +46,7 @@ export function readOptions(args: string[]): SoakOptions | null {
       kills: { type: 'string', default: '100' },
       videos: { type: 'string' },
       minutes: { type: 'string', default: '60' },
+      worlds: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
@@ -52,10 +57,16 @@ export function readOptions(args: string[]): SoakOptions | null {
     },
   })
   if (values.help) return null
+  const kills = count('kills', values.kills)
   return {
-    kills: count('kills', values.kills),
+    kills,
     videos: values.videos === undefined ? null : count('videos', values.videos),
     minutes: count('minutes', values.minutes),
+    worlds: values.worlds
+      ? Math.max(1, count('worlds', values.worlds))
+      : kills < MANY_KILLS
+        ? 1
+        : 3,
     seed: count('seed', values.seed),
     isJson: values.json,
     isKept: values.keep,

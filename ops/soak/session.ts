@@ -3,15 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withServices } from '../services.ts'
 import { BROKEN, type BrokenName, copyBroken } from './broken.ts'
-import { type CampaignOptions, type Outcome, runCampaign } from './campaign.ts'
+import { type CampaignOptions, type Outcome, runCampaign, together } from './campaign.ts'
 import { type Clips, makeClips } from './videos.ts'
 import { FOLDER_PREFIX, startWorld, type World, type WorldOptions } from './world.ts'
+
+const SEED_STEP = 1000
 
 export type SoakRun = Omit<CampaignOptions, 'clips'> & { isKept?: boolean }
 
 /** One campaign in a world of its own; everything it started ends with it. */
-export function soak(run: SoakRun): Promise<Outcome> {
-  return inClips(clips => inWorld(run, world => runCampaign(world, { ...run, clips })))
+export const soak = (run: SoakRun): Promise<Outcome> => soakSideBySide(run, 1)
+
+/** The kills shared out to several worlds at once, because most of each one's time is waiting. */
+export function soakSideBySide(run: SoakRun, worlds: number): Promise<Outcome> {
+  return inClips(async clips => {
+    const one = (index: number) => {
+      const kills = Math.floor((run.kills + index) / worlds)
+      const own = { ...run, clips, kills, seed: run.seed + index * SEED_STEP }
+      return inWorld(own, world => runCampaign(world, own))
+    }
+    const others = Array.from({ length: worlds - 1 }, (_, index) => one(index + 1))
+    return together(await Promise.all([one(0), ...others]))
+  })
 }
 
 /** The same with an agent that was broken on purpose, killed where its line matters. */

@@ -108,6 +108,7 @@ function servers({ dir, lines, plain, database }: Place): { sandbox: Victim; api
     DATA_DIR: join(dir, 'api'),
     DATABASE_URL: database.url,
     SIGNUP_PLAN: 'enterprise',
+    YOUTUBE_DAILY_INSERTS: '1000000',
     SANDBOX_ORIGINS: sandboxOrigins(plain),
   }
   const api = makeVictim('api', { args: ['api/src/main.ts'], env: apiEnv }, async program => {
