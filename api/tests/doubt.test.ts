@@ -41,7 +41,7 @@ const rowOf = async (creator: Creator, sha256: string) => {
   return publications[0]
 }
 
-test('a device that forgot what it was sending is told it may be there, and sends nothing', async () => {
+test('a device that forgot what it was sending is told that it may be there', async () => {
   const { creator, input, publicationId } = await sent()
   const asked = { ...input, knownAs: crypto.randomUUID() }
   for (const forgotten of [input, asked, input]) {

@@ -62,7 +62,7 @@ async function counted(day: string) {
   return rows[0]
 }
 
-test('200 at once from 20 workspaces: exactly the limit, and what waits is shared evenly', async () => {
+test('200 at once from 20 workspaces: exactly the limit, and evenly shared', async () => {
   const asks = await everyonesAsks()
   const first = await askAtOnce(asks)
   expect(sum(first.shares)).toBe(LIMIT)

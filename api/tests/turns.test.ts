@@ -38,7 +38,7 @@ async function takeAll() {
   return { creator, input, a, b }
 }
 
-test("the third video of a two-a-day project waits for California's midnight, in sight", async () => {
+test("the third video of a two-a-day project waits in sight for California's midnight", async () => {
   const { creator, input } = await takeAll()
   const third = input()
   const queued = await reserve(creator, third)

@@ -7,8 +7,10 @@ import { Connected } from './parts/Connected.tsx'
 import { Connections } from './parts/Connections.tsx'
 import { EmptyVideos } from './parts/EmptyVideos.tsx'
 import { Header } from './parts/Header.tsx'
+import { OwnProject } from './parts/OwnProject.tsx'
 import { QuotaBar } from './parts/QuotaBar.tsx'
 import { VideoCard } from './parts/VideoCard.tsx'
+import { Waiting } from './parts/Waiting.tsx'
 
 const isConnected = (connections: Connection[]) => connections.some(c => c.state === 'live')
 
@@ -27,8 +29,12 @@ export function Page(props: { me: Me; signOut: () => void; signedOut: () => void
           <Match when={state.data()}>
             {data => (
               <>
-                <Connections connections={data().connections} state={state} />
+                <div>
+                  <Connections connections={data().connections} state={state} />
+                  <OwnProject shown={data().ownProject} use={state.useOwnProject} />
+                </div>
                 <QuotaBar quota={data().quota} />
+                <Waiting rows={data().waiting} />
                 <section aria-labelledby="videos">
                   <h2 id="videos" class="mb-3 text-lg font-semibold">
                     Videos
@@ -38,7 +44,7 @@ export function Page(props: { me: Me; signOut: () => void; signedOut: () => void
                       each={data().videos}
                       fallback={<EmptyVideos isConnected={isConnected(data().connections)} />}
                     >
-                      {video => <VideoCard video={video} />}
+                      {video => <VideoCard video={video} state={state} />}
                     </For>
                   </ul>
                   <Show when={data().nextCursor}>

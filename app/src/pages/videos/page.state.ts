@@ -1,4 +1,11 @@
-import type { Platform, Problem, PublishRule, VideoPage } from '@content/api/contract'
+import type {
+  Platform,
+  Problem,
+  PublishRule,
+  ResolvePublication,
+  UseOwnProject,
+  VideoPage,
+} from '@content/api/contract'
 import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
@@ -22,12 +29,14 @@ async function loadPages(count: number): Promise<VideoPage> {
 }
 
 async function load(pages: number) {
-  const [page, quota, { connections }] = await Promise.all([
+  const [page, quota, { connections }, { waiting }, ownProject] = await Promise.all([
     loadPages(pages),
     api.enrichment.quota.query(),
     api.connection.list.query(),
+    api.publication.waiting.query(),
+    api.connection.ownProject.query(),
   ])
-  return { ...page, quota, connections }
+  return { ...page, quota, connections, waiting, ownProject }
 }
 
 /** The creator's videos, live: any change of a publication loads them again. */
@@ -71,6 +80,17 @@ export function makeVideos(signedOut: () => void) {
     await refetch()
   }
 
+  /** For parts that say a refusal where it was asked; null when it was taken. */
+  async function tried(action: () => Promise<unknown>): Promise<Problem | null> {
+    try {
+      await action()
+    } catch (error) {
+      return problemOf(error)
+    }
+    await refetch()
+    return null
+  }
+
   return {
     data: () => (data.error ? undefined : data.latest),
     loadProblem,
@@ -87,6 +107,9 @@ export function makeVideos(signedOut: () => void) {
       act(() => api.connection.disconnect.mutate({ platform, connectionId })),
     saveRule: (connectionId: string, rule: PublishRule) =>
       act(() => api.connection.saveRule.mutate({ connectionId, rule })),
+    resolve: (input: ResolvePublication) => tried(() => api.publication.resolve.mutate(input)),
+    useOwnProject: (input: UseOwnProject) =>
+      tried(() => api.connection.useOwnProject.mutate(input)),
   }
 }
 

@@ -2,7 +2,10 @@ import { PLATFORM_NAMES, type PublicationRow } from '@content/api/contract'
 import { Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { count } from '../../../words/format.ts'
-import { reasonFor, STATE_WORDS } from '../../../words/publication.ts'
+import { queueWords, reasonFor, stateWords } from '../../../words/publication.ts'
+import type { VideosState } from '../page.state.ts'
+import { Doubt } from './Doubt.tsx'
+import { WhatToPress } from './WhatToPress.tsx'
 
 const TONES: Record<PublicationRow['state'], string> = {
   reserved: 'text-stone-600 dark:text-stone-400',
@@ -13,8 +16,8 @@ const TONES: Record<PublicationRow['state'], string> = {
   unknown: 'text-amber-700 dark:text-amber-300',
 }
 
-/** One publication: where, how far, its link, or why not. */
-export function PublicationLine(props: { publication: PublicationRow }) {
+/** One publication: where, how far, its link, or why not and what helps. */
+export function PublicationLine(props: { publication: PublicationRow; state: VideosState }) {
   const row = () => props.publication
   const isMoving = () => row().state === 'uploading' || row().state === 'confirming'
   return (
@@ -24,7 +27,7 @@ export function PublicationLine(props: { publication: PublicationRow }) {
         <p class="truncate font-medium">
           {PLATFORM_NAMES[row().platform]} <span class="quiet font-normal">{row().label}</span>
         </p>
-        <p class={`font-medium ${TONES[row().state]}`}>{STATE_WORDS[row().state]}</p>
+        <p class={`font-medium ${TONES[row().state]}`}>{stateWords(row())}</p>
         <Show when={isMoving()}>
           <progress
             class="mt-1 h-1.5 w-full"
@@ -33,7 +36,14 @@ export function PublicationLine(props: { publication: PublicationRow }) {
             aria-label={`${Math.round(row().percent)} % sent to ${PLATFORM_NAMES[row().platform]}`}
           />
         </Show>
+        <Show when={row().queue}>
+          {queue => <p class="quiet mt-1">{queueWords(row().platform, queue())}</p>}
+        </Show>
         <Show when={reasonFor(row())}>{reason => <p class="quiet mt-1">{reason()}</p>}</Show>
+        <WhatToPress publication={row()} state={props.state} />
+        <Show when={row().state === 'unknown'}>
+          <Doubt publication={row()} resolve={props.state.resolve} />
+        </Show>
         <Show when={row().figures?.views}>
           {views => <p class="quiet">{count(views())} views</p>}
         </Show>

@@ -1,10 +1,11 @@
 import type { VideoRow } from '@content/api/contract'
 import { For } from 'solid-js'
 import { bytes, duration, instant } from '../../../words/format.ts'
+import type { VideosState } from '../page.state.ts'
 import { PublicationLine } from './PublicationLine.tsx'
 
 /** One video and every place it went. */
-export function VideoCard(props: { video: VideoRow }) {
+export function VideoCard(props: { video: VideoRow; state: VideosState }) {
   return (
     <li class="card">
       <div class="flex flex-wrap items-baseline justify-between gap-2">
@@ -19,7 +20,7 @@ export function VideoCard(props: { video: VideoRow }) {
           each={props.video.publications}
           fallback={<li class="quiet text-sm">Not sent anywhere yet.</li>}
         >
-          {publication => <PublicationLine publication={publication} />}
+          {publication => <PublicationLine publication={publication} state={props.state} />}
         </For>
       </ul>
     </li>
