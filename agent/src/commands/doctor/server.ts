@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Core } from '../../core.ts'
 import { asked } from '../../outside/server.ts'
@@ -94,7 +95,10 @@ function untrusted(host: string, { message }: Problem): Finding {
 
 function certificateEnd(host: string, port: number): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const socket = connect({ host, port, servername: host, timeout: TIMEOUT_MS }, () => {
+  const address = host.replace(/^\[|\]$/g, '')
+  // Only names may be announced; an address is checked against the certificate as it is.
+  const named = isIP(address) === 0 && { servername: host }
+  const socket = connect({ host: address, port, timeout: TIMEOUT_MS, ...named }, () => {
     resolve(Date.parse(socket.getPeerCertificate().valid_to))
     socket.end()
   })
