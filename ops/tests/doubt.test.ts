@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { PublicationRow } from '../../api/contract/index.ts'
+import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
+import { reservationFor } from '../../api/tests/publishing.ts'
+import { openBrowser } from './browser.ts'
+
+const LIMIT_MS = 120_000
+
+let folder: string
+let api: TestApi
+let browser: Browser
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'content-doubt-'))
+  const built = Bun.spawn(['bun', '--bun', 'run', 'build', '--outDir', folder], {
+    cwd: join(import.meta.dir, '../../app'),
+    stdout: 'ignore',
+    stderr: 'inherit',
+  })
+  expect(await built.exited).toBe(0)
+  api = await startApi({ appFolder: folder, env: { YOUTUBE_DAILY_INSERTS: '1' } })
+  browser = await openBrowser()
+}, LIMIT_MS)
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A publication whose device forgot it, and the dashboard of whoever it belongs to. */
+async function doubted() {
+  const creator = await api.creator({ plan: 'pro' })
+  const input = reservationFor(await api.connectionFor(creator, 'instagram'))
+  const { publicationId } = await creator.key.publication.reserve.mutate(input)
+  const progress = { publicationId, state: 'uploading', percent: 40 } as const
+  await creator.key.publication.report.mutate(progress)
+  await creator.key.publication.reserve.mutate(input)
+  const row = async () => {
+    const { sha256 } = input.video
+    return (await creator.key.publication.byContent.query({ sha256 })).publications[0]
+  }
+  return { creator, input, row, page: await dashboardOf(creator) }
+}
+
+async function dashboardOf({ cookie }: Creator): Promise<Page> {
+  const context = await browser.newContext()
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: api.url }])
+  const page = await context.newPage()
+  await page.goto(api.url)
+  return page
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+test(
+  'a creator who saw it live says where, and it is published',
+  async () => {
+    const { page, row } = await doubted()
+    await page.getByText('Not certain').waitFor()
+    await press(page, 'I looked: it is live')
+    await page.getByLabel('Its address').fill('https://www.instagram.com/reel/x/')
+    await press(page, 'It is live')
+    await page.getByText('Published', { exact: true }).waitFor()
+    const url = 'https://www.instagram.com/reel/x/'
+    expect(await row()).toMatchObject({ state: 'published', url } as Partial<PublicationRow>)
+  },
+  LIMIT_MS,
+)
+
+test(
+  'a creator who saw nothing is asked once more, and it may begin again',
+  async () => {
+    const { page, row } = await doubted()
+    await press(page, 'It is not there')
+    expect(await row()).toMatchObject({ state: 'unknown' })
+    await press(page, 'I am sure')
+    await page.getByText('You looked: it is not there.').waitFor()
+    expect(await row()).toMatchObject({ state: 'failed', code: 'not_there' })
+  },
+  LIMIT_MS,
+)
+
+test(
+  'a video in line shows its place and when it is expected',
+  async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const channel = await api.connectionFor(creator, 'youtube')
+    for (let i = 0; i < 2; i++) {
+      await creator.key.publication.reserve.mutate(reservationFor(channel))
+    }
+    const page = await dashboardOf(creator)
+    await page.getByText('In line').waitFor()
+    expect(await page.getByText(/Place 1 in the line, expected/).count()).toBe(1)
+  },
+  LIMIT_MS,
+)
+
+test(
+  'a creator brings a Google project, and its secret is not on the page again',
+  async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const page = await dashboardOf(creator)
+    await page.getByText('Own Google project').click()
+    await page.getByLabel('Client id').fill('mine')
+    await page.getByLabel('Client secret').fill('a-secret-canary')
+    await press(page, 'Use this project')
+    await page.getByRole('alert').getByText('googleusercontent.com').waitFor()
+    await page.getByLabel('Client id').fill('123456789-x.apps.googleusercontent.com')
+    await press(page, 'Use this project')
+    await page.getByText('YouTube goes through your own Google project').waitFor()
+    expect(await page.content()).not.toContain('a-secret-canary')
+  },
+  LIMIT_MS,
+)
