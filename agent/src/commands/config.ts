@@ -1,4 +1,5 @@
 import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
+import { hasOwner } from '../journal/owner.ts'
 import { FIELDS, type FieldName, isFieldName } from './config-fields.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
 
@@ -7,7 +8,7 @@ export function config(out: Output, field?: string, value?: string): ExitCode {
   if (field !== undefined && !isFieldName(field)) {
     throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
   }
-  if (field !== undefined && value !== undefined) changeField(field, value)
+  if (field !== undefined && value !== undefined) changeField(out, field, value)
   const shown = settingsInForce()
   if (field !== undefined && value === undefined) {
     out.json({ [field]: shown[field] })
@@ -49,18 +50,19 @@ function settingsInForce(): Record<FieldName, unknown> {
   }
 }
 
-function changeField(field: FieldName, text: string): void {
+function changeField(out: Output, field: FieldName, text: string): void {
   const { read, takes } = FIELDS[field]
   const value: unknown = read(text)
   if (value === undefined) throw new Refusal(EXIT.usage, `${field} takes ${takes}.`)
-  changeSettings({ [field]: value })
+  changeSettings(out, { [field]: value })
 }
 
 /** Changes the file, or refuses with every setting that would then be wrong. */
-export function changeSettings(change: Parameters<typeof changeConfigFile>[0]): void {
+export function changeSettings(out: Output, change: Parameters<typeof changeConfigFile>[0]): void {
   try {
     changeConfigFile(change)
   } catch (error) {
     throw error instanceof ConfigProblem ? new Refusal(EXIT.usage, error.message) : error
   }
+  if (hasOwner(settings().home)) out.say('The agent at work takes it over at its next start.')
 }

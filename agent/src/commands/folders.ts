@@ -38,7 +38,7 @@ export function addFolder(out: Output, path: string, options: FolderOptions): Ex
     ...(options.subfolders !== undefined && { subfolders: options.subfolders }),
   }
   const isKnown = others.some(it => it.path === full)
-  changeSettings({ watch_folders: [...without(full), rules] })
+  changeSettings(out, { watch_folders: [...without(full), rules] })
   out.say(isKnown ? `Other rules hold for ${full} now.` : `Watching ${full}, too.`)
   return listFolders(out)
 }
@@ -51,7 +51,7 @@ export function removeFolder(out: Output, path: string): ExitCode {
   if (!others.some(it => it.path === full)) {
     throw new Refusal(EXIT.usage, `${full} is not watched. See: content folders`)
   }
-  changeSettings({ watch_folders: without(full) })
+  changeSettings(out, { watch_folders: without(full) })
   out.say(`${full} is watched no longer. Its files stay.`)
   return listFolders(out)
 }

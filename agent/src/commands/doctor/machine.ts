@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Core } from '../../core.ts'
 import { hasOwner } from '../../journal/owner.ts'
+import { provenEncoder } from '../../media/hardware.ts'
 import { pausedUntil } from '../../publish/pauses.ts'
 import { EXIT } from '../context.ts'
 import { pauseLine } from '../pause.ts'
@@ -17,18 +18,19 @@ export function machineFindings(core: Core): Promise<Finding[]> {
   ])
 }
 
-const HARDWARE = ['nvenc', 'qsv', 'vaapi', 'videotoolbox', 'amf'] as const
-
 async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   const found = await tools()
-  const [encoders, filters] = await Promise.all(
-    ['-encoders', '-filters'].map(list => outputOf([found.ffmpegPath, '-hide_banner', list])),
-  )
-  const chips = HARDWARE.filter(name => encoders?.includes(`h264_${name}`))
-  const canCaption = / (subtitles|ass) /.test(filters ?? '')
+  const [chip, filters] = await Promise.all([
+    config.mayUseHardware ? provenEncoder(found).catch(() => null) : null,
+    outputOf([found.ffmpegPath, '-hide_banner', '-filters']),
+  ])
+  const canCaption = / (subtitles|ass) /.test(filters)
+  const noChip = config.mayUseHardware ? ' (no graphics chip passed the test)' : ''
   const says = [
     `${found.ffmpegPath}, ${found.ffprobePath}`,
-    `encodes with libx264${chips.length > 0 ? ` and, where it works, ${chips.join(', ')}` : ''}`,
+    chip
+      ? `encodes with ${chip.name}, proven just now, or libx264`
+      : `encodes with libx264${noChip}`,
     found.canToneMap ? 'can tone-map HDR' : 'cannot tone-map HDR',
     canCaption ? 'can draw captions' : 'cannot draw captions (no libass)',
   ].join('; ')
