@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Connection } from '../../../api/contract/index.ts'
 import { readConfig } from '../../../agent/src/config.ts'
 import { openCore } from '../../../agent/src/core.ts'
 import { advance } from '../../../agent/src/publish/advance.ts'
 import { fingerprintOf, hashFile } from '../../../agent/src/watch/fingerprint.ts'
+import type { Connection } from '../../../api/contract/index.ts'
 
 /** One upload by the agent's own code in a process of its own: its speed and its memory. */
 
