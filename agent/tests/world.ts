@@ -14,6 +14,8 @@ export interface World {
   origins: Record<Platform | 'openai', string>
   creator: { token: string; apiKey: string; email: string }
   signUp(): Promise<World['creator']>
+  /** The key of another device of the first creator. */
+  addDevice(name: string): Promise<string>
   connect(platform: Platform, creator?: World['creator']): Promise<Connection>
   rule(connection: Connection, rule: PublishRule, creator?: World['creator']): Promise<void>
   ledger(platform: Platform): Promise<Ledger>
@@ -125,6 +127,10 @@ function worldOf(parts: Parts): World {
       const body = { email, password: PASSWORD }
       const { token, apiKey } = await post('/api/v1/auth/register', body, '')
       return { token, apiKey, email }
+    },
+    async addDevice(device) {
+      const body = { email: world.creator.email, password: PASSWORD, device }
+      return (await post('/api/v1/auth/login', body, '')).apiKey
     },
     async connect(platform, creator = world.creator) {
       const path = `/api/v1/oauth/${platform}`
