@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 const LOOK_EVERY_MS = 250
-const MOST_OPEN = 6
+const MOST_OPEN = 8
 const REFUSE_EVERY = 10
 const KINDS: readonly Kind[] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
 /** What the platform that refuses a video on purpose calls it. */

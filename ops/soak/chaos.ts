@@ -18,9 +18,10 @@ export interface Chaos {
   calm(): Promise<void>
 }
 
-const LONGEST_RANDOM_MS = 900
+const LONGEST_RANDOM_MS = 1200
 /** A moment that does not come while little is going on is not waited for. */
-const PATIENCE_MS = 1500
+const PATIENCE_MS = 4000
+const MOMENTS_AT_ONCE = 4
 
 const BAD_LINES: readonly Toxics[] = [
   {},
@@ -49,16 +50,16 @@ export function makeChaos(world: World, random: () => number, only: RegExp | nul
   return {
     async once() {
       await worsen(world, random)
-      const moment = only || random() < 0.6 ? (pick(random, moments) ?? null) : null
-      const isReached = moment !== null && (await reach(world, moment))
-      if (!isReached) await Bun.sleep(random() * LONGEST_RANDOM_MS)
-      const wanted = isReached ? whoAt(moment, random) : whoever(random)
+      const wantsMoment = only !== null || random() < 0.7
+      const moment = wantsMoment ? await reach(world, some(moments, random)) : null
+      if (!moment) await Bun.sleep(random() * LONGEST_RANDOM_MS)
+      const wanted = moment ? whoAt(moment, random) : whoever(random)
       const victim = world.victims[wanted].isReady() ? world.victims[wanted] : world.victims.agent
       await fell(victim)
       // Held bytes are lost with the line, or they arrive when their sender is long dead.
       if (random() < 0.5) for (const line of eachLine(world.lines)) line.cut()
       else for (const line of eachLine(world.lines)) line.release()
-      return { who: victim.name, when: isReached ? moment.name : 'at random' }
+      return { who: victim.name, when: moment?.name ?? 'at random' }
     },
     async calm() {
       await Promise.all(LINE_NAMES.map(name => world.lines[name].set({})))
@@ -75,12 +76,25 @@ async function worsen({ lines }: World, random: () => number): Promise<void> {
   await lines[name].set((random() < 0.5 && pick(random, BAD_LINES)) || {})
 }
 
-async function reach({ lines }: World, moment: Moment): Promise<boolean> {
-  const { sprung, disarm } = lines[moment.line].trap(moment)
+/** A few of them, so that one comes along soon, and seldom ones get their turn. */
+function some(moments: readonly Moment[], random: () => number): Moment[] {
+  if (moments.length <= MOMENTS_AT_ONCE) return [...moments]
+  return Array.from({ length: MOMENTS_AT_ONCE }, () => pick(random, moments) ?? []).flat()
+}
+
+/** Holds whatever comes first at one of these moments; null when none came. */
+async function reach({ lines }: World, moments: readonly Moment[]): Promise<Moment | null> {
+  const traps = moments.map(moment => ({ moment, ...lines[moment.line].trap(moment) }))
   const patience = Bun.sleep(PATIENCE_MS).then(() => null)
-  const caught = await Promise.race([sprung, patience])
-  if (caught === null) disarm()
-  return caught !== null
+  const first = await Promise.race([
+    patience,
+    ...traps.map(async ({ moment, sprung }) => {
+      await sprung
+      return moment
+    }),
+  ])
+  for (const { disarm } of traps) disarm()
+  return first
 }
 
 function whoAt({ line }: Moment, random: () => number): Victim['name'] {
