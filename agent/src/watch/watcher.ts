@@ -6,6 +6,8 @@ import type { WatchFolder } from '../config.ts'
 export interface Watcher {
   /** From now on changes in these folders are heard, and in no others. */
   follow(folders: readonly string[]): void
+  /** Every polled folder was looked at once, so that what is new from now on is told. */
+  ready: Promise<void>
   close(): void
 }
 
@@ -14,23 +16,25 @@ export interface WatcherOptions {
   onHint(path: string): void
   /** Said once: from now on some changes are only found by the sweep. */
   onTrouble(code: string): void
+  /** How often a network share that sends no events is asked. */
+  pollEveryMs?: number
 }
 
-/** How often a network share that sends no events is asked. */
 const POLL_EVERY_MS = 5000
 
 /**
  * Says which names may have changed. Only a hint: what it misses, the sweep finds. Folders are
  * watched and not the files in them, so that ten thousand files take one watch of the system.
  */
-export function openWatcher({ roots, onHint, onTrouble }: WatcherOptions): Watcher {
+export function openWatcher(options: WatcherOptions): Watcher {
+  const { roots, onHint, onTrouble } = options
   const watches = new Map<string, { watcher: FSWatcher; ino: number }>()
   let isTold = false
   const trouble = (error: unknown) => {
     if (!isTold) onTrouble(error instanceof Error && 'code' in error ? String(error.code) : '')
     isTold = true
   }
-  const poller = pollerOf(roots, onHint, trouble)
+  const poller = pollerOf(options, trouble)
   const isPolled = (folder: string) => roots.some(it => it.isPolled && it.path === folder)
   const drop = (folder: string) => {
     watches.get(folder)?.watcher.close()
@@ -52,6 +56,7 @@ export function openWatcher({ roots, onHint, onTrouble }: WatcherOptions): Watch
     }
   }
   return {
+    ready: poller ? new Promise(resolve => poller.once('ready', resolve)) : Promise.resolve(),
     follow(folders) {
       const wanted = new Set(folders)
       for (const [folder, { ino }] of watches) {
@@ -67,24 +72,27 @@ export function openWatcher({ roots, onHint, onTrouble }: WatcherOptions): Watch
   }
 }
 
-const inoOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.ino
+function inoOf(folder: string): number | null {
+  try {
+    return statSync(folder).ino
+  } catch {
+    return null
+  }
+}
 
-function pollerOf(
-  roots: readonly WatchFolder[],
-  onHint: (path: string) => void,
-  onTrouble: (error: unknown) => void,
-) {
-  const polled = roots.filter(it => it.isPolled)
+function pollerOf(options: WatcherOptions, onTrouble: (error: unknown) => void) {
+  const polled = options.roots.filter(it => it.isPolled)
   if (polled.length === 0) return null
+  const interval = options.pollEveryMs ?? POLL_EVERY_MS
   const poller = poll(
     polled.map(it => it.path),
     {
-      ...{ usePolling: true, interval: POLL_EVERY_MS, binaryInterval: POLL_EVERY_MS },
+      ...{ usePolling: true, interval, binaryInterval: interval },
       ...{ ignoreInitial: true, followSymlinks: false },
       ...(polled.every(it => !it.hasSubfolders) && { depth: 0 }),
     },
   )
-  poller.on('all', (_event, path) => onHint(path))
+  poller.on('all', (_event, path) => options.onHint(path))
   poller.on('error', onTrouble)
   return poller
 }
