@@ -25,7 +25,7 @@ export interface Config {
   platforms: readonly Platform[]
   /** How fast we may send; `between` is the creator's wall clock, and may span midnight. */
   uploadLimit: { bytesPerSecond: number; between: { from: string; to: string } | null } | null
-  /** Host name → accepted `sha256/…` pins of its public key; a host that is not named is not pinned. */
+  /** Host name → accepted `sha256/…` pins of its public key; one not named is not pinned. */
   pins: Readonly<Record<string, readonly string[]>>
   mayUseHardware: boolean
   /** The key given by the environment, which wins over the keychain. */

@@ -9,6 +9,7 @@ import { run } from '../publish/runner.ts'
 import { describeSchedule, type Schedule } from '../publish/schedule.ts'
 import { pause } from '../publish/wire.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
+import { planAgain } from './again.ts'
 import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
 import { exitCodeFor } from './ends.ts'
 import { follow } from './follow.ts'
@@ -29,9 +30,10 @@ export function publish(
   return withCore(async core => {
     const schedule = readWanted(options, core.now())
     const paths = await Promise.all(files.map(realPath))
+    const stop = stopSignal()
+    if (options.again) await planAgain(core, out, { paths, signal: stop })
     for (const path of paths) await request(core, path, schedule)
     if (schedule) out.say(`Goes out ${describeSchedule(schedule)}.`)
-    const stop = stopSignal()
     const done = new AbortController()
     const limit = options.timeout ? [AbortSignal.timeout(options.timeout * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])

@@ -72,11 +72,10 @@ function change(
     throw new Refusal(EXIT.usage, 'That video is published already. Once more: publish --again')
   }
   core.journal.changeVideo(video.sha256, { schedule: next && JSON.stringify(next) })
+  const id = video.sha256.slice(0, 12)
   for (const row of next ? begun : []) {
     const where = `${PLATFORM_NAMES[row.platform]} (${row.label})`
-    out.say(
-      `${where} was begun before; to hold that back, too: content pause ${video.sha256.slice(0, 12)}`,
-    )
+    out.say(`${where} was begun before. To hold that back, too: content pause ${id}`)
   }
 }
 

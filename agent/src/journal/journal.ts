@@ -226,6 +226,28 @@ function publicationWriters(db: Database) {
       })
       plan.immediate()
     },
+    /** Plans one more publication wherever this content is published; answers with how many. */
+    planAgain(sha256: string): number {
+      const plan = db.transaction(() => {
+        // Random, because another device's second wish is another wish.
+        const intent = `again-${crypto.randomUUID().slice(0, 8)}`
+        const { changes } = db
+          .query(
+            `insert into publication (sha256, connection_id, platform, label, state, rule, intent)
+             select sha256, connection_id, platform, label, 'planned', rule, ?2 from publication
+             where sha256 = ?1 and state = 'published' group by connection_id`,
+          )
+          .run(sha256, intent)
+        if (changes === 0) return 0
+        db.query(
+          `update video set state = iif(metadata is null, 'probed', 'described'), schedule = null,
+             moving_to = null, attempts = 0, next_at = 0, code = null, reason = null,
+             who_can_fix = null where sha256 = ?1 and state in ('published', 'failed')`,
+        ).run(sha256)
+        return changes
+      })
+      return plan.immediate()
+    },
   }
 }
 

@@ -92,6 +92,7 @@ async function reserve(task: Task): Promise<void> {
         durationMs: Math.round(factsOf(video).durationMs),
       },
       connectionId: row.connection_id,
+      intent: row.intent,
       metadata,
     },
     { signal },

@@ -103,7 +103,7 @@ test('a cover is a picture that the video has', async () => {
   expect((await agent.json('status')).said.videos).toMatchObject([{ coverMs: null }])
 })
 
-test('every setting has a meaning in the help, and a sentence for what it does not take', async () => {
+test('every setting is in the help, and has a sentence for what it does not take', async () => {
   const agent = alone({ my_own: 1 })
   const { text: help } = await agent.run('config', '--help')
   const { said } = await agent.json('config')
@@ -154,7 +154,7 @@ test('folders are added with rules of their own, changed, and removed', async ()
   expect((await agent.run('folders', 'remove', second)).code).toBe(2)
 })
 
-test('uninstalling removes what is ours, and neither videos nor what it does not know', async () => {
+test('uninstalling removes what is ours, and no video nor anything unknown', async () => {
   const agent = alone()
   agent.video(SHA)
   const mine = join(agent.home, 'my-film.mp4')
