@@ -267,12 +267,15 @@ test('one dead metric fails the whole insights call', async () => {
   expect((await get(`/v25.0/${id}/insights?metric=views,plays`)).error?.code).toBe(100)
 })
 
-test('answers carry X-App-Usage, refusals too', async () => {
-  const refused = await fetch(`${sandbox.origin}/v25.0/178000?fields=id`, {
-    headers: bearer(token),
-  })
+test('answers carry the usage headers that a test wants, refusals too', async () => {
+  const appUsage = { call_count: 96, total_time: 5, total_cputime: 5 }
+  await control(sandbox.origin, 'settings', { appUsage, businessUsage: { 1: [appUsage] } })
+  const refused = await fetch(`${sandbox.origin}/v25.0/178000`, { headers: bearer(token) })
+  await control(sandbox.origin, 'settings', { appUsage: null, businessUsage: null })
   expect(codes((await refused.json()) as Answer)).toEqual([100, 33])
-  expect(JSON.parse(refused.headers.get('x-app-usage') ?? '{}').call_count).toBeNumber()
+  const said = (name: string) => JSON.parse(refused.headers.get(name) ?? '{}')
+  expect(said('x-app-usage')).toEqual(appUsage)
+  expect(said('x-business-use-case-usage')).toEqual({ 1: [appUsage] })
 })
 
 test('the list shows the newest reel first', async () => {

@@ -84,6 +84,12 @@ test('a public video goes from init to a page that plays it and counts views', a
   expect(Bun.hash(file)).toBe(Bun.hash(await Bun.file(clip).arrayBuffer()))
 })
 
+test('the ledger knows which frame was asked for as the cover', async () => {
+  const publish_id = await send(clip, { video_cover_timestamp_ms: 1500 })
+  expect(await status(publish_id)).toMatchObject({ status: 'PUBLISH_COMPLETE' })
+  expect((await ledger()).publications.at(-1)).toMatchObject({ coverMs: 1500 })
+})
+
 test('the id comes later than PUBLISH_COMPLETE, and never for SELF_ONLY', async () => {
   await control(sandbox.origin, 'settings', { moderationMs: 60_000 })
   const open = await send()
