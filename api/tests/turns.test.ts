@@ -103,6 +103,18 @@ test('a place whose device went silent before it began is free again', async () 
   expect(await reserve(creator, input())).toMatchObject({ outcome: 'reserved' })
 })
 
+test('who has not asked for eight days stands in no line any more', async () => {
+  await nextDay()
+  const { creator, input } = await takeAll()
+  const third = input()
+  await reserve(creator, third)
+  now = new Date(now.getTime() + 8 * 24 * HOUR_MS)
+  await expireSilentHolds(api.deps)
+  const { sha256 } = third.video
+  const { publications } = await creator.key.publication.byContent.query({ sha256 })
+  expect(publications).toMatchObject([{ state: 'reserved', queue: null }])
+})
+
 test('whoever waits and had less comes before whoever had more', async () => {
   await nextDay()
   const { creator, input } = await takeAll()

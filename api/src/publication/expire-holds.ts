@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { expireHolds } from '../workspace/quota.queries.ts'
 import { HOLD_MS } from '../workspace/quota.rules.ts'
-import { giveBackSilentTurns } from './turn.queries.ts'
+import { giveBackSilentTurns, leaveLines } from './turn.queries.ts'
 
 /** Gives back the uploads, and the places in a day's line, of devices that went silent. */
 export async function expireSilentHolds(ctx: Pick<Context, 'db' | 'now' | 'log'>): Promise<void> {
@@ -10,4 +10,5 @@ export async function expireSilentHolds(ctx: Pick<Context, 'db' | 'now' | 'log'>
   if (expired > 0) ctx.log.info('holds expired', { expired })
   const turns = await giveBackSilentTurns(ctx.db, new Date(now.getTime() - HOLD_MS))
   if (turns > 0) ctx.log.info('turns given back', { turns })
+  await leaveLines(ctx.db, now)
 }

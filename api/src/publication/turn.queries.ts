@@ -137,6 +137,15 @@ export async function giveBackTurn(db: Db, key: TurnKey): Promise<void> {
     where d.project = freed.project and d.taken_on = freed.taken_on`.execute(db)
 }
 
+/** Takes out of every line who has not asked for so long that nobody expects them back. */
+export async function leaveLines(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('insert_turn')
+    .where('state', '=', 'waiting')
+    .where('seen_at', '<=', new Date(now.getTime() - GONE_MS))
+    .execute()
+}
+
 /** Gives back the places of devices that went silent before they began; how many there were. */
 export async function giveBackSilentTurns(db: Db, silentSince: Date): Promise<number> {
   const { rows } = await sql<{ freed: number }>`
