@@ -96,6 +96,7 @@ export function bigLines(it: BigOutcome): string[] {
     `${mb(it.sizeBytes)} in ${Math.round(it.seconds)} s, cut ${it.cuts} times`,
     `${mb(it.sentBytes)} sent in all, ${mb(it.sentBytes - it.sizeBytes)} of it again`,
     `the agent took ${mb(it.peakBytes)} of memory at most`,
-    `${it.isPublished ? '✓' : '✗'} sent ${it.sha256.file}, arrived ${it.sha256.arrived.join(', ')}`,
+    `${it.isPublished ? '✓' : '✗'} sent ${it.sha256.file}`,
+    `  arrived ${it.sha256.arrived.join(', ')}`,
   ]
 }

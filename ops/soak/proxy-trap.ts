@@ -3,8 +3,8 @@ export interface Trap {
   /** What the head of the request looks like: `POST /upload/…`. */
   request: RegExp
   /**
-   * `asked`: the request arrives and nothing of it is passed on. `sending`: so many bytes of it have
-   * been passed on. `answered`: all of it was, and the answer is held back.
+   * `asked`: the request arrives and nothing of it is passed on. `sending`: so many bytes of it
+   * have been passed on. `answered`: all of it was, and the answer is held back.
    */
   moment: 'asked' | 'sending' | 'answered'
   afterBytes?: number

@@ -46,7 +46,7 @@ export function linesOf(outcome: Outcome): string[] {
     `${it.kills} kills in ${it.seconds} s (${list(it.killed)})`,
     ...named.map(([name, count]) => `  ${String(count).padStart(4)} ${name}`),
     `${it.videos} videos of ${mb(it.bytes)}; publications: ${list(it.publications)}`,
-    `on the platforms: ${list(it.onPlatforms)}; uploads used ${it.quota.used}, held ${it.quota.held}`,
+    `on the platforms: ${list(it.onPlatforms)}; uploads: ${list(it.quota)}`,
     `${it.cutUploads} requests cut while they sent, ${mb(it.resentBytes)} sent again`,
     ...CHECK_NAMES.flatMap(name => {
       const wrong = it.violations.filter(({ check }) => check === name)

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findTools } from '../../agent/src/media/find-tools.ts'
+import { findMediaTool } from '../sandbox/instagram-probe.ts'
 import type { World } from './world.ts'
 
 /** A video that was put into the watched folder. */
@@ -31,7 +31,7 @@ const RECIPES: Record<Kind, { rate: number; output: string[] }> = {
 }
 
 export async function makeClips(dir: string): Promise<Clips> {
-  const { ffmpegPath } = await findTools({ searchPath: process.env.PATH ?? '' })
+  const ffmpegPath = findMediaTool('ffmpeg')
   const make = async (kind: Kind) => {
     const { rate, output } = RECIPES[kind]
     const path = join(dir, `${kind}.mp4`)
