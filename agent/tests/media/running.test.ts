@@ -69,6 +69,17 @@ describe('a running encode', () => {
   })
 })
 
+test('an ffmpeg that is stuck is ended with a sentence', async () => {
+  // Nobody ever writes into this pipe, so reading it never comes back.
+  const source = join(studio.folder, 'stuck.mp4')
+  await Bun.$`mkfifo ${source}`.quiet()
+  const run = transcode(tools, {
+    ...{ source, durationMs: 1000, timeLimitMs: 60_000, stallLimitMs: 200 },
+    outputs: [{ target: join(studio.folder, 'never.mp4'), arguments: SLOW }],
+  })
+  await expect(run).rejects.toThrow('FFmpeg got stuck: nothing moved for 1 min')
+})
+
 describe('a failure', () => {
   test('is said before starting when the disk is too full', async () => {
     const huge = { ...facts, sizeBytes: 1e17 }
