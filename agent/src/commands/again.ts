@@ -12,12 +12,9 @@ export async function planAgain(
   const all = await Promise.all(paths.map(path => contentOf(core, path, signal)))
   // Looked at before anything is planned: one wrong name must not publish the others twice.
   const doubled = all.map((sha256, index) => publishedOf(core, sha256, paths[index] ?? ''))
-  for (const rows of doubled) {
-    for (const { platform, label, url } of rows) {
-      out.say(
-        `Published once more: ${PLATFORM_NAMES[platform]} (${label})${url ? `, beside ${url}` : ''}`,
-      )
-    }
+  for (const { platform, label, url } of doubled.flat()) {
+    const beside = url ? `, beside ${url}` : ''
+    out.say(`Published once more: ${PLATFORM_NAMES[platform]} (${label})${beside}`)
   }
   for (const sha256 of new Set(all)) core.journal.planAgain(sha256)
   out.json({ again: doubled.flat().map(({ platform, label, url }) => ({ platform, label, url })) })

@@ -19,13 +19,19 @@ export function linesOf(video: VideoStatus): string[] {
   ]
 }
 
+// What the dashboard mends is named there; a retry before that would only fail again.
+const IN_DASHBOARD = new Set(['connection_lost', 'no_connection'])
+
 /** What to do about what does not go on by itself; a program's caller reads the exit code. */
 function toPress(it: PublicationStatus | VideoStatus, { id, isPaused }: VideoStatus): string[] {
   const isPublication = 'platform' in it
   if (!isPublication && isPaused && it.state !== 'published') return [press(`resume ${id}`)]
   if (it.code === 'unauthenticated') return [press('login')]
-  const hasEnded = it.state === 'failed' || it.state === 'unknown'
-  return isPublication && hasEnded && id ? [press(`retry ${id}`)] : []
+  if (it.code !== null && IN_DASHBOARD.has(it.code)) return ['    > Connect it in the dashboard.']
+  if (!isPublication || !id) return []
+  if (it.state === 'failed') return [press(`retry ${id}`)]
+  const look = `    > Look at ${it.label} on ${PLATFORM_NAMES[it.platform]}: is it there?`
+  return it.state === 'unknown' ? [look, press(`retry ${id}`)] : []
 }
 
 const press = (command: string) => `    > content ${command}`
