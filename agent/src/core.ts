@@ -3,10 +3,13 @@ import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { findTools, type Tools } from './media/find-tools.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
+import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
 import { type Grants, openGrants } from './publish/grants.ts'
 import { type Hosts, hostsOf } from './publish/hosts.ts'
 import { instagramVerbs } from './publish/instagram/verbs.ts'
+import { openPace, type Pace } from './publish/pace/pace.ts'
+import { watchWrittenLimit } from './publish/pace/written-limit.ts'
 import type { Verbs } from './publish/publisher.ts'
 import { tiktokVerbs } from './publish/tiktok/verbs.ts'
 import { youtubeVerbs } from './publish/youtube/verbs.ts'
@@ -16,6 +19,8 @@ export interface Core {
   config: Config
   journal: Journal
   keychain: Keychain
+  line: Line
+  pace: Pace
   server: Server
   grants: Grants
   hosts: Record<Platform, Hosts>
@@ -32,7 +37,10 @@ export async function openCore(config: Config, now = () => Date.now()): Promise<
     await keychain.write(config.plainApiKey)
     changeConfigFile({ api_key: undefined })
   }
-  const server = openServer(config.backendUrl, async () => config.givenApiKey ?? keychain.read())
+  const { backendUrl, pins } = config
+  const line = openLine({ pins, now })
+  const apiKey = async () => config.givenApiKey ?? keychain.read()
+  const server = openServer({ backendUrl, line }, apiKey)
   const hosts = {
     youtube: hostsOf('youtube', config.sandboxOrigins.youtube),
     instagram: hostsOf('instagram', config.sandboxOrigins.instagram),
@@ -43,6 +51,8 @@ export async function openCore(config: Config, now = () => Date.now()): Promise<
     config,
     journal: openJournal(config.home),
     keychain,
+    line,
+    pace: openPace({ limit: watchWrittenLimit(config), now, silenceMs: SILENCE_MS }),
     server,
     grants: openGrants(server, now),
     hosts,

@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
+import { openLine, SILENCE_MS } from '../src/outside/line.ts'
 import { hostsOf } from '../src/publish/hosts.ts'
+import { openPace } from '../src/publish/pace/pace.ts'
 import type { Job, Standing } from '../src/publish/publisher.ts'
 import { openWire } from '../src/publish/wire.ts'
 import { youtubeVerbs } from '../src/publish/youtube/verbs.ts'
@@ -54,9 +56,12 @@ const job: Job = {
 function askAfter(seconds: number, mayBeComplete: boolean): Promise<Standing> {
   const uri = `${server.url.origin}/upload/gone`
   const session = { uri, startedAt: START_MS, confirmedBytes: 0, mayBeComplete, video: null }
+  const now = () => START_MS + seconds * 1000
   const wire = openWire({
+    line: openLine({ pins: {}, now }),
+    pace: openPace({ limit: () => null, now, silenceMs: SILENCE_MS }),
+    now,
     signal: new AbortController().signal,
-    now: () => START_MS + seconds * 1000,
     token: async () => 'grant',
     renew: async () => 'grant',
     isRefusedToken: () => false,

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import type { Config } from '../config.ts'
 import { openKeychain } from '../outside/keychain.ts'
-import { asked, openServer } from '../outside/server.ts'
+import { asked, serverFor } from '../outside/server.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
 
 export interface LoginOptions {
@@ -17,11 +18,9 @@ const Key = z.string().regex(/^cc_[0-9A-Za-z]{36}$/)
 export async function login(out: Output, options: LoginOptions): Promise<ExitCode> {
   const config = settings()
   const keychain = openKeychain(config.home)
-  const apiKey = options.keyStdin
-    ? await keyFromInput(config.backendUrl)
-    : await signIn(config.backendUrl, options)
+  const apiKey = options.keyStdin ? await keyFromInput(config) : await signIn(config, options)
   await keychain.write(apiKey)
-  const me = await asked(openServer(config.backendUrl, async () => apiKey).account.me.query())
+  const me = await asked(serverFor(config, apiKey).account.me.query())
   out.say(`Signed in as ${me.user?.email ?? me.workspace.name} on the ${me.plan} plan.`)
   out.say(`The key is in the ${await keychain.place()}.`)
   if (config.givenApiKey) {
@@ -31,21 +30,21 @@ export async function login(out: Output, options: LoginOptions): Promise<ExitCod
   return EXIT.ok
 }
 
-async function keyFromInput(backendUrl: string): Promise<string> {
+async function keyFromInput(config: Config): Promise<string> {
   const key = Key.safeParse((await Bun.stdin.text()).trim())
   if (!key.success) throw new Refusal(EXIT.usage, 'That is not a device key (cc_ and 36 letters).')
-  await asked(openServer(backendUrl, async () => key.data).account.me.query())
+  await asked(serverFor(config, key.data).account.me.query())
   return key.data
 }
 
-async function signIn(backendUrl: string, options: LoginOptions): Promise<string> {
+async function signIn(config: Config, options: LoginOptions): Promise<string> {
   const email = options.email ?? prompt('E-mail:')
   if (!email) throw new Refusal(EXIT.usage, 'An e-mail address is needed: content login --email …')
   const password = options.passwordStdin
     ? (await Bun.stdin.text()).replace(/\r?\n$/, '')
     : await askHidden('Password: ')
   if (!password) throw new Refusal(EXIT.usage, 'A password is needed.')
-  const server = openServer(backendUrl, async () => null)
+  const server = serverFor(config, null)
   const device = options.device ?? (hostname() || 'agent')
   try {
     return (await asked(server.account.login.mutate({ email, password, device }))).apiKey

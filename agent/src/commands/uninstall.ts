@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { type Keychain, openKeychain } from '../outside/keychain.ts'
-import { asked, openServer } from '../outside/server.ts'
+import { asked, serverFor } from '../outside/server.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
 
 export interface UninstallOptions {
@@ -72,7 +72,7 @@ interface EndOfKey {
 /** A device may not remove itself, but asking for a new key ends the old one; nobody keeps it. */
 async function endKey(config: Config, keychain: Keychain): Promise<EndOfKey> {
   const own = await keychain.read()
-  const server = openServer(config.backendUrl, async () => own)
+  const server = serverFor(config, own)
   const state = await asked(server.account.refreshApiKey.mutate(undefined)).then(
     () => 'revoked' as const,
     () => 'forgotten' as const,

@@ -1,14 +1,17 @@
 import type { Problem } from '@content/api/contract'
 import type { AppRouter } from '@content/api/router'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
+import type { Config } from '../config.ts'
 import { type Cause, HOUR_MS, MINUTE_MS, Setback } from '../publish/setback.ts'
+import { type Line, openLine } from './line.ts'
 
 export type Server = ReturnType<typeof openServer>
 
-const TIMEOUT_MS = 60_000
-
-/** Our server, as this device. Every call ends within a minute, and fails as a Setback. */
-export function openServer(backendUrl: string, apiKey: () => Promise<string | null>) {
+/** Our server, as this device. A silent call is given up, and every failure is a Setback. */
+export function openServer(
+  { backendUrl, line }: { backendUrl: string; line: Line },
+  apiKey: () => Promise<string | null>,
+) {
   const client = createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
@@ -20,22 +23,29 @@ export function openServer(backendUrl: string, apiKey: () => Promise<string | nu
           return key ? { 'x-api-key': key } : {}
         },
         fetch: async (url, options) => {
-          const answer = await fetch(String(url), {
+          const reply = await line.exchange(() => ({
+            url: String(url),
             method: options?.method ?? 'GET',
             // Safe cast: the link builds its headers as a plain record.
             headers: options?.headers as Record<string, string>,
             ...(typeof options?.body === 'string' && { body: options.body }),
-            // A key goes to the address that was set and nowhere else.
-            redirect: 'error',
-            signal: withLimit(options?.signal),
-          })
-          return { ok: answer.ok, body: null, json: () => answer.json() }
+            keepalive: true,
+            signal: options?.signal instanceof AbortSignal ? options.signal : NEVER,
+          }))
+          const ok = reply.status >= 200 && reply.status < 300
+          return { ok, body: null, json: async () => JSON.parse(reply.text) }
         },
       }),
     ],
   })
   return client
 }
+
+/** The server with one key, for a command that needs nothing else. */
+export const serverFor = ({ backendUrl, pins }: Config, apiKey: string | null): Server =>
+  openServer({ backendUrl, line: openLine({ pins, now: Date.now }) }, async () => apiKey)
+
+const NEVER = new AbortController().signal
 
 /** Runs one call and turns whatever goes wrong into a Setback. */
 export async function asked<T>(call: Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -49,8 +59,13 @@ export async function asked<T>(call: Promise<T>, signal?: AbortSignal): Promise<
 
 function serverSetback(error: unknown): Setback {
   if (error instanceof Setback) return error
-  const problem = error instanceof TRPCClientError ? problemOf(error.data) : null
-  return new Setback(problem ? causeOfProblem(problem) : OFFLINE)
+  if (!(error instanceof TRPCClientError)) return new Setback(OFFLINE)
+  const problem = problemOf(error.data)
+  if (problem) return new Setback(causeOfProblem(problem))
+  // What stood in the way is worth more than that something did.
+  const { cause } = error
+  const isPlain = !(cause instanceof Setback) || cause.why.code === 'network'
+  return isPlain ? new Setback(OFFLINE) : cause
 }
 
 const OFFLINE: Cause = {
@@ -106,8 +121,3 @@ function withPlan(said: string, { allowedBy }: Problem): string {
 
 const withFields = (said: string, { fields }: Problem) =>
   fields ? `${said} ${Object.values(fields).join(' ')}` : said
-
-function withLimit(signal: unknown): AbortSignal {
-  const limit = AbortSignal.timeout(TIMEOUT_MS)
-  return signal instanceof AbortSignal ? AbortSignal.any([signal, limit]) : limit
-}

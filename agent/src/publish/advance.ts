@@ -150,6 +150,8 @@ const REFUSED: Record<Platform, (reply: Reply) => boolean> = {
 export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
   const connection = { id: row.connection_id, platform: row.platform }
   return openWire({
+    line: core.line,
+    pace: core.pace,
     signal,
     now: core.now,
     token: async () => (await core.grants.grant(connection)).accessToken,

@@ -1,4 +1,9 @@
-import { MINUTE_MS, retryAfterMs, Setback } from './setback.ts'
+import type { Exchange, Line, Moving } from '../outside/line.ts'
+import type { Reply } from '../outside/network-trouble.ts'
+import type { Cargo, Pace } from './pace/pace.ts'
+import { retryAfterMs, Setback } from './setback.ts'
+
+export type { Reply } from '../outside/network-trouble.ts'
 
 const GUARD_EVERY_MS = 1000
 
@@ -6,18 +11,13 @@ export interface Call {
   method: 'GET' | 'POST' | 'PUT'
   url: string
   headers?: Record<string, string>
-  /** Built anew for each attempt, because a stream can be read once. */
-  body?: () => string | Blob | ReadableStream<Uint8Array>
   auth: 'Bearer' | 'OAuth' | 'none'
-  timeoutMs?: number
+  /** Built anew for each attempt. */
+  body?: () => string
+  /** Part of a file as the body. It is never sent twice by itself. */
+  cargo?: Cargo
   /** Asked again and again while bytes are sent; when it throws, the sending stops with that. */
   guard?: () => Promise<void>
-}
-
-export interface Reply {
-  status: number
-  headers: Headers
-  text: string
 }
 
 /** One platform as seen through one connection's grant. */
@@ -27,6 +27,8 @@ export interface Wire {
 }
 
 export interface WireParts {
+  line: Line
+  pace: Pace
   signal: AbortSignal
   now(): number
   token(): Promise<string>
@@ -38,39 +40,50 @@ export interface WireParts {
 
 /** Sends requests with a grant, renews it once when it is refused, and never follows a redirect. */
 export function openWire(parts: WireParts): Wire {
-  const once = async (call: Call, token: string | null): Promise<Reply> => {
-    const limit = AbortSignal.timeout(call.timeoutMs ?? MINUTE_MS)
-    const guard = openGuard(call.guard)
-    const headers = { ...call.headers, ...(token && { authorization: `${call.auth} ${token}` }) }
-    try {
-      const answer = await fetch(call.url, {
-        method: call.method,
-        headers,
-        ...(call.body && { body: call.body() }),
-        redirect: 'manual',
-        // On a kept connection that died, Bun sends a request again by itself; whether a change was
-        // made has to stay a question that is asked.
-        keepalive: call.method === 'GET',
-        signal: AbortSignal.any([parts.signal, limit, guard.signal]),
-      })
-      return { status: answer.status, headers: answer.headers, text: await answer.text() }
-    } catch {
-      parts.signal.throwIfAborted()
-      guard.signal.throwIfAborted()
-      throw offline()
-    } finally {
-      guard.close()
-    }
-  }
   return {
     now: parts.now,
     call: async call => {
-      if (call.auth === 'none') return once(call, null)
+      if (call.auth === 'none') return once(parts, call, null)
       // The address came from outside: a token goes to the platform's own hosts and nowhere else.
       if (!parts.mayCarryToken(call.url)) throw strangeHost()
-      const reply = await once(call, await parts.token())
-      return parts.isRefusedToken(reply) ? once(call, await parts.renew()) : reply
+      const reply = await once(parts, call, await parts.token())
+      if (!parts.isRefusedToken(reply)) return reply
+      const token = await parts.renew()
+      // How much of the file was kept has to be asked; it may be more than before.
+      if (call.cargo) throw tokenRenewed()
+      return once(parts, call, token)
     },
+  }
+}
+
+async function once(parts: WireParts, call: Call, token: string | null): Promise<Reply> {
+  const guard = openGuard(call.guard)
+  const signal = AbortSignal.any([parts.signal, guard.signal])
+  try {
+    return await parts.line.exchange(moving => exchangeFor(parts, { call, token, signal }, moving))
+  } finally {
+    guard.close()
+  }
+}
+
+function exchangeFor(
+  { pace }: WireParts,
+  { call, token, signal }: { call: Call; token: string | null; signal: AbortSignal },
+  moving: Moving,
+): Exchange {
+  const { method, url, cargo } = call
+  return {
+    ...{ method, url, signal },
+    headers: {
+      ...call.headers,
+      ...(token && { authorization: `${call.auth} ${token}` }),
+      ...(cargo && { 'content-length': String(cargo.to - cargo.from) }),
+    },
+    ...(call.body && { body: call.body() }),
+    ...(cargo && { sending: pace.send(cargo, url, moving) }),
+    // On a kept connection that died, Bun sends a request again by itself; whether a change was
+    // made has to stay a question that is asked.
+    keepalive: method === 'GET',
   }
 }
 
@@ -129,10 +142,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-const offline = () =>
+const tokenRenewed = () =>
   new Setback({
-    code: 'network',
-    reason: 'The platform cannot be reached. It is tried again by itself.',
+    code: 'token_renewed',
+    reason: 'The permission ran out during the upload and was renewed; it goes on.',
     whoCanFix: 'wait',
     retry: 'backoff',
   })

@@ -2,14 +2,12 @@ import { z } from 'zod'
 import type { Hosts } from '../hosts.ts'
 import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
 import { HOUR_MS, MINUTE_MS, Setback } from '../setback.ts'
-import { countedSlice } from '../slices.ts'
 import { parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
 import { causeOfCode, graphCode, setbackOf, uploadTrouble } from './answers.ts'
 
 const VERSION = 'v25.0'
 /** How long a publish call whose answer was lost may still be under way at Instagram. */
 const PUBLISH_GRACE_MS = 10_000
-const SLOWEST_BYTES_PER_SECOND = 16_000
 
 const Session = z.object({
   containerId: z.string(),
@@ -130,12 +128,9 @@ async function send(
       offset: String(offset),
       file_size: String(sizeBytes),
       'content-type': 'application/octet-stream',
-      'content-length': String(sizeBytes - offset),
     },
-    body: () =>
-      countedSlice(path, { from: offset, to: sizeBytes }, sent => marks.progress(offset + sent)),
+    cargo: { path, from: offset, to: sizeBytes, onSent: sent => marks.progress(offset + sent) },
     guard: job.assertUnchanged,
-    timeoutMs: MINUTE_MS * 2 + (sizeBytes / SLOWEST_BYTES_PER_SECOND) * 1000,
   })
   if (reply.status === 200 && !graphCode(reply.text) && !uploadTrouble(reply.text)) {
     marks.save(session, 'sent')

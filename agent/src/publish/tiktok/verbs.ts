@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type TikTokOptions, whyNotTikTok } from '../consent.ts'
 import type { Hosts } from '../hosts.ts'
+import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
-import { HOUR_MS, MINUTE_MS, Setback } from '../setback.ts'
+import { MINUTE_MS, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
 import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './answers.ts'
 import { chunkAt, chunkPlan } from './chunks.ts'
@@ -155,7 +156,8 @@ async function send(
     const mayBeComplete = chunk.to === file.sizeBytes
     session = { ...session, confirmedBytes: offset, mayBeComplete }
     marks.save(session, 'open')
-    const reply = await putChunk(at.job, session, { ...chunk, wire })
+    const onSent = (bytes: number) => marks.progress(chunk.from + bytes)
+    const reply = await putChunk(at.job, session, { ...chunk, onSent, wire })
     if (reply.status === 416) {
       const kept = keptBytes(reply)
       if (kept === null || kept === offset) return anew('upload_out_of_step')
@@ -180,7 +182,7 @@ async function send(
 function putChunk(
   job: Job,
   session: TikTokSession,
-  { from, to, wire }: { from: number; to: number; wire: Wire },
+  { from, to, onSent, wire }: Required<Omit<Cargo, 'path'>> & { wire: Wire },
 ): Promise<Reply> {
   return wire.call({
     method: 'PUT',
@@ -190,8 +192,7 @@ function putChunk(
       'content-type': job.file.contentType,
       'content-range': `bytes ${from}-${to - 1}/${job.file.sizeBytes}`,
     },
-    body: () => Bun.file(job.file.path).slice(from, to),
-    timeoutMs: HOUR_MS,
+    cargo: { path: job.file.path, from, to, onSent },
     guard: job.assertUnchanged,
   })
 }

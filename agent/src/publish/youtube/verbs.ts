@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Hosts } from '../hosts.ts'
+import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
-import { HOUR_MS, Setback } from '../setback.ts'
+import { Setback } from '../setback.ts'
 import { type Call, parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
 import { causeOfReply, setbackOf } from './answers.ts'
 
 export const CHUNK_BYTES = 16 * 1024 * 1024
-const CHUNK_TIMEOUT_MS = HOUR_MS
 const PROCESSING = 'YouTube is processing the video.'
 const LONGEST_PROCESSING_MS = 10 * 60_000
 /** A list may lag behind the upload it belongs to; so long a missing video proves nothing. */
@@ -107,7 +107,9 @@ async function send(
     const end = Math.min(offset + CHUNK_BYTES, job.file.sizeBytes)
     session = { ...session, confirmedBytes: offset, mayBeComplete: end === job.file.sizeBytes }
     marks.save(session, 'open')
-    const reply = await wire.call(chunkCall(job, session.uri, { from: offset, to: end }))
+    const from = offset
+    const onSent = (bytes: number) => marks.progress(from + bytes)
+    const reply = await wire.call(chunkCall(job, session.uri, { from, to: end, onSent }))
     if (isDone(reply)) {
       session = { ...session, video: videoOf(reply, wire.now()) }
       marks.save(session, 'sent')
@@ -125,7 +127,11 @@ async function send(
   }
 }
 
-function chunkCall(job: Job, uri: string, { from, to }: { from: number; to: number }): Call {
+function chunkCall(
+  job: Job,
+  uri: string,
+  { from, to, onSent }: Required<Omit<Cargo, 'path'>>,
+): Call {
   return {
     method: 'PUT',
     url: uri,
@@ -134,8 +140,7 @@ function chunkCall(job: Job, uri: string, { from, to }: { from: number; to: numb
       'content-type': job.file.contentType,
       'content-range': `bytes ${from}-${to - 1}/${job.file.sizeBytes}`,
     },
-    body: () => Bun.file(job.file.path).slice(from, to),
-    timeoutMs: CHUNK_TIMEOUT_MS,
+    cargo: { path: job.file.path, from, to, onSent },
     guard: job.assertUnchanged,
   }
 }

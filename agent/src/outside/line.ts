@@ -1,0 +1,111 @@
+import { Setback } from '../publish/setback.ts'
+import { type Reply, troubleOfError, troubleOfReply } from './network-trouble.ts'
+import { type Pins, pinnedTo } from './pins.ts'
+import { type SilenceOptions, Silent, watchSilence } from './silence.ts'
+import { openSkew } from './skew.ts'
+
+/** Nothing moved for so long: the connection is given up. */
+export const SILENCE_MS = 60_000
+/** No interface we talk to answers with more; a page that never ends must not fill the memory. */
+const LONGEST_REPLY_BYTES = 8 * 2 ** 20
+
+export interface Exchange {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: string
+  /** A body that may take long, instead of a text. */
+  sending?: Sending
+  keepalive: boolean
+  signal: AbortSignal
+}
+
+export interface Sending {
+  body: Blob | ReadableStream<Uint8Array>
+  /** How long nothing may move right now. */
+  allowedMs(): number
+  /** It went through. */
+  arrived(): void
+  /** It was given up because nothing moved. */
+  stalled(): void
+}
+
+export interface Moving {
+  moved(): void
+}
+
+/** The one door to the outside: pinned, never redirected, given up when silent. */
+export interface Line {
+  /** Throws a Setback for whatever stood between us and the server, or the signal's reason. */
+  exchange(build: (moving: Moving) => Exchange): Promise<Reply>
+}
+
+export interface LineOptions {
+  pins: Pins
+  now: () => number
+  silence?: Partial<Omit<SilenceOptions, 'allowedMs'>>
+  silenceMs?: number
+}
+
+/** Opens the door to the outside with the creator's pins. */
+export function openLine({ pins, now, silence, silenceMs = SILENCE_MS }: LineOptions): Line {
+  const skew = openSkew(now)
+  return {
+    async exchange(build) {
+      let allowedMs = () => silenceMs
+      const watch = watchSilence({ ...silence, allowedMs: () => allowedMs() })
+      const request = build(watch)
+      const { url, signal, sending } = request
+      if (sending) allowedMs = sending.allowedMs
+      try {
+        const reply = await talk(request, pins, watch)
+        if (reply.status < 400) sending?.arrived()
+        const trouble = troubleOfReply(reply)
+        if (trouble) throw new Setback(trouble)
+        skew.note(reply.headers.get('date'))
+        return reply
+      } catch (error) {
+        signal.throwIfAborted()
+        if (watch.signal.aborted) sending?.stalled()
+        if (error instanceof Setback) throw error
+        throw new Setback(troubleOfError(error, { url, nowMs: now(), offMs: skew.offMs() }))
+      } finally {
+        watch.close()
+      }
+    },
+  }
+}
+
+async function talk(
+  { url, method, headers, body, sending, keepalive, signal }: Exchange,
+  pins: Pins,
+  watch: ReturnType<typeof watchSilence>,
+): Promise<Reply> {
+  const answer = await fetch(url, {
+    ...{ method, headers, keepalive },
+    ...(body !== undefined && { body }),
+    ...(sending && { body: sending.body }),
+    ...pinnedTo(pins, url),
+    // What is sent goes to the address that was meant and nowhere else.
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, watch.signal]),
+    // Bun gives up after five minutes by a clock of its own.
+    timeout: false,
+  })
+  watch.moved()
+  return { status: answer.status, headers: answer.headers, text: await textOf(answer, watch) }
+}
+
+async function textOf(answer: Response, watch: Moving): Promise<string> {
+  if (!answer.body) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const piece of answer.body) {
+    watch.moved()
+    bytes += piece.byteLength
+    if (bytes > LONGEST_REPLY_BYTES) throw new Silent('The answer has no end.')
+    text += decoder.decode(piece, { stream: true })
+  }
+  return text + decoder.decode()
+}
