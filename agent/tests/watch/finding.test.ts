@@ -166,6 +166,38 @@ test('a file that changes or goes while it is read starts again', async () => {
   expect(it.hashes()).toEqual([])
 })
 
+test('another whole video that takes the place of a file while it is read is never mixed in', async () => {
+  const it = await room()
+  const [first, second, third] = ['first', 'other', 'third'].map(seed => tinyMp4(seed, 3_000_000))
+  if (!first || !second || !third) throw new Error('three')
+  writeFileSync(it.at('a.mp4'), first)
+  await it.sweep()
+  it.pass(QUIET_MS)
+  await it.sweep()
+  const [row] = it.core.journal.filesIn('settled')
+  if (!row) throw new Error('It is settled.')
+  const { signal } = new AbortController()
+  writeFileSync(it.at('a.mp4'), second)
+  await it.intake.examine(row, signal)
+  expect(it.hashes()).toEqual([])
+  await it.sweep()
+  it.pass(QUIET_MS)
+  await it.sweep()
+  // The signal is asked before every piece that is read.
+  let pieces = 0
+  signal.throwIfAborted = () => {
+    pieces += 1
+    if (pieces === 2) writeFileSync(it.at('a.mp4'), third)
+  }
+  const [again] = it.core.journal.filesIn('settled')
+  if (!again) throw new Error('It is settled again.')
+  await it.intake.examine(again, signal)
+  expect(pieces).toBeGreaterThan(2)
+  expect(it.hashes()).toEqual([])
+  await it.rest()
+  expect(it.hashes()).toEqual([sha256Of(third)])
+})
+
 test('a date that is corrected settles nothing early and blocks nothing', async () => {
   const it = await room()
   let offset = 0
