@@ -34,6 +34,8 @@ export interface Receive {
   /** How many bytes may be kept; the rest is read and thrown away. */
   room: number
   onBytes?: (keptBytes: number) => void
+  /** Each piece once it is in its place, in order. */
+  onKept?: (piece: Uint8Array) => void
   /** False once a newer request has taken over the same upload. */
   mayContinue?: () => boolean
 }
@@ -65,6 +67,7 @@ export async function receive(
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       got.keptBytes += kept.length
       got.bodyBytes += chunk.length
+      into.onKept?.(kept)
       into.onBytes?.(got.keptBytes)
     }
   } catch {
