@@ -33,3 +33,16 @@ test('a second publication needs the word, says what it doubles, and is one more
   const urls = video?.publications.map(it => it.url)
   expect(new Set(urls).size).toBe(2)
 })
+
+test('uninstalling ends the key of the device at our server, too', async () => {
+  const creator = await world.signUp()
+  const agent = world.agent({ env: { CONTENT_CREATION_API_KEY: '' } })
+  expect((await agent.run(['login', '--key-stdin'], `${creator.apiKey}\n`)).code).toBe(0)
+  expect((await agent.run(['uninstall'])).text).toContain('the key of this device')
+  const gone = await agent.run(['uninstall', '--yes'])
+  expect(gone).toMatchObject({ code: 0, text: expect.stringContaining('worth nothing any more') })
+  const refused = await fetch(`${world.apiUrl}/api/v1/auth/me`, {
+    headers: { 'x-api-key': creator.apiKey },
+  })
+  expect(refused.status).toBe(401)
+})
