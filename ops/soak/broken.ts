@@ -26,11 +26,11 @@ export const BROKEN = {
   },
   'wrong-place': {
     says: 'sends every part from the start of the file',
-    file: 'publish/youtube/verbs.ts',
-    line: 'body: () => Bun.file(job.file.path).slice(from, to)',
-    instead: 'body: () => Bun.file(job.file.path).slice(0, to - from)',
+    file: 'publish/pace/pace.ts',
+    line: 'Bun.file(cargo.path).slice(cargo.from, cargo.to)',
+    instead: 'Bun.file(cargo.path).slice(0, cargo.to - cargo.from)',
     caughtBy: ['bytes'],
-    moments: /^youtube: mid chunk$/,
+    moments: /mid (chunk|upload)$/,
   },
   untold: {
     says: 'does not tell the server how a publication ended',

@@ -165,6 +165,7 @@ function joined(one: Evidence, other: Evidence): Omit<Evidence, 'api'> {
     ledger: [...one.ledger, ...other.ledger],
     filesOnDisk: [...one.filesOnDisk, ...other.filesOnDisk],
     uploads: [...one.uploads, ...other.uploads],
+    accidents: [...one.accidents, ...other.accidents],
     provoked: one.provoked,
   }
 }

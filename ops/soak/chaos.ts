@@ -22,6 +22,8 @@ const LONGEST_RANDOM_MS = 1200
 /** A moment that does not come while little is going on is not waited for. */
 const PATIENCE_MS = 4000
 const MOMENTS_AT_ONCE = 4
+/** It is on fewer lines than the others, and so would seldom be chosen. */
+const API_EVERY = 7
 
 const BAD_LINES: readonly Toxics[] = [
   {},
@@ -37,6 +39,7 @@ const BAD_LINES: readonly Toxics[] = [
 /** Decides whom to kill and when, from a seed. */
 export function makeChaos(world: World, random: () => number, only: RegExp | null): Chaos {
   const moments = MOMENTS.filter(({ name }) => only?.test(name) ?? true)
+  let kills = 0
   const starting = new Set<Promise<void>>()
   const restart = (victim: Victim) => {
     const begun = victim.start().catch(() => undefined)
@@ -53,7 +56,9 @@ export function makeChaos(world: World, random: () => number, only: RegExp | nul
       const wantsMoment = only !== null || random() < 0.7
       const moment = wantsMoment ? await reach(world, some(moments, random)) : null
       if (!moment) await Bun.sleep(random() * LONGEST_RANDOM_MS)
-      const wanted = moment ? whoAt(moment, random) : whoever(random)
+      kills += 1
+      const isApisTurn = kills % API_EVERY === 0
+      const wanted = isApisTurn ? 'api' : moment ? whoAt(moment, random) : whoever(random)
       const victim = world.victims[wanted].isReady() ? world.victims[wanted] : world.victims.agent
       await fell(victim)
       // Held bytes are lost with the line, or they arrive when their sender is long dead.

@@ -23,6 +23,7 @@ export async function gather(
     uploads: PLATFORM_NAMES.flatMap(platform =>
       uploadsFrom(platform, world.lines[platform].exchanges),
     ),
+    accidents: Object.values(world.victims).flatMap(victim => victim.accidents),
     api: await readApi(world.database.url),
   }
 }

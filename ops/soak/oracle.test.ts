@@ -52,6 +52,7 @@ function wellDone(): Evidence {
       },
     ],
     api: { publications: live.map(row => ({ ...row })), used: 3, held: 0, holds: 0 },
+    accidents: [],
     provoked: ['refused'],
   }
 }
@@ -102,6 +103,7 @@ const SPOILT: [string, (evidence: Evidence) => void, string][] = [
   ['an upload counted twice', it => void Object.assign(it.api, { used: 4 }), 'quota'],
   ['an upload that stays held', it => void Object.assign(it.api, { held: 1 }), 'quota'],
   ['a hold that nobody counts', it => void Object.assign(it.api, { holds: 1 }), 'quota'],
+  ['a program that ended by itself', it => void it.accidents.push('the agent'), 'alive'],
   ['a server that was not told', it => void it.api.publications.shift(), 'told'],
 ]
 

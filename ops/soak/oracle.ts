@@ -30,6 +30,8 @@ export interface Evidence {
   filesOnDisk: string[]
   uploads: Upload[]
   api: { publications: ApiPublication[]; used: number; held: number; holds: number }
+  /** Programs that ended without being killed. */
+  accidents: string[]
   /** Failure codes that were provoked on purpose. */
   provoked: string[]
 }
@@ -53,7 +55,7 @@ export interface Violation {
 export type CheckName = keyof typeof CHECKS
 
 export const CHECK_NAMES: readonly CheckName[] = [
-  ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'told'] as const),
+  ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'told', 'alive'] as const),
 ]
 
 /** One YouTube chunk; a TikTok video of up to 64 MB is one chunk itself. */
@@ -74,7 +76,10 @@ export function judge(evidence: Evidence): Violation[] {
 
 type Check = (evidence: Evidence) => string[]
 
-const CHECKS = { duplicates, lost, bytes, resent, quota, told } satisfies Record<string, Check>
+const CHECKS = { duplicates, lost, bytes, resent, quota, told, alive } satisfies Record<
+  string,
+  Check
+>
 
 /** The same bytes twice on one account. */
 function duplicates({ ledger }: Evidence): string[] {
@@ -180,6 +185,11 @@ function told({ publications, api }: Evidence): string[] {
       const id = `${row.platform} ${row.sha256.slice(0, 12)}`
       return [`the server knows ${says} of ${id}, which is ${row.state} ${row.remoteId}`]
     })
+}
+
+/** Nobody ends unless somebody ends it. */
+function alive({ accidents }: Evidence): string[] {
+  return accidents
 }
 
 /** What the lines saw, put together by upload session. */

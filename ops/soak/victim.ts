@@ -4,16 +4,14 @@ import { type Program, start } from '../../agent/tests/processes.ts'
 export interface Victim {
   name: 'agent' | 'api' | 'sandbox'
   pid(): number
-  /** How often it was killed. */
-  kills: number
+  /** Each time it ended without being killed. */
+  accidents: string[]
   /** Is it started and has it said that it is ready? */
   isReady(): boolean
   start(): Promise<void>
   /** `kill -9`, by process id. */
   kill(): Promise<void>
   stop(): Promise<void>
-  /** The last lines it said, over all of its lives. */
-  said(): string[]
 }
 
 export interface Life {
@@ -21,7 +19,7 @@ export interface Life {
   env: Record<string, string>
 }
 
-const KEPT_LINES = 40
+const LAST_LINES = 5
 
 /** `becomesReady` waits for whatever shows that a life has begun, and takes note of it. */
 export function makeVictim(
@@ -31,32 +29,32 @@ export function makeVictim(
 ): Victim {
   let program: Program | null = null
   let isReady = false
-  let earlier: string[] = []
   const end = async (how: 'kill' | 'stop') => {
     isReady = false
     const ending = program
     if (!ending) return
+    program = null
     await ending[how]()
-    earlier = [...earlier, ...ending.lines].slice(-KEPT_LINES)
-    if (program === ending) program = null
   }
   const victim: Victim = {
     name,
-    kills: 0,
+    accidents: [],
     pid: () => program?.pid ?? 0,
     isReady: () => isReady,
     async start() {
       const begun = start(life.args, life.env)
       program = begun
+      void begun.exited.then(code => {
+        if (program !== begun) return
+        const last = begun.lines.slice(-LAST_LINES).join(' / ')
+        victim.accidents.push(`the ${name} ended by itself with ${code}: ${last}`)
+        isReady = false
+      })
       await becomesReady(begun)
       isReady = program === begun
     },
-    async kill() {
-      victim.kills += 1
-      await end('kill')
-    },
+    kill: () => end('kill'),
     stop: () => end('stop'),
-    said: () => [...earlier, ...(program?.lines ?? [])].slice(-KEPT_LINES),
   }
   return victim
 }
