@@ -54,7 +54,7 @@ async function published(): Promise<Map<string, number>> {
 const isPublished = (bytes: Uint8Array) => (video: VideoStatus) =>
   video.sha256 === sha256Of(bytes) && video.state === 'published'
 
-test('however a file comes to lie there, its whole is published once, its parts never', async () => {
+test('however a file comes to lie there, only its whole is published, and once', async () => {
   const before = await published()
   const agent = world.agent({ config: YOUTUBE_ONLY })
   const at = (name: string) => join(agent.watchDir, name)
