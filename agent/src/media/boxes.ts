@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import type { Boxes } from './facts.ts'
 
-interface Box {
+export interface Box {
   readonly type: string
   readonly start: number
   readonly body: number
@@ -44,7 +44,8 @@ export async function scanBoxes(path: string): Promise<Boxes> {
   }
 }
 
-async function boxesIn(file: FileHandle, from: number, to: number): Promise<Box[]> {
+/** The boxes between two positions, one after the other. */
+export async function boxesIn(file: FileHandle, from: number, to: number): Promise<Box[]> {
   const boxes: Box[] = []
   for (let at = from; at < to; ) {
     const box = await boxAt(file, at, to)
@@ -106,7 +107,8 @@ function isCut(list: Buffer, ticksPerSecond: number): boolean {
   return ((shown[0] ?? 0) / ticksPerSecond) * 1000 > LONGEST_START_DELAY_MS
 }
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+/** As many of the wanted bytes as the file has there. */
+export async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
   return buffer.subarray(0, bytesRead)
 }

@@ -21,18 +21,23 @@ export async function checkResult(
 ): Promise<void> {
   const result = await probe(tools, made.path, signal)
   if (result.kind !== 'video') throw unusable(result.reason)
-  holdAgainst(facts, made, result.facts)
+  const fault = faultIn(facts, made, result.facts)
+  if (fault) throw unusable(fault)
 }
 
-/** Throws unless the file keeps every platform's rules and nothing of the video is missing. */
-export function holdAgainst(source: Facts, { plan, platforms }: Made, result: Facts): void {
+/** The first platform's rule a file breaks, or what of the video is missing in it. */
+export function faultIn(
+  source: Facts,
+  { plan, platforms }: Omit<Made, 'path'>,
+  result: Facts,
+): string | null {
   const broken = platforms.flatMap(platform => breachesOf(result, RULES[platform]))[0]
-  if (broken) throw unusable(broken.reason)
+  if (broken) return broken.reason
   const lostMs = source.durationMs - result.durationMs
   if (Math.abs(lostMs) > Math.max(500, source.durationMs * 0.02)) {
-    throw unusable('It is not as long as the video it was made from.')
+    return 'It is not as long as the video it was made from.'
   }
-  if (plan.audio !== 'drop' && !result.audio) throw unusable('Its sound is missing.')
+  return plan.audio !== 'drop' && !result.audio ? 'Its sound is missing.' : null
 }
 
 function unusable(reason: string): MediaError {

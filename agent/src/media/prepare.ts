@@ -2,17 +2,19 @@ import { mkdir, rename, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import type { Captions } from './captions.ts'
-import { checkResult } from './check-result.ts'
+import { checkResult, faultIn } from './check-result.ts'
 import type { Facts } from './facts.ts'
 import { transcode } from './ffmpeg.ts'
 import type { Tools } from './find-tools.ts'
 import type { Encoder } from './hardware.ts'
 import { partialIn, removePartial, sweepLeftovers } from './leftovers.ts'
 import { MediaError } from './media-error.ts'
+import { moveIndex } from './move-index.ts'
 import { outputArguments } from './output-arguments.ts'
 import type { Plan, RepairPlan } from './plan.ts'
 import { isRepair } from './plan.ts'
 import type { Progress } from './progress.ts'
+import { stopped } from './run-tool.ts'
 
 /** One file that is wanted. */
 export interface Wanted {
@@ -78,14 +80,36 @@ async function make(tools: Tools, job: Preparations, repairs: readonly Repair[])
     const inside = repairs.filter(({ targetPath }) => dirname(targetPath) === folder)
     await needRoom(folder, sum(inside.map(({ plan }) => mostBytes(job.facts, plan))))
   }
-  const encodes = repairs.some(({ plan }) => plan.video !== 'copy')
+  const left: Repair[] = []
+  for (const repair of repairs) if (!(await isMadeByHand(job, repair))) left.push(repair)
+  if (left.length === 0) return
+  const encodes = left.some(({ plan }) => plan.video !== 'copy')
   const encoder = encodes ? (job.encoder ?? null) : null
   try {
-    await runOnce(tools, { ...job, encoder }, repairs)
+    await runOnce(tools, { ...job, encoder }, left)
   } catch (error) {
     const isHopeless = error instanceof MediaError && HOPELESS.has(error.fault)
     if (!encoder || isHopeless || job.signal?.aborted) throw error
-    await runOnce(tools, { ...job, encoder: null }, repairs)
+    await runOnce(tools, { ...job, encoder: null }, left)
+  }
+}
+
+/** A plain MP4 that only has to be put in order needs no FFmpeg. */
+async function isMadeByHand({ source, facts, signal }: Preparations, it: Repair): Promise<boolean> {
+  if (it.plan.kind !== 'remux') return false
+  const partial = partialIn(dirname(it.targetPath), 'partial.mp4')
+  try {
+    const result = await moveIndex({ source, target: partial, facts, signal })
+    if (!result || faultIn(facts, it, result)) return false
+    await rename(partial, it.targetPath)
+    return true
+  } catch (error) {
+    if (signal?.aborted) throw stopped()
+    // Whatever else went wrong, FFmpeg says it in better words, or gets over it.
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  } finally {
+    await removePartial(partial)
   }
 }
 

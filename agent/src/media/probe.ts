@@ -4,6 +4,7 @@ import type { Boxes, Facts } from './facts.ts'
 import { fpsOf } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { hasInterlacedPictures } from './interlace.ts'
+import { packetsFromIndex } from './movie.ts'
 import type { Packet } from './packets.ts'
 import { timingOf } from './packets.ts'
 import type { ToolResult } from './run-tool.ts'
@@ -107,14 +108,21 @@ async function samplePackets(look: Look, durationMs: number): Promise<Packet[]> 
   const seconds = durationMs / 1000
   const isShort = seconds < WINDOW_SECONDS * 4
   const starts = isShort ? [0] : [0, seconds / 2, seconds - WINDOW_SECONDS]
-  const windows = starts.map(at => `${at.toFixed(2)}%+${isShort ? seconds + 1 : WINDOW_SECONDS}`)
+  const lengthS = isShort ? seconds + 1 : WINDOW_SECONDS
+  const fromIndex = look.boxes.isMp4 && !look.boxes.hasCuts
+  if (fromIndex) {
+    const windowsMs = starts.map(at => [at * 1000, (at + lengthS) * 1000] as const)
+    const packets = await packetsFromIndex(path, video.index, windowsMs)
+    if (packets) return packets
+  }
+  const windows = starts.map(at => `${at.toFixed(2)}%+${lengthS}`)
   const select = ['-select_streams', String(video.index), '-read_intervals', windows.join(',')]
   const show = ['-show_entries', 'packet=pts_time,flags', path]
   const answer = await ffprobe(tools, [...select, ...show], signal)
-  return packetsIn(new TextDecoder().decode(answer.stdout))
+  return packetsFrom(new TextDecoder().decode(answer.stdout))
 }
 
-function packetsIn(text: string): Packet[] {
+function packetsFrom(text: string): Packet[] {
   const { packets = [] } = JSON.parse(text || '{}') as { packets?: RawPacket[] }
   return packets.flatMap(({ pts_time, flags }) => {
     const ptsMs = streams.msOf(pts_time)

@@ -202,6 +202,27 @@ export const secretlyInterlaced = generated('fields.avi', [
   ...['-vf', 'tinterlace=interleave_top,setfield=prog', '-c:v', 'mpeg4', '-q:v', '3'],
 ])
 
+const PLACE = ['-metadata', 'location=+48.2000+016.3667/', '-metadata', 'title=Holidays']
+
+/** As cameras write it: index at the end, edit lists, B-frames, and where it was. */
+export const asRecorded = generated('recorded.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...[...X264, ...WITH_B_FRAMES, ...AAC, ...PLACE],
+])
+export const asRecordedHevc = generated('recorded-hevc.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none:bframes=3'],
+  ...['-tag:v', 'hvc1', ...AAC, ...PLACE],
+])
+export const twoSounds = generated('two-sounds.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...['-map', '0', '-map', '1', '-map', '1', ...X264, ...AAC],
+])
+export const fragmented = generated('fragmented.mp4', [
+  ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4)],
+  ...[...X264, ...AAC, '-movflags', 'frag_keyframe+empty_moov'],
+])
+
 const withSound = (name: string, source: string) =>
   generated(name, [
     ...[...picture({ size: '640x360', seconds: 8 }), '-f', 'lavfi', '-i', source, '-ac', '2'],
