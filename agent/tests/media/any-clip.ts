@@ -103,10 +103,12 @@ export async function makeClip(studio: Studio, recipe: Recipe, name: string): Pr
   return path
 }
 
-function pictures({ width, height, rate, seconds }: Recipe): string[] {
+function pictures({ width, height, rate, seconds, codec }: Recipe): string[] {
+  // Smaller pictures than one of its blocks make the x265 of Debian 12 crash.
+  const least = codec.startsWith('hevc') ? 64 : 16
   // Most of these codecs want even sides, and fields twice that; odd sides have clips of their own.
-  const size = `${width & ~3}x${height & ~3}`
-  return ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`]
+  const [w, h] = [width, height].map(side => Math.max(least, side & ~3))
+  return ['-f', 'lavfi', '-i', `testsrc2=size=${w}x${h}:rate=${rate}:duration=${seconds}`]
 }
 
 type Sound = Exclude<Recipe['sound'], 'none'>
