@@ -1,5 +1,6 @@
 import { type Cause, MINUTE_MS } from '../publish/setback.ts'
 import { PinMismatch } from './pins.ts'
+import { Silent } from './silence.ts'
 
 /** What stands between us and a server, told from what was thrown or answered instead. */
 export interface Surroundings {
@@ -33,7 +34,8 @@ export function troubleOfError(error: unknown, at: Surroundings): Cause {
     const reason = `${hostname} could not prove that it is itself, so nothing was sent. ${SIGN_IN}`
     return { ...WAIT, code: 'tls', reason }
   }
-  const reason = `${hostname} cannot be reached. ${GOES_ON}`
+  const what = BROKE_OFF.test(code) || error instanceof Silent ? 'broke off' : 'cannot be made'
+  const reason = `The connection to ${hostname} ${what}. ${GOES_ON}`
   return { ...WAIT, code: 'network', reason }
 }
 
@@ -55,7 +57,7 @@ function isHtml({ headers, text }: Reply): boolean {
   return /^(text\/html|application\/xhtml)/i.test(type) || /^\s*<(!doctype html|html)/i.test(text)
 }
 
-const GOES_ON = 'It goes on by itself when the network is back.'
+const GOES_ON = 'It goes on by itself.'
 const SIGN_IN =
   'A network that asks for a sign-in does this, too: open any page in a browser.' +
   ' It goes on by itself.'
@@ -110,6 +112,7 @@ function spanOf(ms: number): string {
 }
 
 const NO_NETWORK = /^(ENOTFOUND|EAI_|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL)/
+const BROKE_OFF = /^(ECONNRESET|EPIPE|ECONNABORTED|UNEXPECTED_EOF)$/
 const BAD_TLS = /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|UNABLE_TO_|EPROTO/
 
 const codeOf = (error: unknown) =>

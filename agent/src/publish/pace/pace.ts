@@ -76,5 +76,5 @@ function pieceFor(bytesPerSecond: number | null, known: number | null): number {
   if (bytesPerSecond !== null) {
     return Math.min(SMALL_PIECE_BYTES, Math.max(1024, Math.ceil(bytesPerSecond / 16)))
   }
-  return known === null || known < 4 * PIECE_BYTES ? SMALL_PIECE_BYTES : PIECE_BYTES
+  return known !== null && known < 4 * PIECE_BYTES ? SMALL_PIECE_BYTES : PIECE_BYTES
 }
