@@ -5,6 +5,7 @@ export const instagram: Rules = {
   platform: 'instagram',
   name: 'Instagram',
   checkedOn: '2026-11-22',
+  source: 'Meta, “Instagram Platform: Content Publishing” and “IG User Media”, reel specifications',
   containers: ['mp4', 'mov'], // §2.6
   videoCodecs: ['h264', 'hevc'], // §2.6
   fps: { min: 23, max: 60 }, // §2.6

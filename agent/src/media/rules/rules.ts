@@ -26,6 +26,8 @@ export interface Rules {
   readonly platform: Platform
   readonly name: string
   readonly checkedOn: string
+  /** The pages the numbers are from; § is the part of our digest of them. */
+  readonly source: string
   readonly containers: readonly Container[] | null
   readonly videoCodecs: readonly string[] | null
   readonly fps: Range | null

@@ -4,6 +4,7 @@ export const tiktok: Rules = {
   platform: 'tiktok',
   name: 'TikTok',
   checkedOn: '2026-11-22',
+  source: 'TikTok for Developers, “Media Transfer Guide”, video restrictions (2026-05-01)',
   containers: ['mp4', 'mov', 'webm'], // §3.4
   videoCodecs: ['h264', 'hevc', 'vp8', 'vp9'], // §3.4
   fps: { min: 23, max: 60 }, // §3.4

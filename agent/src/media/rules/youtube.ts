@@ -7,6 +7,7 @@ export const youtube: Rules = {
   platform: 'youtube',
   name: 'YouTube',
   checkedOn: '2026-11-22',
+  source: 'YouTube Help 1722171, “Recommended upload encoding settings”; Data API, videos.insert',
   containers: null, // §1.8, §6.1
   videoCodecs: null, // §6.1
   fps: null, // §1.8: 24–60 is a recommendation
