@@ -118,6 +118,7 @@ export interface Publication {
   published_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  installation: string | null
 }
 
 export interface QuotaUsage {

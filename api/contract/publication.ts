@@ -43,6 +43,8 @@ export const ReservePublication = z.object({
   metadata: Metadata,
   /** The id this device wrote down for it before; null when it remembers nothing of it. */
   knownAs: z.uuid().nullable().default(null),
+  /** Whose journal this is: two agents may share one key, and a new journal remembers nothing. */
+  installation: z.uuid().nullable().default(null),
 })
 export type ReservePublication = z.input<typeof ReservePublication>
 
@@ -118,6 +120,7 @@ export const ReportProgress = z.object({
   publicationId: z.uuid(),
   state: z.enum(['uploading', 'confirming']),
   percent: z.number().min(0).max(100),
+  installation: z.uuid().nullable().default(null),
 })
 export type ReportProgress = z.infer<typeof ReportProgress>
 

@@ -38,7 +38,7 @@ async function takeAll() {
   return { creator, input, a, b }
 }
 
-test("the third video of a two-a-day project waits for midnight in California", async () => {
+test('the third video of a two-a-day project waits for midnight in California', async () => {
   const { creator, input } = await takeAll()
   const third = input()
   const queued = await reserve(creator, third)

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // Two agents may share a device's key; each has a journal of its own.
+  await sql`alter table publication add column installation uuid`.execute(db)
   // A platform counts its daily allowance per developer project, whichever workspaces share it.
   await sql`
     create table insert_day (
@@ -63,5 +65,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table publication drop column installation`.execute(db)
   await sql`drop table waiting, own_project, insert_turn, insert_day`.execute(db)
 }

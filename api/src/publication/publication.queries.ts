@@ -8,6 +8,7 @@ export interface PublicationRecord {
   videoId: string
   deviceId: string | null
   hasDevice: boolean
+  installation: string | null
   platform: Platform
   state: PublicationState
   remoteId: string | null
@@ -119,6 +120,7 @@ function records(db: Db, workspaceId: string) {
       'publication.url',
       'publication.metadata',
       'publication.updated_at',
+      'publication.installation',
       'device.device_id as found_device_id',
     ])
     .where('publication.workspace_id', '=', workspaceId)
@@ -131,6 +133,7 @@ const asRecord = (row: Selected): PublicationRecord => ({
   videoId: row.video_id,
   deviceId: row.device_id,
   hasDevice: row.found_device_id !== null,
+  installation: row.installation,
   // The table's checks let no other platform or state in.
   platform: row.platform as Platform,
   state: row.state as PublicationState,
@@ -145,6 +148,7 @@ export interface NewPublication {
   connectionId: string
   intent: string
   deviceId: string
+  installation: string | null
   metadata: Metadata
   now: Date
 }
@@ -164,6 +168,7 @@ export async function insertPublication(
       video_id: publication.videoId,
       connection_id: publication.connectionId,
       device_id: publication.deviceId,
+      installation: publication.installation,
       platform: publication.metadata.platform,
       intent: publication.intent,
       metadata: JSON.stringify(publication.metadata),
@@ -179,6 +184,7 @@ export interface PublicationChange {
   state?: PublicationState
   percent?: number
   device_id?: string
+  installation?: string | null
   metadata?: string
   remote_id?: string | null
   url?: string | null

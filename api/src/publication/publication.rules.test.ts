@@ -20,10 +20,11 @@ const held: Claimed = {
   state: 'uploading',
   deviceId: 'mine',
   hasDevice: true,
+  installation: 'here',
   updatedAt: now,
 }
-const mine: Claimant = { deviceId: 'mine', knownAs: 'p' }
-const other: Claimant = { deviceId: 'other', knownAs: null }
+const mine: Claimant = { deviceId: 'mine', knownAs: 'p', installation: 'here' }
+const other: Claimant = { deviceId: 'other', knownAs: null, installation: 'there' }
 const after = (ms: number) => new Date(now.getTime() + ms)
 
 test('a device goes on with what it holds, also when nobody knows how it ended', () => {
@@ -71,9 +72,20 @@ test("a video's id is read from the addresses that platforms give people", () =>
   expect(remoteIdIn('instagram', 'https://www.instagram.com/reel/DdQ/')).toBeNull()
 })
 
-test('another device waits while the first one speaks, and takes over when it is silent', () => {
+test('another device waits while the first one speaks, and takes over what it never sent', () => {
+  const reserved: Claimed = { ...held, state: 'reserved' }
+  expect(claimFor(reserved, other, after(SILENT_MS - 1))).toBe('heldElsewhere')
+  expect(claimFor(reserved, other, after(SILENT_MS))).toBe('begin')
   expect(claimFor(held, other, after(SILENT_MS - 1))).toBe('heldElsewhere')
-  expect(claimFor(held, other, after(SILENT_MS))).toBe('begin')
+  expect(claimFor(held, other, after(SILENT_MS))).toBe('inDoubt')
+})
+
+test('two agents with one key are two: the second waits for what the first reserved', () => {
+  const reserved: Claimed = { ...held, state: 'reserved' }
+  const twin: Claimant = { deviceId: 'mine', knownAs: null, installation: 'there' }
+  expect(claimFor(reserved, twin, after(SILENT_MS - 1))).toBe('heldElsewhere')
+  expect(claimFor(reserved, twin, after(SILENT_MS))).toBe('begin')
+  expect(claimFor(held, twin, now)).toBe('inDoubt')
 })
 
 test('what the platform may already have is never taken over, however long it is silent', () => {
@@ -92,7 +104,7 @@ test('what a removed device had not begun is free; what it may have published is
 test('a removed device may still be sending with the access it has, until it is silent', () => {
   const orphan: Claimed = { ...held, hasDevice: false }
   expect(claimFor(orphan, other, after(SILENT_MS - 1))).toBe('heldElsewhere')
-  expect(claimFor(orphan, other, after(SILENT_MS))).toBe('begin')
+  expect(claimFor(orphan, other, after(SILENT_MS))).toBe('inDoubt')
 })
 
 test('published is published for everyone, and failed may begin anew', () => {

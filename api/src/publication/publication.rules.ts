@@ -20,6 +20,8 @@ export interface Claimed {
   deviceId: string | null
   /** Whether the device that holds it still exists. */
   hasDevice: boolean
+  /** Whose journal holds it; null when that was not said. */
+  installation: string | null
   updatedAt: Date
 }
 
@@ -37,6 +39,7 @@ export type Claim =
 export interface Claimant {
   deviceId: string
   knownAs: string | null
+  installation: string | null
 }
 
 /** What a device may do with a publication that is already known. */
@@ -44,17 +47,31 @@ export function claimFor(found: Claimed, asker: Claimant, now: Date): Claim {
   if (found.state === 'published') return 'alreadyPublished'
   if (found.state === 'failed') return 'begin'
   if (found.deviceId === asker.deviceId) {
-    // Nothing was sent for what is only reserved, so there is nothing to remember.
-    const remembers = asker.knownAs === found.publicationId
-    return remembers || found.state === 'reserved' ? 'resume' : 'inDoubt'
+    if (found.state !== 'reserved') {
+      return asker.knownAs === found.publicationId ? 'resume' : 'inDoubt'
+    }
+    // Nothing was sent yet, so there is nothing to remember; but a twin may be about to send it.
+    if (isSameInstallation(found, asker)) return 'resume'
+    return isSilent(found, now) ? 'begin' : 'heldElsewhere'
   }
   // The platform may already have it: only who sent it can find out, so silence frees nothing.
   if (found.state === 'unknown' || found.state === 'confirming') {
     return found.hasDevice ? 'heldElsewhere' : 'inDoubt'
   }
   if (found.state === 'reserved' && !found.hasDevice) return 'begin'
-  return isSilent(found, now) ? 'begin' : 'heldElsewhere'
+  if (!isSilent(found, now)) return 'heldElsewhere'
+  // Its last bytes may have left without a word to us.
+  return found.state === 'uploading' ? 'inDoubt' : 'begin'
 }
+
+/** Whether it is the same journal that speaks; one that is not named is taken for the same. */
+export const isSameInstallation = (
+  found: Pick<Claimed, 'installation'>,
+  asker: Pick<Claimant, 'installation'>,
+) =>
+  found.installation === null ||
+  asker.installation === null ||
+  found.installation === asker.installation
 
 const isSilent = (found: Pick<Claimed, 'updatedAt'>, now: Date) =>
   now.getTime() - found.updatedAt.getTime() >= SILENT_MS

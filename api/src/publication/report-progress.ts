@@ -5,6 +5,7 @@ import { inTx } from '../lib/in-tx.ts'
 import { extendHold, reserveUpload } from '../workspace/quota.queries.ts'
 import { HOLD_MS } from '../workspace/quota.rules.ts'
 import { lockVideoOf, publicationById, updatePublication } from './publication.queries.ts'
+import { isSameInstallation } from './publication.rules.ts'
 import { beginTurn } from './turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
@@ -16,15 +17,18 @@ export async function reportProgress(ctx: Ctx, input: ReportProgress): Promise<{
   return { ok: true }
 }
 
-async function report(ctx: Ctx, { publicationId, state, percent }: ReportProgress): Promise<void> {
+async function report(
+  ctx: Ctx,
+  { publicationId, state, percent, installation }: ReportProgress,
+): Promise<void> {
   const { workspaceId, deviceId } = ctx.actor
   const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
   const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
   if (!found) throw new Fault('not_found')
   // Progress travels beside the outcome and may arrive after it.
   if (found.state === 'published') return
-  if (found.deviceId !== deviceId)
-    throw new Fault('conflict', 'Another device has taken this over.')
+  const isOurs = found.deviceId === deviceId && isSameInstallation(found, { installation })
+  if (!isOurs) throw new Fault('conflict', 'Another device has taken this over.')
   if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
   const change = { state, percent, updated_at: ctx.now() }
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)

@@ -44,7 +44,7 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const now = ctx.now()
   const videoId = await lockVideoByContent(ctx.db, workspaceId, { video: input.video, now })
   const found = await publicationOf(ctx.db, workspaceId, { ...input, videoId })
-  const claim = found ? claimFor(found, { deviceId, knownAs: input.knownAs }, now) : 'begin'
+  const claim = found ? claimFor(found, { deviceId, ...input }, now) : 'begin'
   if (found && (claim === 'alreadyPublished' || claim === 'heldElsewhere')) {
     return answer(ctx, { publicationId: found.publicationId, outcome: claim, url: found.url })
   }
@@ -140,6 +140,7 @@ async function claimAgain(
     { workspaceId, publicationId },
     {
       device_id: deviceId,
+      installation: input.installation,
       updated_at: ctx.now(),
       ...(isNew && {
         state: 'reserved',
