@@ -25,7 +25,7 @@ test('a host with the pinned key is asked', async () => {
   const it = await server()
   const pins = { localhost: [makeCertificate().pin, it.pin] }
   expect(await exchange([{ url: it.url, pins }], it.caPath)).toEqual([{ status: 200 }])
-  expect(it.requestBytes()).toBeGreaterThan(0)
+  expect((await it.heard()).requestBytes).toBeGreaterThan(0)
 })
 
 test('a host with another key hears nothing, and the creator reads what to do', async () => {
@@ -33,28 +33,27 @@ test('a host with another key hears nothing, and the creator reads what to do', 
   const [answer] = await exchange([{ url: it.url, pins: OTHER }], it.caPath)
   expect(answer).toMatchObject({ code: 'pin_mismatch', whoCanFix: 'you' })
   expect(answer?.reason).toContain(`write ${it.pin} into "pins"`)
-  expect(it.connections()).toBe(1)
-  expect(it.requestBytes()).toBe(0)
+  expect(await it.heard()).toEqual({ connections: 1, requestBytes: 0 })
 })
 
 test('a connection that was opened without a pin is not used for a pinned host', async () => {
   const it = await server()
   const [first, second] = await exchange([{ url: it.url }, { url: it.url, pins: OTHER }], it.caPath)
-  const bytes = it.requestBytes()
+  const both = await it.heard()
   expect(first?.status).toBe(200)
   expect(second?.code).toBe('pin_mismatch')
-  expect(it.connections()).toBe(2)
+  expect(both.connections).toBe(2)
   const again = await exchange([{ url: it.url }], it.caPath)
   // The same request once more is as long as all that had come before.
   expect(again[0]?.status).toBe(200)
-  expect(it.requestBytes()).toBe(2 * bytes)
+  expect((await it.heard()).requestBytes).toBe(2 * both.requestBytes)
 })
 
 test('a pinned host has to show its own name as well', async () => {
   const it = await server({ names: ['other.example'] })
   const [answer] = await exchange([{ url: it.url, pins: { localhost: [it.pin] } }], it.caPath)
   expect(answer).toMatchObject({ code: 'tls', whoCanFix: 'wait', retry: 'backoff' })
-  expect(it.requestBytes()).toBe(0)
+  expect((await it.heard()).requestBytes).toBe(0)
 })
 
 test('a certificate that nobody vouches for hears nothing, pinned or not', async () => {
@@ -62,7 +61,7 @@ test('a certificate that nobody vouches for hears nothing, pinned or not', async
   const pins = { localhost: [it.pin] }
   const answers = await exchange([{ url: it.url }, { url: it.url, pins }])
   expect(answers.map(({ code }) => code)).toEqual(['tls', 'tls'])
-  expect(it.requestBytes()).toBe(0)
+  expect((await it.heard()).requestBytes).toBe(0)
 })
 
 test('a pinned host that sends us elsewhere is not followed', async () => {
@@ -71,7 +70,7 @@ test('a pinned host that sends us elsewhere is not followed', async () => {
   const it = await server({ answer })
   const [said] = await exchange([{ url: it.url, pins: { localhost: [it.pin] } }], it.caPath)
   expect(said?.code).toBe('captive_portal')
-  expect(elsewhere.connections()).toBe(0)
+  expect((await elsewhere.heard()).connections).toBe(0)
 })
 
 /** The program itself, told to sign in at this address. */
@@ -90,8 +89,7 @@ test('signing in where another key answers sends no key and names the trouble', 
   const { code, text } = await login(it.url, { NODE_EXTRA_CA_CERTS: it.caPath }, { pins: OTHER })
   expect(code).toBe(3)
   expect(text).toContain('another key than the one pinned')
-  expect(it.connections()).toBe(1)
-  expect(it.requestBytes()).toBe(0)
+  expect(await it.heard()).toEqual({ connections: 1, requestBytes: 0 })
 })
 
 test('nothing starts while certificate checks are switched off', async () => {
@@ -99,7 +97,7 @@ test('nothing starts while certificate checks are switched off', async () => {
   const { code, text } = await login(it.url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })
   expect(code).toBe(2)
   expect(text).toContain('NODE_TLS_REJECT_UNAUTHORIZED: switches certificate checks off')
-  expect(it.connections()).toBe(0)
+  expect((await it.heard()).connections).toBe(0)
 })
 
 const DAY_MS = 86_400_000

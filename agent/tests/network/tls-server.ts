@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer, type TLSSocket } from 'node:tls'
+import { createServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { Cause } from '../../src/publish/setback.ts'
 import { start } from '../processes.ts'
@@ -14,9 +16,8 @@ export interface TlsServer extends Certificate {
   host: string
   /** Where the certificate lies, for NODE_EXTRA_CA_CERTS. */
   caPath: string
-  /** What came after the handshake. */
-  requestBytes(): number
-  connections(): number
+  /** What came after the handshakes, when all those connections are over. */
+  heard(): Promise<{ connections: number; requestBytes: number }>
   close(): Promise<void>
 }
 
@@ -25,20 +26,24 @@ export async function startTls(
   options: Parameters<typeof makeCertificate>[0] & { answer?: string } = {},
 ): Promise<TlsServer> {
   const made = makeCertificate(options)
-  const sockets = new Set<TLSSocket>()
-  let bytes = 0
+  const sockets = new Set<Socket>()
+  let requestBytes = 0
   let connections = 0
   const answer = options.answer ?? `${OK}Date: ${new Date().toUTCString()}\r\n\r\n{}`
   const server = createServer({ key: made.key, cert: made.cert }, socket => {
-    connections += 1
-    sockets.add(socket)
     socket.on('error', () => {})
     socket.on('data', data => {
-      bytes += data.length
+      requestBytes += data.length
       if (data.includes('secret')) socket.write(answer)
     })
   })
   server.on('tlsClientError', () => {})
+  server.on('connection', (socket: Socket) => {
+    connections += 1
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+  })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
@@ -47,8 +52,16 @@ export async function startTls(
   writeFileSync(caPath, made.cert)
   return {
     ...{ ...made, caPath, host: 'localhost', url: `https://localhost:${port}/` },
-    requestBytes: () => bytes,
-    connections: () => connections,
+    heard: async () => {
+      // Accepted in the order of coming: once this one is here, all earlier ones were seen.
+      const last = once(server, 'connection')
+      const probe = connect({ port, host: '127.0.0.1' })
+      await last
+      probe.destroy()
+      await Promise.all([...sockets].map(closing))
+      connections -= 1
+      return { connections, requestBytes }
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>(resolve => server.close(() => resolve()))
@@ -56,6 +69,9 @@ export async function startTls(
     },
   }
 }
+
+const closing = (socket: Socket) =>
+  new Promise<void>(resolve => socket.once('close', () => resolve()))
 
 const PROGRAM = fileURLToPath(new URL('./exchange.ts', import.meta.url))
 
