@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import type { PublicationStatus, VideoStatus } from '../src/journal/status.ts'
-import { wideClip } from './clips.ts'
+import { clip, wideClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
 setDefaultTimeout(90_000)
@@ -72,4 +72,26 @@ test('a prepared file that was changed on disk is never sent', async () => {
   expect(it?.renditionSha256).not.toBe(touched)
   const arrived = (await world.ledger('tiktok')).publications.map(post => post.sha256)
   expect(arrived).toEqual([it?.renditionSha256 ?? ''])
+})
+
+test('captions beside the video are written into what Instagram and TikTok get', async () => {
+  const agent = world.agent({ config: { burn_captions: true } })
+  await wideClip(join(agent.watchDir, 'spoken.mkv'))
+  writeFileSync(join(agent.watchDir, 'spoken.srt'), '1\n00:00:00,000 --> 00:00:03,000\nHello\n')
+  expect((await agent.run(['watch', ...QUICK])).code).toBe(3)
+  const [video] = (await agent.status()).videos
+  expect(on(video, 'youtube')?.renditionSha256).toBe(video?.sha256 ?? '')
+  // One encode serves both, because they need the very same file.
+  expect(on(video, 'instagram')?.renditionSha256).not.toBe(video?.sha256)
+  expect(on(video, 'tiktok')?.renditionSha256).toBe(on(video, 'instagram')?.renditionSha256 ?? '')
+  expect(renditions(agent)).toHaveLength(1)
+})
+
+test('captions that cannot be read hold the video back with a sentence', async () => {
+  const agent = world.agent({ config: { burn_captions: true, upload_to_youtube: false } })
+  await clip(join(agent.watchDir, 'garbled.mp4'), 'garbled')
+  writeFileSync(join(agent.watchDir, 'garbled.srt'), 'no captions at all')
+  const running = agent.start('watch', '--quiet', '0.2', '--sweep', '1')
+  await running.line(line => line.includes('The file holds no captions. Mend garbled.srt.'))
+  await running.stop()
 })

@@ -56,6 +56,8 @@ export const IGNORE_RULES: readonly Rule[] = [
     meaning: 'bundle',
     name: /\.(photoslibrary|imovielibrary|fcpbundle|theater|tvlibrary)$/,
   },
+  // They go with the video beside them, and are read when that is probed.
+  { of: 'captions', meaning: 'litter', name: /\.(srt|vtt)$/ },
   { of: 'Unix', meaning: 'litter', name: /^\./ },
 ]
 
