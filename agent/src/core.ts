@@ -8,6 +8,7 @@ import { openServer, type Server } from './outside/server.ts'
 import { type Grants, openGrants } from './publish/grants.ts'
 import { type Hosts, hostsOf } from './publish/hosts.ts'
 import { instagramVerbs } from './publish/instagram/verbs.ts'
+import { goOnNow } from './publish/network-back.ts'
 import { openPace, type Pace } from './publish/pace/pace.ts'
 import { watchWrittenLimit } from './publish/pace/written-limit.ts'
 import type { Verbs } from './publish/publisher.ts'
@@ -38,7 +39,8 @@ export async function openCore(config: Config, now = () => Date.now()): Promise<
     changeConfigFile({ api_key: undefined })
   }
   const { backendUrl, pins } = config
-  const line = openLine({ pins, now })
+  const journal = openJournal(config.home)
+  const line = openLine({ pins, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
   const server = openServer({ backendUrl, line }, apiKey)
   const hosts = {
@@ -49,7 +51,7 @@ export async function openCore(config: Config, now = () => Date.now()): Promise<
   let tools: Promise<Tools> | null = null
   return {
     config,
-    journal: openJournal(config.home),
+    journal,
     keychain,
     line,
     pace: openPace({ limit: watchWrittenLimit(config), now, silenceMs: SILENCE_MS }),

@@ -1,11 +1,13 @@
 import { Setback } from '../publish/setback.ts'
 import { type Reply, troubleOfError, troubleOfReply } from './network-trouble.ts'
+import { openOutage } from './outage.ts'
 import { type Pins, pinnedTo } from './pins.ts'
 import { type SilenceOptions, Silent, watchSilence } from './silence.ts'
 import { openSkew } from './skew.ts'
 
 /** Nothing moved for so long: the connection is given up. */
 export const SILENCE_MS = 60_000
+const SOON_MS = 2000
 /** No interface we talk to answers with more; a page that never ends must not fill the memory. */
 const LONGEST_REPLY_BYTES = 8 * 2 ** 20
 
@@ -45,17 +47,22 @@ export interface LineOptions {
   now: () => number
   silence?: Partial<Omit<SilenceOptions, 'allowedMs'>>
   silenceMs?: number
+  /** Something got through after nothing had. */
+  onBack?: () => void
 }
 
 /** Opens the door to the outside with the creator's pins. */
-export function openLine({ pins, now, silence, silenceMs = SILENCE_MS }: LineOptions): Line {
+export function openLine(options: LineOptions): Line {
+  const { pins, now, silence, silenceMs = SILENCE_MS, onBack = () => {} } = options
   const skew = openSkew(now)
+  const outage = openOutage(onBack)
   return {
     async exchange(build) {
       let allowedMs = () => silenceMs
       const watch = watchSilence({ ...silence, allowedMs: () => allowedMs() })
       const request = build(watch)
       const { url, signal, sending } = request
+      const startedAt = performance.now()
       if (sending) allowedMs = sending.allowedMs
       try {
         const reply = await talk(request, pins, watch)
@@ -63,12 +70,17 @@ export function openLine({ pins, now, silence, silenceMs = SILENCE_MS }: LineOpt
         const trouble = troubleOfReply(reply)
         if (trouble) throw new Setback(trouble)
         skew.note(reply.headers.get('date'))
+        outage.worked()
         return reply
       } catch (error) {
         signal.throwIfAborted()
         if (watch.signal.aborted) sending?.stalled()
+        outage.failed(new URL(url).host)
         if (error instanceof Setback) throw error
-        throw new Setback(troubleOfError(error, { url, nowMs: now(), offMs: skew.offMs() }))
+        const why = troubleOfError(error, { url, nowMs: now(), offMs: skew.offMs() })
+        // Others got through while this one was waited for: it died with the network of before.
+        const isLate = watch.signal.aborted && outage.isOverSince(startedAt)
+        throw new Setback(isLate ? { ...why, retry: { afterMs: SOON_MS } } : why)
       } finally {
         watch.close()
       }
