@@ -18,9 +18,9 @@ export interface Broken {
 export const BROKEN = {
   'begins-again': {
     says: 'begins anew when an answer was lost, and does not ask what became of the upload',
-    file: 'journal/next-step.ts',
-    line: "return row.stage === null || row.stage === 'beginning' ? 'begin' : 'check'",
-    instead: "return row.stage === null || row.stage === 'open' ? 'begin' : 'check'",
+    file: 'publish/advance.ts',
+    line: "step === 'begin'\n      ? await begin(",
+    instead: "step === 'begin' || row.stage === 'open'\n      ? await begin(",
     caughtBy: ['duplicates'],
     moments: /^(youtube: chunk|tiktok: last byte) sent/,
   },
