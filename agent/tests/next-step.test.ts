@@ -47,6 +47,7 @@ const publication = (over: Partial<PublicationRow> = {}): PublicationRow => ({
   session: null,
   session_sha256: null,
   restarts: 0,
+  waiting_since: null,
   percent: 0,
   speed: null,
   seconds_left: null,

@@ -34,7 +34,12 @@ const isStopped = (row: PublicationRow) =>
 function againFrom(row: PublicationRow): Partial<PublicationRow> {
   const now = { ...NO_TROUBLE, attempts: 0, next_at: 0, restarts: 0 }
   // An unknown outcome keeps its session: the platform is asked about it, nothing is sent again.
-  if (row.state === 'unknown') return { ...now, state: 'confirming', outcome: null, is_told: 0 }
+  if (row.state === 'unknown') {
+    return row.session === null
+      ? // Without one the server is asked, as somebody who remembers nothing.
+        { ...now, state: 'ready', server_id: null, outcome: null, is_told: 0 }
+      : { ...now, state: 'confirming', waiting_since: null, outcome: null, is_told: 0 }
+  }
   if (row.state !== 'failed') return now
   return {
     ...now,

@@ -1,5 +1,5 @@
 import { instantOf, readSchedule } from '../publish/schedule.ts'
-import type { FileRow, PublicationRow, VideoRow } from './rows.ts'
+import { extrasOf, type FileRow, type PublicationRow, type VideoRow } from './rows.ts'
 
 export type VideoStep = 'probe' | 'plan' | 'describe' | 'finish' | 'none'
 export type PublicationStep =
@@ -9,6 +9,7 @@ export type PublicationStep =
   | 'begin'
   | 'check'
   | 'tell'
+  | 'dress'
   | 'none'
 
 /** No pause is longer; a date beyond it was written by a clock that has been set back since. */
@@ -25,6 +26,13 @@ const ENDED = new Set(['published', 'failed', 'unknown'])
 
 export const isEnded = (row: PublicationRow) => ENDED.has(row.state)
 
+/** Is it live without what was to go with it? */
+const isUndressed = (row: PublicationRow) =>
+  row.state === 'published' && Object.values(extrasOf(row)).includes('wanted')
+
+/** Is nothing left to do for it, apart from telling the server? */
+const isOver = (row: PublicationRow) => isEnded(row) && !isUndressed(row)
+
 /** What a video needs now, from what the journal says and nothing else. */
 export function nextVideoStep(
   video: VideoRow,
@@ -35,7 +43,7 @@ export function nextVideoStep(
   if (video.state === 'fingerprinted') return 'probe'
   if (video.state === 'published' || video.state === 'failed') return 'none'
   if (publications.length === 0) return 'plan'
-  if (publications.every(row => isEnded(row) && row.is_told === 1)) return 'finish'
+  if (publications.every(row => isOver(row) && row.is_told === 1)) return 'finish'
   return video.state === 'probed' && !publications.every(isEnded) ? 'describe' : 'none'
 }
 
@@ -55,7 +63,10 @@ export function nextPublicationStep(
   nowMs: number,
 ): PublicationStep {
   if (isWaiting(row, nowMs) || heldBackMs(row, video, nowMs) > 0) return 'none'
-  if (isEnded(row)) return row.is_told === 1 ? 'none' : 'tell'
+  if (isEnded(row)) {
+    if (row.is_told === 0) return 'tell'
+    return isUndressed(row) && video.is_paused === 0 ? 'dress' : 'none'
+  }
   if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
   switch (row.state) {
     case 'planned':
@@ -68,8 +79,10 @@ export function nextPublicationStep(
     case 'ready':
       return 'reserve'
     default:
-      // A begun session may exist remotely or not; opening another one publishes nothing.
-      return row.stage === null || row.stage === 'beginning' ? 'begin' : 'check'
+      if (row.stage !== null && row.stage !== 'beginning') return 'check'
+      // A begun session may exist remotely or not; opening another one publishes nothing. What may
+      // be live without a session written here is asked about.
+      return row.state === 'confirming' ? 'reserve' : 'begin'
   }
 }
 
@@ -88,11 +101,11 @@ export function isUnderWay(
   return (
     publications.some(row =>
       isEnded(row)
-        ? row.is_told === 0
+        ? row.is_told === 0 || (isUndressed(row) && video.is_paused === 0 && !isParked(row))
         : !isParked(row) &&
           !isHeldLong(row) &&
           !(row.state === 'awaiting_review' && row.choice === null),
-    ) || publications.every(row => isEnded(row))
+    ) || publications.every(isOver)
   )
 }
 

@@ -95,6 +95,8 @@ export interface PublicationRow extends Trouble {
   /** The bytes that the session was begun for; no others may be sent into it. */
   session_sha256: string | null
   restarts: number
+  /** Since when the platform has been at it without an end; null while nothing is awaited. */
+  waiting_since: number | null
   percent: number
   speed: number | null
   seconds_left: number | null
@@ -123,6 +125,13 @@ export interface BreakerRow {
  */
 export type Stage = 'beginning' | 'open' | 'sent' | 'finishing'
 
+/** What follows once it is live, and how far each of it is. */
+export interface Extras {
+  captions?: Extra
+  cover?: Extra
+}
+export type Extra = 'wanted' | 'done' | { failed: string }
+
 export const NO_TROUBLE: Trouble = { code: null, reason: null, who_can_fix: null }
 
 /** What a sweep has to know of a name to see that nothing happened to it. */
@@ -139,6 +148,8 @@ export const fingerprintOfRow = (row: KnownFile | VideoRow): Fingerprint => ({
 
 // Safe casts: these columns are written by this program alone, from values of these very types.
 export const ruleOf = (row: PublicationRow) => JSON.parse(row.rule) as PublishRule
+export const extrasOf = (row: Pick<PublicationRow, 'extras'>) =>
+  JSON.parse(row.extras ?? '{}') as Extras
 export const choiceOf = (row: PublicationRow) =>
   row.choice === null ? null : (JSON.parse(row.choice) as Choice)
 export const wordsOf = (video: VideoRow) =>

@@ -67,6 +67,7 @@ const STEPS = [
   alter table video add column cover_ms integer;
   alter table publication add column intent text not null default 'publish';
   alter table publication add column extras text;
+  alter table publication add column waiting_since integer;
   drop index publication_once;
   create unique index publication_once on publication (sha256, connection_id, intent);
   create table setting (name text primary key, value text not null) strict;

@@ -1,5 +1,6 @@
 import type { Connection, Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
+import { installationOf } from '../journal/installation.ts'
 import {
   choiceOf,
   NO_TROUBLE,
@@ -12,12 +13,14 @@ import {
 import { asked } from '../outside/server.ts'
 import { consentFor, wordsFor } from './consent.ts'
 import * as instagram from './instagram/answers.ts'
+import { wantedExtras } from './dress.ts'
 import { openMeter } from './meter.ts'
 import { changeAfter } from './outcomes.ts'
 import { isStanding, type Job, type Marks, type Standing } from './publisher.ts'
 import { heldElsewhere, Setback } from './setback.ts'
 import { assertRendition, contentTypeOf } from './source.ts'
 import * as tiktok from './tiktok/answers.ts'
+import { factsOf } from './video-steps.ts'
 import { openWire, type Reply, type Wire } from './wire.ts'
 
 const WRITE_EVERY_MS = 400
@@ -30,8 +33,15 @@ export interface Task {
   signal: AbortSignal
 }
 
+/** A task that ends at once when the server says that another device has taken it over. */
+interface Held extends Task {
+  taken: AbortController
+}
+
 /** Takes a reserved publication as far as it goes now; each remote step is on disk before it. */
-export async function advance(task: Task, step: 'begin' | 'check'): Promise<void> {
+export async function advance(begun: Task, step: 'begin' | 'check'): Promise<void> {
+  const taken = new AbortController()
+  const task = { ...begun, taken, signal: AbortSignal.any([begun.signal, taken.signal]) }
   const { core, row } = task
   const { connection } = await core.grants.grant({ id: row.connection_id, platform: row.platform })
   const job = jobOf(task, connection)
@@ -56,7 +66,10 @@ export async function advance(task: Task, step: 'begin' | 'check'): Promise<void
     } else {
       if (standing.kind === 'wait') void report(task, 'confirming', 100)
       const now = core.journal.publication(row.id) ?? row
-      core.journal.changePublication(row.id, changeAfter(now, standing, core.now()))
+      core.journal.changePublication(row.id, {
+        ...changeAfter(now, standing, core.now()),
+        ...(standing.kind === 'published' && { extras: wantedExtras(row, task.video) }),
+      })
       return
     }
   }
@@ -135,9 +148,17 @@ function jobOf({ core, row, video }: Task, connection: Connection): Job {
     terms: consent.terms,
     words,
     file: { path, sizeBytes: row.rendition_bytes, contentType: contentTypeOf(path) },
+    coverMs: coverOf(video),
     takenRemoteIds: new Set(core.journal.remoteIds(row.connection_id)),
     assertUnchanged: () => assertRendition(row, video),
   }
+}
+
+/** A picture from beyond the end would make a platform refuse the whole video. */
+function coverOf(video: VideoRow): number | null {
+  if (video.cover_ms === null) return null
+  const latestMs = Math.max(0, factsOf(video).durationMs - 1000)
+  return Math.floor(Math.min(video.cover_ms, latestMs))
 }
 
 const REFUSED: Record<Platform, (reply: Reply) => boolean> = {
@@ -161,7 +182,7 @@ export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
   })
 }
 
-function marksFor(task: Task): Marks<object> {
+function marksFor(task: Held): Marks<object> {
   const { core, row } = task
   const meter = openMeter(row.rendition_bytes ?? 0, core.now)
   let writtenAt = 0
@@ -199,22 +220,36 @@ function marksFor(task: Task): Marks<object> {
 /** After a long silence another device may have taken it over; only then would both send it. */
 async function keepClaim({ core, row, signal }: Task): Promise<void> {
   if (!row.server_id) return
-  const input = { publicationId: row.server_id, state: 'uploading', percent: row.percent } as const
+  const input = progressOf({ core, row }, 'uploading', row.percent)
   try {
     await asked(core.server.publication.report.mutate(input, { signal }), signal)
   } catch (error) {
-    const isTaken = error instanceof Setback && error.why.code === 'conflict'
-    if (isTaken) core.journal.changePublication(row.id, { state: 'ready' })
-    throw isTaken ? heldElsewhere() : error
+    if (!isConflict(error)) throw error
+    core.journal.changePublication(row.id, { state: 'ready' })
+    throw heldElsewhere()
   }
 }
 
 /** Lets people watch, and keeps the reservation alive. Nothing depends on it being heard. */
-async function report(task: Task, state: 'uploading' | 'confirming', percent: number) {
-  const { server_id } = task.row
-  if (!server_id) return
-  const input = { publicationId: server_id, state, percent }
-  await task.core.server.publication.report
-    .mutate(input, { signal: task.signal })
-    .catch(() => undefined)
+async function report(task: Held, state: 'uploading' | 'confirming', percent: number) {
+  const { core, row, signal, taken } = task
+  if (!row.server_id) return
+  const input = progressOf(task, state, percent)
+  try {
+    await asked(core.server.publication.report.mutate(input, { signal }), signal)
+  } catch (error) {
+    // What is being sent stops at once; whether it is sent again is asked before it is.
+    if (isConflict(error) && state === 'uploading') taken.abort(heldElsewhere())
+  }
+}
+
+const isConflict = (error: unknown) => error instanceof Setback && error.why.code === 'conflict'
+
+function progressOf(
+  { core, row }: Pick<Task, 'core' | 'row'>,
+  state: 'uploading' | 'confirming',
+  percent: number,
+) {
+  const installation = installationOf(core.journal)
+  return { publicationId: row.server_id ?? '', state, percent, installation }
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '@content/api/contract'
 import { NO_TROUBLE, type PublicationRow } from '../journal/rows.ts'
 import type { Standing } from './publisher.ts'
-import { backoffMs, type Cause, type Retry } from './setback.ts'
+import { backoffMs, type Cause, DAY_MS, type Retry } from './setback.ts'
 
 type Change = Partial<PublicationRow>
 /** What verbs answer when they are done for now. */
@@ -13,9 +13,11 @@ const MOST_RESTARTS = 5
 export function changeAfter(row: PublicationRow, standing: Resting, nowMs: number): Change {
   switch (standing.kind) {
     case 'wait':
+      if (isStuck(row, nowMs)) return ending(row, { kind: 'unknown', reason: STUCK }, nowMs)
       return {
         ...NO_TROUBLE,
         state: row.stage === 'open' ? row.state : 'confirming',
+        waiting_since: row.waiting_since ?? nowMs,
         reason: standing.reason,
         next_at: nowMs + (standing.afterMs ?? pollMs(row.attempts)),
         attempts: row.attempts + 1,
@@ -28,6 +30,13 @@ export function changeAfter(row: PublicationRow, standing: Resting, nowMs: numbe
       return ending(row, standing, nowMs)
   }
 }
+
+/** No platform works on a video for longer; one that still says so has lost it, or us. */
+const PATIENCE_MS = DAY_MS
+const STUCK = 'The platform has been processing it for more than a day. Look at the channel.'
+
+const isStuck = ({ state, waiting_since }: PublicationRow, nowMs: number) =>
+  state === 'confirming' && waiting_since !== null && nowMs - waiting_since > PATIENCE_MS
 
 /** What the journal says after a step could not be done: later again, or the end. */
 export function changeAfterSetback(row: PublicationRow, why: Cause, nowMs: number): Change {
@@ -77,6 +86,7 @@ function changeToStartAgain(row: PublicationRow, cause: Cause, nowMs: number): C
   if (row.restarts >= MOST_RESTARTS) return ending(row, { kind: 'failed', cause }, nowMs)
   return {
     state: 'reserved',
+    waiting_since: null,
     stage: null,
     session: null,
     percent: 0,

@@ -1,11 +1,15 @@
 import { basename } from 'node:path'
+import type { Reserved } from '@content/api/contract'
+import { installationOf } from '../journal/installation.ts'
 import type { PublicationStep } from '../journal/next-step.ts'
 import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 import { ruleAt } from '../watch/folders.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
+import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
+import { localTime } from './schedule.ts'
 import { heldElsewhere, MINUTE_MS, Setback } from './setback.ts'
 import { tellServer } from './tell-server.ts'
 import { askCreatorInfo } from './tiktok/verbs.ts'
@@ -22,6 +26,8 @@ export function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Pr
       return reserve(task)
     case 'tell':
       return tellServer(task.core, task.row, task.signal)
+    case 'dress':
+      return dress(task, wireFor(task))
     default:
       return advance(task, step)
   }
@@ -94,11 +100,18 @@ async function reserve(task: Task): Promise<void> {
       connectionId: row.connection_id,
       intent: row.intent,
       metadata,
+      knownAs: row.server_id,
+      installation: installationOf(core.journal),
     },
     { signal },
   )
-  const { outcome, publicationId, url } = await asked(call, signal)
+  const answer = await asked(call, signal)
+  const { outcome, publicationId, url } = answer
   if (outcome === 'heldElsewhere') throw heldElsewhere()
+  if (outcome === 'queued') throw inLine(answer, core.now())
+  if (outcome === 'inDoubt') {
+    return core.journal.changePublication(row.id, changeToDoubt(row, publicationId))
+  }
   if (outcome === 'alreadyPublished') {
     core.journal.changePublication(row.id, {
       ...NO_TROUBLE,
@@ -117,6 +130,39 @@ async function reserve(task: Task): Promise<void> {
     attempts: 0,
     next_at: 0,
   })
+}
+
+const NO_ROOM = 'YouTube takes no more uploads through this service now.'
+const ASK_LINE_EVERY_MS = 30 * MINUTE_MS
+
+/** YouTube gives a service so many uploads a day; whose turn it is, our server says. */
+function inLine({ queue }: Reserved, nowMs: number): Setback {
+  const turnAt = queue ? Date.parse(queue.nextTurnAt) : nowMs + ASK_LINE_EVERY_MS
+  const place = queue ? ` You are number ${queue.position} in line.` : ''
+  return new Setback({
+    code: 'queued',
+    reason: `${NO_ROOM}${place} It goes on about ${localTime(turnAt)}.`,
+    whoCanFix: 'wait',
+    retry: { afterMs: Math.max(MINUTE_MS, Math.min(turnAt - nowMs, ASK_LINE_EVERY_MS)) },
+  })
+}
+
+const LOOK = 'Look at the channel, then run content resolve.'
+
+/** This journal does not know what was sent, and the server says that something was. */
+function changeToDoubt(row: PublicationRow, publicationId: string): Partial<PublicationRow> {
+  return {
+    ...NO_TROUBLE,
+    state: 'unknown',
+    server_id: publicationId,
+    code: 'unknown',
+    reason: `An earlier upload to ${row.label} was begun, and how it ended is not known. ${LOOK}`,
+    who_can_fix: 'you',
+    // The server knows more than this journal.
+    is_told: 1,
+    attempts: 0,
+    next_at: 0,
+  }
 }
 
 const lost = (label: string) =>

@@ -33,13 +33,13 @@ async function account({ config, server }: Core): Promise<Finding> {
 }
 
 /** Wrong clocks break certificates, grants and schedules; the answer's own date is the measure. */
-async function clock({ config, now }: Core): Promise<Finding> {
+async function clock({ config, line, now }: Core): Promise<Finding> {
   const what = 'Clock'
   const startMs = now()
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const answer = await fetch(`${config.backendUrl}/healthz`, { signal, redirect: 'manual' }).catch(
-    () => null,
-  )
+  const url = `${config.backendUrl}/healthz`
+  const ask = { method: 'GET', url, headers: {}, keepalive: false, signal }
+  const answer = await line.exchange(() => ask).catch(() => null)
   const serverMs = Date.parse(answer?.headers.get('date') ?? '')
   if (Number.isNaN(serverMs)) {
     const toDo = 'Check the network, then run this again.'

@@ -1,5 +1,7 @@
-import type { Command } from 'commander'
+import { PLATFORMS, Platform } from '@content/api/contract'
+import { type Command, Option } from 'commander'
 import { type PublishOptions, publish } from '../publish.ts'
+import { type ResolveOptions, resolve } from '../resolve.ts'
 import { retry } from '../retry.ts'
 import { type ScheduleOptions, schedule } from '../schedule.ts'
 import { status } from '../status.ts'
@@ -51,4 +53,18 @@ export function addPublishing(program: Command, act: Act): void {
     .argument('[video]', `${VIDEO}; all when left out`)
     .description('try again now what failed or waits')
     .action((video: string | undefined) => act(out => retry(out, video)))
+  addResolve(program, act)
+}
+
+function addResolve(program: Command, act: Act): void {
+  const where = new Option('--platform <platform>', 'where you looked').choices(PLATFORMS)
+  program
+    .command('resolve')
+    .argument('<video>', VIDEO)
+    .description('say what you saw at the channel, when it is not known how an upload ended')
+    .addOption(where.makeOptionMandatory().argParser(text => Platform.parse(text)))
+    .option('--published', 'it is there')
+    .option('--url <address>', 'where it is')
+    .option('--not-there', 'it is not there; it is published now')
+    .action((video: string, it: ResolveOptions) => act(out => resolve(out, video, it)))
 }

@@ -1,0 +1,77 @@
+import type { Platform } from '@content/api/contract'
+import { PLATFORM_NAMES } from '@content/api/contract'
+import type { Core } from '../core.ts'
+import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
+import { asked } from '../outside/server.ts'
+import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { findVideo } from './find-videos.ts'
+
+export interface ResolveOptions {
+  platform: Platform
+  published?: boolean
+  url?: string
+  notThere?: boolean
+}
+
+/** `content resolve VIDEO`: ends a doubt by what the creator saw at the channel. */
+export function resolve(out: Output, wanted: string, options: ResolveOptions): Promise<ExitCode> {
+  if (options.published === options.notThere) {
+    throw new Refusal(EXIT.usage, 'Say what you saw: --published (with --url) or --not-there.')
+  }
+  return withCore(async core => {
+    const video = findVideo(core, wanted)
+    const rows = core.journal
+      .publicationsOf(video.sha256)
+      .filter(row => row.platform === options.platform && row.state === 'unknown')
+    const where = PLATFORM_NAMES[options.platform]
+    if (rows.length === 0) {
+      throw new Refusal(EXIT.usage, `Nothing is in doubt on ${where}. See: content status`)
+    }
+    for (const row of rows) await resolveOne(core, { video, row }, options)
+    const said = options.published
+      ? `${where}: published.`
+      : `${where}: not there, so it is published now.`
+    out.say(said)
+    out.json({ resolved: rows.length, platform: options.platform })
+    return EXIT.ok
+  })
+}
+
+async function resolveOne(
+  { journal, server, now }: Core,
+  { video, row }: { video: VideoRow; row: PublicationRow },
+  { published, url }: ResolveOptions,
+): Promise<void> {
+  if (!row.server_id) throw new Refusal(EXIT.failed, 'The server was never told of it.')
+  const saw = published
+    ? ({ verdict: 'isLive', url: url ?? null } as const)
+    : ({ verdict: 'isNotThere' } as const)
+  // The server hears it first: it alone knows what other devices do.
+  await asked(server.publication.resolve.mutate({ publicationId: row.server_id, saw }))
+  const ended = {
+    ...NO_TROUBLE,
+    outcome: null,
+    attempts: 0,
+    next_at: 0,
+    stage: null,
+    session: null,
+  }
+  journal.atomically(() => {
+    journal.changePublication(
+      row.id,
+      published
+        ? {
+            ...ended,
+            ...{ state: 'published', is_told: 1, percent: 100, published_at: now() },
+            url: url ?? row.url,
+          }
+        : {
+            ...ended,
+            ...{ state: row.rendition_path ? 'prepared' : 'planned', is_told: 0, percent: 0 },
+            ...{ restarts: 0, waiting_since: null, session_sha256: null },
+          },
+    )
+    const state = video.metadata ? 'described' : video.facts ? 'probed' : 'fingerprinted'
+    journal.changeVideo(video.sha256, { ...NO_TROUBLE, state, attempts: 0, next_at: 0 })
+  })
+}
