@@ -1,6 +1,7 @@
 import { Metadata, type Platform, type VideoFacts } from '@content/api/contract'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
+import { pinnedTo } from './pins.ts'
 
 const Answer = z.object({ metadata: z.array(Metadata) })
 
@@ -11,7 +12,7 @@ with one entry for each platform that is asked for. Never use < or >.`
 
 /** Words from the creator's own OpenAI key; null when the answer cannot be used. */
 export async function writeWithOwnKey(
-  openai: NonNullable<Config['openai']>,
+  openai: NonNullable<Config['openai']> & Pick<Config, 'pins'>,
   request: { facts: VideoFacts; platforms: readonly Platform[] },
   signal: AbortSignal,
 ): Promise<Metadata[] | null> {
@@ -20,6 +21,7 @@ export async function writeWithOwnKey(
   const client = new OpenAI({
     apiKey: openai.apiKey,
     ...(openai.baseUrl && { baseURL: openai.baseUrl }),
+    fetch: (url, init) => fetch(url, { ...init, ...pinnedTo(openai.pins, String(url)) }),
     timeout: 60_000,
     maxRetries: 2,
   })

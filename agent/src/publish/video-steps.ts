@@ -79,10 +79,10 @@ export async function describeVideo(
       next_at: 0,
     })
   if (!config.useBackendWords) {
-    const own =
-      config.openai && (await writeWithOwnKey(config.openai, { facts, platforms }, signal))
-    if (own) return done(own, { kind: 'model', model: config.openai?.model })
-    const reason = config.openai ? 'Your own model gave no usable answer.' : 'No model is set up.'
+    const { openai, pins } = config
+    const own = openai && (await writeWithOwnKey({ ...openai, pins }, { facts, platforms }, signal))
+    if (own) return done(own, { kind: 'model', model: openai?.model })
+    const reason = openai ? 'Your own model gave no usable answer.' : 'No model is set up.'
     return done(draftFromName(video.path, platforms), { kind: 'offline', reason })
   }
   const frames = await framesOf(core, video, signal)
