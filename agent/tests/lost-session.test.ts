@@ -48,6 +48,7 @@ const job: Job = {
   terms: { platform: 'youtube', privacy: 'public' },
   words: { platform: 'youtube', title: TITLE, description: '', tags: [] },
   file: { path: '/none', sizeBytes: 1000, contentType: 'video/mp4' },
+  coverMs: null,
   takenRemoteIds: new Set(),
   assertUnchanged: async () => {},
 }

@@ -10,6 +10,8 @@ export interface Job {
   terms: Terms
   words: Metadata
   file: { path: string; sizeBytes: number; contentType: string }
+  /** The picture that stands for the video, from its start; null: the platform's own choice. */
+  coverMs: number | null
   /** Remote ids that other publications of this connection already own. */
   takenRemoteIds: ReadonlySet<string>
   /** Throws a Setback when the file is not the one that was promised. */

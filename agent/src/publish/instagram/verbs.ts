@@ -86,6 +86,7 @@ async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<InstagramSessi
         upload_type: 'resumable',
         caption: job.words.platform === 'instagram' ? job.words.caption : '',
         share_to_feed: job.terms.platform === 'instagram' && job.terms.shareToFeed,
+        ...(job.coverMs !== null && { thumb_offset: job.coverMs }),
       }),
   })
   const made = Container.safeParse(parseJson(reply.text)).data

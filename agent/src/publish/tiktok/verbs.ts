@@ -112,6 +112,7 @@ async function begin(
     brand_organic_toggle: choice.promotesOwnBrand,
     brand_content_toggle: choice.isPaidPartnership,
     is_aigc: choice.isAiMade,
+    ...(job.coverMs !== null && { video_cover_timestamp_ms: job.coverMs }),
   }
   const url = `${hosts.api}/v2/post/publish/video/init/`
   const reply = await post(wire, url, { post_info, source_info })

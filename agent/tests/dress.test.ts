@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { clip } from './clips.ts'
+import { type Agent, startWorld, type World } from './world.ts'
+
+setDefaultTimeout(60_000)
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+  const youtube = await world.connect('youtube')
+  await world.rule(youtube, { platform: 'youtube', mode: 'review', privacy: 'unlisted' })
+  const instagram = await world.connect('instagram')
+  await world.rule(instagram, { platform: 'instagram', mode: 'review', shareToFeed: true })
+})
+afterAll(() => world?.close())
+afterEach(async () => {
+  await world.clearFaults()
+  await settings({ isChannelVerified: true })
+})
+
+const settings = (body: object) =>
+  fetch(`${world.origins.youtube}/_sandbox/settings`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
+const TRACK = '1\n00:00:00,000 --> 00:00:01,000\nGood morning\n'
+const CAPTIONS = '/upload/youtube/v3/captions'
+const THUMBNAILS = '/upload/youtube/v3/thumbnails'
+
+/** What a platform keeps beside the bytes. */
+interface Shown {
+  sha256: string
+  captions?: { language: string }[]
+  thumbnail?: string
+  coverMs?: number
+}
+
+/** Finds a video, lets it be approved with the picture at two seconds, and sees it through. */
+async function publish(agent: Agent, seed: string, captions?: string) {
+  const path = await clip(join(agent.watchDir, `${seed}.mp4`), seed)
+  if (captions) writeFileSync(join(agent.watchDir, captions), TRACK)
+  const hash = new Bun.CryptoHasher('sha256').update(readFileSync(path)).digest('hex')
+  const watch = ['watch', '--until-done', '--quiet', '0.2', '--sweep', '1']
+  await agent.run(watch)
+  const id = (await agent.status()).videos[0]?.id ?? ''
+  expect((await agent.run(['approve', id, '--cover', '2'])).code).toBe(0)
+  const { code } = await agent.run(watch)
+  const on = async (platform: 'youtube' | 'instagram') => {
+    const { publications } = (await world.ledger(platform)) as { publications: Shown[] }
+    return publications.filter(it => it.sha256 === hash)
+  }
+  const [youtube, instagram] = await Promise.all([on('youtube'), on('instagram')])
+  const { videos } = await agent.status()
+  const shown = videos[0]?.publications.find(it => it.platform === 'youtube')
+  return { code, path, youtube, instagram, state: videos[0]?.state, shown }
+}
+
+test('captions beside the video and the chosen picture follow it, each once', async () => {
+  // The track is kept, and its answer lost.
+  const fault = { kind: 'drop-after' }
+  await world.fault('youtube', { method: 'POST', path: CAPTIONS, fault })
+  const it = await publish(world.agent(), 'dressed', 'dressed.de.srt')
+  expect(it).toMatchObject({ code: 0, state: 'published', shown: { reason: null } })
+  expect(it.youtube).toMatchObject([
+    { captions: [{ language: 'de' }], thumbnail: expect.stringContaining('thumbnail-') },
+  ])
+  expect(it.youtube[0]?.captions).toHaveLength(1)
+  expect(it.instagram).toMatchObject([{ coverMs: 2000 }])
+  expect(existsSync(it.path)).toBe(false)
+})
+
+test('a picture that YouTube refuses leaves the video published, with a note', async () => {
+  await settings({ isChannelVerified: false })
+  const it = await publish(world.agent(), 'unverified')
+  expect(it).toMatchObject({ code: 0, state: 'published', shown: { state: 'published' } })
+  expect(it.shown?.reason).toContain('verified phone number')
+  expect(it.youtube[0]?.thumbnail).toBeUndefined()
+  expect(existsSync(it.path)).toBe(false)
+})
+
+test('captions without the permission for them leave the video published, with a note', async () => {
+  const body = { error: { code: 403, errors: [{ reason: 'insufficientPermissions' }] } }
+  const fault = { kind: 'status', status: 403, body }
+  await world.fault('youtube', { path: '/youtube/v3/captions', times: 9, fault })
+  const it = await publish(world.agent(), 'unpermitted', 'unpermitted.srt')
+  expect(it).toMatchObject({ code: 0, state: 'published', shown: { state: 'published' } })
+  expect(it.shown?.reason).toContain('Connect YouTube again')
+  expect(it.youtube).toMatchObject([{ thumbnail: expect.stringContaining('thumbnail-') }])
+})
+
+test('a picture that never gets through is given up after some tries', async () => {
+  const fault = { kind: 'status', status: 503, headers: { 'retry-after': '0' } }
+  await world.fault('youtube', { path: THUMBNAILS, times: 99, fault })
+  const it = await publish(world.agent(), 'busy')
+  expect(it).toMatchObject({ code: 0, state: 'published', shown: { state: 'published' } })
+  expect(it.shown?.reason).toContain('cover picture could not be added')
+  const { requests } = await world.ledger('youtube')
+  expect(requests.filter(request => request.path.includes(THUMBNAILS)).length).toBeLessThan(20)
+})
