@@ -45,9 +45,13 @@ export function openFinder(core: Core, options: FinderOptions, onHint: () => voi
   })
   const sweepAll = async () => {
     sweepAt = clock() + options.sweepMs
+    // Heard before it is listed: what lands in between would be seen by neither.
+    const heard = new Set([...options.folders.map(it => it.path), ...followed])
+    watcher.follow([...heard])
     const { folders } = await sweep(core, intake, options.folders)
     followed = new Set(folders)
     watcher.follow(folders)
+    if (folders.some(folder => !heard.has(folder))) sweepAt = clock()
   }
   const lookAtHints = async () => {
     const paths = [...hinted]

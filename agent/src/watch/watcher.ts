@@ -63,7 +63,10 @@ export function openWatcher(options: WatcherOptions): Watcher {
         // A folder that was deleted and made again is silent under its old watch.
         if (!wanted.has(folder) || inoOf(folder) !== ino) drop(folder)
       }
-      for (const folder of wanted) if (!watches.has(folder) && !isPolled(folder)) begin(folder)
+      for (const folder of wanted) {
+        const isThere = inoOf(folder) !== undefined
+        if (isThere && !watches.has(folder) && !isPolled(folder)) begin(folder)
+      }
     },
     close() {
       for (const folder of watches.keys()) drop(folder)
