@@ -66,9 +66,9 @@ export function openLine(options: LineOptions): Line {
       if (sending) allowedMs = sending.allowedMs
       try {
         const reply = await talk(request, pins, watch)
-        if (reply.status < 400) sending?.arrived()
         const trouble = troubleOfReply(reply)
         if (trouble) throw new Setback(trouble)
+        if (reply.status < 400) sending?.arrived()
         skew.note(reply.headers.get('date'))
         outage.worked()
         return reply

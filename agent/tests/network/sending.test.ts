@@ -90,7 +90,7 @@ test('a limit holds for all uploads together, over a real line', async () => {
   expect(rate).toBeLessThan(bytesPerSecond * 1.2)
 })
 
-test('a limit that is written while the agent runs holds from the next part on', () => {
+test('a limit that is written while the agent runs holds at once', () => {
   const home = join(folder, 'home')
   const file = join(home, 'config.json')
   const read = watchWrittenLimit(loadConfig({ CONTENT_CREATION_HOME: home }, {}))

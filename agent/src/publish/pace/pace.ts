@@ -21,8 +21,8 @@ export interface PaceOptions {
   zone?: string
 }
 
-const PIECE_BYTES = 256 * 1024
 const SMALL_PIECE_BYTES = 64 * 1024
+const LARGE_PIECE_BYTES = 2 ** 20
 /** People watch; what takes longer than this shows how far it is. */
 const UNWATCHED_SECONDS = 1
 
@@ -30,19 +30,18 @@ const UNWATCHED_SECONDS = 1
 export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
   const bucket = openBucket()
   const speedOf = openSpeeds()
-  const rate = (held: UploadLimit | null) => rateAt(held, now(), zone)
+  const rate = () => rateAt(limit(), now(), zone)
   return {
     send(cargo, url, moving) {
-      const held = limit()
       const speed = speedOf(new URL(url).host)
       const bytes = cargo.to - cargo.from
       const known = speed.known()
-      // A window that opens meanwhile waits for the next part, which is a second away.
-      const isFast = known !== null && bytes <= known * UNWATCHED_SECONDS && rate(held) === null
+      // A limit that begins meanwhile waits for the next part, which is a second away.
+      const isFast = known !== null && bytes <= known * UNWATCHED_SECONDS && rate() === null
       const startedAt = performance.now()
       let handed = 0
       const wait = async (wanted: number) => {
-        const bytesPerSecond = rate(held)
+        const bytesPerSecond = rate()
         if (bytesPerSecond === null) return
         const waitMs = bucket.take(wanted, bytesPerSecond)
         if (waitMs > 0) await Bun.sleep(waitMs)
@@ -53,7 +52,8 @@ export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
         moving.moved()
         cargo.onSent?.(sentBytes)
       }
-      const pieceBytes = () => pieceFor(rate(held), speed.known())
+      const grown = growingPiece()
+      const pieceBytes = () => limitedPiece(rate()) ?? grown()
       return {
         // A slice is sent by the system itself, at twice the speed, and tells nothing meanwhile.
         body: isFast
@@ -63,7 +63,7 @@ export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
           // After its last byte a platform may think for a while.
           speed.allowedMs(isFast ? bytes : handed, handed === bytes ? silenceMs * 2 : silenceMs),
         arrived: () => {
-          if (rate(held) === null) speed.sent(bytes, performance.now() - startedAt)
+          if (rate() === null) speed.sent(bytes, performance.now() - startedAt)
         },
         stalled: () => speed.stalled(isFast ? bytes : handed),
       }
@@ -71,10 +71,21 @@ export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
   }
 }
 
-/** Small enough that a limit is smooth and a slow line is seen to move. */
-function pieceFor(bytesPerSecond: number | null, known: number | null): number {
-  if (bytesPerSecond !== null) {
-    return Math.min(SMALL_PIECE_BYTES, Math.max(1024, Math.ceil(bytesPerSecond / 16)))
+/** Small enough that a limit is smooth. */
+const limitedPiece = (bytesPerSecond: number | null) =>
+  bytesPerSecond === null
+    ? null
+    : Math.min(SMALL_PIECE_BYTES, Math.max(1024, Math.ceil(bytesPerSecond / 16)))
+
+/** Larger and larger while they are taken at once; small where a slow line has to be seen moving. */
+function growingPiece(): () => number {
+  let bytes = SMALL_PIECE_BYTES / 2
+  let askedAt = performance.now()
+  return () => {
+    const tookMs = performance.now() - askedAt
+    askedAt += tookMs
+    if (tookMs < 20) bytes = Math.min(bytes * 2, LARGE_PIECE_BYTES)
+    else if (tookMs > 1000) bytes = SMALL_PIECE_BYTES
+    return bytes
   }
-  return known !== null && known < 4 * PIECE_BYTES ? SMALL_PIECE_BYTES : PIECE_BYTES
 }
