@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
+import { underBreaker } from './breaker.ts'
 import { consentFor, wordsFor } from './consent.ts'
 import { wantedExtras } from './dress.ts'
 import * as instagram from './instagram/answers.ts'
@@ -45,7 +46,7 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
   const { core, row } = task
   const { connection } = await core.grants.grant({ id: row.connection_id, platform: row.platform })
   const job = jobOf(task, connection)
-  const wire = wireFor(task)
+  const wire = underBreaker(task, wireFor(task))
   const marks = marksFor(task)
   const verbs = core.verbs[row.platform]
   const session = () => verbs.readSession(core.journal.publication(row.id)?.session ?? 'null')

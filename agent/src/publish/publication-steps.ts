@@ -6,6 +6,7 @@ import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../j
 import { asked } from '../outside/server.ts'
 import { ruleAt } from '../watch/folders.ts'
 import { advance, type Task, wireFor } from './advance.ts'
+import { changeWhenHeld, heldUntil, underBreaker } from './breaker.ts'
 import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
 import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
@@ -16,7 +17,12 @@ import { askCreatorInfo } from './tiktok/verbs.ts'
 import { factsOf } from './video-steps.ts'
 
 /** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */
-export function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Promise<void> {
+export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Promise<void> {
+  const { core, row } = task
+  const untilMs = isRemote(row, step)
+    ? heldUntil(core.journal, row.connection_id, core.now())
+    : null
+  if (untilMs !== null) return core.journal.changePublication(row.id, changeWhenHeld(row, untilMs))
   switch (step) {
     case 'prepare':
       return prepareRendition(task.core, task, task.signal)
@@ -33,6 +39,10 @@ export function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Pr
   }
 }
 
+/** Does it talk to the platform itself? What is live already is dressed on its own count. */
+const isRemote = (row: PublicationRow, step: PublicationStep) =>
+  step === 'begin' || step === 'check' || (step === 'ask_consent' && row.platform === 'tiktok')
+
 /** Goes on only when the creator's rule or choice allows it; reads the rule as it is now. */
 async function askConsent(task: Task): Promise<void> {
   const { core, row, signal } = task
@@ -43,7 +53,7 @@ async function askConsent(task: Task): Promise<void> {
   const rule = ruleAt(core.config, task.video.path, connection.rule)
   const options =
     rule.platform === 'tiktok' && !(rule.mode === 'inbox' && row.choice === null)
-      ? await askCreatorInfo(core.hosts.tiktok, wireFor(task))
+      ? await askCreatorInfo(core.hosts.tiktok, underBreaker(task, wireFor(task)))
       : null
   if (options) assertLength(task, options)
   const consent = consentFor(rule, choiceOf(row), options)
