@@ -30,9 +30,9 @@ export const heldElsewhere = () =>
     retry: { afterMs: MINUTE_MS },
   })
 
-const LONGEST_PAUSE_MS = 5 * MINUTE_MS
+const LONGEST_PAUSE_MS = 4 * MINUTE_MS
 
-/** 1, 2, 4, 8, 16 … seconds, at most five minutes, give or take a quarter. */
+/** 1, 2, 4, 8, 16 … seconds, give or take a quarter, and never more than five minutes. */
 export function backoffMs(attempts: number, random: () => number = Math.random): number {
   const pause = Math.min(1000 * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS)
   return Math.round(pause * (0.75 + random() / 2))
