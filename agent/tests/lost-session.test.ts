@@ -9,26 +9,49 @@ import { youtubeVerbs } from '../src/publish/youtube/verbs.ts'
 
 const TITLE = 'Harbour at dawn'
 const START_MS = Date.parse('2026-11-22T10:00:00Z')
-let listed: string[] = []
 
-/** A YouTube that forgot the upload; its list of videos shows only what `listed` says. */
+interface Listed {
+  videoId: string
+  title?: string
+  secondsLater?: number
+  duration?: string
+  fileSize?: string
+}
+let listed: Listed[] = []
+let youtubeSeconds = 0
+
+/** A YouTube that forgot the upload; its list of videos shows only what `listed` says, by twos. */
 const server = Bun.serve({
   port: 0,
   hostname: '127.0.0.1',
   fetch(request) {
-    const { pathname } = new URL(request.url)
-    if (pathname.endsWith('/channels')) {
-      const contentDetails = { relatedPlaylists: { uploads: 'UU1' } }
-      return Response.json({ items: [{ contentDetails }] })
-    }
-    if (!pathname.endsWith('/playlistItems')) return new Response(null, { status: 404 })
-    const publishedAt = new Date(START_MS + 5000).toISOString()
-    const items = listed.map(videoId => ({
-      snippet: { title: TITLE, publishedAt, resourceId: { videoId } },
-    }))
-    return Response.json({ items })
+    const date = new Date(START_MS + youtubeSeconds * 1000).toUTCString()
+    const answer = answerTo(new URL(request.url))
+    return Response.json(answer ?? null, { status: answer ? 200 : 404, headers: { date } })
   },
 })
+
+function answerTo({ pathname, searchParams }: URL): object | null {
+  if (pathname.endsWith('/channels')) {
+    return { items: [{ contentDetails: { relatedPlaylists: { uploads: 'UU1' } } }] }
+  }
+  if (pathname.endsWith('/videos')) {
+    const ids = searchParams.get('id')?.split(',') ?? []
+    const asked = listed.filter(it => ids.includes(it.videoId))
+    const items = asked.map(({ videoId: id, duration = 'P0D', fileSize }) => ({
+      ...{ id, contentDetails: { duration } },
+      ...(fileSize && { fileDetails: { fileSize } }),
+    }))
+    return { items }
+  }
+  if (!pathname.endsWith('/playlistItems')) return null
+  const from = Number(searchParams.get('pageToken') ?? 0)
+  const items = listed.slice(from, from + 2).map(({ videoId, title, secondsLater = 5 }) => {
+    const publishedAt = new Date(START_MS + secondsLater * 1000).toISOString()
+    return { snippet: { title: title ?? TITLE, publishedAt, resourceId: { videoId } } }
+  })
+  return { items, ...(from + 2 < listed.length && { nextPageToken: String(from + 2) }) }
+}
 afterAll(() => server.stop(true))
 
 const verbs = youtubeVerbs(hostsOf('youtube', server.url.origin))
@@ -47,17 +70,18 @@ const job: Job = {
   connection,
   terms: { platform: 'youtube', privacy: 'public' },
   words: { platform: 'youtube', title: TITLE, description: '', tags: [] },
-  file: { path: '/none', sizeBytes: 1000, contentType: 'video/mp4' },
+  file: { path: '/none', sizeBytes: 1000, durationMs: 61_300, contentType: 'video/mp4' },
   coverMs: null,
   takenRemoteIds: new Set(),
   assertUnchanged: async () => {},
 }
 
 /** Asks about a lost upload a while after it was first found gone. */
-function askAfter(seconds: number, mayBeComplete: boolean): Promise<Standing> {
+function askAfter(seconds: number, mayBeComplete = true, ourSeconds = 0): Promise<Standing> {
+  youtubeSeconds = seconds
   const uri = `${server.url.origin}/upload/gone`
   const session = { uri, startedAt: START_MS, confirmedBytes: 0, mayBeComplete, video: null }
-  const now = () => START_MS + seconds * 1000
+  const now = () => START_MS + (seconds + ourSeconds) * 1000
   const wire = openWire({
     line: openLine({ pins: {}, now }),
     pace: openPace({ limit: () => null, now, silenceMs: SILENCE_MS }),
@@ -74,20 +98,48 @@ function askAfter(seconds: number, mayBeComplete: boolean): Promise<Standing> {
 
 test('while the list may lag, a complete upload that was forgotten is not sent again', async () => {
   listed = []
-  expect(await askAfter(59, true)).toMatchObject({ kind: 'wait' })
+  expect(await askAfter(59)).toMatchObject({ kind: 'wait' })
 })
 
 test('once it shows up in the list, it is published and nothing is sent', async () => {
-  listed = ['abc123']
-  expect(await askAfter(59, true)).toMatchObject({ kind: 'published', remoteId: 'abc123' })
+  listed = [{ videoId: 'abc123' }]
+  expect(await askAfter(59)).toMatchObject({ kind: 'published', remoteId: 'abc123' })
 })
 
 test('a list that still lacks it after a minute lets it be sent again', async () => {
   listed = []
-  expect(await askAfter(61, true)).toMatchObject({ kind: 'restart' })
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
 })
 
 test('an upload that cannot have been complete is sent again at once', async () => {
-  listed = []
+  listed = [{ videoId: 'abc123' }]
   expect(await askAfter(0, false)).toMatchObject({ kind: 'restart' })
+})
+
+test('a clock of ours that jumps does not end the asking early', async () => {
+  listed = []
+  expect(await askAfter(30, true, 86_400)).toMatchObject({ kind: 'wait' })
+  expect(await askAfter(61, true, -86_400)).toMatchObject({ kind: 'restart' })
+})
+
+test('two videos that it may have become are a question for the creator', async () => {
+  listed = [{ videoId: 'abc123' }, { videoId: 'def456' }]
+  expect(await askAfter(30)).toMatchObject({ kind: 'unknown' })
+})
+
+test('a video of the same title but another length or size is another video', async () => {
+  listed = [
+    { videoId: 'longer', duration: 'PT1M40S' },
+    { videoId: 'larger', fileSize: '1001' },
+    { videoId: 'mine', duration: 'PT1M1S', fileSize: '1000' },
+  ]
+  expect(await askAfter(30)).toMatchObject({ kind: 'published', remoteId: 'mine' })
+  listed = listed.slice(0, 2)
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
+})
+
+test('it is found behind many newer videos, and older ones of its title do not count', async () => {
+  const newer = Array.from({ length: 9 }, (_, at) => ({ videoId: `newer${at}`, title: 'Other' }))
+  listed = [...newer, { videoId: 'mine' }, { videoId: 'older', secondsLater: -3600 }]
+  expect(await askAfter(30)).toMatchObject({ kind: 'published', remoteId: 'mine' })
 })

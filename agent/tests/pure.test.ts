@@ -6,7 +6,7 @@ import { hostsOf } from '../src/publish/hosts.ts'
 import { backoffMs, retryAfterMs } from '../src/publish/setback.ts'
 import { postIds } from '../src/publish/tiktok/answers.ts'
 import { chunkAt, chunkPlan } from '../src/publish/tiktok/chunks.ts'
-import { confirmedBytes } from '../src/publish/youtube/verbs.ts'
+import { confirmedBytes } from '../src/publish/youtube/send.ts'
 import type { Glance } from '../src/watch/glance.ts'
 import { settle } from '../src/watch/settle.ts'
 

@@ -148,7 +148,12 @@ function jobOf({ core, row, video }: Task, connection: Connection): Job {
     connection,
     terms: consent.terms,
     words,
-    file: { path, sizeBytes: row.rendition_bytes, contentType: contentTypeOf(path) },
+    file: {
+      path,
+      sizeBytes: row.rendition_bytes,
+      durationMs: factsOf(video).durationMs,
+      contentType: contentTypeOf(path),
+    },
     coverMs: coverOf(video),
     takenRemoteIds: new Set(core.journal.remoteIds(row.connection_id)),
     assertUnchanged: () => assertRendition(row, video),

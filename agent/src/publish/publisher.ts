@@ -9,7 +9,7 @@ export interface Job {
   connection: Connection
   terms: Terms
   words: Metadata
-  file: { path: string; sizeBytes: number; contentType: string }
+  file: { path: string; sizeBytes: number; durationMs: number; contentType: string }
   /** The picture that stands for the video, from its start; null: the platform's own choice. */
   coverMs: number | null
   /** Remote ids that other publications of this connection already own. */
