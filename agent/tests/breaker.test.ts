@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openJournal } from '../src/journal/journal.ts'
 import { afterFailure, CLOSED, heldUntil, isOpen, underBreaker } from '../src/publish/breaker.ts'
 import { Setback } from '../src/publish/setback.ts'
-import type { Reply, Wire } from '../src/publish/wire.ts'
+import type { Reply } from '../src/publish/wire.ts'
 
 const MINUTE_MS = 60_000
 const home = mkdtempSync(join(tmpdir(), 'breaker-'))
@@ -31,8 +31,10 @@ const call = { method: 'GET', url: 'https://platform.test/', auth: 'none' } as c
 function connectionAt(clock: { nowMs: number }) {
   const row = { connection_id: crypto.randomUUID(), platform: 'youtube' as const }
   const talk = async (answer: Reply | Setback) => {
-    const wire: Wire = {
+    const wire = {
       now: () => clock.nowMs,
+      partBytes: () => 1000,
+      partBytes: () => 1,
       call: async () => {
         if (answer instanceof Setback) throw answer
         return answer

@@ -3,6 +3,7 @@ import { causeOf } from '../fault-rows.ts'
 import { type Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
 import { INSTAGRAM_FAULTS } from './faults.ts'
+import { pauseFor } from './usage.ts'
 
 const Envelope = z.object({
   error: z.object({ code: z.number(), error_subcode: z.number().optional() }),
@@ -26,7 +27,11 @@ export const isRefusedToken = (reply: Reply) => /^190(\/|$)/.test(graphCode(repl
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = graphCode(reply.text)
-  const known = code ? causeOfCode(code, nowMs) : null
+  const pauseMs = pauseFor(reply)
+  const cause = code ? causeOfCode(code, nowMs) : null
+  // Instagram itself says how long it has had enough.
+  const isTold = cause?.retry === 'backoff' && pauseMs > 0
+  const known = isTold ? { ...cause, retry: { afterMs: pauseMs } } : cause
   const busy = busySetback(reply, 'Instagram', nowMs)
   if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
   if (busy) return busy

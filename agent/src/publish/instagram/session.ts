@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { Job } from '../publisher.ts'
+
+export const VERSION = 'v25.0'
+
+export const Session = z.object({
+  containerId: z.string(),
+  uri: z.string(),
+  /** By Instagram's clock, because it is compared with Instagram's dates. */
+  createdAt: z.number(),
+  finishingAt: z.number().nullable(),
+  /** When Instagram first said that it did not publish yet, by its clock. */
+  unpublishedAt: z.number().nullable().default(null),
+  mediaId: z.string().nullable(),
+})
+export type InstagramSession = z.infer<typeof Session>
+
+export interface At {
+  job: Job
+  session: InstagramSession
+}
+
+export const captionOf = ({ words }: Job) =>
+  words.platform === 'instagram' ? words.caption.trim() : ''
