@@ -34,7 +34,6 @@ function connectionAt(clock: { nowMs: number }) {
     const wire = {
       now: () => clock.nowMs,
       partBytes: () => 1000,
-      partBytes: () => 1,
       call: async () => {
         if (answer instanceof Setback) throw answer
         return answer

@@ -23,6 +23,8 @@ export interface Call {
 /** One platform as seen through one connection's grant. */
 export interface Wire {
   call(call: Call): Promise<Reply>
+  /** How much of a file to send there in one request, where that is ours to choose. */
+  partBytes(url: string): number
   now(): number
 }
 
@@ -42,6 +44,7 @@ export interface WireParts {
 export function openWire(parts: WireParts): Wire {
   return {
     now: parts.now,
+    partBytes: parts.pace.partBytes,
     call: async call => {
       if (call.auth === 'none') return once(parts, call, null)
       // The address came from outside: a token goes to the platform's own hosts and nowhere else.

@@ -63,6 +63,26 @@ test('people see a large part leave piece by piece, until the line is known to b
   await (elsewhere.body as ReadableStream).cancel()
 })
 
+test('a request carries 16 MiB, and more only where a line is known to take that at once', async () => {
+  const { url } = await taking(LARGE)
+  const pace = freePace()
+  const line = openLine({ pins: {}, now: Date.now })
+  expect(pace.partBytes(url)).toBe(16 * MIB)
+  const cargo = { path, from: 0, to: LARGE }
+  const sending = pace.send(cargo, url, STILL)
+  // Told to have arrived within the same breath: faster than any line.
+  sending.arrived()
+  await (sending.body as ReadableStream).cancel()
+  expect(pace.partBytes(url)).toBe(64 * MIB)
+  const limited = openPace({
+    limit: () => ({ bytesPerSecond: 1e9, between: null }),
+    now: Date.now,
+    silenceMs: 60_000,
+  })
+  await line.exchange(moving => sendingTo(url, LARGE, limited.send(cargo, url, moving)))
+  expect(limited.partBytes(url)).toBe(16 * MIB)
+})
+
 test('a refusal that comes before the bytes left says nothing about the speed', async () => {
   const { url } = keep(await startPeer(saying('401 Unauthorized')))
   const pace = freePace()

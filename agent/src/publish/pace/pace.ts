@@ -12,6 +12,8 @@ export interface Cargo extends Slice {
 /** Decides how parts of files leave: counted piece by piece, or as fast as the system can. */
 export interface Pace {
   send(cargo: Cargo, url: string, moving: Moving): Sending
+  /** How much to send there in one request, where that is ours to choose. */
+  partBytes(url: string): number
 }
 
 export interface PaceOptions {
@@ -23,6 +25,10 @@ export interface PaceOptions {
 
 const SMALL_PIECE_BYTES = 64 * 1024
 const LARGE_PIECE_BYTES = 2 ** 20
+/** What a cut may cost; a multiple of 256 KiB, as YouTube wants it. */
+const PART_BYTES = 16 * 2 ** 20
+/** Where this is sent in a quarter of a second, requests cost more than cuts. */
+const LARGE_PART_BYTES = 64 * 2 ** 20
 /** People watch; what takes longer than this shows how far it is. */
 const UNWATCHED_SECONDS = 1
 
@@ -32,6 +38,10 @@ export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
   const speedOf = openSpeeds()
   const rate = () => rateAt(limit(), now(), zone)
   return {
+    partBytes(url) {
+      const known = rate() === null ? speedOf(new URL(url).host).known() : null
+      return known !== null && known >= 4 * LARGE_PART_BYTES ? LARGE_PART_BYTES : PART_BYTES
+    },
     send(cargo, url, moving) {
       const speed = speedOf(new URL(url).host)
       const bytes = cargo.to - cargo.from

@@ -8,8 +8,6 @@ import { type Call, parseJson, type Reply, strangeAnswer, type Wire } from '../w
 import { setbackOf } from './answers.ts'
 import { type At, processing, type YouTubeSession } from './session.ts'
 
-const CHUNK_BYTES = 16 * 1024 * 1024
-
 const Uploaded = z.object({
   id: z.string(),
   status: z.object({ privacyStatus: z.string().default('') }),
@@ -61,7 +59,7 @@ export async function send(
   }
   for (;;) {
     await job.assertUnchanged()
-    const to = Math.min(from + CHUNK_BYTES, job.file.sizeBytes)
+    const to = Math.min(from + wire.partBytes(session.uri), job.file.sizeBytes)
     const mayBeComplete = to === job.file.sizeBytes
     // How far it is, YouTube is asked; this alone it cannot say once the session is gone.
     if (mayBeComplete !== session.mayBeComplete) save({ confirmedBytes: from, mayBeComplete })
