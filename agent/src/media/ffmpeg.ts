@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { rm, stat, writeFile } from 'node:fs/promises'
-import ffmpeg from 'fluent-ffmpeg'
 import type { Tools } from './find-tools.ts'
 import { pidFileOf } from './leftovers.ts'
 import type { Progress } from './progress.ts'
@@ -46,8 +45,8 @@ process.on('exit', () => {
 })
 
 /** Runs one ffmpeg. Rejects with a MediaError; the process is gone by then. */
-export function transcode(tools: Tools, job: Transcode): Promise<void> {
-  const command = commandFor(tools, job)
+export async function transcode(tools: Tools, job: Transcode): Promise<void> {
+  const command = await commandFor(tools, job)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let why: Error | undefined
   const child = () => (command as unknown as WithProcess).ffmpegProc
@@ -88,7 +87,10 @@ export function transcode(tools: Tools, job: Transcode): Promise<void> {
   return promise
 }
 
-function commandFor(tools: Tools, { source, outputs, graph, device = [], folder }: Transcode) {
+async function commandFor(tools: Tools, job: Transcode) {
+  const { source, outputs, graph, device = [], folder } = job
+  // Most videos need no FFmpeg, and an idle agent has no room for its wrapper.
+  const { default: ffmpeg } = await import('fluent-ffmpeg')
   const command = ffmpeg({ stdoutLines: 60, ...(folder && { cwd: folder }) })
     .setFfmpegPath(tools.ffmpegPath)
     .input(fileArgument(source))

@@ -40,12 +40,15 @@ const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
 /** How soon another process's word is heard; asking costs one read of shared memory. */
 const FOREIGN_POLL_MS = 800
 
+const NAP_MS = 2000
+
 /** The one loop that owns the journal: looks, decides by `next-step`, acts, writes down. */
 export async function run(core: Core, options: RunOptions): Promise<void> {
   const { journal } = core
   const { signal } = options
   const bell = openBell()
   const tasks = openTasks(bell.ring)
+  const tidy = openTidy()
   const brakes = openBrakes(journal, core.now)
   const lookForJump = openJumpWatch(journal, core.now)
   makeFolders(options.folders)
@@ -68,6 +71,8 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       launch(core, { tasks, finder, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
       const waitMs = Math.min(lookInMs, nextDueAt(core) - core.now())
+      if (tasks.count() === 0 && waitMs > NAP_MS) tidy.beforeSleep()
+      else tidy.worked()
       await bell.wait(Math.max(10, waitMs), signal)
     }
   } finally {
@@ -93,6 +98,20 @@ function makeFolders([first, ...others]: readonly WatchFolder[]): void {
     } catch {
       // It exists, or the sweep says that it is missing.
     }
+  }
+}
+
+/** Gives back, before a long sleep, what the work before it needed. */
+function openTidy() {
+  let hasWorked = true
+  return {
+    worked() {
+      hasWorked = true
+    },
+    beforeSleep() {
+      if (hasWorked) Bun.gc(true)
+      hasWorked = false
+    },
   }
 }
 

@@ -1,6 +1,5 @@
 import { type FSWatcher, statSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { watch as poll } from 'chokidar'
 import type { WatchFolder } from '../config.ts'
 
 export interface Watcher {
@@ -56,7 +55,7 @@ export function openWatcher(options: WatcherOptions): Watcher {
     }
   }
   return {
-    ready: poller ? new Promise(resolve => poller.once('ready', resolve)) : Promise.resolve(),
+    ready: poller.then(it => (it ? new Promise(resolve => it.once('ready', resolve)) : undefined)),
     follow(folders) {
       const wanted = new Set(folders)
       for (const [folder, { ino }] of watches) {
@@ -70,7 +69,10 @@ export function openWatcher(options: WatcherOptions): Watcher {
     },
     close() {
       for (const folder of watches.keys()) drop(folder)
-      void poller?.close()
+      void poller.then(
+        it => it?.close(),
+        () => undefined,
+      )
     },
   }
 }
@@ -83,10 +85,12 @@ function inoOf(folder: string): number | null {
   }
 }
 
-function pollerOf(options: WatcherOptions, onTrouble: (error: unknown) => void) {
+async function pollerOf(options: WatcherOptions, onTrouble: (error: unknown) => void) {
   const polled = options.roots.filter(it => it.isPolled)
   if (polled.length === 0) return null
   const interval = options.pollEveryMs ?? POLL_EVERY_MS
+  // Few folders are polled, and the package is large.
+  const { watch: poll } = await import('chokidar')
   const poller = poll(
     polled.map(it => it.path),
     {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { clip } from '../../../agent/tests/clips.ts'
 import { startWorld } from '../../../agent/tests/world.ts'
 import { type Figure, spreadOf } from '../measure.ts'
@@ -10,11 +11,13 @@ const SLICES = 10
 /** What an agent costs that has published a video and waits for the next. */
 export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
   const world = await startWorld()
+  const programs: ReturnType<typeof startBundled>[] = []
   try {
     const channel = await world.connect('youtube')
     await world.rule(channel, { platform: 'youtube', mode: 'automatic', privacy: 'private' })
     const agent = world.agent({ config: { upload_to_instagram: false, upload_to_tiktok: false } })
-    const program = agent.start('watch')
+    const program = startBundled(await bundle(world.dir), agent.env)
+    programs.push(program)
     await clip(join(agent.watchDir, 'first.mp4'), 'idle')
     await agent.until(videos => videos.some(video => video.state === 'published'))
     const shares: number[] = []
@@ -31,7 +34,7 @@ export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
     const atEnd = memory.at(-1) ?? Number.NaN
     return [
       {
-        name: `idle for ${minutes} minutes`,
+        name: `the agent as one file, idle for ${minutes} minutes`,
         unit: '% of a core',
         value: { ...spreadOf(shares), median: share },
         goal: { text: '≤ 0.2', isMet: share <= 0.2 },
@@ -44,6 +47,25 @@ export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
       },
     ]
   } finally {
+    for (const program of programs) program.kill('SIGKILL')
+    await Promise.all(programs.map(program => program.exited))
     await world.close()
   }
 }
+
+/** The agent as it is handed out: one file, without what none of it uses. */
+async function bundle(folder: string): Promise<string> {
+  const entry = fileURLToPath(new URL('../../../agent/src/cli.ts', import.meta.url))
+  const built = await Bun.build({
+    entrypoints: [entry],
+    target: 'bun',
+    outdir: join(folder, 'agent'),
+  })
+  return built.outputs[0]?.path ?? entry
+}
+
+const startBundled = (path: string, env: Record<string, string>) =>
+  Bun.spawn([process.execPath, path, 'watch'], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdout: 'ignore',
+  })
