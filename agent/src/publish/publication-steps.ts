@@ -13,7 +13,7 @@ import { prepareRendition } from './prepare-step.ts'
 import { localTime } from './schedule.ts'
 import { heldElsewhere, MINUTE_MS, Setback } from './setback.ts'
 import { tellServer } from './tell-server.ts'
-import { askCreatorInfo } from './tiktok/verbs.ts'
+import { askCreatorInfo } from './tiktok/begin.ts'
 import { factsOf } from './video-steps.ts'
 
 /** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */
