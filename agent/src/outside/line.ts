@@ -77,7 +77,9 @@ export function openLine(options: LineOptions): Line {
         if (watch.signal.aborted) sending?.stalled()
         outage.failed(new URL(url).host)
         if (error instanceof Setback) throw error
-        const why = troubleOfError(error, { url, nowMs: now(), offMs: skew.offMs() })
+        const told = troubleOfError(error, { url, nowMs: now(), offMs: skew.offMs() })
+        // Nobody's fault but the network's, so no single host is to be blamed for it.
+        const why = told.code === 'network' && outage.isOut() ? { ...told, code: 'offline' } : told
         // Others got through while this one was waited for: it died with the network of before.
         const isLate = watch.signal.aborted && outage.isOverSince(startedAt)
         throw new Setback(isLate ? { ...why, retry: { afterMs: SOON_MS } } : why)

@@ -10,6 +10,8 @@ export function openOutage(onBack: () => void, steady: () => number = () => perf
   let toldAt = Number.NEGATIVE_INFINITY
   return {
     failed: (host: string) => void failing.add(host),
+    /** Several hosts failed, and nothing has worked since. */
+    isOut: () => failing.size > 1,
     worked() {
       const wasOut = failing.size > 1
       failing.clear()

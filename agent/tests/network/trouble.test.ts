@@ -15,7 +15,8 @@ async function peer(hear: Parameters<typeof startPeer>[0]) {
   return it
 }
 
-const line = openLine({ pins: {}, now: Date.now })
+/** A fresh one each time: a line remembers which hosts failed. */
+const lineOf = () => openLine({ pins: {}, now: Date.now })
 const WAITS = { whoCanFix: 'wait', retry: 'backoff' }
 const PAGE = '<!DOCTYPE html><html><body>Welcome to our hotel</body></html>'
 const HTML = 'Content-Type: text/html; charset=utf-8'
@@ -49,14 +50,14 @@ const STRANGE: [string, ReturnType<typeof saying>, string][] = [
 
 test.each(STRANGE)('%s is waited for, and nobody has to do anything', async (_, say, code) => {
   const { url } = await peer(say)
-  const cause = await troubleOf(line.exchange(() => asking(url)))
+  const cause = await troubleOf(lineOf().exchange(() => asking(url)))
   expect(cause).toMatchObject({ ...WAITS, code })
   expect(cause.reason).toMatch(/by itself/)
 })
 
 test.each(STRANGE)('our own server: %s is waited for', async (_, say, code) => {
   const { url } = await peer(say)
-  const server = openServer({ backendUrl: url.slice(0, -1), line }, async () => 'cc_key')
+  const server = openServer({ backendUrl: url.slice(0, -1), line: lineOf() }, async () => 'cc_key')
   const error = await asked(server.account.me.query()).catch((it: unknown) => it)
   const expected = code === 'network' ? 'server_unreachable' : code
   expect(error instanceof Setback && error.why).toMatchObject({ ...WAITS, code: expected })
@@ -73,23 +74,37 @@ test('what a platform itself may say reaches its own judges', async () => {
   const statuses: number[] = []
   for (const say of own) {
     const { url } = await peer(say)
-    statuses.push((await line.exchange(() => asking(url))).status)
+    statuses.push((await lineOf().exchange(() => asking(url))).status)
   }
   expect(statuses).toEqual([308, 200, 404, 502, 403])
 })
 
 test('a name that cannot be found means being offline', async () => {
-  const cause = await troubleOf(line.exchange(() => asking('https://name.invalid/')))
+  const cause = await troubleOf(lineOf().exchange(() => asking('https://name.invalid/')))
   expect(cause).toMatchObject({ ...WAITS, code: 'offline' })
 })
 
 test('nobody listening is waited for', async () => {
   const { url, close } = await startPeer(() => {})
   await close()
-  expect(await troubleOf(line.exchange(() => asking(url)))).toMatchObject({
+  expect(await troubleOf(lineOf().exchange(() => asking(url)))).toMatchObject({
     ...WAITS,
     code: 'network',
   })
+})
+
+test('when one host after another fails, it is the network and none of them', async () => {
+  const own = openLine({ pins: {}, now: Date.now })
+  const codes: string[] = []
+  for (let times = 0; times < 2; times += 1) {
+    const { url } = await peer(socket => socket.resetAndDestroy())
+    codes.push((await troubleOf(own.exchange(() => asking(url)))).code)
+  }
+  const { url } = await peer(saying('200 OK'))
+  await own.exchange(() => asking(url))
+  const broken = await peer(socket => socket.resetAndDestroy())
+  codes.push((await troubleOf(own.exchange(() => asking(broken.url)))).code)
+  expect(codes).toEqual(['network', 'offline', 'network'])
 })
 
 test('a reply without end is given up before it fills the memory', async () => {
@@ -102,5 +117,5 @@ test('a reply without end is given up before it fills the memory', async () => {
     socket.on('drain', more)
     more()
   })
-  expect((await troubleOf(line.exchange(() => asking(endless.url)))).code).toBe('network')
+  expect((await troubleOf(lineOf().exchange(() => asking(endless.url)))).code).toBe('network')
 })
