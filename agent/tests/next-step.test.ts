@@ -140,3 +140,17 @@ test('a date holds back what was not reserved yet, to the minute and on no other
   expect(isUnderWay(video({ schedule }), ready, due - 3_600_000)).toBe(false)
   expect(isUnderWay(video({ schedule }), ready, due - 60_000)).toBe(true)
 })
+
+test('what is live waits for its captions before its file is moved, but not for ever', () => {
+  const wanted = JSON.stringify({ captions: 'wanted' })
+  const live = publication({ state: 'published', extras: wanted, is_told: 1 })
+  expect(nextPublicationStep({ ...live, is_told: 0 }, video(), 0)).toBe('tell')
+  expect(nextPublicationStep(live, video(), 0)).toBe('dress')
+  expect(nextPublicationStep(live, video({ is_paused: 1 }), 0)).toBe('none')
+  expect(nextVideoStep(video(), [live], 0)).toBe('none')
+  expect(isUnderWay(video(), [live], 0)).toBe(true)
+  expect(isUnderWay(video(), [{ ...live, next_at: 3_600_000 }], 0)).toBe(false)
+  const failed = { ...live, extras: JSON.stringify({ captions: { failed: 'Refused.' } }) }
+  expect(nextPublicationStep(failed, video(), 0)).toBe('none')
+  expect(nextVideoStep(video(), [failed], 0)).toBe('finish')
+})
