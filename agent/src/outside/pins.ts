@@ -15,8 +15,8 @@ export class PinMismatch extends Error {
 }
 
 /**
- * The TLS options for one address: none where nothing is pinned. The check runs before a byte of the
- * request leaves, and a connection that was opened without it is never used again for a pinned host.
+ * The TLS options for one address: none where nothing is pinned. The check runs before a byte of
+ * the request leaves, and a connection that was opened without it is never used for a pinned host.
  */
 export function pinnedTo(pins: Pins, url: string) {
   const { hostname } = new URL(url)
@@ -32,7 +32,7 @@ export function pinnedTo(pins: Pins, url: string) {
   return { tls: { rejectUnauthorized: true, checkServerIdentity: check } }
 }
 
-/** The key of a certificate as `config.json` writes it. Its `pubkey` is the bare point, not the SPKI. */
+/** A certificate's key as `config.json` writes it; Bun's `pubkey` is the bare point, not the SPKI. */
 export function pinOf(certificate: Uint8Array): string {
   const { publicKey } = new X509Certificate(certificate)
   const spki = publicKey.export({ type: 'spki', format: 'der' })

@@ -44,7 +44,7 @@ const taking = async (bytes: number) =>
 const freePace = () => openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 })
 const STILL = { moved() {} }
 
-test('people see a large part leave piece by piece, until the line is known to be fast', async () => {
+test('people see a large part leave in pieces, until the line is fast', async () => {
   const { url } = await taking(LARGE)
   const pace = freePace()
   const line = openLine({ pins: {}, now: Date.now })
@@ -63,7 +63,7 @@ test('people see a large part leave piece by piece, until the line is known to b
   await (elsewhere.body as ReadableStream).cancel()
 })
 
-test('a request carries 16 MiB, and more only where a line is known to take that at once', async () => {
+test('a request carries 16 MiB, and more only on a very fast line', async () => {
   const { url } = await taking(LARGE)
   const pace = freePace()
   const line = openLine({ pins: {}, now: Date.now })
@@ -147,7 +147,7 @@ test('a line that swallows everything is given up, and the next try gets through
   expect(reply.status).toBe(201)
 })
 
-test('a permission that ran out is renewed once, and bytes are not sent twice unasked', async () => {
+test('a permission that ran out is renewed once, and no byte sent twice', async () => {
   const peer = keep(await startPeer(saying('401 Unauthorized')))
   let renewed = 0
   const wire = openWire({

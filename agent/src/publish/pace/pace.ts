@@ -87,7 +87,7 @@ const limitedPiece = (bytesPerSecond: number | null) =>
     ? null
     : Math.min(SMALL_PIECE_BYTES, Math.max(1024, Math.ceil(bytesPerSecond / 16)))
 
-/** Larger and larger while they are taken at once; small where a slow line has to be seen moving. */
+/** Larger and larger while taken at once; small where a slow line has to be seen moving. */
 function growingPiece(): () => number {
   let bytes = SMALL_PIECE_BYTES / 2
   let askedAt = performance.now()

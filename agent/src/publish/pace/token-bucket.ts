@@ -1,7 +1,7 @@
 /** So much may leave at once after a quiet moment; the rest is spread evenly. */
 const BURST_SECONDS = 0.1
 
-/** Bytes a second, shared by everybody who asks. Debts are paid by waiting, in the order of asking. */
+/** Bytes a second, shared by all who ask. Debts are paid by waiting, in the order of asking. */
 export function openBucket(steady: () => number = () => performance.now()) {
   let filledAt = steady()
   let bytes = 0
