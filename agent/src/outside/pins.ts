@@ -32,7 +32,7 @@ export function pinnedTo(pins: Pins, url: string) {
   return { tls: { rejectUnauthorized: true, checkServerIdentity: check } }
 }
 
-/** A certificate's key as `config.json` writes it; Bun's `pubkey` is the bare point, not the SPKI. */
+/** A certificate's key as `config.json` writes it; Bun's `pubkey` is a bare point, no SPKI. */
 export function pinOf(certificate: Uint8Array): string {
   const { publicKey } = new X509Certificate(certificate)
   const spki = publicKey.export({ type: 'spki', format: 'der' })
