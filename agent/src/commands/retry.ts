@@ -31,7 +31,8 @@ const isStopped = (row: PublicationRow) =>
   row.state === 'unknown' ||
   (row.next_at > 0 && row.state !== 'published')
 
-function againFrom(row: PublicationRow): Partial<PublicationRow> {
+/** What the journal says of a publication once its creator asked to try again. */
+export function againFrom(row: PublicationRow): Partial<PublicationRow> {
   const now = { ...NO_TROUBLE, attempts: 0, next_at: 0, restarts: 0 }
   // An unknown outcome keeps its session: the platform is asked about it, nothing is sent again.
   if (row.state === 'unknown') {

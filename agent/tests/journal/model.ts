@@ -1,0 +1,215 @@
+import { againFrom } from '../../src/commands/retry.ts'
+import {
+  isEnded,
+  nextPublicationStep,
+  nextVideoStep,
+  type PublicationStep,
+} from '../../src/journal/next-step.ts'
+import type { PublicationRow } from '../../src/journal/rows.ts'
+import { NO_TROUBLE } from '../../src/journal/rows.ts'
+import { changeAfterSetback, changeWhenUntold } from '../../src/publish/outcomes.ts'
+import { Setback } from '../../src/publish/setback.ts'
+import { ModelPlatform } from './model-platform.ts'
+import { newPublication, newVideo } from './model-rows.ts'
+import { takeModelStep } from './model-steps.ts'
+
+type Step = Exclude<PublicationStep, 'none'>
+
+/** From which states a step may be taken; the order in which a publication lives. */
+const MAY_TAKE: Record<Step, readonly PublicationRow['state'][]> = {
+  prepare: ['planned'],
+  ask_consent: ['prepared', 'awaiting_review'],
+  reserve: ['ready', 'confirming'],
+  begin: ['reserved', 'uploading'],
+  check: ['reserved', 'uploading', 'confirming'],
+  tell: ['published', 'failed', 'unknown'],
+  dress: ['published'],
+}
+
+/** Where one write may lead; a write that leaves the state alone is always right. */
+const MAY_BECOME: Record<PublicationRow['state'], readonly PublicationRow['state'][]> = {
+  planned: ['prepared', 'failed'],
+  prepared: ['awaiting_review', 'ready', 'failed'],
+  awaiting_review: ['ready', 'failed'],
+  ready: ['reserved', 'failed'],
+  reserved: ['uploading', 'confirming', 'ready', 'published', 'failed', 'unknown'],
+  uploading: [
+    'confirming',
+    'reserved',
+    'ready',
+    'awaiting_review',
+    'published',
+    'failed',
+    'unknown',
+  ],
+  confirming: ['reserved', 'uploading', 'ready', 'published', 'failed', 'unknown'],
+  published: [],
+  // Only the creator brings these back.
+  failed: ['planned', 'prepared'],
+  unknown: ['confirming', 'ready'],
+}
+
+interface Running {
+  step: Step
+  work: Generator<undefined, void>
+}
+
+/** One video and its publications, driven by `next-step` alone. */
+export class Model {
+  video = newVideo()
+  rows: PublicationRow[] = []
+  readonly platforms: ModelPlatform[]
+  readonly #running = new Map<number, Running>()
+  #nowMs = 1_700_000_000_000
+
+  constructor(
+    kinds: readonly boolean[],
+    readonly dice: (sides: number) => number,
+  ) {
+    this.platforms = kinds.map(isLiveByLastByte => new ModelPlatform(isLiveByLastByte))
+  }
+
+  now = () => this.#nowMs
+
+  /** What the agent does when it looks: every step that is due is started. */
+  look(): void {
+    this.#videoStep()
+    for (const row of this.rows) {
+      const step = nextPublicationStep(row, this.video, this.now())
+      if (step === 'none' || this.#running.has(row.id)) continue
+      this.#assertMay(step, row)
+      this.#running.set(row.id, { step, work: takeModelStep(this.#at(row.id), step) })
+    }
+  }
+
+  /** Takes one running step a little further; false when none runs. */
+  goOn(): boolean {
+    const ids = [...this.#running.keys()]
+    const id = ids[this.dice(ids.length)]
+    const running = id === undefined ? undefined : this.#running.get(id)
+    if (id === undefined || !running) return false
+    try {
+      if (running.work.next().done) this.#running.delete(id)
+    } catch (error) {
+      this.#running.delete(id)
+      if (!(error instanceof Setback)) throw error
+      const change = running.step === 'tell' ? changeWhenUntold : changeAfterSetback
+      this.#write(id, change(this.#row(id), error.why, this.now()))
+    }
+    return true
+  }
+
+  /** The process is gone; what was on its way may have arrived. */
+  crash(): void {
+    this.#running.clear()
+  }
+
+  pause(isPaused: boolean): void {
+    this.video.is_paused = isPaused ? 1 : 0
+    for (const [id, { step }] of isPaused ? this.#running : []) {
+      const isStoppable = ['ask_consent', 'reserve', 'begin', 'check'].includes(step)
+      if (isStoppable && this.#row(id).stage !== 'finishing') this.#running.delete(id)
+    }
+  }
+
+  approve(): void {
+    for (const { id, state } of this.rows) {
+      if (state === 'awaiting_review') this.#write(id, { choice: '{}', next_at: 0 })
+    }
+  }
+
+  retry(): void {
+    if (this.video.state === 'published') return
+    for (const row of this.rows) {
+      const isStopped = row.state === 'failed' || row.state === 'unknown' || row.next_at > 0
+      if (isStopped && row.state !== 'published') this.#write(row.id, againFrom(row))
+    }
+    const state = this.video.metadata ? 'described' : this.video.facts ? 'probed' : 'fingerprinted'
+    Object.assign(this.video, { ...NO_TROUBLE, state, attempts: 0, next_at: 0 })
+  }
+
+  turnClock(byMs: number): void {
+    this.#nowMs += byMs
+    if (byMs > 0) return
+    for (const row of [this.video, ...this.rows]) row.next_at = Math.min(row.next_at, this.now())
+  }
+
+  /** To the next date that something waits for. */
+  sleep(): void {
+    const dates = [this.video, ...this.rows].map(row => row.next_at).filter(at => at > this.now())
+    if (dates.length > 0) this.#nowMs = Math.min(...dates)
+  }
+
+  #videoStep(): void {
+    const { video, rows } = this
+    const step = nextVideoStep(video, rows, this.now())
+    if (step === 'none') return
+    if (step !== 'finish' && this.dice(6) === 5) {
+      const change = { attempts: video.attempts + 1, next_at: this.now() + 5000 }
+      return void Object.assign(video, change)
+    }
+    if (step === 'probe') Object.assign(video, { state: 'probed', facts: '{}' })
+    if (step === 'plan') {
+      this.#expect(video.facts !== null, 'It is planned before it was looked at.')
+      this.rows = this.platforms.map((_, index) => newPublication(index))
+    }
+    if (step === 'describe') Object.assign(video, { state: 'described', metadata: '[]' })
+    if (step === 'finish') {
+      this.#expect(rows.every(isEnded), 'It is finished before every publication has ended.')
+      this.#expect(
+        rows.every(row => row.is_told === 1),
+        'It is finished before the server was told.',
+      )
+      const isPublished = rows.every(row => row.state === 'published')
+      video.state = isPublished ? 'published' : 'failed'
+    }
+  }
+
+  #assertMay(step: Step, row: PublicationRow): void {
+    const { video } = this
+    const said = `${step} on ${row.state}/${row.stage} of a video ${video.state}`
+    this.#expect(MAY_TAKE[step].includes(row.state), said)
+    const isSending = step === 'begin' || step === 'check' || step === 'reserve'
+    if (isSending) {
+      const isReady = row.rendition_path !== null && row.choice !== null && video.metadata !== null
+      this.#expect(isReady, `${said}: a state was skipped`)
+      this.#expect(video.is_paused === 0 || row.stage === 'finishing', `${said} while paused`)
+    }
+    if (step === 'begin' || step === 'check') {
+      this.#expect(row.server_id !== null, `${said}: it was not reserved`)
+    }
+    if (step === 'begin') {
+      this.#expect(row.stage === null || row.stage === 'beginning', said)
+      const platform = this.platforms[row.id]
+      this.#expect(platform?.mayHoldAllBytes === false, `${said}: all bytes may be there`)
+    }
+  }
+
+  #at(id: number) {
+    const platform = this.platforms[id]
+    if (!platform) throw new Error('There is a platform for every publication.')
+    const row = () => this.#row(id)
+    const write = (change: Partial<PublicationRow>) => this.#write(id, change)
+    return { row, write, platform, dice: this.dice, now: this.now }
+  }
+
+  #row(id: number): PublicationRow {
+    const row = this.rows[id]
+    if (!row) throw new Error('There is no such publication.')
+    return row
+  }
+
+  #write(id: number, change: Partial<PublicationRow>): void {
+    const row = this.#row(id)
+    const to = change.state ?? row.state
+    this.#expect(
+      to === row.state || MAY_BECOME[row.state].includes(to),
+      `It went from ${row.state} to ${to}.`,
+    )
+    Object.assign(row, change)
+  }
+
+  #expect(isTrue: boolean, said: string): void {
+    if (!isTrue) throw new Error(said)
+  }
+}
