@@ -1,20 +1,25 @@
-import type { WhoCanFix } from '@content/api/contract'
+import { type FaultRetry, type Platform, platformRow } from '@content/api/contract'
+import { localZone } from './schedule.ts'
 import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry } from './setback.ts'
 
-/** Platform code → what the creator reads, who can fix it, and when trying again is safe. */
-export type FaultRows = Readonly<Record<string, FaultRow>>
-export type FaultRow = readonly [reason: string, whoCanFix: WhoCanFix, retry: When]
-type When = 'never' | 'backoff' | 'minute' | 'fiveMinutes' | 'hour' | 'day' | 'pacificMidnight'
-
-/** A code as the catalogue knows it; null when it does not. */
-export function causeOf(rows: FaultRows, code: string, nowMs: number): Cause | null {
-  const row = rows[code]
+/** A platform's code as the catalogue knows it; null when it does not. */
+export function causeOf(platform: Platform, code: string, nowMs: number): Cause | null {
+  const row = platformRow(platform, code)
   if (!row) return null
-  const [reason, whoCanFix, when] = row
-  return { code, reason, whoCanFix, retry: whenOf(when, nowMs) }
+  const { cause, whoCanFix, retry } = row
+  const until = retry === 'pacificMidnight' ? ` ${goesOnAt(nowMs)}` : ''
+  return { code, reason: `${cause}${until}`, whoCanFix, retry: whenOf(retry, nowMs) }
 }
 
-function whenOf(when: When, nowMs: number): Retry {
+/** A code that nobody wrote down is said plainly, and is ours to learn about. */
+export const causeOfUnknown = (name: string, code: string): Cause => ({
+  code,
+  reason: `${name} refused it (${code}).`,
+  whoCanFix: 'us',
+  retry: 'never',
+})
+
+function whenOf(when: FaultRetry, nowMs: number): Retry {
   switch (when) {
     case 'minute':
       return { afterMs: MINUTE_MS }
@@ -31,16 +36,17 @@ function whenOf(when: When, nowMs: number): Retry {
   }
 }
 
-/** YouTube counts its days in Pacific time, summer time included. */
+/** When YouTube's new day begins, by the creator's own clock. */
+export function goesOnAt(nowMs: number, zone = localZone()): string {
+  const atMs = nowMs + untilPacificMidnight(nowMs)
+  const at = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone)
+  return `It goes on at ${at.toPlainTime().toString({ smallestUnit: 'minute' })} your time.`
+}
+
+/** YouTube counts its days in Pacific time, of which two a year have 23 and 25 hours. */
 export function untilPacificMidnight(nowMs: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: 'America/Los_Angeles',
-    hourCycle: 'h23',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(new Date(nowMs))
-  const part = (type: string) => Number(parts.find(it => it.type === type)?.value ?? 0)
-  const passedMs = ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000
-  return DAY_MS - passedMs + MINUTE_MS
+  const now = Temporal.Instant.fromEpochMilliseconds(nowMs)
+  const there = now.toZonedDateTimeISO('America/Los_Angeles')
+  const midnight = there.startOfDay().add({ days: 1 })
+  return midnight.epochMilliseconds - nowMs + MINUTE_MS
 }

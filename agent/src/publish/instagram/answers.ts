@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { causeOf } from '../fault-rows.ts'
+import { causeOf, causeOfUnknown } from '../fault-rows.ts'
 import { type Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
-import { INSTAGRAM_FAULTS } from './faults.ts'
 import { pauseFor } from './usage.ts'
 
 const Envelope = z.object({
@@ -40,19 +39,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
 
 /** The finest row that the catalogue has for a code. */
 export function causeOfCode(code: string, nowMs: number): Cause {
-  const general = code.split('/')[0] ?? code
-  const row =
-    causeOf(INSTAGRAM_FAULTS, code, nowMs) ??
-    (/^2\d\d$/.test(general) ? causeOf(INSTAGRAM_FAULTS, '200', nowMs) : null) ??
-    causeOf(INSTAGRAM_FAULTS, general, nowMs)
-  return (
-    row ?? {
-      code,
-      reason: `Instagram refused it (${code}).`,
-      whoCanFix: 'us',
-      retry: 'never',
-    }
-  )
+  return causeOf('instagram', code, nowMs) ?? causeOfUnknown('Instagram', code)
 }
 
 /** What the upload host's own error shape says; null when it is another shape. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { causeOf } from '../fault-rows.ts'
+import { causeOf, causeOfUnknown } from '../fault-rows.ts'
 import { type Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
-import { TIKTOK_FAULTS } from './faults.ts'
 
 const Envelope = z.object({ error: z.object({ code: z.string() }) })
 
@@ -20,7 +19,7 @@ export const isRefusedToken = (reply: Reply) =>
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = errorCode(reply.text)
-  const known = code && code !== 'ok' ? causeOf(TIKTOK_FAULTS, code, nowMs) : null
+  const known = code && code !== 'ok' ? causeOf('tiktok', code, nowMs) : null
   const busy = busySetback(reply, 'TikTok', nowMs)
   if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
   return busy ?? new Setback(causeOfCode(code ?? `http_${reply.status}`, nowMs))
@@ -28,14 +27,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
 
 /** A code as the catalogue knows it, or said plainly when it does not. */
 export function causeOfCode(code: string, nowMs: number): Cause {
-  return (
-    causeOf(TIKTOK_FAULTS, code, nowMs) ?? {
-      code,
-      reason: `TikTok refused it (${code}).`,
-      whoCanFix: 'us',
-      retry: 'never',
-    }
-  )
+  return causeOf('tiktok', code, nowMs) ?? causeOfUnknown('TikTok', code)
 }
 
 /** Post ids are int64 and bare: read as JSON numbers they would become other ids. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { causeOf } from '../fault-rows.ts'
+import { causeOf, causeOfUnknown } from '../fault-rows.ts'
 import { type Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
-import { YOUTUBE_FAULTS } from './faults.ts'
 
 const Envelope = z.object({
   error: z.object({
@@ -27,7 +26,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
   if (reply.status === 401 && reason !== 'youtubeSignupRequired') {
     return new Setback(causeOfReply('authError', nowMs))
   }
-  const known = reason ? causeOf(YOUTUBE_FAULTS, reason, nowMs) : null
+  const known = reason ? causeOf('youtube', reason, nowMs) : null
   const busy = busySetback(reply, 'YouTube', nowMs)
   if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
   return busy ?? new Setback(causeOfReply(reason ?? `http_${reply.status}`, nowMs))
@@ -35,12 +34,5 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
 
 /** A reason as the catalogue knows it, or said plainly when it does not. */
 export function causeOfReply(reason: string, nowMs: number): Cause {
-  return (
-    causeOf(YOUTUBE_FAULTS, reason, nowMs) ?? {
-      code: reason,
-      reason: `YouTube refused it (${reason}).`,
-      whoCanFix: 'us',
-      retry: 'never',
-    }
-  )
+  return causeOf('youtube', reason, nowMs) ?? causeOfUnknown('YouTube', reason)
 }

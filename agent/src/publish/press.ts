@@ -1,0 +1,29 @@
+import { faultRow, type Platform, type Press } from '@content/api/contract'
+
+/** The one thing that helps against a code, as the catalogue says. */
+export const pressFor = (platform: Platform | null, code: string): Press =>
+  faultRow(platform, code)?.press ?? 'nothing'
+
+export interface PressIds {
+  /** The video's, as `content status` shows it. */
+  id: string | null
+  platform: Platform | null
+}
+
+/** What to type for it; null when it is done somewhere else, or cannot be named yet. */
+export function pressCommand(press: Press, { id, platform }: PressIds): string | null {
+  const where = platform ? ` --platform ${platform}` : ''
+  switch (press) {
+    case 'signIn':
+      return 'content login'
+    case 'approve':
+    case 'changeWords':
+      return id && platform && `content approve ${id}${where}`
+    case 'retry':
+      return id && `content retry ${id}`
+    case 'lookAtChannel':
+      return id && platform && `content resolve ${id}${where}`
+    default:
+      return null
+  }
+}
