@@ -32,14 +32,18 @@ export interface Core {
 }
 
 /** Opens the journal and everything around it. A plain key in the config moves to the keychain. */
-export async function openCore(config: Config, now = () => Date.now()): Promise<Core> {
+export async function openCore(
+  config: Config,
+  now = () => Date.now(),
+  mayRenewJournal = false,
+): Promise<Core> {
   const keychain = openKeychain(config.home)
   if (config.plainApiKey) {
     await keychain.write(config.plainApiKey)
     changeConfigFile({ api_key: undefined })
   }
   const { backendUrl, pins } = config
-  const journal = openJournal(config.home)
+  const journal = openJournal(config.home, { mayRenew: mayRenewJournal })
   const line = openLine({ pins, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
   const server = openServer({ backendUrl, line }, apiKey)

@@ -1,5 +1,7 @@
 import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
+import { DamagedJournal } from '../journal/damage.ts'
+import { pressFor } from '../publish/press.ts'
 import { Setback } from '../publish/setback.ts'
 import { printable } from './words.ts'
 
@@ -48,14 +50,21 @@ export function settings(): Config {
 }
 
 /** Opens the core for one command and closes its journal afterwards. */
-export async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
-  const core = await openCore(settings())
+export async function withCore<T>(
+  work: (core: Core) => Promise<T>,
+  { mayRenewJournal = false } = {},
+): Promise<T> {
+  const core = await openCore(settings(), undefined, mayRenewJournal)
   try {
     return await work(core)
   } finally {
     core.journal.close()
   }
 }
+
+/** The same for a command that works through the journal: it may make a damaged one anew. */
+export const withWorkingCore = <T>(work: (core: Core) => Promise<T>): Promise<T> =>
+  withCore(work, { mayRenewJournal: true })
 
 /** Aborts on Ctrl-C and on SIGTERM; a second Ctrl-C ends the process as the system does. */
 export function stopSignal(): AbortSignal {
@@ -69,13 +78,15 @@ export function stopSignal(): AbortSignal {
 /** What any failure means for the exit code and for the person. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (error instanceof DamagedJournal) return new Refusal(EXIT.failed, error.message)
   if (error instanceof Setback) return new Refusal(exitOf(error.why), error.message)
   const said = error instanceof Error ? error.message.split('\n')[0] : String(error)
   return new Refusal(EXIT.failed, `Something went wrong: ${said}`)
 }
 
-function exitOf({ code, whoCanFix }: Setback['why']): ExitCode {
-  if (code === 'plan_limit') return EXIT.planLimit
+/** Who can go on with it decides the exit code; only a plan has a code of its own. */
+function exitOf({ code, whoCanFix }: Pick<Setback['why'], 'code' | 'whoCanFix'>): ExitCode {
+  if (pressFor(null, code) === 'upgradePlan') return EXIT.planLimit
   if (whoCanFix === 'wait') return EXIT.waiting
   return whoCanFix === 'you' ? EXIT.needsYou : EXIT.failed
 }

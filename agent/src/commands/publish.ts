@@ -10,7 +10,14 @@ import { describeSchedule, type Schedule } from '../publish/schedule.ts'
 import { pause } from '../publish/wire.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
 import { planAgain } from './again.ts'
-import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
+import {
+  EXIT,
+  type ExitCode,
+  type Output,
+  Refusal,
+  stopSignal,
+  withWorkingCore,
+} from './context.ts'
 import { exitCodeFor } from './ends.ts'
 import { follow } from './follow.ts'
 import { readWanted, type ScheduleOptions } from './schedule.ts'
@@ -27,7 +34,7 @@ export function publish(
   files: readonly string[],
   options: PublishOptions,
 ): Promise<ExitCode> {
-  return withCore(async core => {
+  return withWorkingCore(async core => {
     const schedule = readWanted(options, core.now())
     const paths = await Promise.all(files.map(realPath))
     const stop = stopSignal()

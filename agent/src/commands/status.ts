@@ -1,3 +1,4 @@
+import { rebuiltLine } from '../journal/damage.ts'
 import { hasOwner } from '../journal/owner.ts'
 import { readStatus, type Status } from '../journal/status.ts'
 import { pausedUntil } from '../publish/pauses.ts'
@@ -21,6 +22,8 @@ export function status(out: Output): Promise<ExitCode> {
     for (const { path } of config.folders) out.say(`Folder ${path}`)
     out.say(answer.agent.isRunning ? 'The agent is at work.' : 'The agent is not running.')
     if (pausedMs !== null) out.say(pauseLine(pausedMs))
+    const rebuilt = rebuiltLine(journal)
+    if (rebuilt) out.say(rebuilt)
     if (answer.videos.length === 0) out.say('No videos yet. Drop one into the folder.')
     for (const line of answer.videos.flatMap(linesOf)) out.say(line)
     return EXIT.ok

@@ -1,7 +1,14 @@
 import { becomeOwner } from '../journal/owner.ts'
 import { readStatus } from '../journal/status.ts'
 import { run } from '../publish/runner.ts'
-import { EXIT, type ExitCode, type Output, Refusal, stopSignal, withCore } from './context.ts'
+import {
+  EXIT,
+  type ExitCode,
+  type Output,
+  Refusal,
+  stopSignal,
+  withWorkingCore,
+} from './context.ts'
 import { exitCodeFor } from './ends.ts'
 import { follow } from './follow.ts'
 
@@ -14,7 +21,7 @@ export interface WatchOptions {
 
 /** `content watch`: publishes what lands in the folder, until it is stopped. */
 export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
-  return withCore(async core => {
+  return withWorkingCore(async core => {
     const owner = becomeOwner(core.config.home)
     if (!owner) throw new Refusal(EXIT.failed, 'Another agent is already at work on this journal.')
     const stop = stopSignal()

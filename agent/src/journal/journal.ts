@@ -3,6 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import type { Fingerprint } from '../watch/fingerprint.ts'
+import { DamagedJournal, isDamage, openSound, renew } from './damage.ts'
 import {
   type FileRow,
   type FileState,
@@ -12,20 +13,50 @@ import {
   type VideoRow,
 } from './rows.ts'
 import { migrate } from './schema.ts'
+import { joinUsers, type Users } from './users.ts'
 
 export type Journal = ReturnType<typeof openJournal>
 
 /** The agent's record on disk. Every write is fsynced; several processes may read and write. */
-export function openJournal(home: string) {
+export function openJournal(home: string, { mayRenew = false } = {}) {
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  const db = patiently(() => openDatabase(join(home, 'journal.db')))
-  return {
-    ...fileReaders(db),
-    ...readers(db),
-    ...fileWriters(db),
-    ...videoWriters(db),
-    ...publicationWriters(db),
-    db,
+  const users = joinUsers(home)
+  try {
+    const db = openOrRenew({ home, users, mayRenew })
+    const close = () => {
+      db.close()
+      users.leave()
+    }
+    return {
+      ...fileReaders(db),
+      ...readers(db),
+      ...fileWriters(db),
+      ...videoWriters(db),
+      ...publicationWriters(db),
+      ...{ db, close },
+    }
+  } catch (error) {
+    users.leave()
+    throw error
+  }
+}
+
+interface Opening {
+  home: string
+  users: Users
+  /** May this process move a damaged journal aside and begin a new one? */
+  mayRenew: boolean
+}
+
+function openOrRenew({ home, users, mayRenew }: Opening): Database {
+  const open = () => patiently(() => openDatabase(join(home, 'journal.db')))
+  try {
+    return openSound({ home, users, open })
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    if (mayRenew) return renew({ home, users, open })
+    const toDo = 'Start the agent (content watch): it is made anew, and nothing is published twice.'
+    throw new DamagedJournal(`The journal is damaged. ${toDo}`)
   }
 }
 
@@ -134,7 +165,6 @@ function readers(db: Database) {
     },
     /** Reads and writes that nobody else may come between. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
-    close: () => db.close(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Core } from '../../core.ts'
+import { rebuiltLine } from '../../journal/damage.ts'
 import { hasOwner } from '../../journal/owner.ts'
 import { provenEncoder } from '../../media/hardware.ts'
 import { pausedUntil } from '../../publish/pauses.ts'
@@ -67,7 +68,8 @@ function journal({ journal, config }: Core): Finding {
   const broken = names.filter(it => /^journal\b.*(broken|corrupt|damaged)/.test(it))
   if (broken.length === 0) return fine(what, says)
   const kept = broken.map(name => join(config.home, name)).join(', ')
-  return fine(what, `${says}; it was built anew once, and the damaged one is kept as ${kept}`)
+  const why = rebuiltLine(journal) ?? 'It was built anew once.'
+  return fine(what, `${says}. ${why} The damaged one is kept as ${kept}`)
 }
 
 function agent(core: Core): Finding {
