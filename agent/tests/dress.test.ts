@@ -80,7 +80,7 @@ test('a picture that YouTube refuses leaves the video published, with a note', a
   expect(existsSync(it.path)).toBe(false)
 })
 
-test('captions without the permission for them leave the video published, with a note', async () => {
+test('captions without permission leave the video published, with a note', async () => {
   const body = { error: { code: 403, errors: [{ reason: 'insufficientPermissions' }] } }
   const fault = { kind: 'status', status: 403, body }
   await world.fault('youtube', { path: '/youtube/v3/captions', times: 9, fault })

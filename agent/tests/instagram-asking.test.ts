@@ -100,7 +100,7 @@ const marks = {
 }
 const check = () => verbs.check({ job, session, stage: 'finishing' }, wire, marks)
 
-test('a publish call that was not answered is given ten seconds, whatever our clock does', async () => {
+test('a lost publish call is given ten seconds, whatever our clock does', async () => {
   expect(await check()).toMatchObject({ kind: 'wait' })
   instagram.seconds = 9
   instagram.ourSeconds = 86_400

@@ -16,7 +16,7 @@ afterAll(() => world?.close())
 
 const QUICK = ['--quiet', '0.2', '--sweep', '1']
 
-test('a platform that only fails is left alone until a pause is over, and then goes on', async () => {
+test('a platform that only fails is left alone for a pause, and then goes on', async () => {
   const agent = world.agent()
   for (const name of ['one', 'two', 'three']) await clip(join(agent.watchDir, `${name}.mp4`), name)
   const fault = { kind: 'status', status: 503, headers: { 'retry-after': '0' } }

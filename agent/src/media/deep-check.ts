@@ -5,12 +5,15 @@ import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 /** A long film on a slow machine; beyond it nobody would wait for an answer. */
 const LIMIT_MS = 60 * 60_000
 
-const DAMAGE =
-  /ended prematurely|partial file|Read error|Packet corrupt|corrupt input|Invalid data|error while decoding|moov atom not found/i
+const DAMAGE = new RegExp(
+  'ended prematurely|partial file|Read error|Packet corrupt|corrupt input|Invalid data|' +
+    'error while decoding|moov atom not found',
+  'i',
+)
 
 /**
  * Decodes every picture and sound of a file, and stops at the first error. Answers with null when
- * all of it is there, else with what a person reads. Slow: only for files whose container is in doubt.
+ * all of it is there, else with what a person reads. Slow: for containers in doubt only.
  */
 export async function decodesWholly(
   tools: Tools,

@@ -40,7 +40,11 @@ journal.noteFile(path, fingerprint, Date.now())
 const file = journal.file(path)
 if (file) journal.takeFile(file, sha256, Date.now())
 journal.planPublications(sha256, [connection])
-journal.changeVideo(sha256, { state: 'described', metadata: JSON.stringify([words]) })
+journal.changeVideo(sha256, {
+  state: 'described',
+  metadata: JSON.stringify([words]),
+  facts: JSON.stringify({ durationMs: 60_000 }),
+})
 const [planned] = journal.publicationsOf(sha256)
 journal.changePublication(planned?.id ?? 0, {
   state: 'reserved',
