@@ -1,5 +1,7 @@
+import type { Press } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
+import { pressCommand } from '../publish/press.ts'
 import { describeSchedule, localTime } from '../publish/schedule.ts'
 
 /** One line about a video, and one for each place it goes to. */
@@ -19,22 +21,36 @@ export function linesOf(video: VideoStatus): string[] {
   ]
 }
 
-// What the dashboard mends is named there; a retry before that would only fail again.
-const IN_DASHBOARD = new Set(['connection_lost', 'no_connection'])
-
 /** What to do about what does not go on by itself; a program's caller reads the exit code. */
 function toPress(it: PublicationStatus | VideoStatus, { id, isPaused }: VideoStatus): string[] {
   const isPublication = 'platform' in it
-  if (!isPublication && isPaused && it.state !== 'published') return [press(`resume ${id}`)]
-  if (it.code === 'unauthenticated') return [press('login')]
-  if (it.code !== null && IN_DASHBOARD.has(it.code)) return ['    > Connect it in the dashboard.']
-  if (!isPublication || !id) return []
-  if (it.state === 'failed') return [press(`retry ${id}`)]
-  const look = `    > Look at ${it.label} on ${PLATFORM_NAMES[it.platform]}: is it there?`
-  return it.state === 'unknown' ? [look, press(`retry ${id}`)] : []
+  if (!isPublication && isPaused && it.state !== 'published') return [line(`content resume ${id}`)]
+  // The draft is shown instead, with its own command.
+  if (it.state === 'awaiting_review' || it.state === 'published') return []
+  // What is behind it is said with each place.
+  if (!isPublication && it.code === 'not_everywhere') return []
+  const hint = isPublication ? hintFor(it) : HINTS[it.press]
+  const command = pressCommand(it.press, { id, platform: isPublication ? it.platform : null })
+  const more = it.press === 'lookAtChannel' ? ' --published (or --not-there)' : ''
+  const first = [...(hint ? [line(hint)] : []), ...(command ? [line(`${command}${more}`)] : [])]
+  const isRetried = isPublication && (it.state === 'unknown' || (it.state === 'failed' && !command))
+  return isRetried && id ? [...first, line(`content retry ${id}`)] : first
 }
 
-const press = (command: string) => `    > content ${command}`
+const line = (text: string) => `    > ${text}`
+
+function hintFor({ press, label, platform }: PublicationStatus): string | undefined {
+  const where = `${label} on ${PLATFORM_NAMES[platform]}`
+  if (press === 'lookAtChannel') return `Look at ${where}: is it there?`
+  return press === 'openPlatform' ? `Look at ${where}.` : HINTS[press]
+}
+
+const HINTS: Partial<Record<Press, string>> = {
+  connect: 'Connect it in the dashboard.',
+  upgradePlan: 'See the plans in the dashboard.',
+  freeDisk: 'Make room on the disk.',
+  update: 'A newer version of this program may mend it.',
+}
 
 /** What the creator is asked to look at before they approve. */
 function toReview(it: PublicationStatus, id: string | null): string[] {

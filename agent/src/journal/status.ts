@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
-import type { Metadata, Platform, WhoCanFix } from '@content/api/contract'
+import type { Metadata, Platform, Press, WhoCanFix } from '@content/api/contract'
 import { TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { pressFor } from '../publish/press.ts'
 import { instantOf, readSchedule, type Schedule } from '../publish/schedule.ts'
 import type { Journal } from './journal.ts'
 import {
@@ -33,6 +34,8 @@ export interface VideoStatus {
   reason: string | null
   code: string | null
   whoCanFix: WhoCanFix | null
+  /** The one thing that helps. */
+  press: Press
   nextTryAt: string | null
   isPaused: boolean
   /** When it goes out, as the creator said it and as an instant; null: as soon as it can. */
@@ -67,6 +70,7 @@ export interface PublicationStatus {
   reason: string | null
   code: string | null
   whoCanFix: WhoCanFix | null
+  press: Press
   nextTryAt: string | null
   /** Why the file was changed for this platform; null when it goes as it is. */
   changed: string | null
@@ -106,6 +110,7 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
     reason: video.reason,
     code: video.code,
     whoCanFix: video.who_can_fix,
+    press: pressOf(video.code),
     nextTryAt: nextTry(video, nowMs),
     isPaused: video.is_paused === 1,
     schedule: scheduleStatus(video.schedule),
@@ -155,6 +160,7 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
     reason: row.reason,
     code: row.code,
     whoCanFix: row.who_can_fix,
+    press: pressOf(row.code, row.platform),
     nextTryAt: nextTry(row, nowMs),
     changed: row.rendition_note,
     renditionSha256: row.rendition_sha256,
@@ -164,6 +170,9 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
     privacyOptions: options?.privacyOptions ?? null,
   }
 }
+
+const pressOf = (code: string | null, platform: Platform | null = null): Press =>
+  code === null ? 'nothing' : pressFor(platform, code)
 
 const nextTry = (row: { next_at: number }, nowMs: number) =>
   row.next_at > nowMs ? new Date(row.next_at).toISOString() : null
@@ -185,6 +194,7 @@ function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStat
     reason: isCopy ? copyReason(original) : (file.reason ?? 'Waiting until it stops changing.'),
     code: isCopy ? 'copy' : file.code,
     whoCanFix: file.who_can_fix,
+    press: pressOf(isCopy ? 'copy' : file.code),
     nextTryAt: null,
     isPaused: false,
     schedule: scheduleStatus(file.schedule),

@@ -52,14 +52,14 @@ const requests = rowsFrom('TikTok Content Posting API: Errors', {
 })
 
 const status = rowsFrom('TikTok Content Posting API: Get Post Status', {
-  invalid_publish_id: ['TikTok does not know this post.', 'you', 'never', 'lookAtChannel'],
+  invalid_publish_id: ['TikTok does not know this post.', 'you', 'never', 'openPlatform'],
   token_not_authorized_for_specified_publish_id: [
     'TikTok says that another account made this post. Connect the account that did.',
     'you',
     'never',
     'connect',
   ],
-  publish_not_cancellable: ['TikTok no longer stops this post.', 'you', 'never', 'lookAtChannel'],
+  publish_not_cancellable: ['TikTok no longer stops this post.', 'you', 'never', 'openPlatform'],
   'failed.internal': [
     'TikTok had a fault of its own; it is sent again.',
     'wait',

@@ -60,7 +60,7 @@ const requests = rowsFrom('YouTube Data API: Errors', {
   defaultLanguageNotSet: [NOT_UNDERSTOOD, 'us', 'never', 'update'],
   mediaBodyRequired: ['YouTube received no video.', 'us', 'never', 'update'],
   invalidImage: ['YouTube cannot use this picture.', 'you', 'never', 'openPlatform'],
-  videoNotFound: ['YouTube no longer has this video.', 'you', 'never', 'lookAtChannel'],
+  videoNotFound: ['YouTube no longer has this video.', 'you', 'never', 'openPlatform'],
   forbidden: ['YouTube does not allow this for your channel.', 'you', 'never', 'openPlatform'],
   forbiddenPrivacySetting: [
     'YouTube does not allow this visibility here.',
@@ -106,7 +106,7 @@ const afterwards = rowsFrom('YouTube Data API: Videos, status', {
     'YouTube rejected it: the channel has this video already.',
     'you',
     'never',
-    'lookAtChannel',
+    'openPlatform',
   ],
   'rejected.termsOfUse': [
     'YouTube rejected it under its terms of use.',

@@ -1,20 +1,10 @@
-import type { Platform, PublicationRow } from '@content/api/contract'
+import { faultRow, type Platform, type PublicationRow } from '@content/api/contract'
 
 /** What a person can press about a publication that did not go well. */
 export type Press =
   | { kind: 'connect'; words: string }
   | { kind: 'link'; words: string; href: string }
   | { kind: 'say'; words: string }
-
-const CONNECT = [
-  'connection_lost',
-  'authError',
-  'insufficientPermissions',
-  'access_token_invalid',
-  'scope_not_authorized',
-  'auth_removed',
-]
-const CHANNEL = ['youtubeSignupRequired', 'authenticatedUserNotChannel', 'uploadLimitExceeded']
 
 /** Where a creator sees what is on their channel, drafts and what is still processed included. */
 export const STUDIOS: Record<Platform, { words: string; href: string }> = {
@@ -24,12 +14,28 @@ export const STUDIOS: Record<Platform, { words: string; href: string }> = {
 }
 
 /** The one thing that helps, or nothing when waiting is all there is to do. */
-export function pressFor(row: PublicationRow): Press | null {
-  const { code, platform } = row
-  if (row.state !== 'failed' || code === null) return null
-  if (code === 'not_there') return { kind: 'say', words: 'Send it again: content retry' }
-  if (CONNECT.includes(code) || /^190/.test(code))
-    return { kind: 'connect', words: 'Connect again' }
-  if (CHANNEL.includes(code)) return { kind: 'link', ...STUDIOS[platform] }
-  return row.whoCanFix === 'you' ? { kind: 'say', words: 'When it is mended: content retry' } : null
+export function pressFor({ state, code, platform, whoCanFix }: PublicationRow): Press | null {
+  if (state !== 'failed' || code === null) return null
+  switch (faultRow(platform, code)?.press) {
+    case 'connect':
+      return { kind: 'connect', words: 'Connect again' }
+    case 'openPlatform':
+    case 'lookAtChannel':
+      return { kind: 'link', ...STUDIOS[platform] }
+    case 'retry':
+      return { kind: 'say', words: 'Send it again: content retry' }
+    case 'changeWords':
+    case 'approve':
+      return { kind: 'say', words: 'Change it and approve it again: content approve' }
+    case 'signIn':
+      return { kind: 'say', words: 'Sign the device in: content login' }
+    case 'upgradePlan':
+      return { kind: 'say', words: 'A larger plan allows it.' }
+    case 'freeDisk':
+      return { kind: 'say', words: 'Make room on the disk, then: content retry' }
+    case 'update':
+      return { kind: 'say', words: 'A newer version of the agent may mend it.' }
+    default:
+      return whoCanFix === 'you' ? { kind: 'say', words: 'When it is mended: content retry' } : null
+  }
 }
