@@ -1,0 +1,55 @@
+import { expect, test } from 'bun:test'
+import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
+import { pressFor } from '../publish/press.ts'
+import { linesOf } from './words.ts'
+
+const publication: PublicationStatus = {
+  ...{ platform: 'youtube', label: 'Ada', state: 'failed', percent: 0, speed: null },
+  ...{ secondsLeft: null, url: null, remoteId: null, reason: 'No.', code: null },
+  ...{ whoCanFix: 'you', press: 'nothing', nextTryAt: null, changed: null },
+  ...{ renditionSha256: null, renditionBytes: null, words: null },
+  ...{ nickname: null, privacyOptions: null },
+}
+const video: VideoStatus = {
+  ...{ id: '3f2a9c01b7de', file: 'a.mp4', path: '/a.mp4', sha256: null, state: 'failed' },
+  ...{ reason: null, code: null, whoCanFix: null, press: 'nothing', nextTryAt: null },
+  ...{ isPaused: false, schedule: null, coverMs: null, publications: [] },
+}
+
+function shown(state: PublicationStatus['state'], code: string): string[] {
+  const press = pressFor('youtube', code)
+  const lines = linesOf({ ...video, publications: [{ ...publication, state, code, press }] })
+  return lines.filter(line => line.startsWith('    > ')).map(line => line.slice(6))
+}
+
+const RETRY = 'content retry 3f2a9c01b7de'
+
+test('what failed says what helps, and how it is sent again afterwards', () => {
+  expect(shown('failed', 'insufficientPermissions')).toEqual([
+    'Connect it in the dashboard.',
+    RETRY,
+  ])
+  expect(shown('failed', 'channelSuspended')).toEqual(['Look at Ada on YouTube.', RETRY])
+  expect(shown('failed', 'uploadTooLarge')).toEqual([RETRY])
+  expect(shown('failed', 'failed.uploadAborted')).toEqual([RETRY])
+  expect(shown('failed', 'nobody_knows')).toEqual([RETRY])
+})
+
+test('words that a platform refused are approved again, as the same ones would fail again', () => {
+  expect(shown('failed', 'invalidTitle')).toEqual([
+    'content approve 3f2a9c01b7de --platform youtube',
+  ])
+})
+
+test('a doubt asks for a look, and says how to end it', () => {
+  expect(shown('unknown', 'unknown')).toEqual([
+    'Look at Ada on YouTube: is it there?',
+    'content resolve 3f2a9c01b7de --platform youtube --published (or --not-there)',
+    RETRY,
+  ])
+})
+
+test('what goes on by itself asks for nothing', () => {
+  expect(shown('uploading', 'backendError')).toEqual([])
+  expect(shown('reserved', 'quotaExceeded')).toEqual([])
+})
