@@ -1,7 +1,8 @@
 import type { Database } from 'bun:sqlite'
+import { Setback } from '../publish/setback.ts'
 
 /** Each entry takes the journal from its index to the next version; shipped ones never change. */
-const STEPS = [
+export const STEPS = [
   `
   create table file (
     path text primary key,
@@ -82,16 +83,26 @@ const STEPS = [
 
 export const SCHEMA_VERSION = STEPS.length
 
+const versionOf = (db: Database) =>
+  db.query<{ user_version: number }, []>('pragma user_version').get()?.user_version ?? 0
+
 /** Brings the journal to this version; refuses one that a newer agent wrote. */
-export function migrate(db: Database): void {
+export function migrate(db: Database, steps: readonly string[] = STEPS): void {
+  // A full disk must not keep anybody from reading.
+  if (versionOf(db) === steps.length) return
   const move = db.transaction(() => {
-    const row = db.query<{ user_version: number }, []>('pragma user_version').get()
-    const version = row?.user_version ?? 0
-    if (version > SCHEMA_VERSION) {
-      throw new Error('The journal was written by a newer version of the agent. Please update it.')
-    }
-    for (const step of STEPS.slice(version)) db.run(step)
-    db.run(`pragma user_version = ${SCHEMA_VERSION}`)
+    const version = versionOf(db)
+    if (version > steps.length) throw newer()
+    for (const step of steps.slice(version)) db.run(step)
+    db.run(`pragma user_version = ${steps.length}`)
   })
   move.immediate()
 }
+
+const newer = () =>
+  new Setback({
+    code: 'journal_newer',
+    reason: 'The journal was written by a newer version of the agent: please update this one.',
+    whoCanFix: 'you',
+    retry: 'never',
+  })

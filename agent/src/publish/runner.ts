@@ -21,6 +21,7 @@ import { takeStep } from './publication-steps.ts'
 import { renditionsIn } from './rendition-folder.ts'
 import { instantOf, readSchedule } from './schedule.ts'
 import { Setback } from './setback.ts'
+import { fullSetback, openStandstill } from './standstill.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
 
 export interface RunOptions {
@@ -47,13 +48,14 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const { journal } = core
   const { signal } = options
   const bell = openBell()
-  const tasks = openTasks(bell.ring)
+  const standstill = openStandstill(options.say ?? (() => undefined))
+  const tasks = openTasks(bell.ring, standstill)
   const tidy = openTidy()
   const brakes = openBrakes(journal, core.now)
   const lookForJump = openJumpWatch(journal, core.now)
   makeFolders(options.folders)
   await sweepLeftovers(renditionsIn(core.config.home))
-  const finder = openFinder(core, options, bell.ring)
+  const finder = openFinder(core, { ...options, onFailure: standstill.onFailure }, bell.ring)
   // Another process wrote: a file was named, a publication approved or tried again.
   let foreign = journal.foreignVersion()
   const listener = setInterval(() => {
@@ -68,9 +70,11 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
     while (!signal.aborted) {
       lookForJump()
       const lookInMs = await finder.look()
-      launch(core, { tasks, finder, brakes, signal })
+      const stillMs = standstill.leftMs()
+      if (stillMs === 0) launch(core, { tasks, finder, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
-      const waitMs = Math.min(lookInMs, nextDueAt(core) - core.now())
+      const dueInMs = Math.min(lookInMs, nextDueAt(core) - core.now())
+      const waitMs = stillMs > 0 ? stillMs : dueInMs
       if (tasks.count() === 0 && waitMs > NAP_MS) tidy.beforeSleep()
       else tidy.worked()
       await bell.wait(Math.max(10, waitMs), signal)
@@ -115,7 +119,7 @@ function openTidy() {
   }
 }
 
-function openTasks(onEnd: () => void) {
+function openTasks(onEnd: () => void, to: ReturnType<typeof openStandstill>) {
   const running = new Map<string, { kind: string; end: Promise<void> }>()
   return {
     count: () => running.size,
@@ -123,10 +127,12 @@ function openTasks(onEnd: () => void) {
     isFull: (kind: string, slots: number) =>
       [...running.values()].filter(task => task.kind === kind).length >= slots,
     start(key: string, kind: string, work: () => Promise<void>) {
-      const end = work().finally(() => {
-        running.delete(key)
-        onEnd()
-      })
+      const end = work()
+        .then(to.onSuccess, to.onFailure)
+        .finally(() => {
+          running.delete(key)
+          onEnd()
+        })
       running.set(key, { kind, end })
     },
     settled: async () => {
@@ -228,6 +234,8 @@ function launchPublication(
 function setbackOf(error: unknown): Setback {
   if (error instanceof Setback) return error
   if (error instanceof MediaError) return mediaSetback(error)
+  const full = fullSetback(error)
+  if (full) return full
   const said = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
   const reason = `Something went wrong inside the agent (${said}).`
   return new Setback({ code: 'internal', reason, whoCanFix: 'us', retry: 'backoff' })

@@ -12,6 +12,8 @@ export interface FinderOptions {
   sweepMs: number
   /** Milliseconds on a clock that nobody sets; its zero means nothing. */
   clock?: () => number
+  /** A look that could not be done; the next one is soon. */
+  onFailure?: (error: unknown) => void
   /** One sentence for the creator. */
   say?: (line: string) => void
 }
@@ -68,7 +70,8 @@ export function openFinder(core: Core, options: FinderOptions, onHint: () => voi
         if (clock() >= sweepAt) await sweepAll()
         const untilDueMs = await intake.lookAtDue()
         return Math.min(untilDueMs, Math.max(0, sweepAt - clock()))
-      } catch {
+      } catch (error) {
+        options.onFailure?.(error)
         sweepAt = clock() + Math.min(AFTER_FAILURE_MS, options.sweepMs)
         return sweepAt - clock()
       }
