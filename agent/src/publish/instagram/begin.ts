@@ -49,6 +49,8 @@ export async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<Instagr
     finishingAt: null,
     unpublishedAt: null,
     mediaId: null,
+    confirmedBytes: 0,
+    refusedAt: null,
   }
 }
 
@@ -69,12 +71,15 @@ async function assertAllowance(account: string, wire: Wire): Promise<void> {
 
 /** Sends the rest of the file in one go. */
 export async function send(
-  { job, session, offset }: At & { offset: number },
+  { job, offset, ...at }: At & { offset: number },
   wire: Wire,
   marks: Marks<InstagramSession>,
 ): Promise<Standing> {
   await job.assertUnchanged()
   const { path, sizeBytes } = job.file
+  const session = { ...at.session, confirmedBytes: offset }
+  // More is there than when it broke off: the line does carry, so pauses start small again.
+  if (offset > at.session.confirmedBytes) marks.save(session, 'open')
   const reply = await wire.call({
     method: 'POST',
     url: session.uri,
@@ -99,7 +104,9 @@ export async function send(
     whoCanFix: 'wait' as const,
     retry: 'backoff' as const,
   }
-  // Its own word for "this container is beyond repair": another one publishes nothing twice.
-  if (!trouble.isRetriable) return { kind: 'restart', cause }
+  // Its own word for "this container is beyond repair": another one publishes nothing twice. But
+  // the same word meets bytes that begin where it no longer is, so it is asked once more first.
+  if (!trouble.isRetriable && session.refusedAt === offset) return { kind: 'restart', cause }
+  if (!trouble.isRetriable) marks.save({ ...session, refusedAt: offset }, 'open')
   throw new Setback(cause)
 }

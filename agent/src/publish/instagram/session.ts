@@ -12,6 +12,10 @@ export const Session = z.object({
   /** When Instagram first said that it did not publish yet, by its clock. */
   unpublishedAt: z.number().nullable().default(null),
   mediaId: z.string().nullable(),
+  /** How much Instagram said it has, when it was last sent more. */
+  confirmedBytes: z.number().default(0),
+  /** Bytes were refused from here once; perhaps the last ones of a dead line were still arriving. */
+  refusedAt: z.number().nullable().default(null),
 })
 export type InstagramSession = z.infer<typeof Session>
 

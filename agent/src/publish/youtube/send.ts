@@ -57,6 +57,8 @@ export async function send(
     session = { ...session, ...change }
     marks.save(session, 'open')
   }
+  // More is there than when it broke off: the line does carry, so pauses start small again.
+  if (offset > session.confirmedBytes) save({ confirmedBytes: offset })
   for (;;) {
     await job.assertUnchanged()
     const to = Math.min(from + wire.partBytes(session.uri), job.file.sizeBytes)
