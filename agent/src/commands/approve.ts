@@ -1,7 +1,8 @@
 import { type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
-import { Choice, TikTokOptions, whyNotTikTok, wordsFor } from '../publish/consent.ts'
+import { Choice, TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { declarationFor, whyNotTikTok } from '../publish/consent-tiktok.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
 import { findVideo } from './find-videos.ts'
@@ -18,10 +19,12 @@ export interface ApproveOptions {
   allowComment?: boolean
   allowDuet?: boolean
   allowStitch?: boolean
+  disclose?: boolean
   yourBrand?: boolean
   paidPartnership?: boolean
   aiMade?: boolean
   agreeMusic?: boolean
+  agreeBranded?: boolean
 }
 
 /** `content approve`: writes the creator's choice down; the agent at work goes on at once. */
@@ -40,12 +43,22 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
     if (options.cover !== undefined) setCover(core, video, coverMs(video, options.cover))
     for (const { row, choice } of choices) {
       store(core, row, choice)
-      out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${row.label}).`)
+      out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${accountOf(row)}).`)
+      if (choice.platform === 'tiktok') out.say(`${declarationFor(choice)} ${TAKES_TIME}`)
     }
     out.json({ approved: choices.map(({ row }) => ({ platform: row.platform, label: row.label })) })
     return EXIT.ok
   })
 }
+
+const TAKES_TIME = 'It can take some minutes until it is seen there.'
+
+const optionsOf = ({ options }: PublicationRow) =>
+  options === null ? null : TikTokOptions.parse(JSON.parse(options))
+
+/** TikTok wants the nickname shown before anything is posted. */
+const accountOf = (row: PublicationRow) =>
+  [row.label, optionsOf(row)?.nickname].filter(Boolean).join(', ')
 
 // A failure over the words or the choice is mended by approving again with other ones.
 const mayApprove = (row: PublicationRow) =>
@@ -77,18 +90,26 @@ function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOpti
     throw new Refusal(EXIT.usage, lines.join('\n'))
   }
   const choice = parsed.data
-  const known = row.options === null ? null : TikTokOptions.parse(JSON.parse(row.options))
-  const reason = choice.platform === 'tiktok' ? whyNotTikTok(choice, known) : null
+  const reason = choice.platform === 'tiktok' ? whyNotTikTok(choice, optionsOf(row)) : null
   if (reason) throw new Refusal(EXIT.usage, `${reason}${hintFor(reason)}`)
   return choice
 }
 
-const hintFor = (reason: string) =>
-  reason.includes('Music') ? ' Read it, then say so with --agree-music.' : ''
+function hintFor(reason: string): string {
+  if (reason.includes('Music')) return ' (read it, then say so with --agree-music)'
+  if (reason.includes('Policy')) return ' (read it, then say so with --agree-branded)'
+  return reason.includes('indicate') ? ' Say --your-brand, --paid-partnership or both.' : ''
+}
+
+const IS_DRAFT = 'Its rule sends a draft to the TikTok inbox, where you finish it.'
 
 function tiktokFields(row: PublicationRow, options: ApproveOptions) {
+  const rule = ruleOf(row)
+  if (rule.platform === 'tiktok' && rule.mode === 'inbox') {
+    throw new Refusal(EXIT.usage, `${IS_DRAFT} To send it again: content retry`)
+  }
   if (!options.privacy) {
-    const known = row.options === null ? null : TikTokOptions.parse(JSON.parse(row.options))
+    const known = optionsOf(row)
     const list = known ? `: ${known.privacyOptions.join(', ')}` : ''
     throw new Refusal(EXIT.usage, `TikTok needs --privacy, and it has no default${list}.`)
   }
@@ -97,10 +118,12 @@ function tiktokFields(row: PublicationRow, options: ApproveOptions) {
     allowComment: options.allowComment,
     allowDuet: options.allowDuet,
     allowStitch: options.allowStitch,
+    disclosesContent: options.disclose,
     promotesOwnBrand: options.yourBrand,
     isPaidPartnership: options.paidPartnership,
     isAiMade: options.aiMade,
     agreesToMusicTerms: options.agreeMusic,
+    agreesToBrandedPolicy: options.agreeBranded,
   }
 }
 

@@ -8,6 +8,7 @@ import {
   YouTubePrivacy,
 } from '@content/api/contract'
 import { z } from 'zod'
+import { askVisibility, whyNotTikTok } from './consent-tiktok.ts'
 
 /** What the creator decided for one video on one connection. */
 export const Choice = z.discriminatedUnion('platform', [
@@ -27,6 +28,8 @@ export const Choice = z.discriminatedUnion('platform', [
     allowComment: z.boolean().default(false),
     allowDuet: z.boolean().default(false),
     allowStitch: z.boolean().default(false),
+    /** The disclosure switch; either answer below switches it on too. */
+    disclosesContent: z.boolean().optional(),
     /** "Your brand": the creator promotes themselves. */
     promotesOwnBrand: z.boolean().default(false),
     /** "Branded content": a third party pays. */
@@ -34,6 +37,8 @@ export const Choice = z.discriminatedUnion('platform', [
     isAiMade: z.boolean().default(false),
     /** TikTok's Music Usage Confirmation; nothing is posted without it. */
     agreesToMusicTerms: z.boolean().default(false),
+    /** TikTok's Branded Content Policy; a paid partnership is not posted without it. */
+    agreesToBrandedPolicy: z.boolean().optional(),
     words: TikTokMetadata.optional(),
   }),
 ])
@@ -84,39 +89,14 @@ function tiktokConsent(
   choice: Choice | null,
   options: TikTokOptions | null,
 ): Consent {
-  if (choice?.platform !== 'tiktok') {
-    return mode === 'inbox'
-      ? { kind: 'given', terms: { platform: 'tiktok', kind: 'inbox' } }
-      : { kind: 'needed', reason: asks(options) }
-  }
+  // A draft is finished in TikTok's own app; nothing that was chosen here goes with it.
+  if (mode === 'inbox') return { kind: 'given', terms: { platform: 'tiktok', kind: 'inbox' } }
+  if (choice?.platform !== 'tiktok') return { kind: 'needed', reason: askVisibility(options) }
   const reason = whyNotTikTok(choice, options)
   return reason
     ? { kind: 'needed', reason }
     : { kind: 'given', terms: { platform: 'tiktok', kind: 'direct', choice } }
 }
-
-/** Why TikTok's rules do not allow this choice; null when they do. */
-export function whyNotTikTok(choice: TikTokChoice, options: TikTokOptions | null): string | null {
-  if (!choice.agreesToMusicTerms) {
-    return "TikTok asks you to agree to its Music Usage Confirmation before it's posted."
-  }
-  if (choice.isPaidPartnership && choice.privacy === 'SELF_ONLY') {
-    return 'Branded content visibility cannot be set to private.'
-  }
-  if (!options) return null
-  if (!options.privacyOptions.includes(choice.privacy)) return asks(options)
-  if (choice.allowComment && options.isCommentOff) return off('Comments')
-  if (choice.allowDuet && options.isDuetOff) return off('Duets')
-  if (choice.allowStitch && options.isStitchOff) return off('Stitches')
-  return null
-}
-
-const off = (what: string) => `${what} are switched off in the settings of this TikTok account.`
-
-const asks = (options: TikTokOptions | null) =>
-  options
-    ? `TikTok asks you to choose who can see it: ${options.privacyOptions.join(', ')}.`
-    : 'TikTok asks you to choose who can see it.'
 
 /** The words to publish: the creator's own where they wrote some, else the drafted ones. */
 export function wordsFor(drafts: readonly Metadata[], choice: Choice | null, rule: PublishRule) {

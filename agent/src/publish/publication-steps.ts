@@ -7,7 +7,8 @@ import { asked } from '../outside/server.ts'
 import { ruleAt } from '../watch/folders.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from './breaker.ts'
-import { type Consent, consentFor, type TikTokOptions, wordsFor } from './consent.ts'
+import { type Consent, consentFor, wordsFor } from './consent.ts'
+import { assertLength } from './consent-tiktok.ts'
 import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { localTime } from './schedule.ts'
@@ -52,10 +53,10 @@ async function askConsent(task: Task): Promise<void> {
   if (connection?.state !== 'live') throw lost(row.label)
   const rule = ruleAt(core.config, task.video.path, connection.rule)
   const options =
-    rule.platform === 'tiktok' && !(rule.mode === 'inbox' && row.choice === null)
+    rule.platform === 'tiktok' && rule.mode === 'review'
       ? await askCreatorInfo(core.hosts.tiktok, underBreaker(task, wireFor(task)))
       : null
-  if (options) assertLength(task, options)
+  if (options) assertLength(factsOf(task.video).durationMs, options)
   const consent = consentFor(rule, choiceOf(row), options)
   const said = { rule: JSON.stringify(rule), options: options && JSON.stringify(options) }
   core.journal.atomically(() => {
@@ -83,16 +84,6 @@ function changeFor(
     attempts: 0,
     next_at: platform === 'tiktok' ? 0 : nowMs + RULE_AGAIN_MS,
   }
-}
-
-function assertLength({ video }: Task, options: TikTokOptions): void {
-  if (factsOf(video).durationMs <= options.maxDurationMs) return
-  throw new Setback({
-    code: 'too_long',
-    reason: `This TikTok account takes videos of up to ${options.maxDurationMs / 1000} seconds.`,
-    whoCanFix: 'you',
-    retry: 'never',
-  })
 }
 
 async function reserve(task: Task): Promise<void> {

@@ -20,10 +20,12 @@ export function addApproval(program: Command, act: Act): void {
     .option('--allow-comment', 'TikTok: let people comment')
     .option('--allow-duet', 'TikTok: let people make duets')
     .option('--allow-stitch', 'TikTok: let people stitch it')
+    .option('--disclose', 'TikTok: it promotes someone; say whom with one or both of the next two')
     .option('--your-brand', 'TikTok: it promotes yourself ("Promotional content")')
     .option('--paid-partnership', 'TikTok: a third party pays ("Paid partnership")')
     .option('--ai-made', 'TikTok: made with AI')
     .option('--agree-music', "TikTok: you agree to TikTok's Music Usage Confirmation")
+    .option('--agree-branded', 'TikTok, paid partnership: you agree to its Branded Content Policy')
     .action((video: string, it: ApproveOptions) => act(out => approve(out, video, it)))
   program
     .command('cover')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type TikTokOptions, whyNotTikTok } from '../consent.ts'
+import type { TikTokOptions } from '../consent.ts'
+import { assertLength, whyNotTikTok } from '../consent-tiktok.ts'
 import type { Hosts } from '../hosts.ts'
 import type { Job, Standing } from '../publisher.ts'
 import { parseJson, type Reply, strangeAnswer, type Wire } from '../wire.ts'
@@ -60,6 +61,7 @@ export async function begin(
   const options = await askCreatorInfo(hosts, wire)
   const reason = whyNotTikTok(terms.choice, options)
   if (reason) return { kind: 'review', reason, options }
+  assertLength(file.durationMs, options)
   const { choice } = terms
   const post_info = {
     title: words.caption,
