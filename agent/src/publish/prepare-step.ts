@@ -21,6 +21,8 @@ import { factsOf } from './video-steps.ts'
 interface Job {
   row: PublicationRow
   video: VideoRow
+  /** How long a video TikTok takes from the creators that this one may go to, where known. */
+  maxDurationMs?: number | undefined
 }
 
 /** Everywhere the video goes, so that platforms which can share a file find each other. */
@@ -44,7 +46,7 @@ export function needsNoWork(core: Core, { row, video }: Job): boolean {
 /** Makes the file this platform takes; platforms that need the very same file share it. */
 export async function prepareRendition(
   core: Core,
-  { row, video }: Job,
+  { row, video, maxDurationMs }: Job,
   signal: AbortSignal,
 ): Promise<void> {
   await assertSource(video)
@@ -53,7 +55,8 @@ export async function prepareRendition(
     throw unusable(`${row.platform} is switched off in the config.`)
   }
   const { captions, options } = await wishesFor(core, video, signal)
-  const masters = mastersOf(core, video, options)
+  const tiktok = { ...options.tiktok, ...(maxDurationMs !== undefined && { maxDurationMs }) }
+  const masters = mastersOf(core, video, { ...options, tiktok })
   const master = masters.find(isFor(row.platform))
   if (!master) throw unusable(`${row.platform} is no place this video goes to.`)
   const { plan } = master

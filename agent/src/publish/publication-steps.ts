@@ -9,6 +9,7 @@ import { advance, type Task, wireFor } from './advance.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from './breaker.ts'
 import { type Consent, consentFor, wordsFor } from './consent.ts'
 import { assertLength } from './consent-tiktok.ts'
+import { learnLimits, limitFor } from './creator-limits.ts'
 import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { localTime } from './schedule.ts'
@@ -26,7 +27,7 @@ export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'
   if (untilMs !== null) return core.journal.changePublication(row.id, changeWhenHeld(row, untilMs))
   switch (step) {
     case 'prepare':
-      return prepareRendition(task.core, task, task.signal)
+      return prepare(task)
     case 'ask_consent':
       return askConsent(task)
     case 'reserve':
@@ -38,6 +39,15 @@ export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'
     default:
       return advance(task, step)
   }
+}
+
+/** Minutes of encoding are not spent on what TikTok would not take from this creator. */
+async function prepare(task: Task): Promise<void> {
+  const { core, row, video, signal } = task
+  const limits = await learnLimits(task)
+  const rows = core.journal.publicationsOf(video.sha256)
+  const job = { row, video, maxDurationMs: limitFor(row, rows, limits) }
+  return prepareRendition(core, job, signal)
 }
 
 /** Does it talk to the platform itself? What is live already is dressed on its own count. */

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'bun:test'
+import { Choice, consentFor, type TikTokChoice } from '../../src/publish/consent.ts'
+import { assertLength, declarationFor, whyNotTikTok } from '../../src/publish/consent-tiktok.ts'
+import { BROKEN, CHOICE, OPTIONS } from './guidelines.ts'
+
+test('a choice that keeps every guideline is allowed', () => {
+  expect(whyNotTikTok(CHOICE, OPTIONS)).toBeNull()
+})
+
+test.each(BROKEN)('point $point: $rule', ({ choice, options, says }) => {
+  expect(whyNotTikTok({ ...CHOICE, ...choice }, { ...OPTIONS, ...options })).toContain(says)
+})
+
+describe('nothing is assumed', () => {
+  test('who can see it has no default', () => {
+    const { privacy: _, ...rest } = CHOICE
+    expect(Choice.safeParse(rest).success).toBe(false)
+  })
+
+  test('everything that is not chosen is off, and not agreed to', () => {
+    const bare = Choice.parse({ platform: 'tiktok', privacy: 'SELF_ONLY' }) as TikTokChoice
+    const { platform: _, privacy: __, ...rest } = bare
+    expect(Object.values(rest).filter(Boolean)).toEqual([])
+    expect(whyNotTikTok(bare, OPTIONS)).toContain('Music Usage Confirmation')
+  })
+
+  test('without a choice TikTok gets nothing, and the question names what there is', () => {
+    const consent = consentFor({ platform: 'tiktok', mode: 'review' }, null, OPTIONS)
+    expect(consent).toEqual({
+      kind: 'needed',
+      reason: 'TikTok asks you to choose who can see it: PUBLIC_TO_EVERYONE, SELF_ONLY.',
+    })
+  })
+})
+
+test('a rule that sends drafts never posts directly, whatever was chosen before', () => {
+  expect(consentFor({ platform: 'tiktok', mode: 'inbox' }, CHOICE, OPTIONS)).toEqual({
+    kind: 'given',
+    terms: { platform: 'tiktok', kind: 'inbox' },
+  })
+})
+
+test('the declaration names the Branded Content Policy for a paid partnership alone', () => {
+  const plain = declarationFor({ isPaidPartnership: false })
+  const paid = declarationFor({ isPaidPartnership: true })
+  expect(plain).toStartWith("By posting, you agree to TikTok's Music Usage Confirmation (https://")
+  expect(paid).toStartWith("By posting, you agree to TikTok's Branded Content Policy (https://")
+  expect(paid).toContain(' and Music Usage Confirmation (https://')
+})
+
+test('a video of exactly the longest length fits, and a hair more is told as more', () => {
+  expect(() => assertLength(60_000, OPTIONS)).not.toThrow()
+  expect(() => assertLength(60_001, OPTIONS)).toThrow(
+    'The TikTok account Kitchen takes videos of up to 60 seconds; this one is 60.01 seconds long.',
+  )
+})
