@@ -67,7 +67,8 @@ const mayApprove = (row: PublicationRow) =>
 function store(core: Core, row: PublicationRow, choice: Choice): void {
   core.journal.changePublication(row.id, {
     ...NO_TROUBLE,
-    state: 'awaiting_review',
+    // What was refused before a file was made for it still needs that file.
+    state: row.rendition_path === null ? 'planned' : 'awaiting_review',
     choice: JSON.stringify(choice),
     stage: null,
     session: null,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test'
+import type { PublicationRow } from '../../src/journal/rows.ts'
 import { Choice, consentFor, type TikTokChoice } from '../../src/publish/consent.ts'
 import { assertLength, declarationFor, whyNotTikTok } from '../../src/publish/consent-tiktok.ts'
+import { limitFor } from '../../src/publish/creator-limits.ts'
 import { BROKEN, CHOICE, OPTIONS } from './guidelines.ts'
 
 test('a choice that keeps every guideline is allowed', () => {
@@ -53,4 +55,15 @@ test('a video of exactly the longest length fits, and a hair more is told as mor
   expect(() => assertLength(60_001, OPTIONS)).toThrow(
     'The TikTok account Kitchen takes videos of up to 60 seconds; this one is 60.01 seconds long.',
   )
+})
+
+test('what is made for others holds a TikTok file back only when no TikTok takes the length', () => {
+  const row = (id: number, platform: string) =>
+    ({ id, platform, state: 'planned' }) as PublicationRow
+  const [reel, short, long] = [row(1, 'instagram'), row(2, 'tiktok'), row(3, 'tiktok')] as const
+  const limits = new Map([[2, 60_000]])
+  expect(limitFor(short, [reel, short, long], limits)).toBe(60_000)
+  expect(limitFor(reel, [reel, short], limits)).toBe(60_000)
+  expect(limitFor(reel, [reel, short, long], limits)).toBe(Number.POSITIVE_INFINITY)
+  expect(limitFor(long, [reel, short, long], limits)).toBeUndefined()
 })

@@ -1,0 +1,52 @@
+import { openLine } from '../../src/outside/line.ts'
+import type { TikTokChoice } from '../../src/publish/consent.ts'
+import { hostsOf } from '../../src/publish/hosts.ts'
+import { openPace } from '../../src/publish/pace/pace.ts'
+import { isStanding, type Job } from '../../src/publish/publisher.ts'
+import { Setback } from '../../src/publish/setback.ts'
+import { isRefusedToken } from '../../src/publish/tiktok/answers.ts'
+import { tiktokVerbs } from '../../src/publish/tiktok/verbs.ts'
+import { openWire } from '../../src/publish/wire.ts'
+
+/** `begun`, or where it stands and the sentence for the creator. */
+export type Asked = (choice: TikTokChoice, durationMs: number) => Promise<string>
+
+/** Begins a post at a TikTok that is really there, and tells how that went. */
+export function askTikTok(origin: string, token: string): Asked {
+  const hosts = hostsOf('tiktok', origin)
+  const wire = openWire({
+    line: openLine({ pins: {}, now: Date.now }),
+    pace: openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 }),
+    now: Date.now,
+    signal: new AbortController().signal,
+    token: async () => token,
+    renew: async () => token,
+    isRefusedToken,
+    mayCarryToken: hosts.isOwn,
+  })
+  return async (choice, durationMs) => {
+    try {
+      const begun = await tiktokVerbs(hosts).begin(jobOf(choice, durationMs), wire)
+      if (!isStanding(begun)) return 'begun'
+      return `${begun.kind}: ${'reason' in begun ? begun.reason : ''}`
+    } catch (error) {
+      if (error instanceof Setback) return `${error.why.whoCanFix}: ${error.why.reason}`
+      throw error
+    }
+  }
+}
+
+function jobOf(choice: TikTokChoice, durationMs: number): Job {
+  return {
+    connection: {
+      ...{ id: crypto.randomUUID(), platform: 'tiktok', externalId: 'one', label: 'Harbour' },
+      ...{ rule: { platform: 'tiktok', mode: 'review' }, handle: null, state: 'live' },
+      ...{ lostReason: null, connectedAt: new Date().toISOString() },
+    },
+    terms: { platform: 'tiktok', kind: 'direct', choice },
+    words: { platform: 'tiktok', caption: 'Harbour' },
+    file: { path: 'never-read.mp4', sizeBytes: 100_000, durationMs, contentType: 'video/mp4' },
+    ...{ coverMs: null, takenRemoteIds: new Set<string>() },
+    assertUnchanged: async () => {},
+  }
+}
