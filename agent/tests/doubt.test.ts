@@ -31,7 +31,7 @@ async function forgetMidUpload(agent: Agent, seed: string): Promise<void> {
 
 const isUnknown = (rows: { state: string }[]) => rows.some(row => row.state === 'unknown')
 
-test('an agent that forgot what it sent asks, and sends nothing until its creator looked', async () => {
+test('an agent that forgot what it sent asks, and sends nothing until one looked', async () => {
   const agent = world.agent({ config: YOUTUBE_ONLY })
   await forgetMidUpload(agent, 'forgotten')
   const again = agent.start('watch', '--quiet', '0.2', '--sweep', '1')

@@ -59,7 +59,7 @@ export function rebuiltLine({ db }: { db: Database }): string | null {
     .get(REBUILT_AT)
   if (!row) return null
   const when = row.value.slice(0, 16).replace('T', ' ')
-  return `The journal was damaged and was made anew at ${when} UTC; what is in doubt is asked about.`
+  return `The journal was damaged and made anew at ${when} UTC; what is in doubt is asked about.`
 }
 
 /** Does this error say that the file itself is no sound journal? */

@@ -25,7 +25,7 @@ const RULES: Record<string, TikTokRule> = {
   musicIsAgreed: it =>
     it.agreesToMusicTerms
       ? null
-      : `TikTok asks you to agree to its Music Usage Confirmation before it's posted: ${MUSIC_PAGE}`,
+      : `TikTok asks you to agree to its Music Usage Confirmation before that: ${MUSIC_PAGE}`,
   brandedPolicyIsAgreed: it =>
     it.isPaidPartnership && !it.agreesToBrandedPolicy
       ? `TikTok asks you to agree to its Branded Content Policy before it's posted: ${BRANDED_PAGE}`

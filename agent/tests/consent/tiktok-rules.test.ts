@@ -57,7 +57,7 @@ test('a video of exactly the longest length fits, and a hair more is told as mor
   )
 })
 
-test('what is made for others holds a TikTok file back only when no TikTok takes the length', () => {
+test('what is made for others is held back only when no TikTok takes the length', () => {
   const row = (id: number, platform: string) =>
     ({ id, platform, state: 'planned' }) as PublicationRow
   const [reel, short, long] = [row(1, 'instagram'), row(2, 'tiktok'), row(3, 'tiktok')] as const

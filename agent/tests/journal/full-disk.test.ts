@@ -66,7 +66,7 @@ function fill(path: string): void {
 const uploadRequests = async () =>
   (await world.ledger('youtube')).requests.filter(it => it.path.includes('/upload/')).length
 
-test('without room for its journal the agent takes no step, says so, and goes on by itself', async () => {
+test('without room for its journal the agent takes no step, and goes on by itself', async () => {
   const agent = world.agent()
   const { child, isSaid, filler, text } = watchOnSmallDisk(agent)
   await isSaid('Watching', 1)

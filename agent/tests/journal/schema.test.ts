@@ -38,7 +38,7 @@ function journalOf(version: number): string {
 }
 
 for (const version of [1, 2]) {
-  test(`a journal of version ${version} is opened in the middle of an upload, every row whole`, () => {
+  test(`a journal of version ${version} is opened in mid-upload, every row whole`, () => {
     const journal = openJournal(journalOf(version))
     expect(journal.files()).toMatchObject([
       {

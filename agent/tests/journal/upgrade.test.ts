@@ -73,7 +73,7 @@ test('a journal of a newer agent is refused in one sentence and left as it is', 
   expect(readFileSync(path).equals(bytes)).toBe(true)
 })
 
-test('an upgrade that is killed half-way has not happened, and happens at the next start', async () => {
+test('an upgrade killed half-way has not happened, and happens at the next start', async () => {
   const { home } = world.agent()
   const journal = openJournal(home)
   journal.noteFile('/a.mp4', { sizeBytes: 1, mtimeMs: 1, ino: '1' }, 1)

@@ -31,7 +31,7 @@ const network = rowsFrom('agent: the network', {
     'nothing',
   ],
   pin_mismatch: [
-    'A host showed another key than the one pinned for it, so nothing was sent. Try another network.',
+    'A host showed another key than the pinned one; nothing was sent. Try another network.',
     'you',
     'fiveMinutes',
     'nothing',

@@ -14,7 +14,7 @@ export const Session = z.object({
   mediaId: z.string().nullable(),
   /** How much Instagram said it has, when it was last sent more. */
   confirmedBytes: z.number().default(0),
-  /** Bytes were refused from here once; perhaps the last ones of a dead line were still arriving. */
+  /** Bytes were refused from here once; perhaps the last of a dead line were still arriving. */
   refusedAt: z.number().nullable().default(null),
 })
 export type InstagramSession = z.infer<typeof Session>
