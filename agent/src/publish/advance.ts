@@ -52,7 +52,7 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
   const session = () => verbs.readSession(core.journal.publication(row.id)?.session ?? 'null')
   let standing =
     step === 'begin'
-      ? await begin(task, job, { wire, marks })
+      ? await begin(task, job, wire)
       : await check(task, { job, session: session() }, { wire, marks })
   for (;;) {
     if (standing.kind === 'send' && holdsOtherBytes(task)) standing = otherBytes()
@@ -65,8 +65,9 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
       note(core, row.id, 'confirming')
       standing = await verbs.finish({ job, session: session() }, wire, marks)
     } else {
-      if (standing.kind === 'wait') void report(task, 'confirming', 100)
       const now = core.journal.publication(row.id) ?? row
+      const isThere = standing.kind === 'wait' && now.stage !== 'beginning'
+      if (isThere) void report(task, 'confirming', 100)
       core.journal.changePublication(row.id, {
         ...changeAfter(now, standing, core.now()),
         ...(standing.kind === 'published' && { extras: wantedExtras(row, task.video) }),
@@ -112,21 +113,16 @@ async function check(
   }
 }
 
-async function begin(
-  { core, row }: Task,
-  job: Job,
-  { wire, marks }: { wire: Wire; marks: Marks<object> },
-): Promise<Standing> {
+async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standing> {
   await job.assertUnchanged()
-  core.journal.changePublication(row.id, {
-    state: 'uploading',
-    stage: 'beginning',
-    session: null,
-    session_sha256: row.rendition_sha256,
-  })
+  const change = { state: 'uploading', stage: 'beginning', session: null } as const
+  core.journal.changePublication(row.id, change)
   const begun = await core.verbs[row.platform].begin(job, wire)
   if (isStanding(begun)) return begun
-  marks.save(begun, 'open')
+  core.journal.changePublication(row.id, {
+    ...{ session: JSON.stringify(begun), stage: 'open', attempts: 0 },
+    session_sha256: row.rendition_sha256,
+  })
   return { kind: 'send', offset: 0 }
 }
 

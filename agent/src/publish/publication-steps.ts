@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Reserved } from '@content/api/contract'
 import { installationOf } from '../journal/installation.ts'
 import type { PublicationStep } from '../journal/next-step.ts'
+import { remembersUpload } from '../journal/reservations.ts'
 import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { asked } from '../outside/server.ts'
 import { ruleAt } from '../watch/folders.ts'
@@ -111,7 +112,7 @@ async function reserve(task: Task): Promise<void> {
       connectionId: row.connection_id,
       intent: row.intent,
       metadata,
-      knownAs: row.server_id,
+      knownAs: remembersUpload(row) ? row.server_id : null,
       installation: installationOf(core.journal),
     },
     { signal },

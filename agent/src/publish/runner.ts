@@ -7,6 +7,7 @@ import {
   nextPublicationStep,
   nextVideoStep,
 } from '../journal/next-step.ts'
+import { reserveAnew } from '../journal/reservations.ts'
 import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
 import { sweepLeftovers } from '../media/leftovers.ts'
 import { MediaError } from '../media/media-error.ts'
@@ -53,6 +54,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const tidy = openTidy()
   const brakes = openBrakes(journal, core.now)
   const lookForJump = openJumpWatch(journal, core.now)
+  reserveAnew(journal)
   makeFolders(options.folders)
   await sweepLeftovers(renditionsIn(core.config.home))
   const finder = openFinder(core, { ...options, onFailure: standstill.onFailure }, bell.ring)
