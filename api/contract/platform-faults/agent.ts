@@ -45,6 +45,18 @@ const network = rowsFrom('agent: the network', {
 })
 
 const files = rowsFrom('agent: the files', {
+  journal_full: [
+    "The disk with the agent's journal is full. Free some space; it goes on by itself.",
+    'you',
+    'minute',
+    'freeDisk',
+  ],
+  journal_newer: [
+    'The journal was written by a newer version of the agent: please update this one.',
+    'you',
+    'never',
+    'update',
+  ],
   file_gone: [
     'The file is no longer where it was. Put it back and it goes on.',
     'you',
