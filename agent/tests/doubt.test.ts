@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { largeClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
+
+setDefaultTimeout(120_000)
 
 let world: World
 beforeAll(async () => {

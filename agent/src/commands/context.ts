@@ -1,8 +1,9 @@
 import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
-import { DamagedJournal } from '../journal/damage.ts'
+import { DAMAGED, DamagedJournal, isDamage, suspect } from '../journal/damage.ts'
 import { pressFor } from '../publish/press.ts'
 import { Setback } from '../publish/setback.ts'
+import { fullSetback } from '../publish/standstill.ts'
 import { printable } from './words.ts'
 
 /** What a command ended with; `content --help` lists the same table. */
@@ -57,14 +58,24 @@ export async function withCore<T>(
   const core = await openCore(settings(), undefined, mayRenewJournal)
   try {
     return await work(core)
+  } catch (error) {
+    if (isDamage(error)) suspect(core.config.home)
+    throw error
   } finally {
     core.journal.close()
   }
 }
 
 /** The same for a command that works through the journal: it may make a damaged one anew. */
-export const withWorkingCore = <T>(work: (core: Core) => Promise<T>): Promise<T> =>
-  withCore(work, { mayRenewJournal: true })
+export async function withWorkingCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+  try {
+    return await withCore(work, { mayRenewJournal: true })
+  } catch (error) {
+    // A page was found bad while it was read; a second journal going bad is a matter of the disk.
+    if (!isDamage(error) || error instanceof DamagedJournal) throw error
+    return withCore(work, { mayRenewJournal: true })
+  }
+}
 
 /** Aborts on Ctrl-C and on SIGTERM; a second Ctrl-C ends the process as the system does. */
 export function stopSignal(): AbortSignal {
@@ -78,11 +89,16 @@ export function stopSignal(): AbortSignal {
 /** What any failure means for the exit code and for the person. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (error instanceof DamagedJournal) return new Refusal(EXIT.failed, error.message)
+  if (isDamage(error)) return new Refusal(EXIT.failed, damageLine(error))
+  const full = fullSetback(error)
+  if (full) return refusalOf(full)
   if (error instanceof Setback) return new Refusal(exitOf(error.why), error.message)
   const said = error instanceof Error ? error.message.split('\n')[0] : String(error)
   return new Refusal(EXIT.failed, `Something went wrong: ${said}`)
 }
+
+const damageLine = (error: unknown): string =>
+  error instanceof DamagedJournal ? error.message : DAMAGED
 
 /** Who can go on with it decides the exit code; only a plan has a code of its own. */
 function exitOf({ code, whoCanFix }: Pick<Setback['why'], 'code' | 'whoCanFix'>): ExitCode {

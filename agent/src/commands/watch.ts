@@ -34,6 +34,8 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     }
     try {
       const following = follow(core, out, { signal, concerns: () => true })
+      // What it cannot read, the work cannot either; it is told of below.
+      following.catch(() => done.abort())
       await run(core, {
         folders: core.config.folders,
         say: out.say,

@@ -6,6 +6,10 @@ import type { Users } from './users.ts'
 /** The journal cannot be read, and this process may not make it anew. */
 export class DamagedJournal extends Error {}
 
+export const DAMAGED =
+  'The journal is damaged. Start the agent (content watch): it is made anew, and nothing is ' +
+  'published twice.'
+
 const FILES = ['journal.db', 'journal.db-wal', 'journal.db-shm']
 /** Reading all of a larger one would hold up every start after a power cut. */
 const MOST_CHECKED_BYTES = 200e6
@@ -67,6 +71,9 @@ export const isDamage = (error: unknown): boolean =>
   error instanceof DamagedJournal ||
   (error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code)))
 
+/** Whoever opens it next looks all through it. */
+export const suspect = (home: string): void => writeFileSync(join(home, SUSPECT), '')
+
 function checked(home: string, db: Database): Database {
   try {
     const row = db.query<{ quick_check: string }, []>('pragma quick_check(1)').get()
@@ -74,7 +81,7 @@ function checked(home: string, db: Database): Database {
     rmSync(join(home, SUSPECT), { force: true })
     return db
   } catch (error) {
-    if (isDamage(error)) writeFileSync(join(home, SUSPECT), '')
+    if (isDamage(error)) suspect(home)
     db.close()
     throw error
   }

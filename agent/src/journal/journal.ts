@@ -3,7 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import type { Fingerprint } from '../watch/fingerprint.ts'
-import { DamagedJournal, isDamage, openSound, renew } from './damage.ts'
+import { DAMAGED, DamagedJournal, isDamage, openSound, renew } from './damage.ts'
 import {
   type FileRow,
   type FileState,
@@ -55,8 +55,7 @@ function openOrRenew({ home, users, mayRenew }: Opening): Database {
   } catch (error) {
     if (!isDamage(error)) throw error
     if (mayRenew) return renew({ home, users, open })
-    const toDo = 'Start the agent (content watch): it is made anew, and nothing is published twice.'
-    throw new DamagedJournal(`The journal is damaged. ${toDo}`)
+    throw new DamagedJournal(DAMAGED)
   }
 }
 

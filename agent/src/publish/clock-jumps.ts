@@ -13,9 +13,11 @@ export function openJumpWatch(
 ) {
   let offset = now() - steady()
   return (): void => {
-    const before = offset
-    offset = now() - steady()
-    if (before - offset < WORTH_NOTICING_MS) return
+    const after = now() - steady()
+    if (offset - after < WORTH_NOTICING_MS) {
+      offset = after
+      return
+    }
     const at = Math.floor(now())
     const release = db.transaction(() => {
       for (const table of ['video', 'publication']) {
@@ -24,5 +26,7 @@ export function openJumpWatch(
       db.query('update breaker set open_until = ?1 where open_until > ?1').run(at)
     })
     release.immediate()
+    // Only now: what could not be written down is seen again at the next look.
+    offset = after
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { WatchFolder } from '../config.ts'
 import type { Core } from '../core.ts'
+import { isDamage } from '../journal/damage.ts'
 import {
   isUnderWay,
   LONG_WAIT_MS,
@@ -70,7 +71,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   }, FOREIGN_POLL_MS)
   try {
     while (!signal.aborted) {
-      lookForJump()
+      standstill.attempt(lookForJump)
       const lookInMs = await finder.look()
       const stillMs = standstill.leftMs()
       if (stillMs === 0) launch(core, { tasks, finder, brakes, signal })
@@ -166,8 +167,13 @@ function launch(core: Core, floor: Floor): void {
 function launchFile(row: FileRow, { tasks, finder, signal }: Floor): void {
   const key = `file:${row.path}`
   if (tasks.has(key) || tasks.isFull('hash', SLOTS.hash)) return
-  tasks.start(key, 'hash', () => finder.examine(row, signal).catch(() => undefined))
+  tasks.start(key, 'hash', () => untilStopped(finder.examine(row, signal), signal))
 }
+
+const untilStopped = (work: Promise<void>, signal: AbortSignal) =>
+  work.catch(error => {
+    if (!signal.aborted) throw error
+  })
 
 function launchVideo(
   core: Core,
@@ -236,6 +242,7 @@ function launchPublication(
 function setbackOf(error: unknown): Setback {
   if (error instanceof Setback) return error
   if (error instanceof MediaError) return mediaSetback(error)
+  if (isDamage(error)) throw error
   const full = fullSetback(error)
   if (full) return full
   const said = error instanceof Error ? error.message.split('\n')[0] : 'unknown'

@@ -1,3 +1,4 @@
+import { isDamage } from '../journal/damage.ts'
 import { Setback } from './setback.ts'
 
 const LOOK_AGAIN_MS = 5000
@@ -26,14 +27,28 @@ export const fullSetback = (error: unknown): Setback | null =>
 export function openStandstill(say: (line: string) => void) {
   let untilMs = 0
   let said = ''
+  let damage: unknown = null
+  const onFailure = (error: unknown): void => {
+    if (isDamage(error)) damage = error
+    untilMs = performance.now() + LOOK_AGAIN_MS
+    const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
+    const line = isFull(error) ? FULL : `The agent's journal cannot be written (${why}).`
+    if (line !== said) say(line)
+    said = line
+  }
   return {
-    leftMs: () => Math.max(0, untilMs - performance.now()),
-    onFailure(error: unknown): void {
-      untilMs = performance.now() + LOOK_AGAIN_MS
-      const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
-      const line = isFull(error) ? FULL : `The agent's journal cannot be written (${why}).`
-      if (line !== said) say(line)
-      said = line
+    onFailure,
+    attempt(work: () => void): void {
+      try {
+        work()
+      } catch (error) {
+        onFailure(error)
+      }
+    },
+    /** How long nothing is begun; throws when that is for good, because pages have gone bad. */
+    leftMs(): number {
+      if (damage !== null) throw damage
+      return Math.max(0, untilMs - performance.now())
     },
     /** It could be written again; the next time is news. */
     onSuccess(): void {

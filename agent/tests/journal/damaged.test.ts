@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openJournal } from '../../src/journal/journal.ts'
 import { largeClip } from '../clips.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
+
+setDefaultTimeout(120_000)
 
 let world: World
 beforeAll(async () => {
@@ -67,9 +69,7 @@ for (const [index, [name, damage]] of DAMAGES.entries()) {
     expect(new Set(hashes).size).toBe(hashes.length)
     await again.stop()
     if (name !== 'junk everywhere') return
-    expect((await agent.run(['status'])).text).toContain(
-      'The journal was damaged and was made anew',
-    )
+    expect((await agent.run(['status'])).text).toContain('The journal was damaged and made anew')
     const kept = readdirSync(agent.home).find(it => /^journal\.broken-\w+\.db$/.test(it))
     expect(readFileSync(inHome(agent, kept ?? '')).equals(JUNK)).toBe(true)
   }, 120_000)
@@ -119,4 +119,23 @@ test('a page that went bad before the last kill is noticed at the next start', a
   const renewed = openJournal(home, { mayRenew: true })
   expect(renewed.files()).toEqual([])
   renewed.close()
+})
+
+test('a page that turns out bad while it is read costs the history and doubles nothing', async () => {
+  const agent = world.agent({ config: CONFIG, apiKey: await world.addDevice('bad page') })
+  await largeClip(join(agent.watchDir, 'page.mp4'), 'page', 1_000_000)
+  expect((await agent.run([...WATCH, '--until-done'])).code).toBe(0)
+  copyFileSync(join(agent.processedDir, 'page.mp4'), join(agent.watchDir, 'page.mp4'))
+  const path = inHome(agent, 'journal.db')
+  const bytes = readFileSync(path)
+  // The first page says where everything lies; it stays.
+  bytes.fill(0xff, 4096)
+  writeFileSync(path, bytes)
+
+  expect((await agent.run([...WATCH, '--until-done'])).code).toBe(0)
+  expect((await agent.run(['status'])).text).toContain('The journal was damaged and made anew')
+  const [video] = (await agent.status()).videos
+  expect(video?.publications[0]?.reason).toBe('It was published there before.')
+  const { publications } = await world.ledger('youtube')
+  expect(publications.filter(it => it.sha256 === video?.sha256)).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { appendFileSync, copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { largeClip } from '../clips.ts'
@@ -6,6 +6,8 @@ import { type Agent, startWorld, type World } from '../world.ts'
 
 const FULL = "The disk with the agent's journal is full. Free some space; it goes on by itself."
 const ROOT = join(import.meta.dir, '../../..')
+
+setDefaultTimeout(120_000)
 
 let world: World
 const running: { pid: number; end(): Promise<void> }[] = []
