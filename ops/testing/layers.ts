@@ -18,8 +18,8 @@ export interface Layer {
   name: LayerName
   proves: string
   needs: readonly ServiceName[]
-  /** Files at once; 1 where a file already keeps the machine busy. */
-  workers: 'one' | 'many'
+  /** Files at once: one where a file keeps the machine busy, some where it mostly waits. */
+  workers: 'one' | 'some' | 'many'
 }
 
 export const LAYERS: readonly Layer[] = [
@@ -27,7 +27,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
   { name: 'wire', proves: 'what a client gets, on PGlite', needs: [], workers: 'many' },
   { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'one' },
-  { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'one' },
+  { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'some' },
   {
     name: 'race',
     proves: 'locks and double messages, on Postgres and Redis',

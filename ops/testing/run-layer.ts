@@ -22,7 +22,7 @@ export interface Run {
   services: Promise<Pick<Services, 'env' | 'problems'>>
 }
 
-const LAYER_TIMEOUT_MS = 8 * 60_000
+const LAYER_TIMEOUT_MS = 14 * 60_000
 const TEST_TIMEOUT_MS = 30_000
 
 /** Runs one layer's files; whatever kept a test from running counts as a failure. */
@@ -44,9 +44,10 @@ export async function runLayer(run: Run, layer: Layer, files: string[]): Promise
 }
 
 function flags(layer: Layer, report: string): string[] {
-  const workers = Math.min(4, availableParallelism())
+  const cores = Math.min(4, availableParallelism())
+  const workers = { one: 1, some: Math.max(2, cores - 1), many: cores }[layer.workers]
   return [
-    layer.workers === 'many' && workers > 1 ? `--parallel=${workers}` : '--isolate',
+    workers > 1 ? `--parallel=${workers}` : '--isolate',
     `--timeout=${TEST_TIMEOUT_MS}`,
     '--reporter=junit',
     `--reporter-outfile=${report}`,
