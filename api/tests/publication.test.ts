@@ -221,6 +221,20 @@ test('a person without a device cannot reserve', async () => {
   expect(await problemOf(refused)).toMatchObject({ code: 'forbidden' })
 })
 
+test('nobody sends what is live there already, and a late last word is fine', async () => {
+  const { creator, connection } = await creatorWith('youtube')
+  const { publicationId } = await creator.key.publication.reserve.mutate(reservationFor(connection))
+  await creator.key.analytics.track.mutate({
+    idempotencyKey: `live-${publicationId}`,
+    publicationId,
+    outcome: { state: 'published', remoteId: 'abc', url: null, publishedAt: now.toISOString() },
+  })
+  const report = (state: 'uploading' | 'confirming') =>
+    creator.key.publication.report.mutate({ publicationId, state, percent: 100 })
+  expect(await report('confirming')).toEqual({ ok: true })
+  expect(await problemOf(report('uploading'))).toMatchObject({ code: 'conflict' })
+})
+
 test('progress keeps the upload held for as long as it runs', async () => {
   const { creator, connection } = await creatorWith('youtube')
   const input = reservationFor(connection)

@@ -25,8 +25,11 @@ async function report(
   const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
   const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
   if (!found) throw new Fault('not_found')
-  // Progress travels beside the outcome and may arrive after it.
-  if (found.state === 'published') return
+  if (found.state === 'published') {
+    // A last word may arrive after the outcome, but nobody is to send it there again.
+    if (state === 'confirming') return
+    throw new Fault('conflict', 'This video is already published there.')
+  }
   const isOurs = found.deviceId === deviceId && isSameInstallation(found, { installation })
   if (!isOurs) throw new Fault('conflict', 'Another device has taken this over.')
   if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
