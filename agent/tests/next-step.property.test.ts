@@ -16,6 +16,8 @@ const goOn: Event = model => {
 }
 const EVENTS: Record<string, Event> = {
   crash: model => model.crash(),
+  backUp: model => model.backUp(),
+  restore: model => model.restore(),
   sleep: model => model.sleep(),
   approve: model => model.approve(),
   retry: model => model.retry(),
@@ -80,11 +82,12 @@ test('under any order of events, no state is skipped and nothing goes live twice
       if (row.state === 'unknown') ends.unknown += 1
       const live = model.platforms[row.id]?.livePosts
       if (row.state === 'published') expect(live).toBe(1)
-      if (row.state === 'failed') expect(live).toBe(0)
+      // A copy put back may call failed what was tried again since, with success.
+      if (row.state === 'failed' && !model.wasRestored) expect(live).toBe(0)
       if (row.state !== 'published') expect(row.reason).not.toBeNull()
     }
   })
-  fc.assert(check, { seed, numRuns: 2000 })
+  fc.assert(check, { seed, numRuns: 2000, includeErrorInReport: true })
   // A model in which nothing ever fails, or nothing works, would prove nothing.
   for (const count of Object.values(ends)) expect(count).toBeGreaterThan(0)
 }, 60_000)

@@ -11,6 +11,8 @@ export interface Session {
 /** A platform for one publication: it goes live by its last byte, or by one more request. */
 export class ModelPlatform {
   readonly sessions: Session[] = []
+  /** What our own server was told of it. */
+  told: 'nothing' | 'begun' | 'published' | 'failed' | 'unknown' = 'nothing'
   constructor(readonly isLiveByLastByte: boolean) {}
 
   open(): number {

@@ -1,4 +1,5 @@
 import type { PublicationStep } from '../../src/journal/next-step.ts'
+import { remembersUpload } from '../../src/journal/reservations.ts'
 import type { PublicationRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { changeAfter, type Resting } from '../../src/publish/outcomes.ts'
@@ -45,6 +46,7 @@ export function* takeModelStep(at: At, step: Exclude<PublicationStep, 'none'>): 
       return reserve(at)
     case 'tell':
       if (at.dice(4) === 3) throw late()
+      hear(at)
       return at.write({ is_told: 1, attempts: 0, next_at: 0 })
     case 'dress':
       if (at.dice(4) === 3) throw late()
@@ -66,7 +68,14 @@ function askConsent(at: At): void {
 
 function reserve(at: At): void {
   if (at.dice(5) === 4) throw late()
-  at.write({ ...NO_TROUBLE, state: 'reserved', server_id: 's', attempts: 0, next_at: 0 })
+  const { told } = at.platform
+  const now = { ...NO_TROUBLE, server_id: 's', attempts: 0, next_at: 0 }
+  const isKnown = remembersUpload(at.row()) && at.row().server_id !== null
+  const isInDoubt = (told === 'begun' || told === 'unknown') && !isKnown
+  if (told === 'published') at.write({ ...now, state: 'published', is_told: 1 })
+  else if (isInDoubt) at.write({ ...now, state: 'unknown', reason: 'It may be live.', is_told: 1 })
+  else at.write({ ...now, state: 'reserved' })
+  if (told === 'failed') at.platform.told = 'nothing'
 }
 
 function* advance(at: At, step: 'begin' | 'check'): Steps {
@@ -91,9 +100,19 @@ const WANTED = { extras: JSON.stringify({ cover: 'wanted' }) }
 
 /** Another device may have taken it over; then it is reserved anew before anything goes. */
 function keepClaim(at: At): void {
-  if (at.dice(12) !== 11) return
+  const { told } = at.platform
+  const isOurs = told !== 'published' && told !== 'failed'
+  if (isOurs) at.platform.told = 'begun'
+  if (isOurs && at.dice(12) !== 11) return
   at.write({ state: 'ready' })
   throw late()
+}
+
+/** Published is final at the server. */
+function hear({ row, platform }: At): void {
+  const { state } = row()
+  const isEnd = state === 'published' || state === 'failed' || state === 'unknown'
+  if (isEnd && platform.told !== 'published') platform.told = state
 }
 
 function* begin(at: At): Asking {
@@ -108,6 +127,7 @@ function* begin(at: At): Asking {
   yield
   if (luck === 3) throw late()
   save(at, { index, mayBeLive: false }, 'open')
+  at.write({ session_sha256: 'r' })
   return { kind: 'send', offset: 0 }
 }
 

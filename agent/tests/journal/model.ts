@@ -5,7 +5,8 @@ import {
   nextVideoStep,
   type PublicationStep,
 } from '../../src/journal/next-step.ts'
-import type { PublicationRow } from '../../src/journal/rows.ts'
+import { isOnlyReserved, remembersUpload } from '../../src/journal/reservations.ts'
+import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { changeAfterSetback, changeWhenUntold } from '../../src/publish/outcomes.ts'
 import { Setback } from '../../src/publish/setback.ts'
@@ -31,7 +32,7 @@ const MAY_BECOME: Record<PublicationRow['state'], readonly PublicationRow['state
   planned: ['prepared', 'failed'],
   prepared: ['awaiting_review', 'ready', 'failed'],
   awaiting_review: ['ready', 'failed'],
-  ready: ['reserved', 'failed'],
+  ready: ['reserved', 'published', 'unknown', 'failed'],
   reserved: ['uploading', 'confirming', 'ready', 'published', 'failed', 'unknown'],
   uploading: [
     'confirming',
@@ -42,6 +43,7 @@ const MAY_BECOME: Record<PublicationRow['state'], readonly PublicationRow['state
     'failed',
     'unknown',
   ],
+  // What is begun by nobody is reserved anew when the agent starts.
   confirming: ['reserved', 'uploading', 'ready', 'published', 'failed', 'unknown'],
   published: [],
   // Only the creator brings these back.
@@ -60,6 +62,8 @@ export class Model {
   rows: PublicationRow[] = []
   readonly platforms: ModelPlatform[]
   readonly #running = new Map<number, Running>()
+  wasRestored = false
+  #backup: { video: VideoRow; rows: PublicationRow[]; sessions: number[] } | null = null
   #nowMs = 1_700_000_000_000
 
   constructor(
@@ -102,6 +106,35 @@ export class Model {
   /** The process is gone; what was on its way may have arrived. */
   crash(): void {
     this.#running.clear()
+    for (const row of this.rows) {
+      if (isOnlyReserved(row)) this.#write(row.id, { state: 'ready', stage: null })
+    }
+  }
+
+  /** Copies the journal away, as a backup does. */
+  backUp(): void {
+    const sessions = this.platforms.map(it => it.sessions.length)
+    const { video, rows } = this
+    this.#backup = structuredClone({ video, rows, sessions })
+  }
+
+  /**
+   * Puts the copy back: safe where it remembers nothing of an upload, or all that was begun, and
+   * has nothing to tell the server that is no longer so.
+   */
+  restore(): void {
+    const { video, rows, sessions } = this.#backup ?? { video: null, rows: [], sessions: [] }
+    if (!video) return
+    const isLatest = ({ id }: PublicationRow) =>
+      sessions[id] === this.platforms[id]?.sessions.length
+    const isAllKnown = (row: PublicationRow) =>
+      (!remembersUpload(row) || (row.session !== null && isLatest(row))) &&
+      (!isEnded(row) || row.is_told === 1)
+    if (!rows.every(isAllKnown)) return
+    this.video = structuredClone(video)
+    this.rows = structuredClone(rows)
+    this.wasRestored = true
+    this.crash()
   }
 
   pause(isPaused: boolean): void {
