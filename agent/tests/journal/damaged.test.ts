@@ -121,7 +121,7 @@ test('a page that went bad before the last kill is noticed at the next start', a
   renewed.close()
 })
 
-test('a page that turns out bad while it is read costs the history and doubles nothing', async () => {
+test('a page that turns out bad costs the history and doubles nothing', async () => {
   const agent = world.agent({ config: CONFIG, apiKey: await world.addDevice('bad page') })
   await largeClip(join(agent.watchDir, 'page.mp4'), 'page', 1_000_000)
   expect((await agent.run([...WATCH, '--until-done'])).code).toBe(0)
