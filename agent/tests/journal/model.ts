@@ -5,7 +5,7 @@ import {
   nextVideoStep,
   type PublicationStep,
 } from '../../src/journal/next-step.ts'
-import { isOnlyReserved, remembersUpload } from '../../src/journal/reservations.ts'
+import { isOnlyReserved } from '../../src/journal/reservations.ts'
 import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { changeAfterSetback, changeWhenUntold } from '../../src/publish/outcomes.ts'
@@ -128,7 +128,7 @@ export class Model {
     const isLatest = ({ id }: PublicationRow) =>
       sessions[id] === this.platforms[id]?.sessions.length
     const isAllKnown = (row: PublicationRow) =>
-      (!remembersUpload(row) || (row.session !== null && isLatest(row))) &&
+      (row.session_sha256 === null || (row.session !== null && isLatest(row))) &&
       (!isEnded(row) || row.is_told === 1)
     if (!rows.every(isAllKnown)) return
     this.video = structuredClone(video)
