@@ -88,7 +88,13 @@ beforeEach(() => {
   session = verbs.readSession(
     JSON.stringify({
       ...{ containerId: 'c1', uri: `${server.url.origin}/upload`, createdAt: START_MS },
-      ...{ finishingAt: START_MS, mediaId: null, confirmedBytes: 0, refusedAt: null },
+      ...{
+        finishingAt: START_MS,
+        mediaId: null,
+        confirmedBytes: 0,
+        countedBytes: null,
+        refusedAt: null,
+      },
     }),
   ) as InstagramSession
 })

@@ -66,8 +66,9 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
       standing = await verbs.finish({ job, session: session() }, wire, marks)
     } else {
       const now = core.journal.publication(row.id) ?? row
-      const isThere = standing.kind === 'wait' && now.stage !== 'beginning'
-      if (isThere) void report(task, 'confirming', 100)
+      const isBegun = standing.kind === 'wait' && now.stage !== 'beginning'
+      if (isBegun && now.stage === 'open') void report(task, 'uploading', now.percent)
+      else if (isBegun) void report(task, 'confirming', 100)
       core.journal.changePublication(row.id, {
         ...changeAfter(now, standing, core.now()),
         ...(standing.kind === 'published' && { extras: wantedExtras(row, task.video) }),

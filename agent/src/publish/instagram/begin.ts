@@ -50,6 +50,7 @@ export async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<Instagr
     unpublishedAt: null,
     mediaId: null,
     confirmedBytes: 0,
+    countedBytes: null,
     refusedAt: null,
   }
 }
@@ -77,9 +78,11 @@ export async function send(
 ): Promise<Standing> {
   await job.assertUnchanged()
   const { path, sizeBytes } = job.file
-  const session = { ...at.session, confirmedBytes: offset }
+  const session = { ...at.session, confirmedBytes: offset, countedBytes: null }
   // More is there than when it broke off: the line does carry, so pauses start small again.
-  if (offset > at.session.confirmedBytes) marks.save(session, 'open')
+  if (offset > at.session.confirmedBytes || at.session.countedBytes !== null) {
+    marks.save(session, 'open')
+  }
   const reply = await wire.call({
     method: 'POST',
     url: session.uri,

@@ -14,6 +14,8 @@ export const Session = z.object({
   mediaId: z.string().nullable(),
   /** How much Instagram said it has, when it was last sent more. */
   confirmedBytes: z.number().default(0),
+  /** What it counted when it was last asked; more is sent once the count stands still. */
+  countedBytes: z.number().nullable().default(null),
   /** Bytes were refused from here once; perhaps the last of a dead line were still arriving. */
   refusedAt: z.number().nullable().default(null),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Hosts } from '../hosts.ts'
 import { timeOf } from '../platform-time.ts'
-import type { Job, Marks, Standing, Verbs } from '../publisher.ts'
+import type { Marks, Standing, Verbs } from '../publisher.ts'
 import { parseJson, type Reply, type Wire } from '../wire.ts'
 import { causeOfCode, graphCode, setbackOf } from './answers.ts'
 import { begin, send } from './begin.ts'
@@ -63,7 +63,7 @@ async function check(
     case 'ERROR':
       return broken(container.status ?? '', wire.now())
     default:
-      return inProgress(job, { container, stage })
+      return inProgress({ job, session, stage }, container, marks)
   }
 }
 
@@ -80,16 +80,22 @@ function ready(session: InstagramSession, reply: Reply, { wire, marks }: Tools):
   return { kind: 'finish' }
 }
 
+/** After a line broke, what was under way on it still arrives for a moment. */
+const STILL_MS = 1000
+
 function inProgress(
-  job: Job,
-  at: { container: z.infer<typeof ContainerStatus>; stage: string },
+  { job, session, stage }: At & { stage: string },
+  container: z.infer<typeof ContainerStatus>,
+  marks: Marks<InstagramSession>,
 ): Standing {
-  const upload = at.container.video_status?.uploading_phase
+  const upload = container.video_status?.uploading_phase
   const sent = upload?.bytes_transferred ?? 0
-  if (at.stage === 'open' && upload?.status !== 'complete' && sent < job.file.sizeBytes) {
-    return { kind: 'send', offset: sent }
+  if (stage !== 'open' || upload?.status === 'complete' || sent >= job.file.sizeBytes) {
+    return { kind: 'wait', reason: 'Instagram is processing the video.' }
   }
-  return { kind: 'wait', reason: 'Instagram is processing the video.' }
+  if (sent === session.countedBytes) return { kind: 'send', offset: sent }
+  marks.save({ ...session, countedBytes: sent }, 'open')
+  return { kind: 'wait', reason: 'Instagram counts what arrived.', afterMs: STILL_MS }
 }
 
 function withoutContainer(stage: string, reply: Reply, wire: Wire): Standing {
