@@ -1,6 +1,6 @@
 import { type FaultRetry, type Platform, platformRow } from '@content/api/contract'
 import { localZone } from './schedule.ts'
-import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry } from './setback.ts'
+import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry, Setback } from './setback.ts'
 
 /** A platform's code as the catalogue knows it; null when it does not. */
 export function causeOf(platform: Platform, code: string, nowMs: number): Cause | null {
@@ -18,6 +18,22 @@ export const causeOfUnknown = (name: string, code: string): Cause => ({
   whoCanFix: 'us',
   retry: 'never',
 })
+
+/** What a refusal means: as the catalogue says, but never sooner than the platform itself says. */
+export function setbackFrom(
+  known: Cause | null,
+  busy: Setback | null,
+  unknown: () => Cause,
+): Setback {
+  if (!known) return busy ?? new Setback(unknown())
+  if (!busy) return new Setback(known)
+  if (known.retry === 'backoff') return busy
+  return new Setback({ ...known, retry: longerOf(known.retry, busy.why.retry) })
+}
+
+/** The later of two times; where only one of the two is a time, the first stays. */
+export const longerOf = (own: Retry, told: Retry): Retry =>
+  typeof own === 'object' && typeof told === 'object' && told.afterMs > own.afterMs ? told : own
 
 function whenOf(when: FaultRetry, nowMs: number): Retry {
   switch (when) {

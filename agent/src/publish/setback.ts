@@ -38,10 +38,10 @@ export function backoffMs(attempts: number, random: () => number = Math.random):
   return Math.round(pause * (0.75 + random() / 2))
 }
 
-/** Seconds or a date, as `Retry-After` allows; null when it says nothing usable. */
+/** Seconds or a date, as `Retry-After` allows, but a day at most; null when it says no time. */
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   if (!header) return null
-  if (/^\d+$/.test(header)) return Number(header) * 1000
+  if (/^\d+$/.test(header)) return Math.min(Number(header) * 1000, DAY_MS)
   const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs)
+  return Number.isNaN(at) ? null : Math.min(Math.max(0, at - nowMs), DAY_MS)
 }

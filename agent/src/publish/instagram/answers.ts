@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { causeOf, causeOfUnknown } from '../fault-rows.ts'
-import { type Cause, Setback } from '../setback.ts'
+import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
+import type { Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
-import { pauseFor } from './usage.ts'
+import { asTold } from './usage.ts'
 
 const Envelope = z.object({
   error: z.object({ code: z.number(), error_subcode: z.number().optional() }),
@@ -26,15 +26,10 @@ export const isRefusedToken = (reply: Reply) => /^190(\/|$)/.test(graphCode(repl
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = graphCode(reply.text)
-  const pauseMs = pauseFor(reply)
-  const cause = code ? causeOfCode(code, nowMs) : null
-  // Instagram itself says how long it has had enough.
-  const isTold = cause?.retry === 'backoff' && pauseMs > 0
-  const known = isTold ? { ...cause, retry: { afterMs: pauseMs } } : cause
+  const cause = code ? causeOf('instagram', code, nowMs) : null
+  const known = cause && asTold(cause, reply)
   const busy = busySetback(reply, 'Instagram', nowMs)
-  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
-  if (busy) return busy
-  return new Setback(causeOfCode(code ?? `http_${reply.status}`, nowMs))
+  return setbackFrom(known, busy, () => causeOfCode(code ?? `http_${reply.status}`, nowMs))
 }
 
 /** The finest row that the catalogue has for a code. */

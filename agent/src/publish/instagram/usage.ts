@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MINUTE_MS, Setback } from '../setback.ts'
+import { longerOf } from '../fault-rows.ts'
+import { type Cause, DAY_MS, MINUTE_MS, Setback } from '../setback.ts'
 import { parseJson, type Reply } from '../wire.ts'
 
 /** At all of it Instagram refuses everything, questions about what is being published included. */
@@ -17,18 +18,35 @@ type Percents = z.infer<typeof Percents>
 const ByBusiness = z.record(z.string(), z.array(Percents))
 
 /** How long to change nothing, going by the usage that an answer reports; 0: go on. */
-export function pauseFor({ headers }: Pick<Reply, 'headers'>): number {
-  const app = Percents.safeParse(parseJson(headers.get('x-app-usage') ?? '')).data
-  const all = ByBusiness.safeParse(parseJson(headers.get('x-business-use-case-usage') ?? '')).data
-  const used = [...(app ? [app] : []), ...Object.values(all ?? {}).flat()]
-  return Math.max(0, ...used.map(pauseOf))
+export const pauseFor = (reply: Pick<Reply, 'headers'>): number =>
+  Math.max(0, ...usedOf(reply).map(pauseOf))
+
+/** When a refusal says when there is room again, that is when; a whole day stays a day. */
+export function asTold(cause: Cause, reply: Pick<Reply, 'headers'>): Cause {
+  const { retry, whoCanFix } = cause
+  if (whoCanFix !== 'wait' || retry === 'never') return cause
+  const isGuess = retry === 'backoff'
+  const toldMs = isGuess ? pauseFor(reply) : Math.max(0, ...usedOf(reply).map(regainMs))
+  if (toldMs === 0) return cause
+  const told = { afterMs: toldMs }
+  const isDay = !isGuess && retry.afterMs >= DAY_MS
+  return { ...cause, retry: isDay ? longerOf(retry, told) : told }
 }
 
+function usedOf({ headers }: Pick<Reply, 'headers'>): Percents[] {
+  const app = Percents.safeParse(parseJson(headers.get('x-app-usage') ?? '')).data
+  const all = ByBusiness.safeParse(parseJson(headers.get('x-business-use-case-usage') ?? '')).data
+  return [...(app ? [app] : []), ...Object.values(all ?? {}).flat()]
+}
+
+const regainMs = (used: Percents) =>
+  Math.min(used.estimated_time_to_regain_access * MINUTE_MS, DAY_MS)
+
 function pauseOf(used: Percents): number {
-  const regainMs = used.estimated_time_to_regain_access * MINUTE_MS
+  const toldMs = regainMs(used)
   const percent = Math.max(used.call_count, used.total_time, used.total_cputime)
-  if (percent <= MOST_PERCENT && regainMs === 0) return 0
-  return regainMs || PAUSE_MS
+  if (percent <= MOST_PERCENT && toldMs === 0) return 0
+  return toldMs || PAUSE_MS
 }
 
 /** Throws when the next change has to wait until Instagram has room for it again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { causeOf, causeOfUnknown } from '../fault-rows.ts'
-import { type Cause, Setback } from '../setback.ts'
+import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
+import type { Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
 
 const Envelope = z.object({ error: z.object({ code: z.string() }) })
@@ -21,8 +21,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = errorCode(reply.text)
   const known = code && code !== 'ok' ? causeOf('tiktok', code, nowMs) : null
   const busy = busySetback(reply, 'TikTok', nowMs)
-  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
-  return busy ?? new Setback(causeOfCode(code ?? `http_${reply.status}`, nowMs))
+  return setbackFrom(known, busy, () => causeOfCode(code ?? `http_${reply.status}`, nowMs))
 }
 
 /** A code as the catalogue knows it, or said plainly when it does not. */

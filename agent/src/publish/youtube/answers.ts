@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { causeOf, causeOfUnknown } from '../fault-rows.ts'
+import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
 import { type Cause, Setback } from '../setback.ts'
 import { busySetback, parseJson, type Reply } from '../wire.ts'
 
@@ -28,8 +28,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
   }
   const known = reason ? causeOf('youtube', reason, nowMs) : null
   const busy = busySetback(reply, 'YouTube', nowMs)
-  if (known && !(busy && known.retry === 'backoff')) return new Setback(known)
-  return busy ?? new Setback(causeOfReply(reason ?? `http_${reply.status}`, nowMs))
+  return setbackFrom(known, busy, () => causeOfReply(reason ?? `http_${reply.status}`, nowMs))
 }
 
 /** A reason as the catalogue knows it, or said plainly when it does not. */
