@@ -16,8 +16,11 @@ interface Listed {
   secondsLater?: number
   duration?: string
   fileSize?: string
+  status?: object
 }
+const KEPT = { uploadStatus: 'processed', privacyStatus: 'public' }
 let listed: Listed[] = []
+let pages = 0
 let youtubeSeconds = 0
 
 /** A YouTube that forgot the upload; its list of videos shows only what `listed` says, by twos. */
@@ -38,14 +41,15 @@ function answerTo({ pathname, searchParams }: URL): object | null {
   if (pathname.endsWith('/videos')) {
     const ids = searchParams.get('id')?.split(',') ?? []
     const asked = listed.filter(it => ids.includes(it.videoId))
-    const items = asked.map(({ videoId: id, duration = 'P0D', fileSize }) => ({
-      ...{ id, contentDetails: { duration } },
+    const items = asked.map(({ videoId: id, duration = 'P0D', fileSize, status = KEPT }) => ({
+      ...{ id, contentDetails: { duration }, status },
       ...(fileSize && { fileDetails: { fileSize } }),
     }))
     return { items }
   }
   if (!pathname.endsWith('/playlistItems')) return null
   const from = Number(searchParams.get('pageToken') ?? 0)
+  pages++
   const items = listed.slice(from, from + 2).map(({ videoId, title, secondsLater = 5 }) => {
     const publishedAt = new Date(START_MS + secondsLater * 1000).toISOString()
     return { snippet: { title: title ?? TITLE, publishedAt, resourceId: { videoId } } }
@@ -72,7 +76,7 @@ const job: Job = {
   words: { platform: 'youtube', title: TITLE, description: '', tags: [] },
   file: { path: '/none', sizeBytes: 1000, durationMs: 61_300, contentType: 'video/mp4' },
   coverMs: null,
-  takenRemoteIds: new Set(),
+  takenRemoteIds: new Set(['taken']),
   assertUnchanged: async () => {},
 }
 
@@ -142,4 +146,52 @@ test('it is found behind many newer videos, and older ones of its title do not c
   const newer = Array.from({ length: 9 }, (_, at) => ({ videoId: `newer${at}`, title: 'Other' }))
   listed = [...newer, { videoId: 'mine' }, { videoId: 'older', secondsLater: -3600 }]
   expect(await askAfter(30)).toMatchObject({ kind: 'published', remoteId: 'mine' })
+})
+
+test('a video that another publication owns is never taken for this one', async () => {
+  listed = [{ videoId: 'taken', fileSize: '1000' }]
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
+  listed.push({ videoId: 'mine' })
+  expect(await askAfter(61)).toMatchObject({ kind: 'published', remoteId: 'mine' })
+})
+
+test('a title that was only written another way is the same title', async () => {
+  listed = [{ videoId: 'mine', title: ' Harbour  at dawn' }]
+  expect(await askAfter(61)).toMatchObject({ kind: 'published', remoteId: 'mine' })
+})
+
+test('under another title the very same size is a question for the creator', async () => {
+  listed = [{ videoId: 'renamed', title: 'Harbour, evening', fileSize: '1000' }]
+  expect(await askAfter(61)).toMatchObject({ kind: 'unknown' })
+  listed = [{ videoId: 'other', title: 'Harbour, evening', duration: 'PT5S', fileSize: '1000' }]
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
+  listed = [{ videoId: 'other', title: 'Harbour, evening' }]
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
+})
+
+test('a list that was not read back to the start of the upload proves nothing', async () => {
+  listed = Array.from({ length: 99 }, (_, at) => ({ videoId: `newer${at}`, title: 'Other' }))
+  expect(await askAfter(61)).toMatchObject({ kind: 'unknown' })
+})
+
+test('the list is read no further back than the upload', async () => {
+  listed = Array.from({ length: 9 }, (_, at) => ({ videoId: `older${at}`, secondsLater: -3600 }))
+  pages = 0
+  expect(await askAfter(61)).toMatchObject({ kind: 'restart' })
+  expect(pages).toBe(1)
+})
+
+test('one that YouTube did not keep is not called published', async () => {
+  const ask = (status: object) => {
+    listed = [{ videoId: 'mine', status }]
+    return askAfter(30)
+  }
+  expect(await ask({ uploadStatus: 'uploaded' })).toMatchObject({ kind: 'wait' })
+  expect(await ask({ uploadStatus: 'rejected', rejectionReason: 'duplicate' })).toMatchObject({
+    ...{ kind: 'failed', cause: { code: 'rejected.duplicate', whoCanFix: 'you' } },
+  })
+  expect(await ask({ uploadStatus: 'deleted' })).toMatchObject({ cause: { code: 'deleted' } })
+  expect(await ask({ ...KEPT, privacyStatus: 'private' })).toMatchObject({
+    ...{ kind: 'published', note: 'YouTube made it private, though public was asked for.' },
+  })
 })

@@ -20,7 +20,7 @@ const TOLD = {
     mediaBodyRequired forbidden forbiddenPrivacySetting forbiddenLicenseSetting
     accessNotConfigured channelClosed channelSuspended authenticatedUserAccountClosed
     authenticatedUserAccountSuspended authenticatedUserNotChannel uploadTooLarge invalidImage
-    videoNotFound uploadRateLimitExceeded failed.conversion failed.invalidFile failed.emptyFile
+    videoNotFound uploadRateLimitExceeded deleted failed.conversion failed.invalidFile failed.emptyFile
     failed.tooSmall failed.codec failed.uploadAborted rejected.copyright rejected.inappropriate
     rejected.duplicate rejected.termsOfUse rejected.uploaderAccountSuspended rejected.length
     rejected.claim rejected.uploaderAccountClosed rejected.trademark rejected.legal`,

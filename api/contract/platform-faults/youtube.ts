@@ -84,6 +84,7 @@ const requests = rowsFrom('YouTube Data API: Errors', {
 })
 
 const afterwards = rowsFrom('YouTube Data API: Videos, status', {
+  deleted: ['The video was deleted at YouTube.', 'you', 'never', 'retry'],
   'failed.conversion': ['YouTube could not convert this video.', 'you', 'never', 'replaceFile'],
   'failed.invalidFile': ['YouTube could not read this file.', 'you', 'never', 'replaceFile'],
   'failed.emptyFile': ['YouTube received an empty file.', 'us', 'never', 'retry'],

@@ -16,7 +16,7 @@ export type Found =
 const MARGIN_MS = 60_000
 /** YouTube's lengths are whole seconds, and its own cut may end a little elsewhere. */
 const LENGTH_MARGIN_MS = 2000
-/** Newer than an upload that has just been lost there is hardly more. */
+/** A thousand newer than an upload that was lost there hardly are. */
 const MOST_PAGES = 20
 
 const Channels = z.object({
@@ -63,25 +63,34 @@ export async function findTwins(hosts: Hosts, at: At, wire: Wire): Promise<Found
   const channels = await ask('channels?part=id,contentDetails&mine=true')
   const list = Channels.safeParse(parseJson(channels.text)).data?.items[0]
   if (channels.status !== 200 || !list) return unableOr(channels, wire)
-  const named = await namedAlike(ask, { ...at, list: list.contentDetails }, wire)
-  if (!Array.isArray(named)) return named
-  const fitting = named.length === 0 ? [] : await ofSameFile(ask, { ...at, ids: named }, wire)
-  const [videoId] = fitting
-  if (videoId === undefined) return { kind: 'none', askedAt: timeOf(channels, wire) }
-  return fitting.length === 1 ? { kind: 'one', videoId } : { kind: 'several' }
+  const recent = await recentOnes(ask, { ...at, list: list.contentDetails }, wire)
+  if (!Array.isArray(recent)) return recent
+  const [named, others] = [recent.filter(it => it.isNamedAlike), recent.filter(isNamedElse)]
+  const ids = [...named, ...others].map(it => it.id)
+  const looks = await looksOf(ask, { ...at, ids }, wire)
+  const [twin, ...more] = named.filter(({ id }) => looks.get(id) !== 'other')
+  if (twin) return more.length === 0 ? { kind: 'one', videoId: twin.id } : { kind: 'several' }
+  // Titles can be changed at any time; the very same size is more than a guess may pass over.
+  if (others.some(({ id }) => looks.get(id) === 'same')) return { kind: 'several' }
+  return { kind: 'none', askedAt: timeOf(channels, wire) }
 }
 
 type List = z.infer<typeof Channels>['items'][number]['contentDetails']
+interface Recent {
+  id: string
+  isNamedAlike: boolean
+}
+const isNamedElse = ({ isNamedAlike }: Recent) => !isNamedAlike
 
-/** Everything of that title since the upload began, except what is known to be another's. */
-async function namedAlike(
+/** Everything since the upload began, except what is known to be another's. */
+async function recentOnes(
   ask: Ask,
   { job, session, list }: At & { list: List },
   wire: Wire,
-): Promise<string[] | Found> {
-  const title = job.words.platform === 'youtube' ? job.words.title : ''
+): Promise<Recent[] | Found> {
+  const title = plain(job.words.platform === 'youtube' ? job.words.title : '')
   const playlistId = encodeURIComponent(list.relatedPlaylists.uploads)
-  const found: string[] = []
+  const found: Recent[] = []
   let page = ''
   for (let count = 0; count < MOST_PAGES; count++) {
     const query = `part=snippet&maxResults=50&playlistId=${playlistId}${page}`
@@ -91,35 +100,46 @@ async function namedAlike(
     const recent = answer.items.filter(
       ({ snippet }) => Date.parse(snippet.publishedAt) >= session.startedAt - MARGIN_MS,
     )
-    const mine = recent.filter(({ snippet }) => snippet.title === title)
-    found.push(...mine.map(({ snippet }) => snippet.resourceId.videoId))
-    if (!answer.nextPageToken || recent.length === 0) break
+    for (const { snippet } of recent) {
+      const id = snippet.resourceId.videoId
+      found.push({ id, isNamedAlike: plain(snippet.title) === title })
+    }
+    const isPast = answer.items.length > 0 && recent.length === 0
+    if (!answer.nextPageToken || isPast) return found.filter(it => !job.takenRemoteIds.has(it.id))
     page = `&pageToken=${encodeURIComponent(answer.nextPageToken)}`
   }
-  return found.filter(id => !job.takenRemoteIds.has(id))
+  // What was not seen to the end proves nothing.
+  return { kind: 'unable' }
 }
 
-/** Leaves out what is known to be of another length or size; what is not known stays in. */
-async function ofSameFile(
+/** As it reads: a platform may write its spaces and accents in another way. */
+const plain = (title: string) => title.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** Of another length or size, of the very same size, or not known: then it is left out. */
+async function looksOf(
   ask: Ask,
   { job, ids }: At & { ids: string[] },
   wire: Wire,
-): Promise<string[]> {
+): Promise<Map<string, 'same' | 'other'>> {
+  const looks = new Map<string, 'same' | 'other'>()
+  if (ids.length === 0) return looks
   const id = encodeURIComponent(ids.slice(0, 50).join(','))
   const reply = await ask(`videos?part=contentDetails,fileDetails&id=${id}`)
   const videos = Videos.safeParse(parseJson(reply.text)).data?.items
   if (reply.status !== 200 || !videos) {
     unableOr(reply, wire)
-    return ids
+    return looks
   }
-  const others = videos.filter(({ contentDetails, fileDetails }) => {
+  for (const { id, contentDetails, fileDetails } of videos) {
     const lengthMs = lengthOf(contentDetails?.duration)
     const isOtherLength =
       lengthMs !== null && Math.abs(lengthMs - job.file.durationMs) > LENGTH_MARGIN_MS
     const size = fileDetails?.fileSize
-    return isOtherLength || (size !== undefined && Number(size) !== job.file.sizeBytes)
-  })
-  return ids.filter(id => !others.some(other => other.id === id))
+    const isOtherSize = size !== undefined && Number(size) !== job.file.sizeBytes
+    if (isOtherLength || isOtherSize) looks.set(id, 'other')
+    else if (size !== undefined) looks.set(id, 'same')
+  }
+  return looks
 }
 
 /** ISO 8601; YouTube says `P0D` until it has looked at the video. */

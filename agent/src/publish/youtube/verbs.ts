@@ -64,10 +64,13 @@ async function afterLostSession(
   if (!session.mayBeComplete) return sentAgain()
   const found = await findTwins(hosts, { job, session }, wire)
   switch (found.kind) {
-    case 'one':
-      return { kind: 'published', remoteId: found.videoId, url: urlOf(hosts, found.videoId) }
+    case 'one': {
+      // Nothing is saved: should it turn out to be another's, the next question leaves it out.
+      const video = { id: found.videoId, privacy: '', doneAt: goneAt }
+      return processed(hosts, { job, session: { ...session, video } }, wire)
+    }
     case 'several':
-      return unknown('shows several videos that it may have become')
+      return unknown('shows videos that it may or may not have become')
     case 'unable':
       return unknown('does not show its list')
     case 'none':
@@ -105,6 +108,7 @@ async function processed(hosts: Hosts, { job, session }: At, wire: Wire): Promis
     const why = `${status}.${item?.status.failureReason ?? item?.status.rejectionReason ?? ''}`
     return { kind: 'failed', cause: causeOfReply(why, wire.now()) }
   }
+  if (status === 'deleted') return { kind: 'failed', cause: causeOfReply(status, wire.now()) }
   if (status === 'processed') {
     return published(hosts, job, { ...video, privacy: item?.status.privacyStatus || video.privacy })
   }
