@@ -108,6 +108,7 @@ test('after a pause one goes ahead, and its success lets all the others go', asy
 test('being offline is no failure of the platform, nor is a refusal', async () => {
   const it = connectionAt({ nowMs: Date.now() })
   for (let count = 0; count < 9; count++) await it.talk(broken('offline'))
+  expect(it.held()).toBeNull()
   for (let count = 0; count < 9; count++) await it.talk(reply(403))
   expect(it.held()).toBeNull()
   const busy = JSON.stringify({ error: { errors: [{ reason: 'rateLimitExceeded' }] } })

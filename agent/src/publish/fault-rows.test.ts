@@ -80,6 +80,12 @@ const CASES: Case[] = [
     afterMs: MINUTE_MS,
   },
   {
+    when: 'YouTube fails for a moment, and says how long that is',
+    from: youtube,
+    ...{ status: 503, body: { error: { errors: [{ reason: 'backendError' }] } } },
+    ...{ headers: soon(7), afterMs: 7000 },
+  },
+  {
     when: 'YouTube names a number that is no time',
     ...{ from: youtube, status: 503, body: {}, headers: soon('9'.repeat(400)) },
     afterMs: DAY_MS,
