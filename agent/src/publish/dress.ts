@@ -11,9 +11,10 @@ import {
 import { readCaptions } from '../media/captions.ts'
 import { coverJpeg } from '../media/cover.ts'
 import { MediaError } from '../media/media-error.ts'
+import { isOfTheWay } from './network-back.ts'
 import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
-import { type Cause, Setback } from './setback.ts'
+import { type Cause, MINUTE_MS, Setback } from './setback.ts'
 import { assertSource } from './source.ts'
 import { factsOf } from './video-steps.ts'
 import type { Wire } from './wire.ts'
@@ -26,7 +27,7 @@ export interface Dressing {
   signal: AbortSignal
 }
 
-/** The video is live, so what goes with it is not tried for ever. */
+/** The video is live, so what goes with it is not tried for ever: here for about five minutes. */
 const MOST_TRIES = 6
 const NAMES = { captions: 'captions', cover: 'cover picture' } as const
 
@@ -58,14 +59,27 @@ export async function dress(task: Dressing, wire: Wire): Promise<void> {
 /** Notes the trouble; true when this one is given up and the next may have its turn. */
 function afterTrouble({ core, row }: Dressing, name: keyof Extras, why: Cause): boolean {
   const now = core.journal.publication(row.id) ?? row
-  if (why.retry !== 'never' && now.attempts + 1 < MOST_TRIES) {
-    const next_at = core.now() + retryMs(why.retry, now.attempts)
-    core.journal.changePublication(row.id, { attempts: now.attempts + 1, next_at })
+  const again = tryAgain(why, now.attempts)
+  if (again) {
+    const { attempts, afterMs } = again
+    core.journal.changePublication(row.id, { attempts, next_at: core.now() + afterMs })
     return false
   }
   const said = `The ${NAMES[name]} could not be added. ${why.reason}`
   keep({ core, row }, name, { failed: said })
   return true
+}
+
+/** How often it was tried then, and when it is again; null: it is given up. */
+export function tryAgain(
+  why: Cause,
+  attempts: number,
+): { attempts: number; afterMs: number } | null {
+  if (why.retry === 'never') return null
+  // A broken line may be the platform's doing; to be offline for a week says nothing of captions.
+  if (why.code !== 'network' && isOfTheWay(why.code)) return { attempts, afterMs: MINUTE_MS }
+  if (attempts + 1 >= MOST_TRIES) return null
+  return { attempts: attempts + 1, afterMs: retryMs(why.retry, attempts * 2) }
 }
 
 function keep({ core, row }: Pick<Dressing, 'core' | 'row'>, name: keyof Extras, to: Extra): void {

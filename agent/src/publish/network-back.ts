@@ -11,6 +11,9 @@ const OF_THE_WAY = [
   'server_unreachable',
 ]
 
+/** Is this trouble one of the way there? Then nobody who answers has failed. */
+export const isOfTheWay = (code: string) => OF_THE_WAY.includes(code)
+
 /** The network works again: what only waited for that goes on now. */
 export function goOnNow({ db }: Pick<Journal, 'db'>, nowMs: number): void {
   const codes = OF_THE_WAY.map(code => `'${code}'`).join(', ')
