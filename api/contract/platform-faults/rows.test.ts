@@ -12,18 +12,19 @@ import {
 
 // Copied by hand from the platforms' pages, so that a row that is lost is missed.
 const TOLD = {
-  youtube: `authError UNAUTHENTICATED youtubeSignupRequired insufficientPermissions quotaExceeded
-    dailyLimitExceeded uploadLimitExceeded rateLimitExceeded userRateLimitExceeded
+  youtube: `authError UNAUTHENTICATED youtubeSignupRequired insufficientPermissions
+    quotaExceeded dailyLimitExceeded uploadLimitExceeded rateLimitExceeded userRateLimitExceeded
     servingLimitExceeded RATE_LIMIT_EXCEEDED internalError backendError notReady invalidTitle
     invalidDescription invalidTags invalidCategoryId invalidPublishAt invalidFilename
     invalidRecordingDetails invalidVideoGameRating invalidVideoMetadata defaultLanguageNotSet
     mediaBodyRequired forbidden forbiddenPrivacySetting forbiddenLicenseSetting
     accessNotConfigured channelClosed channelSuspended authenticatedUserAccountClosed
     authenticatedUserAccountSuspended authenticatedUserNotChannel uploadTooLarge invalidImage
-    videoNotFound uploadRateLimitExceeded deleted failed.conversion failed.invalidFile failed.emptyFile
-    failed.tooSmall failed.codec failed.uploadAborted rejected.copyright rejected.inappropriate
-    rejected.duplicate rejected.termsOfUse rejected.uploaderAccountSuspended rejected.length
-    rejected.claim rejected.uploaderAccountClosed rejected.trademark rejected.legal`,
+    videoNotFound uploadRateLimitExceeded deleted failed.conversion failed.invalidFile
+    failed.emptyFile failed.tooSmall failed.codec failed.uploadAborted rejected.copyright
+    rejected.inappropriate rejected.duplicate rejected.termsOfUse
+    rejected.uploaderAccountSuspended rejected.length rejected.claim
+    rejected.uploaderAccountClosed rejected.trademark rejected.legal`,
   instagram: `190 190/463 190/460 190/458 190/459 190/467 10 200 201 250 299 100/33 1 2 4 17 32
     613 80001 80002 4/2207051 9/2207042 25/2207050 24/2207006 24/2207008 9007/2207027 352/2207026
     36004/2207010 1/2207057 100/2207023 9004/2207052 -2/2207003 -1/2207001 -1/2207032 -2/2207020
