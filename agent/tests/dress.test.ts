@@ -99,3 +99,17 @@ test('a picture that never gets through is given up after some tries', async () 
   const { requests } = await world.ledger('youtube')
   expect(requests.filter(request => request.path.includes(THUMBNAILS)).length).toBeLessThan(20)
 })
+
+test('the chosen picture stands for the post on TikTok, too', async () => {
+  await world.connect('tiktok')
+  const config = { upload_to_youtube: false, upload_to_instagram: false }
+  const agent = world.agent({ config })
+  await clip(join(agent.watchDir, 'post.mp4'), 'post')
+  const watch = ['watch', '--until-done', '--quiet', '0.2', '--sweep', '1']
+  expect((await agent.run(watch)).code).toBe(3)
+  const id = (await agent.status()).videos[0]?.id ?? ''
+  const approve = ['approve', id, '--privacy', 'SELF_ONLY', '--agree-music', '--cover', '2']
+  expect((await agent.run(approve)).code).toBe(0)
+  expect((await agent.run(watch)).code).toBe(0)
+  expect((await world.ledger('tiktok')).publications).toMatchObject([{ coverMs: 2000 }])
+})
