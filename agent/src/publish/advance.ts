@@ -25,6 +25,7 @@ import { factsOf } from './video-steps.ts'
 import { openWire, type Reply, type Wire } from './wire.ts'
 
 const WRITE_EVERY_MS = 400
+const LEAP_PERCENT = 5
 const REPORT_EVERY_MS = 2000
 
 export interface Task {
@@ -188,14 +189,17 @@ export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
 function marksFor(task: Held): Marks<object> {
   const { core, row } = task
   const meter = openMeter(row.rendition_bytes ?? 0, core.now)
-  let writtenAt = 0
+  let written = { atMs: 0, percent: 0 }
   let reportedAt = 0
+  let latest: Partial<PublicationRow> = {}
   return {
     save(session: object, stage: Stage) {
       core.journal.changePublication(row.id, {
         session: JSON.stringify(session),
         stage,
         attempts: 0,
+        // What was too soon to be worth a write of its own; nothing may follow for long.
+        ...(stage === 'open' && latest),
         ...(stage === 'sent' && {
           state: 'confirming',
           percent: 100,
@@ -206,11 +210,14 @@ function marksFor(task: Held): Marks<object> {
     },
     progress(sentBytes) {
       const { percent, speed, secondsLeft } = meter(sentBytes)
+      latest = { percent, speed, seconds_left: secondsLeft }
       // A clock that was set back must not silence an upload for as long as that.
       const nowMs = core.now()
-      if (Math.abs(nowMs - writtenAt) >= WRITE_EVERY_MS) {
-        writtenAt = nowMs
-        core.journal.changePublication(row.id, { percent, speed, seconds_left: secondsLeft })
+      // A step worth seeing is written at once: what comes after it may be long in coming.
+      const isLeap = Math.abs(percent - written.percent) >= LEAP_PERCENT
+      if (isLeap || Math.abs(nowMs - written.atMs) >= WRITE_EVERY_MS) {
+        written = { atMs: nowMs, percent }
+        core.journal.changePublication(row.id, latest)
       }
       if (Math.abs(nowMs - reportedAt) >= REPORT_EVERY_MS) {
         reportedAt = nowMs
