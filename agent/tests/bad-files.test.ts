@@ -12,7 +12,7 @@ import type { VideoStatus } from '../src/journal/status.ts'
 import { clip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { clip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { openJournal } from '../src/journal/journal.ts'
 import { clip } from './clips.ts'
 import { startWorld, type World } from './world.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

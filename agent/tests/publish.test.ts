@@ -6,7 +6,7 @@ import type { VideoStatus } from '../src/journal/status.ts'
 import { clip, largeClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {
@@ -210,7 +210,7 @@ test('a device that slept while another one took over sends nothing more', async
   const sleeper = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
   const path = await largeClip(join(sleeper.watchDir, 'slept.mp4'), 'slept', 40_000_000)
   const hash = sha256(path)
-  await world.fault('youtube', { method: 'PUT', after: 1, fault: { kind: 'delay', ms: 4000 } })
+  await world.fault('youtube', { method: 'PUT', after: 1, fault: { kind: 'delay', ms: 20_000 } })
   const running = sleeper.start('watch', ...QUICK)
   await sleeper.until(([video]) => (video?.publications[0]?.percent ?? 0) > 0)
   await running.kill()

@@ -6,7 +6,7 @@ import type { PublicationStatus, VideoStatus } from '../src/journal/status.ts'
 import { clip, wideClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

@@ -49,7 +49,7 @@ export interface Agent {
   /** Starts a command and leaves it running. */
   start(...args: string[]): Program
   status(): Promise<Status>
-  /** Asks for the status again and again, until it fits. */
+  /** Asks for the status until it fits; throws when what was started last ended without it. */
   until(fits: (videos: VideoStatus[]) => boolean): Promise<VideoStatus[]>
 }
 
@@ -211,13 +211,26 @@ function agentOf(world: World, programs: Program[], options: AgentOptions): Agen
     return { code: await program.exited, text: program.lines.join('\n') }
   }
   const status = async () => JSON.parse((await run(['status', '--json'])).text) as Status
+  let running: Program | undefined
+  let hasEnded = false
   return {
     ...{ home, watchDir, processedDir, env, run, status },
-    start: (...args) => begin(args),
+    start(...args) {
+      const program = begin(args)
+      running = program
+      hasEnded = false
+      void program.exited.then(() => {
+        hasEnded ||= running === program
+      })
+      return program
+    },
     async until(fits) {
       for (;;) {
+        const isLast = hasEnded
         const { videos } = await status()
         if (fits(videos)) return videos
+        const seen = JSON.stringify(videos, null, 1)
+        if (isLast) throw new Error(`It ended before that:\n${running?.lines.join('\n')}\n${seen}`)
       }
     },
   }

@@ -7,7 +7,7 @@ import { type Agent, startWorld, type World } from '../world.ts'
 import { type Asked, askTikTok } from './ask-tiktok.ts'
 import { BROKEN, CHOICE } from './guidelines.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 const OPEN = {
   ...{ isAudited: true, isPrivateAccount: false, maxVideoPostDurationSec: 600, pendingShares: 5 },

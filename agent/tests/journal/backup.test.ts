@@ -6,7 +6,7 @@ import { openJournal } from '../../src/journal/journal.ts'
 import { largeClip } from '../clips.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 let channel: Connection

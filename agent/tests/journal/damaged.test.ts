@@ -5,7 +5,7 @@ import { openJournal } from '../../src/journal/journal.ts'
 import { largeClip } from '../clips.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
 
-setDefaultTimeout(120_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

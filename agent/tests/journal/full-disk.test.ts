@@ -7,7 +7,7 @@ import { type Agent, startWorld, type World } from '../world.ts'
 const FULL = "The disk with the agent's journal is full. Free some space; it goes on by itself."
 const ROOT = join(import.meta.dir, '../../..')
 
-setDefaultTimeout(120_000)
+setDefaultTimeout(180_000)
 
 let world: World
 const running: { pid: number; end(): Promise<void> }[] = []

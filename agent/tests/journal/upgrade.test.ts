@@ -9,7 +9,7 @@ import { type Program, start } from '../processes.ts'
 import { startWorld, type World } from '../world.ts'
 import { rewriteAs, versionOf } from './old-journal.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 const programs: Program[] = []

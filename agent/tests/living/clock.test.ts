@@ -12,7 +12,7 @@ import { clip } from '../clips.ts'
 import { startWorld, type World } from '../world.ts'
 import { openAlone } from './alone.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -7,7 +7,7 @@ import { clockFinding } from '../../src/commands/doctor/server.ts'
 import { startWorld, type World } from '../world.ts'
 import { type Alone, openAlone } from './alone.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 let world: World
 const ends: (() => unknown)[] = []

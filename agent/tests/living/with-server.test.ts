@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { clip } from '../clips.ts'
 import { startWorld, type World } from '../world.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 const kits = await toolKits()
 const [{ tools: newest }] = kits
 const studio = await clips.Studio.open(newest.ffmpegPath)

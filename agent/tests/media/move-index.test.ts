@@ -10,7 +10,7 @@ import { fileArgument, runTool } from '../../src/media/run-tool.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 const kits = await toolKits()
 const [{ tools }] = kits
 const studio = await clips.Studio.open(tools.ffmpegPath)

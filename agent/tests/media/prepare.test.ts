@@ -37,7 +37,7 @@ const CLIPS: readonly (readonly [name: string, clip: Clip, instagram: Kind, tikt
   ['a name of 255 bytes', clips.hardName, 'audio', 'untouched'],
 ]
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 const kits = await toolKits()
 const studio = await clips.Studio.open(kits[0].tools.ffmpegPath)
 const probed = new Map<string, Promise<Facts>>()

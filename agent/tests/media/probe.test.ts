@@ -7,7 +7,7 @@ import type { Clip } from './clips.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 const kits = await toolKits()
 const studio = await clips.Studio.open(kits[0].tools.ffmpegPath)
 afterAll(() => studio.close())

@@ -6,7 +6,7 @@ import { decodesWholly } from '../../src/media/deep-check.ts'
 import { findTools } from '../../src/media/find-tools.ts'
 import { endingOf } from '../../src/watch/container.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(180_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'watch-containers-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))

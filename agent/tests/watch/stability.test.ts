@@ -20,7 +20,7 @@ import { clip, largeClip } from '../clips.ts'
 import { startWorld, type World } from '../world.ts'
 import { sha256Of } from './room.ts'
 
-setDefaultTimeout(90_000)
+setDefaultTimeout(180_000)
 
 let world: World
 beforeAll(async () => {
