@@ -23,6 +23,7 @@ const TYPES: Record<string, string> = {
   date: 'string',
   timestamptz: 'Instant',
   jsonb: 'Json',
+  bytea: 'Uint8Array',
   _text: 'string[]',
 }
 

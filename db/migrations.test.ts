@@ -6,9 +6,11 @@ import { withMigration } from './new-migration.ts'
 import type { Db } from './open.ts'
 import { testDatabase } from './testing.ts'
 
-const IDENTITY = ['person', 'session', 'device_key']
+const IDENTITY = ['person', 'session', 'device_key', 'device_login']
+/** What belongs to a person, in whichever workspaces they are. */
+const PERSONAL = ['recovery_code', 'mailed_link', 'mail', 'mail_refusal']
 /** What workspaces use together can belong to none of them. */
-const SHARED = ['insert_day']
+const SHARED = ['insert_day', 'stripe_event', 'marketing_spend', 'deletion', 'tombstone']
 
 async function tableNames(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
@@ -35,7 +37,7 @@ test('every table of a workspace has the workspace first in its primary key', as
     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where i.indisprimary and c.relname not like 'kysely_%'`.execute(db)
-  const apart = [...IDENTITY, ...SHARED]
+  const apart = [...IDENTITY, ...PERSONAL, ...SHARED]
   const wrong = rows.filter(row => row.first !== 'workspace_id' && !apart.includes(row.name))
   expect(wrong).toEqual([])
   expect(rows.length).toBe((await tableNames(db)).length)

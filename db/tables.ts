@@ -9,6 +9,52 @@ type Instant = ColumnType<Date, Date | string, Date | string>
 /** Read as parsed JSON (parse it again before trusting it), written as JSON text. */
 type Json = ColumnType<unknown, string, string>
 
+export interface ActiveDay {
+  workspace_id: string
+  active_on: string
+}
+
+export interface Audit {
+  workspace_id: string
+  place: number
+  at: Instant
+  actor_kind: string
+  actor_id: string | null
+  action: string
+  target: string | null
+  detail: Generated<Json>
+  address: string
+  user_agent: string
+  request_id: string
+  prev_hash: string
+  hash: string
+}
+
+export interface Billing {
+  workspace_id: string
+  customer_id: string
+  subscription_id: string | null
+  status: string | null
+  plan: string | null
+  interval: string | null
+  next_plan: string | null
+  period_ends_at: Instant | null
+  trial_ends_at: Instant | null
+  cancels_at: Instant | null
+  grace_until: Instant | null
+  has_had_trial: Generated<boolean>
+  synced_at: Instant | null
+}
+
+export interface Brand {
+  workspace_id: string
+  name: string
+  logo: Uint8Array | null
+  logo_type: string | null
+  colour: string
+  saved_at: Generated<Instant>
+}
+
 export interface Connection {
   workspace_id: string
   connection_id: string
@@ -30,12 +76,34 @@ export interface Connection {
   created_at: Generated<Instant>
 }
 
+export interface DataExport {
+  workspace_id: string
+  export_id: string
+  person_id: string
+  state: string
+  file: string | null
+  size_bytes: number | null
+  expires_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export interface Deletion {
+  deletion_id: string
+  subject: string
+  subject_id: string
+  asked_at: Generated<Instant>
+  due_at: Instant
+  step: Generated<string>
+  finished_at: Instant | null
+}
+
 export interface Device {
   workspace_id: string
   device_id: string
   name: string
   created_at: Generated<Instant>
   last_used_at: Instant | null
+  kind: Generated<string>
 }
 
 export interface DeviceKey {
@@ -43,6 +111,33 @@ export interface DeviceKey {
   workspace_id: string
   device_id: string
   person_id: string | null
+  created_at: Generated<Instant>
+  scopes: Generated<string[]>
+  expires_at: Instant | null
+  last_used_at: Instant | null
+}
+
+export interface DeviceLogin {
+  device_code_hash: string
+  user_code_hash: string
+  device_name: string
+  address: string
+  state: string
+  workspace_id: string | null
+  person_id: string | null
+  interval_seconds: Generated<number>
+  polled_at: Instant | null
+  expires_at: Instant
+  created_at: Generated<Instant>
+}
+
+export interface Event {
+  workspace_id: string
+  event_id: string
+  type: string
+  data: Json
+  once_key: string
+  spread_at: Instant | null
   created_at: Generated<Instant>
 }
 
@@ -64,6 +159,54 @@ export interface InsertTurn {
   taken_at: Instant | null
   position: number | null
   next_turn_at: Instant | null
+}
+
+export interface Invitation {
+  workspace_id: string
+  invitation_id: string
+  email: string
+  role: string
+  secret_hash: string
+  invited_by: string | null
+  expires_at: Instant
+  accepted_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export interface Mail {
+  mail_id: string
+  workspace_id: string | null
+  person_id: string | null
+  kind: string
+  once_key: string
+  sealed: string
+  attempts: Generated<number>
+  next_at: Generated<Instant>
+  sent_at: Instant | null
+  failed_reason: string | null
+  created_at: Generated<Instant>
+}
+
+export interface MailRefusal {
+  person_id: string
+  kind: string
+  created_at: Generated<Instant>
+}
+
+export interface MailedLink {
+  secret_hash: string
+  person_id: string
+  purpose: string
+  email: string
+  expires_at: Instant
+  used_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export interface MarketingSpend {
+  month: string
+  cents: number
+  saved_at: Generated<Instant>
 }
 
 export interface Member {
@@ -97,6 +240,21 @@ export interface Person {
   name: string
   password_hash: string
   created_at: Generated<Instant>
+  verified_at: Instant | null
+  is_operator: Generated<boolean>
+  sealed_totp: string | null
+  totp_confirmed_at: Instant | null
+  totp_last_step: number | null
+  password_changed_at: Generated<Instant>
+  tokens_valid_after: Instant | null
+}
+
+export interface PlanChange {
+  workspace_id: string
+  changed_at: Instant
+  from_plan: string
+  to_plan: string
+  monthly_cents: number
 }
 
 export interface Publication {
@@ -121,11 +279,26 @@ export interface Publication {
   installation: string | null
 }
 
+export interface QuotaPack {
+  workspace_id: string
+  payment_id: string
+  period: string
+  units: number
+  bought_at: Generated<Instant>
+}
+
 export interface QuotaUsage {
   workspace_id: string
   period: string
   used: Generated<number>
   held: Generated<number>
+  extra: Generated<number>
+}
+
+export interface RecoveryCode {
+  person_id: string
+  code_hash: string
+  used_at: Instant | null
 }
 
 export interface Reservation {
@@ -145,6 +318,9 @@ export interface Session {
   workspace_id: string
   expires_at: Instant
   created_at: Generated<Instant>
+  address: Generated<string>
+  user_agent: Generated<string>
+  last_seen_at: Generated<Instant>
 }
 
 export interface Snapshot {
@@ -166,6 +342,25 @@ export interface SnapshotDay {
   likes: number | null
   comments: number | null
   shares: number | null
+}
+
+export interface StripeEvent {
+  event_id: string
+  type: string
+  customer_id: string | null
+  is_live: boolean
+  body: string
+  created_at: Instant
+  received_at: Generated<Instant>
+  handled_at: Instant | null
+  attempts: Generated<number>
+  last_reason: string | null
+}
+
+export interface Tombstone {
+  subject_hash: string
+  subject: string
+  deleted_at: Generated<Instant>
 }
 
 export interface Tracked {
@@ -198,6 +393,35 @@ export interface Waiting {
   told_at: Instant
 }
 
+export interface Webhook {
+  workspace_id: string
+  webhook_id: string
+  url: string
+  events: string[]
+  sealed_secret: string
+  sealed_older_secret: string | null
+  older_until: Instant | null
+  is_on: Generated<boolean>
+  off_reason: string | null
+  created_at: Generated<Instant>
+}
+
+export interface WebhookDelivery {
+  workspace_id: string
+  delivery_id: string
+  webhook_id: string
+  event_id: string
+  type: string
+  body: string
+  state: string
+  attempts: Generated<number>
+  next_at: Generated<Instant>
+  last_status: number | null
+  last_reason: string | null
+  delivered_at: Instant | null
+  created_at: Generated<Instant>
+}
+
 export interface Workspace {
   workspace_id: string
   name: string
@@ -209,23 +433,43 @@ export interface Workspace {
 }
 
 export interface DB {
+  active_day: ActiveDay
+  audit: Audit
+  billing: Billing
+  brand: Brand
   connection: Connection
+  data_export: DataExport
+  deletion: Deletion
   device: Device
   device_key: DeviceKey
+  device_login: DeviceLogin
+  event: Event
   insert_day: InsertDay
   insert_turn: InsertTurn
+  invitation: Invitation
+  mail: Mail
+  mail_refusal: MailRefusal
+  mailed_link: MailedLink
+  marketing_spend: MarketingSpend
   member: Member
   oauth_state: OauthState
   own_project: OwnProject
   person: Person
+  plan_change: PlanChange
   publication: Publication
+  quota_pack: QuotaPack
   quota_usage: QuotaUsage
+  recovery_code: RecoveryCode
   reservation: Reservation
   session: Session
   snapshot: Snapshot
   snapshot_day: SnapshotDay
+  stripe_event: StripeEvent
+  tombstone: Tombstone
   tracked: Tracked
   video: Video
   waiting: Waiting
+  webhook: Webhook
+  webhook_delivery: WebhookDelivery
   workspace: Workspace
 }

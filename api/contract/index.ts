@@ -1,5 +1,7 @@
+export * from './access.ts'
 export * from './account.ts'
 export * from './connection.ts'
+export * from './events.ts'
 export * from './faults.ts'
 export * from './metadata.ts'
 export * from './own-project.ts'

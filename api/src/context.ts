@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import type { PlanName, Platform } from '../contract/index.ts'
+import type { PlanName, Platform, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
 import type { Jobs } from './outside/jobs.ts'
@@ -29,11 +29,19 @@ export interface Deps {
   passwords: Passwords
 }
 
-/** Who is asking. A key acts for a device; a session or JWT for a person. */
+interface Member {
+  workspaceId: string
+  plan: PlanName
+  personId: string
+  role: Role
+}
+type Person = Member & { isOperator: boolean }
+
+/** Who is asking. A session or JWT acts for a person, a key for a device and within its scopes. */
 export type Actor =
-  | { kind: 'session'; workspaceId: string; plan: PlanName; personId: string; sessionHash: string }
-  | { kind: 'jwt'; workspaceId: string; plan: PlanName; personId: string }
-  | { kind: 'key'; workspaceId: string; plan: PlanName; deviceId: string; personId: string | null }
+  | (Person & { kind: 'session'; sessionHash: string })
+  | (Person & { kind: 'jwt' })
+  | (Member & { kind: 'key'; deviceId: string; scopes: Scope[] })
 
 /** What every procedure is handed: the deps, and this one request. */
 export interface Context extends Deps {
@@ -43,6 +51,8 @@ export interface Context extends Deps {
   requestId: string
   /** The caller's address, for limits and records. */
   address: string
+  /** What the caller's program calls itself, for records; cut to a length that fits one. */
+  userAgent: string
   /** Sets a header on the answer (cookies, limits). */
   setHeader: (name: string, value: string) => void
   signal: AbortSignal

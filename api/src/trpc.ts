@@ -1,12 +1,18 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { z } from 'zod'
-import { FAULTS } from '../contract/index.ts'
+import type { Role, Scope } from '../contract/index.ts'
+import { FAULTS, reaches } from '../contract/index.ts'
 import type { Actor, Context } from './context.ts'
 import { Fault, toProblem } from './lib/fault.ts'
 import type { RateLimit } from './outside/rate-limits.ts'
 
-export type Meta = OpenApiMeta & { limit?: RateLimit }
+/** Who may call a procedure. `scope` is what a key needs for it, `role` the member behind it. */
+export type Access =
+  | 'open'
+  | { kinds: readonly Actor['kind'][]; role: Role | 'operator'; scope: Scope | null }
+
+export type Meta = OpenApiMeta & { limit?: RateLimit; access?: Access }
 
 const t = initTRPC
   .context<Context>()
@@ -77,16 +83,27 @@ const refused = t.middleware(({ ctx, next }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** Open to everyone; still counted. Credentials that do not count are refused even here. */
-export const anyone = t.procedure.use(translated).use(limited).use(refused)
+const base = t.procedure.use(translated).use(limited).use(refused)
 
-function allow<K extends Actor['kind']>(...kinds: K[]) {
-  return t.middleware(({ ctx, next }) => {
+/** Open to everyone; still counted. Credentials that do not count are refused even here. */
+export const anyone = base.meta({ access: 'open' })
+
+interface Needs {
+  role: Role | 'operator'
+  /** What a key needs; null where no key may come. */
+  scope: Scope | null
+}
+
+function allow<K extends Actor['kind']>(kinds: K[], { role, scope }: Needs) {
+  const admitted = t.middleware(({ ctx, next }) => {
     const { actor } = ctx
     if (!actor) throw new Fault('unauthenticated')
     if (!isOneOf(actor, kinds)) throw new Fault('forbidden', wantedInstead(kinds))
+    const lacking = lackOf(actor, { role, scope })
+    if (lacking) throw new Fault('forbidden', lacking)
     return next({ ctx: { ...ctx, actor } })
   })
+  return base.meta({ access: { kinds, role, scope } }).use(admitted)
 }
 
 function isOneOf<K extends Actor['kind']>(
@@ -101,11 +118,27 @@ const wantedInstead = (kinds: Actor['kind'][]) =>
     ? 'This needs a device key.'
     : 'This needs a signed-in person; a device key cannot do it.'
 
+/** What this actor lacks for it, as a sentence; null when nothing. */
+function lackOf(actor: Actor, { role, scope }: Needs): string | null {
+  const needed = role === 'operator' ? 'viewer' : role
+  if (!reaches(actor.role, needed)) return `This needs the role of ${article(needed)} ${needed}.`
+  if (actor.kind === 'key') {
+    return scope && actor.scopes.includes(scope) ? null : `This key lacks the scope "${scope}".`
+  }
+  return role === 'operator' && !actor.isOperator ? 'This is for operators.' : null
+}
+
+const article = (role: Role) => (role === 'viewer' ? 'a' : 'an')
+
 /** A person or a device. */
-export const signedIn = anyone.use(allow('session', 'jwt', 'key'))
+export const signedIn = (role: Role, scope: Scope) =>
+  allow(['session', 'jwt', 'key'], { role, scope })
 /** A device only. */
-export const byKey = anyone.use(allow('key'))
+export const byKey = (role: Role, scope: Scope) => allow(['key'], { role, scope })
 /** A person only: what a stolen device key must not be able to do. */
-export const byPerson = anyone.use(allow('session', 'jwt'))
+export const byPerson = (role: Role) => allow(['session', 'jwt'], { role, scope: null })
 /** A device, or a person in the dashboard. */
-export const byKeyOrSession = anyone.use(allow('key', 'session'))
+export const byKeyOrSession = (role: Role, scope: Scope) =>
+  allow(['key', 'session'], { role, scope })
+/** Those who run the service, in a browser. */
+export const byOperator = allow(['session'], { role: 'operator', scope: null })

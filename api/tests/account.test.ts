@@ -182,6 +182,7 @@ describe('a token', () => {
       new SignJWT({ workspaceId: creator.workspaceId, ...claims })
         .setProtectedHeader({ alg })
         .setSubject(creator.personId)
+        .setIssuedAt()
         .setExpirationTime('5m')
         .sign(new TextEncoder().encode(key))
     const good = { iss: 'content-creation', aud: 'content-creation-api' }

@@ -4,6 +4,10 @@ import * as m20261122T1910 from './20261122T1910-connections.ts'
 import * as m20261122T1920 from './20261122T1920-publications.ts'
 import * as m20261122T1930 from './20261122T1930-figures.ts'
 import * as m20261122T2200 from './20261122T2200-turns-projects-waiting.ts'
+import * as m20261123T0100 from './20261123T0100-people.ts'
+import * as m20261123T0110 from './20261123T0110-events-mails-webhooks.ts'
+import * as m20261123T0120 from './20261123T0120-billing.ts'
+import * as m20261123T0130 from './20261123T0130-privacy-figures.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -12,4 +16,8 @@ export const migrations: Record<string, Migration> = {
   '20261122T1920-publications': m20261122T1920,
   '20261122T1930-figures': m20261122T1930,
   '20261122T2200-turns-projects-waiting': m20261122T2200,
+  '20261123T0100-people': m20261123T0100,
+  '20261123T0110-events-mails-webhooks': m20261123T0110,
+  '20261123T0120-billing': m20261123T0120,
+  '20261123T0130-privacy-figures': m20261123T0130,
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LoggedIn, Login, Me, Register, Registered } from '../../contract/index.ts'
-import { anyone, router, signedIn } from '../trpc.ts'
+import { anyone, byPerson, router, signedIn } from '../trpc.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { readMe } from './read-me.ts'
@@ -35,12 +35,12 @@ export const accountRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => login(ctx, input)),
 
-  me: signedIn
+  me: signedIn('viewer', 'read')
     .meta({ openapi: rest('GET', '/auth/me', 'Who is asking, and on which plan') })
     .output(Me)
     .query(({ ctx }) => readMe(ctx)),
 
-  refreshApiKey: signedIn
+  refreshApiKey: signedIn('editor', 'publish')
     .meta({
       openapi: rest('POST', '/auth/refresh-api-key', 'Replace the key of this device'),
       limit: few,
@@ -49,7 +49,7 @@ export const accountRouter = router({
     .output(z.object({ apiKey: z.string() }))
     .mutation(({ ctx, input }) => refreshApiKey(ctx, input?.device)),
 
-  logout: signedIn
+  logout: byPerson('viewer')
     .meta({ openapi: rest('POST', '/auth/logout', 'Sign out of this browser') })
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx }) => logout(ctx)),

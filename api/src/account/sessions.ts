@@ -1,11 +1,14 @@
 import type { Adapter, DatabaseSession } from 'lucia'
 import { Lucia, TimeSpan } from 'lucia'
+import { PlanName, Role } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
 
 interface SessionAttributes {
   workspaceId: string
-  plan?: string | undefined
+  address: string
+  userAgent: string
+  member?: { plan: PlanName; role: Role; isOperator: boolean } | undefined
 }
 
 declare module 'lucia' {
@@ -16,12 +19,15 @@ declare module 'lucia' {
 }
 
 type Needs = Pick<Context, 'db' | 'config'>
+type Opening = Needs & Pick<Context, 'address' | 'userAgent'>
 
 /** A signed-in browser, as its cookie tells. */
 export interface OpenSession {
   personId: string
   workspaceId: string
-  plan: string
+  plan: PlanName
+  role: Role
+  isOperator: boolean
   sessionHash: string
   /** The cookie to send again, when the session was just prolonged. */
   cookie: string | null
@@ -32,9 +38,10 @@ export const cookieName = (config: Context['config']): string =>
   isHttps(config) ? '__Host-session' : 'session'
 
 /** Starts a session under a fresh id and answers with its cookie. */
-export async function openSession(ctx: Needs, personId: string, workspaceId: string) {
+export async function openSession(ctx: Opening, personId: string, workspaceId: string) {
   const lucia = luciaFor(ctx)
-  const session = await lucia.createSession(personId, { workspaceId })
+  const { address, userAgent } = ctx
+  const session = await lucia.createSession(personId, { workspaceId, address, userAgent })
   return lucia.createSessionCookie(session.id).serialize()
 }
 
@@ -42,11 +49,11 @@ export async function openSession(ctx: Needs, personId: string, workspaceId: str
 export async function readSession(ctx: Needs, sessionId: string): Promise<OpenSession | null> {
   const lucia = luciaFor(ctx)
   const { session } = await lucia.validateSession(sessionId)
-  if (!session?.plan) return null
+  if (!session?.member) return null
   return {
     personId: session.userId,
     workspaceId: session.workspaceId,
-    plan: session.plan,
+    ...session.member,
     sessionHash: sha256Hex(sessionId),
     cookie: session.fresh ? lucia.createSessionCookie(sessionId).serialize() : null,
   }
@@ -67,7 +74,7 @@ const luciaFor = (ctx: Needs) =>
       name: cookieName(ctx.config),
       attributes: { secure: isHttps(ctx.config), sameSite: 'lax', path: '/' },
     },
-    getSessionAttributes: ({ workspaceId, plan }) => ({ workspaceId, plan }),
+    getSessionAttributes: attributes => attributes,
   })
 
 // Lucia hands us the cookie's value as the id; only its hash goes near the database.
@@ -84,6 +91,8 @@ function adapter(db: Needs['db']): Adapter {
           session_hash: sha256Hex(id),
           person_id: userId,
           workspace_id: attributes.workspaceId,
+          address: attributes.address,
+          user_agent: attributes.userAgent,
           expires_at: expiresAt,
         })
         .execute()
@@ -92,7 +101,7 @@ function adapter(db: Needs['db']): Adapter {
       const where = sha256Hex(id)
       await db
         .updateTable('session')
-        .set({ expires_at: expiresAt })
+        .set({ expires_at: expiresAt, last_seen_at: new Date() })
         .where('session_hash', '=', where)
         .execute()
     },
@@ -122,7 +131,10 @@ function sessionRow(db: Needs['db'], sessionHash: string) {
         .onRef('member.person_id', '=', 'session.person_id'),
     )
     .innerJoin('workspace', 'workspace.workspace_id', 'session.workspace_id')
-    .select(['session.person_id', 'session.workspace_id', 'session.expires_at', 'workspace.plan'])
+    .innerJoin('person', 'person.person_id', 'session.person_id')
+    .select(['session.person_id', 'session.workspace_id', 'session.expires_at'])
+    .select(['session.address', 'session.user_agent'])
+    .select(['workspace.plan', 'member.role', 'person.is_operator'])
     .where('session_hash', '=', sessionHash)
     .executeTakeFirst()
 }
@@ -131,5 +143,14 @@ const stored = (id: string, row: SessionRow): DatabaseSession => ({
   id,
   userId: row.person_id,
   expiresAt: row.expires_at,
-  attributes: { workspaceId: row.workspace_id, plan: row.plan },
+  attributes: {
+    workspaceId: row.workspace_id,
+    address: row.address,
+    userAgent: row.user_agent,
+    member: {
+      plan: PlanName.parse(row.plan),
+      role: Role.parse(row.role),
+      isOperator: row.is_operator,
+    },
+  },
 })

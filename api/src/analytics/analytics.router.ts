@@ -14,7 +14,7 @@ import { showOverview, showPlatforms } from './show-figures.ts'
 import { trackPublication } from './track-publication.ts'
 
 export const analyticsRouter = router({
-  track: byKey
+  track: byKey('editor', 'publish')
     .meta({
       openapi: {
         method: 'POST',
@@ -27,7 +27,7 @@ export const analyticsRouter = router({
     .input(TrackPublication)
     .output(z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }))
     .mutation(({ ctx, input }) => trackPublication(ctx, input)),
-  overview: signedIn
+  overview: signedIn('viewer', 'read')
     .meta({
       openapi: {
         method: 'GET',
@@ -39,7 +39,7 @@ export const analyticsRouter = router({
     })
     .output(Overview)
     .query(({ ctx }) => showOverview(ctx)),
-  videos: signedIn
+  videos: signedIn('viewer', 'read')
     .meta({
       openapi: {
         method: 'GET',
@@ -52,7 +52,7 @@ export const analyticsRouter = router({
     .input(ListVideos)
     .output(VideoPage)
     .query(({ ctx, input }) => listVideos(ctx, input)),
-  platforms: signedIn
+  platforms: signedIn('viewer', 'read')
     .meta({
       openapi: {
         method: 'GET',

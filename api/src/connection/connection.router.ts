@@ -35,7 +35,7 @@ const connecting = { name: 'connecting', points: 60, windowSeconds: 600, by: 'wo
 export const connectionRouter = router({
   ...ownProjectProcedures,
 
-  list: signedIn
+  list: signedIn('viewer', 'read')
     .meta({ openapi: rest('GET', '/oauth/connections', 'Every connected channel') })
     .output(z.object({ connections: z.array(Connection) }))
     .query(async ({ ctx }) => {
@@ -43,7 +43,7 @@ export const connectionRouter = router({
       return { connections: rows.map(toConnection) }
     }),
 
-  initiate: byPerson
+  initiate: byPerson('admin')
     .meta({
       openapi: rest('POST', '/oauth/{platform}/initiate', 'Begin a connection'),
       limit: connecting,
@@ -52,7 +52,7 @@ export const connectionRouter = router({
     .output(z.object({ authorizationUrl: z.url(), state: z.string() }))
     .mutation(({ ctx, input }) => initiateConnection(ctx, input.platform)),
 
-  callback: byPerson
+  callback: byPerson('admin')
     .meta({
       openapi: rest('POST', '/oauth/{platform}/callback', 'Finish a connection'),
       limit: connecting,
@@ -61,19 +61,19 @@ export const connectionRouter = router({
     .output(Connection)
     .mutation(({ ctx, input }) => finishConnection(ctx, input)),
 
-  grant: byKey
+  grant: byKey('editor', 'grant')
     .meta({ openapi: rest('GET', '/oauth/{platform}/credentials', 'A short-lived access token') })
     .input(WantedGrant)
     .output(Grant)
     .query(({ ctx, input }) => grantAccess(ctx, input)),
 
-  disconnect: byPerson
+  disconnect: byPerson('admin')
     .meta({ openapi: rest('DELETE', '/oauth/{platform}/credentials', 'Revoke and forget') })
     .input(OneConnection)
     .output(Connection)
     .mutation(({ ctx, input }) => disconnectConnection(ctx, input)),
 
-  saveRule: byPerson
+  saveRule: byPerson('admin')
     .input(z.object({ connectionId: z.uuid(), rule: PublishRule }))
     .output(Connection)
     .mutation(({ ctx, input }) => saveRule(ctx, input)),

@@ -4,9 +4,11 @@ import { showOwnProject, useOwnProject } from './use-own-project.ts'
 
 /** A workspace's own Google project; part of the connection's procedures. */
 export const ownProjectProcedures = {
-  ownProject: byPerson.output(OwnProjectShown).query(({ ctx }) => showOwnProject(ctx)),
+  ownProject: byPerson('admin')
+    .output(OwnProjectShown)
+    .query(({ ctx }) => showOwnProject(ctx)),
 
-  useOwnProject: byPerson
+  useOwnProject: byPerson('admin')
     .meta({
       limit: { name: 'own-project', points: 20, windowSeconds: 600, by: 'workspace' },
     })

@@ -27,7 +27,12 @@ export async function giveKey(db: Db, owner: KeyOwner): Promise<string> {
   await db
     .insertInto('device_key')
     .values({ workspace_id: owner.workspaceId, device_id: owner.deviceId, ...row })
-    .onConflict(conflict => conflict.columns(['workspace_id', 'device_id']).doUpdateSet(row))
+    .onConflict(conflict =>
+      conflict
+        .columns(['workspace_id', 'device_id'])
+        .where('expires_at', 'is', null)
+        .doUpdateSet(row),
+    )
     .execute()
   return apiKey
 }

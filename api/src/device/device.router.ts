@@ -11,17 +11,19 @@ const Device = z.object({
 })
 
 export const deviceRouter = router({
-  list: byPerson.output(z.array(Device)).query(async ({ ctx }) => {
-    const devices = await listDevices(ctx.db, ctx.actor.workspaceId)
-    return devices.map(device => ({
-      id: device.device_id,
-      name: device.name,
-      createdAt: device.created_at.toISOString(),
-      lastUsedAt: device.last_used_at?.toISOString() ?? null,
-    }))
-  }),
+  list: byPerson('viewer')
+    .output(z.array(Device))
+    .query(async ({ ctx }) => {
+      const devices = await listDevices(ctx.db, ctx.actor.workspaceId)
+      return devices.map(device => ({
+        id: device.device_id,
+        name: device.name,
+        createdAt: device.created_at.toISOString(),
+        lastUsedAt: device.last_used_at?.toISOString() ?? null,
+      }))
+    }),
 
-  forget: byPerson
+  forget: byPerson('admin')
     .input(z.object({ deviceId: z.uuid() }))
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => forgetDevice(ctx, input.deviceId)),

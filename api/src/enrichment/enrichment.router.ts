@@ -5,7 +5,7 @@ import { readQuota } from '../workspace/quota.queries.ts'
 import { generateMetadata } from './generate-metadata.ts'
 
 export const enrichmentRouter = router({
-  generate: byKeyOrSession
+  generate: byKeyOrSession('editor', 'metadata')
     .meta({
       openapi: {
         method: 'POST',
@@ -20,7 +20,7 @@ export const enrichmentRouter = router({
     .output(z.object({ metadata: z.array(Metadata), author: MetadataAuthor, quota: Quota }))
     .mutation(({ ctx, input }) => generateMetadata(ctx, input)),
 
-  quota: byKeyOrSession
+  quota: byKeyOrSession('viewer', 'metadata')
     .meta({
       openapi: {
         method: 'GET',

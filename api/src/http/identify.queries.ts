@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import { sql } from 'kysely'
 
 /**
  * The device that a key belongs to: one of the few look-ups made before the workspace is known.
@@ -21,24 +22,41 @@ export function deviceKey(db: Db, keyHash: string) {
     .select([
       'device_key.workspace_id',
       'device_key.device_id',
-      'device_key.person_id',
+      'member.person_id',
+      'member.role',
+      'device_key.scopes',
       'device.last_used_at',
       'workspace.plan',
     ])
     .where('device_key.key_hash', '=', keyHash)
+    .where(eb =>
+      eb.or([
+        eb('device_key.expires_at', 'is', null),
+        eb('device_key.expires_at', '>', sql<Date>`now()`),
+      ]),
+    )
     .executeTakeFirst()
 }
 
-/** The plan of a workspace that this person belongs to today, or nothing. */
-export async function memberPlan(db: Db, owner: { workspaceId: string; personId: string }) {
-  const row = await db
+/** A member as they are today; nothing for one who left, or who ended this token by then. */
+export function memberById(
+  db: Db,
+  owner: { workspaceId: string; personId: string; issuedAt: Date },
+) {
+  return db
     .selectFrom('member')
     .innerJoin('workspace', 'workspace.workspace_id', 'member.workspace_id')
-    .select('workspace.plan')
+    .innerJoin('person', 'person.person_id', 'member.person_id')
+    .select(['workspace.plan', 'member.role', 'person.is_operator'])
     .where('member.workspace_id', '=', owner.workspaceId)
     .where('member.person_id', '=', owner.personId)
+    .where(eb =>
+      eb.or([
+        eb('person.tokens_valid_after', 'is', null),
+        eb('person.tokens_valid_after', '<=', owner.issuedAt),
+      ]),
+    )
     .executeTakeFirst()
-  return row?.plan ?? null
 }
 
 export function touchDevice(

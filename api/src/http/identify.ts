@@ -1,11 +1,11 @@
-import { PlanName } from '../../contract/index.ts'
+import { PlanName, Role, Scope } from '../../contract/index.ts'
 import { cookieName, readSession } from '../account/sessions.ts'
 import type { Actor, Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isWellFormedKey } from '../lib/key.ts'
 import { readToken } from '../lib/token.ts'
-import { deviceKey, memberPlan, touchDevice } from './identify.queries.ts'
+import { deviceKey, memberById, touchDevice } from './identify.queries.ts'
 
 export interface Identity {
   actor: Actor | null
@@ -52,15 +52,19 @@ async function bySession(deps: Deps, sessionId: string): Promise<Identity> {
   const open = await readSession(deps, sessionId)
   // A cookie outlives its session in every browser; it must not block the way to sign in again.
   if (!open) return NOBODY
-  const { personId, workspaceId, sessionHash, cookie } = open
-  const plan = PlanName.parse(open.plan)
-  return { ...NOBODY, actor: { kind: 'session', workspaceId, plan, personId, sessionHash }, cookie }
+  const { cookie, ...person } = open
+  return { ...NOBODY, actor: { kind: 'session', ...person }, cookie }
 }
 
 async function byToken(deps: Deps, token: string): Promise<Actor | null> {
   const owner = await readToken(deps.config.authSecret, token, deps.now())
-  const plan = owner && (await memberPlan(deps.db, owner))
-  return plan ? { kind: 'jwt', ...owner, plan: PlanName.parse(plan) } : null
+  const member = owner && (await memberById(deps.db, owner))
+  if (!owner || !member) return null
+  const { workspaceId, personId } = owner
+  return {
+    ...{ kind: 'jwt', workspaceId, personId, isOperator: member.is_operator },
+    ...{ plan: PlanName.parse(member.plan), role: Role.parse(member.role) },
+  }
 }
 
 const TOUCH_AFTER_MS = 5 * 60_000
@@ -78,5 +82,7 @@ async function byKey(deps: Deps, key: string): Promise<Actor | null> {
     plan: PlanName.parse(row.plan),
     deviceId: row.device_id,
     personId: row.person_id,
+    role: Role.parse(row.role),
+    scopes: Scope.array().parse(row.scopes),
   }
 }

@@ -10,6 +10,8 @@ export interface RequestFacts {
   headers: Headers
 }
 
+const LONGEST_USER_AGENT = 300
+
 /** Everything a procedure is handed about one request. */
 export async function requestContext(deps: Deps, facts: RequestFacts): Promise<Context> {
   const { request, requestId, address, headers } = facts
@@ -24,6 +26,7 @@ export async function requestContext(deps: Deps, facts: RequestFacts): Promise<C
     refusal: crossSite ?? identity.refusal,
     requestId,
     address,
+    userAgent: (request.headers.get('User-Agent') ?? '').slice(0, LONGEST_USER_AGENT),
     setHeader,
     signal: request.signal,
   }

@@ -6,7 +6,7 @@ const AUDIENCE = 'content-creation-api'
 const ALGORITHM = 'HS256'
 export const TOKEN_SECONDS = 15 * 60
 
-const Claims = z.object({ sub: z.uuid(), workspaceId: z.uuid(), exp: z.number() })
+const Claims = z.object({ sub: z.uuid(), workspaceId: z.uuid(), exp: z.number(), iat: z.number() })
 
 export interface TokenOwner {
   personId: string
@@ -21,7 +21,8 @@ export async function signToken(secret: string, owner: TokenOwner, now: Date) {
     .setSubject(owner.personId)
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
-    .setIssuedAt(issuedAt)
+    // In fractions, so that what is signed right after "sign out everywhere" is told from before.
+    .setIssuedAt(now.getTime() / 1000)
     .setExpirationTime(issuedAt + TOKEN_SECONDS)
     .sign(bytes(secret))
   return { token, expiresAt: new Date((issuedAt + TOKEN_SECONDS) * 1000) }
@@ -32,17 +33,18 @@ export async function readToken(
   secret: string,
   token: string,
   now: Date,
-): Promise<TokenOwner | null> {
+): Promise<(TokenOwner & { issuedAt: Date }) | null> {
   try {
     const { payload } = await jwtVerify(token, bytes(secret), {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp', 'iat', 'sub'],
       currentDate: now,
     })
     const claims = Claims.parse(payload)
-    return { personId: claims.sub, workspaceId: claims.workspaceId }
+    const issuedAt = new Date(Math.round(claims.iat * 1000))
+    return { personId: claims.sub, workspaceId: claims.workspaceId, issuedAt }
   } catch {
     return null
   }

@@ -29,12 +29,12 @@ const rest = (path: `/${string}`, summary: string): NonNullable<Meta['openapi']>
 const Done = z.object({ ok: z.literal(true) })
 
 export const publicationRouter = router({
-  reserve: byKey
+  reserve: byKey('editor', 'publish')
     .meta({ openapi: rest('/publications/reserve', 'Ask for the right to publish a video') })
     .input(ReservePublication)
     .output(Reserved)
     .mutation(({ ctx, input }) => reservePublication(ctx, input)),
-  report: byKey
+  report: byKey('editor', 'publish')
     .meta({
       openapi: rest('/publications/report', 'Say how far an upload is'),
       limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
@@ -42,27 +42,29 @@ export const publicationRouter = router({
     .input(ReportProgress)
     .output(Done)
     .mutation(({ ctx, input }) => reportProgress(ctx, input)),
-  resolve: signedIn
+  resolve: signedIn('editor', 'publish')
     .meta({ openapi: rest('/publications/resolve', 'Say what you saw at the channel') })
     .input(ResolvePublication)
     .output(z.object({ publication: PublicationRow, quota: Quota }))
     .mutation(({ ctx, input }) => resolvePublication(ctx, input)),
-  byContent: signedIn
+  byContent: signedIn('viewer', 'read')
     .input(z.object({ sha256: Sha256 }))
     .output(z.object({ publications: z.array(PublicationRow) }))
     .query(async ({ ctx, input }) => {
       const rows = await listPublicationsByContent(ctx.db, ctx.actor.workspaceId, input.sha256)
       return { publications: rows.map(withoutVideo) }
     }),
-  standing: byKey
+  standing: byKey('editor', 'publish')
     .meta({ limit: { name: 'standing', points: 120, windowSeconds: 60, by: 'workspace' } })
     .input(TellWaiting)
     .output(Done)
     .mutation(({ ctx, input }) => tellWaiting(ctx, input)),
-  waiting: signedIn.output(z.object({ waiting: z.array(WaitingRow) })).query(async ({ ctx }) => ({
-    waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
-  })),
-  onChange: byPerson.subscription(async function* ({ ctx, signal }) {
+  waiting: signedIn('viewer', 'read')
+    .output(z.object({ waiting: z.array(WaitingRow) }))
+    .query(async ({ ctx }) => ({
+      waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
+    })),
+  onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
     const news = ctx.live.subscribe(ctx.actor.workspaceId, signal ?? ctx.signal)
     for await (const publicationId of news) yield { publicationId }
   }),

@@ -18,13 +18,15 @@ const Workspace = z.object({
 })
 
 export const workspaceRouter = router({
-  get: signedIn.output(Workspace).query(async ({ ctx }) => {
-    const row = await workspaceById(ctx.db, ctx.actor.workspaceId)
-    if (!row) throw new Fault('unauthenticated')
-    return asWorkspace(row)
-  }),
+  get: signedIn('viewer', 'read')
+    .output(Workspace)
+    .query(async ({ ctx }) => {
+      const row = await workspaceById(ctx.db, ctx.actor.workspaceId)
+      if (!row) throw new Fault('unauthenticated')
+      return asWorkspace(row)
+    }),
 
-  saveVoice: byPerson
+  saveVoice: byPerson('editor')
     .input(z.object({ brandVoice: Words, prompt: Words }))
     .output(Workspace)
     .mutation(async ({ ctx, input }) => asWorkspace(await saveVoice(ctx, input))),
