@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { AGENT_BENCHES } from './agent/benches.ts'
+import { benchApi } from './api/benches.ts'
 import { type Figure, lineOf } from './measure.ts'
 
-const HELP = `Usage: bun run bench agent [options]
+const HELP = `Usage: bun run bench agent|api [options]
 
-Measures the agent against the raw limit and a rival, side by side in one run.
+Measures the agent or the api against the raw limit and rivals, side by side in one run.
 A ratio counts, not a figure: other machines have other figures.
 
-  --only LIST     ${Object.keys(AGENT_BENCHES).join(', ')} (commas between)
+  --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
   --rounds N      how often each pair is measured (default 5)
   --minutes N     how long the idle agent is watched (default 10)
   --json          one JSON line a figure
@@ -36,23 +37,26 @@ async function main(): Promise<number> {
   const unknown = wanted.find(name => !(name in AGENT_BENCHES))
   const [rounds, minutes] = [Number(values.rounds), Number(values.minutes)]
   const isCount = Number.isInteger(rounds) && rounds > 0 && minutes > 0
-  if (positionals.join(' ') !== 'agent' || unknown || !isCount) {
+  const part = positionals.join(' ')
+  if ((part !== 'agent' && part !== 'api') || unknown || !isCount) {
     process.stderr.write(unknown ? `There is no bench "${unknown}".\n${HELP}` : HELP)
     return 2
   }
+  if (part === 'api') return said('api', await benchApi({ rounds })) ? 0 : 1
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {
     if (!wanted.includes(name)) continue
     if (!values.json) process.stderr.write(`${name} …\n`)
-    for (const figure of await bench({ rounds, minutes })) {
-      isEachGoalMet &&= figure.goal?.isMet ?? true
-      print(name, figure)
-    }
+    isEachGoalMet = said(name, await bench({ rounds, minutes })) && isEachGoalMet
   }
   return isEachGoalMet ? 0 : 1
 }
 
-function print(bench: string, figure: Figure): void {
-  const line = values.json ? JSON.stringify({ bench, ...figure }) : lineOf(figure)
-  process.stdout.write(`${line}\n`)
+/** Prints figures; whether each of their goals is met. */
+function said(bench: string, figures: Figure[]): boolean {
+  for (const figure of figures) {
+    const line = values.json ? JSON.stringify({ bench, ...figure }) : lineOf(figure)
+    process.stdout.write(`${line}\n`)
+  }
+  return figures.every(({ goal }) => goal?.isMet ?? true)
 }

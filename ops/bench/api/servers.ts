@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { READ, WRITE } from './statements.ts'
+
+const ROOT = join(import.meta.dir, '../../..')
+
+export interface Server {
+  port: number
+  /** Every process that answers. */
+  pids: number[]
+  stop(): Promise<void>
+}
+
+export interface Stack {
+  name: string
+  start(databaseUrl: string): Promise<Server>
+}
+
+interface Program {
+  command: string[]
+  env: Record<string, string>
+  /** The port, in the line that says it is ready; undefined in every other line. */
+  portIn(line: string): number | undefined
+}
+
+async function startProgram({ command, env, portIn }: Program): Promise<Server> {
+  const child = Bun.spawn(command, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const stop = async () => {
+    child.kill()
+    await child.exited
+  }
+  const said: string[] = []
+  const { promise: ready, resolve } = Promise.withResolvers<number | undefined>()
+  const look = (line: string) => {
+    if (said.length < 80) said.push(line)
+    const port = portIn(line)
+    if (port !== undefined) resolve(port)
+  }
+  void Promise.all([eachLine(child.stdout, look), eachLine(child.stderr, look)]).then(() =>
+    resolve(undefined),
+  )
+  const port = await ready
+  if (port !== undefined) return { port, pids: [child.pid], stop }
+  await stop()
+  throw new Error(`${command.join(' ')} did not start:\n${said.join('\n')}`)
+}
+
+async function eachLine(stream: ReadableStream<Uint8Array>, see: (line: string) => void) {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) see(line)
+  }
+}
+
+const plainPort = (line: string) => (/^\d+$/.test(line) ? Number(line) : undefined)
+
+/** The api itself, as an operator runs it, on an embedded counter. */
+export const OURS: Stack = {
+  name: 'ours',
+  start: url =>
+    startProgram({
+      command: [process.execPath, 'api/src/main.ts'],
+      env: { DATABASE_URL: url, PORT: '0', DATA_DIR: join(ROOT, '.data/bench') },
+      portIn: line => {
+        const port = /"ready".*"url":"http:\/\/[^:]+:(\d+)"/.exec(line)?.[1]
+        return port === undefined ? undefined : Number(port)
+      },
+    }),
+}
+
+export const BARE: Stack = {
+  name: 'Bun.serve + pg',
+  start: url =>
+    startProgram({
+      command: [process.execPath, 'ops/bench/api/bare.ts'],
+      env: { DATABASE_URL: url },
+      portIn: plainPort,
+    }),
+}
+
+export const FASTIFY: Stack = {
+  name: 'Fastify on Node',
+  async start(url) {
+    // Node cannot read our TypeScript, so it is given what Bun makes of it.
+    const built = await Bun.build({
+      entrypoints: [join(import.meta.dir, 'fastify-server.ts')],
+      target: 'node',
+      packages: 'external',
+    })
+    const [script] = built.outputs
+    const file = join(ROOT, 'node_modules/.cache/bench-fastify.mjs')
+    await Bun.write(file, (await script?.text()) ?? '')
+    return startProgram({ command: ['node', file], env: { DATABASE_URL: url }, portIn: plainPort })
+  },
+}
+
+/** Debian's FastAPI; absent where its packages are. */
+export function fastApi(workers: number): Stack {
+  return {
+    name: `FastAPI, ${workers} worker${workers > 1 ? 's' : ''}`,
+    start(url) {
+      const port = freePort()
+      const named = (text: string) => text.replace(/\$(\d)(::\w+)?/g, 'cast(:p$1 as $2)')
+      const typed = (text: string) =>
+        named(text)
+          .replaceAll(' as ::date)', ' as date)')
+          .replaceAll(' as ::uuid)', ' as uuid)')
+          .replaceAll(' as )', ' as text)')
+      return startProgram({
+        command: [
+          ...[
+            '/usr/bin/python3',
+            '-m',
+            'uvicorn',
+            'fastapi_server:app',
+            '--app-dir',
+            'ops/bench/api',
+          ],
+          ...['--port', String(port), '--workers', String(workers), '--no-access-log'],
+        ],
+        env: { DATABASE_URL: url, BENCH_READ: typed(READ), BENCH_WRITE: typed(WRITE) },
+        portIn: line => (line.includes('Application startup complete') ? port : undefined),
+      })
+    },
+  }
+}
+
+function freePort(): number {
+  const probe = Bun.listen({ hostname: '127.0.0.1', port: 0, socket: { data: () => undefined } })
+  const { port } = probe
+  probe.stop(true)
+  return port
+}
+
+export interface Usage {
+  cpuSeconds: number
+  rssMb: number
+}
+
+const TICKS_A_SECOND = 100
+
+/** What a server's processes have used so far, their children included. */
+export function usageOf(server: Server): Usage {
+  const pids = server.pids.flatMap(pid => [pid, ...childrenOf(pid)])
+  const each = pids.map(pid => {
+    const [user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ')
+      .slice(11, 13)
+      .map(Number) ?? [0, 0]
+    const rssKb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return { cpuSeconds: (user + system) / TICKS_A_SECOND, rssMb: Number(rssKb ?? 0) / 1024 }
+  })
+  return {
+    cpuSeconds: each.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+    rssMb: each.reduce((sum, { rssMb }) => sum + rssMb, 0),
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  const children = text === '' ? [] : text.split(' ').map(Number)
+  return children.flatMap(child => [child, ...childrenOf(child)])
+}
