@@ -31,6 +31,8 @@ interface Procedure {
 
 /** The routes at a path, whatever the method: none means 404, none of this method means 405. */
 export function routesAt(routes: readonly RestRoute[], path: string): Match[] {
+  const plain = routes.filter(route => route.path === path && !path.includes('{'))
+  if (plain.length > 0) return plain.map(route => ({ route, params: {} }))
   return routes.flatMap(route => {
     const params = paramsOf(route.path, path)
     return params ? [{ route, params }] : []
