@@ -1,5 +1,5 @@
 import type { Moving, Sending } from '../../outside/line.ts'
-import { type Slice, streamOf } from '../slices.ts'
+import { LARGEST_PIECE_BYTES, type Slice, streamOf } from '../slices.ts'
 import { rateAt, type UploadLimit } from './limit.ts'
 import { openSpeeds } from './speeds.ts'
 import { openBucket } from './token-bucket.ts'
@@ -24,11 +24,13 @@ export interface PaceOptions {
 }
 
 const SMALL_PIECE_BYTES = 64 * 1024
-const LARGE_PIECE_BYTES = 2 ** 20
 /** What a cut may cost; a multiple of 256 KiB, as YouTube wants it. */
 const PART_BYTES = 16 * 2 ** 20
-/** Where this is sent in a quarter of a second, requests cost more than cuts. */
-const LARGE_PART_BYTES = 64 * 2 ** 20
+const LARGEST_PART_BYTES = 16 * PART_BYTES
+/** Tells how fast a line is that nothing was sent over yet. */
+const FIRST_PART_BYTES = 4 * 2 ** 20
+/** What a line carries in this time is not worth a request of its own. */
+const PART_SECONDS = 0.25
 /** People watch; what takes longer than this shows how far it is. */
 const UNWATCHED_SECONDS = 1
 
@@ -39,15 +41,21 @@ export function openPace({ limit, now, silenceMs, zone }: PaceOptions): Pace {
   const rate = () => rateAt(limit(), now(), zone)
   return {
     partBytes(url) {
-      const known = rate() === null ? speedOf(new URL(url).host).known() : null
-      return known !== null && known >= 4 * LARGE_PART_BYTES ? LARGE_PART_BYTES : PART_BYTES
+      if (rate() !== null) return PART_BYTES
+      const known = speedOf(new URL(url).host).known()
+      if (known === null) return FIRST_PART_BYTES
+      const parts = Math.max(1, Math.floor((known * PART_SECONDS) / PART_BYTES))
+      return Math.min(parts * PART_BYTES, LARGEST_PART_BYTES)
     },
     send(cargo, url, moving) {
       const speed = speedOf(new URL(url).host)
       const bytes = cargo.to - cargo.from
       const known = speed.known()
+      // Bun reads a slice that goes through TLS into memory as a whole.
+      const isPlain = new URL(url).protocol === 'http:'
+      const isSoon = known !== null && bytes <= known * UNWATCHED_SECONDS
       // A limit that begins meanwhile waits for the next part, which is a second away.
-      const isFast = known !== null && bytes <= known * UNWATCHED_SECONDS && rate() === null
+      const isFast = isPlain && isSoon && rate() === null
       const startedAt = performance.now()
       let handed = 0
       const wait = async (wanted: number) => {
@@ -94,7 +102,7 @@ function growingPiece(): () => number {
   return () => {
     const tookMs = performance.now() - askedAt
     askedAt += tookMs
-    if (tookMs < 20) bytes = Math.min(bytes * 2, LARGE_PIECE_BYTES)
+    if (tookMs < 20) bytes = Math.min(bytes * 2, LARGEST_PIECE_BYTES)
     else if (tookMs > 1000) bytes = SMALL_PIECE_BYTES
     return bytes
   }
