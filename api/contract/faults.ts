@@ -52,4 +52,6 @@ export interface Problem {
   retryAfterSeconds?: number
   /** The cheapest plan that would allow it, on `plan_limit`. */
   allowedBy?: 'pro' | 'enterprise'
+  /** Where that plan is to be had. */
+  upgradeUrl?: string
 }

@@ -8,6 +8,8 @@ export const Quota = z.object({
   period: z.iso.date(),
   used: z.number().int().min(0),
   held: z.number().int().min(0),
+  /** Bought for this month on top of the plan; `limit` includes them. */
+  extra: z.number().int().min(0).default(0),
   limit: z.number().int().min(0).nullable(),
   remaining: z.number().int().min(0).nullable(),
   resetsAt: z.iso.datetime(),

@@ -52,12 +52,19 @@ function badFields(cause: unknown): { fields?: Record<string, string> } {
   }
 }
 
-const translated = t.middleware(async ({ next }) => {
+const translated = t.middleware(async ({ ctx, next }) => {
   const result = await next()
   if (result.ok || !(result.error.cause instanceof Fault)) return result
-  const fault = result.error.cause
+  const fault = withWayOut(result.error.cause, ctx)
   throw new TRPCError({ code: FAULTS[fault.code].trpc, cause: fault, message: fault.message })
 })
+
+/** Whoever meets the end of their plan is told where a larger one is to be had. */
+function withWayOut(fault: Fault, { config }: Pick<Context, 'config'>): Fault {
+  if (fault.code !== 'plan_limit' || !fault.notes.allowedBy) return fault
+  const upgradeUrl = `${config.publicUrl}/billing`
+  return new Fault(fault.code, fault.detail, { ...fault.notes, upgradeUrl })
+}
 
 const GENERAL: RateLimit = { name: 'general', points: 600, windowSeconds: 60, by: 'workspace' }
 

@@ -4,6 +4,7 @@ import { Metadata } from '../contract/index.ts'
 import { draftMetadata } from '../src/enrichment/enrichment.rules.ts'
 import { createWriter } from '../src/outside/openai.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { useUploads } from './quota-books.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -217,10 +218,7 @@ test('a month that is used up answers 402 and names the plan with more', async (
   const free = await api.creator({ plan: 'free' })
   const quota = await free.key.enrichment.quota.query()
   expect(quota).toMatchObject({ plan: 'free', limit: 10, remaining: 10 })
-  await api.db
-    .insertInto('quota_usage')
-    .values({ workspace_id: free.workspaceId, period: quota.period, used: 9, held: 1 })
-    .execute()
+  await useUploads(api.db, free, 10)
   const problem = await problemOf(free.key.enrichment.generate.mutate(input))
   expect(problem).toMatchObject({ code: 'plan_limit', status: 402, allowedBy: 'pro' })
   expect(problem.detail).toContain('All 10 uploads')

@@ -17,6 +17,7 @@ import { createPasswords } from '../src/outside/bcrypt.ts'
 import type { Jobs } from '../src/outside/jobs.ts'
 import { createLog } from '../src/outside/log.ts'
 import type { AppRouter } from '../src/router.ts'
+import { unevenMonths } from './quota-books.ts'
 
 export type Client = ReturnType<typeof clientOf>
 /** How a client shows who it is: a key or token, or any headers at all. */
@@ -113,8 +114,11 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     stop: () => stopping.abort(),
     async close() {
       await listener.close(true)
-      await close()
-      await rm(folder, { recursive: true, force: true })
+      const uneven = await unevenMonths(database.db).finally(async () => {
+        await close()
+        await rm(folder, { recursive: true, force: true })
+      })
+      if (uneven.length > 0) throw new Error(`the quota leaks: ${JSON.stringify(uneven)}`)
     },
   }
 }

@@ -1,12 +1,5 @@
 import type { Connection, Platform } from '../../contract/index.ts'
-import {
-  Connection as ConnectionShape,
-  PLANS,
-  PLATFORM_NAMES,
-  type PlanName,
-  PublishRule,
-  planAllowing,
-} from '../../contract/index.ts'
+import { Connection as ConnectionShape, PLATFORM_NAMES, PublishRule } from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 import type { ShownRow } from './connection.queries.ts'
 
@@ -31,21 +24,6 @@ export function toConnection(row: ShownRow): Connection {
     connectedAt: row.connected_at.toISOString(),
   })
 }
-
-/** Throws `plan_limit` when one more platform is more than the plan has. */
-export function refuseBeyondPlan(plan: PlanName, live: readonly string[], wanted: Platform): void {
-  const others = new Set(live.filter(platform => platform !== wanted)).size
-  const fits = (limit: number | null) => limit === null || others + 1 <= limit
-  if (fits(PLANS[plan].platforms)) return
-  const cheapest = planAllowing(({ platforms }) => fits(platforms))
-  const first = `The ${PLANS[plan].title} plan connects ${count(PLANS[plan].platforms)}.`
-  if (cheapest === null || cheapest === 'free') throw new Fault('plan_limit', first)
-  const more = `${PLATFORM_NAMES[wanted]} too comes with the ${PLANS[cheapest].title} plan.`
-  throw new Fault('plan_limit', `${first} ${more}`, { allowedBy: cheapest })
-}
-
-const count = (platforms: number | null) =>
-  platforms === 1 ? 'one platform' : `${platforms} platforms`
 
 const MEANINGS: Record<string, string> = {
   'https://www.googleapis.com/auth/youtube.upload': 'upload videos',

@@ -4,13 +4,9 @@ import { Fault } from '../lib/fault.ts'
 import { newId, sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Account, Authorized } from '../outside/platforms/platform-access.ts'
+import { requireConnectable } from '../workspace/plan-gate.rules.ts'
 import { connectionOf, livePlatforms, lockedPlan, saveConnection } from './connection.queries.ts'
-import {
-  FIRST_RULES,
-  refuseBeyondPlan,
-  refuseMissingScopes,
-  toConnection,
-} from './connection.rules.ts'
+import { FIRST_RULES, refuseMissingScopes, toConnection } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 import { accessOf } from './project-access.ts'
@@ -29,7 +25,7 @@ export async function finishConnection(
   const { platform, code, state } = input
   const { verifier } = await takeStarted(ctx, platform, state)
   const live = await livePlatforms(ctx.db, ctx.actor.workspaceId)
-  refuseBeyondPlan(ctx.actor.plan, live, platform)
+  requireConnectable(ctx.actor.plan, live, platform)
   const { access, clientId } = await accessOf(ctx, ctx.actor.workspaceId, platform)
   const redirectUri = callbackUrl(ctx.config.publicUrl, platform)
   const authorized = await access.exchange({ code, redirectUri, verifier })
@@ -63,7 +59,7 @@ interface Given {
 async function keepAccounts(ctx: ByPerson, given: Given): Promise<Connection[]> {
   const { workspaceId } = ctx.actor
   const plan = PlanName.parse(await lockedPlan(ctx.db, workspaceId))
-  refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), given.platform)
+  requireConnectable(plan, await livePlatforms(ctx.db, workspaceId), given.platform)
   const { clientId } = await accessOf(ctx, workspaceId, given.platform)
   if (clientId !== given.clientId) throw new Fault('conflict', 'The Google project was changed.')
   const kept: Connection[] = []

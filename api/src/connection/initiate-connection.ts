@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Platform } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
+import { requireConnectable } from '../workspace/plan-gate.rules.ts'
 import { livePlatforms } from './connection.queries.ts'
-import { refuseBeyondPlan } from './connection.rules.ts'
 import { insertAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 import { accessOf } from './project-access.ts'
@@ -16,7 +16,7 @@ export async function initiateConnection(
   platform: Platform,
 ): Promise<{ authorizationUrl: string; state: string }> {
   const { workspaceId, personId, plan } = ctx.actor
-  refuseBeyondPlan(plan, await livePlatforms(ctx.db, workspaceId), platform)
+  requireConnectable(plan, await livePlatforms(ctx.db, workspaceId), platform)
   const { access } = await accessOf(ctx, workspaceId, platform)
   const state = randomBytes(32).toString('base64url')
   const verifier = access.usesPkce ? randomBytes(32).toString('base64url') : null

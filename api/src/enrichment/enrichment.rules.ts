@@ -1,6 +1,5 @@
-import type { Metadata, Platform, Quota, VideoFacts } from '../../contract/index.ts'
-import { PLANS, planAllowing, TEXT_LIMITS } from '../../contract/index.ts'
-import { Fault } from '../lib/fault.ts'
+import type { Metadata, Platform, VideoFacts } from '../../contract/index.ts'
+import { TEXT_LIMITS } from '../../contract/index.ts'
 import { cutToFit, keywordsOf, nameOf } from './file-name.rules.ts'
 
 export interface DraftRequest {
@@ -92,15 +91,4 @@ function known(language = 'en'): string {
   } catch {
     return 'en' // The contract's pattern lets through tags that Intl calls malformed.
   }
-}
-
-/** Throws `plan_limit` when nothing of the month is left. */
-export function refuseUsedUp({ plan, limit, remaining }: Quota): void {
-  if (remaining === null || remaining > 0) return
-  const detail = `All ${limit} uploads of this month are used on the ${PLANS[plan].title} plan.`
-  const more = planAllowing(
-    ({ uploadsPerMonth }) => uploadsPerMonth === null || uploadsPerMonth > (limit ?? 0),
-  )
-  if (more === null || more === 'free') throw new Fault('plan_limit', detail)
-  throw new Fault('plan_limit', `${detail} ${PLANS[more].title} has more.`, { allowedBy: more })
 }

@@ -1,16 +1,15 @@
 import type { GenerateMetadata } from '../../contract/index.ts'
-import { PLANS } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
+import { hasFeature, requireUpload } from '../workspace/plan-gate.rules.ts'
 import { readQuota } from '../workspace/quota.queries.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
-import { refuseUsedUp } from './enrichment.rules.ts'
 
 /** Writes the words for each platform asked for, while the month has an upload left to use them. */
 export async function generateMetadata(ctx: SignedIn, input: GenerateMetadata) {
   const { workspaceId, plan } = ctx.actor
   const quota = await readQuota(ctx.db, { workspaceId, plan }, ctx.now())
-  refuseUsedUp(quota)
-  const voice = PLANS[plan].hasOwnPrompts ? await workspaceById(ctx.db, workspaceId) : null
+  requireUpload(quota)
+  const voice = hasFeature(plan, 'ownPrompts') ? await workspaceById(ctx.db, workspaceId) : null
   const request = {
     ...input,
     platforms: [...new Set(input.platforms)],

@@ -108,5 +108,6 @@ const PROBLEM: SchemaObject = {
     fields: { type: 'object', additionalProperties: text },
     retryAfterSeconds: { type: 'integer' },
     allowedBy: { type: 'string', enum: ['pro', 'enterprise'] },
+    upgradeUrl: { type: 'string', format: 'uri' },
   },
 }

@@ -8,6 +8,7 @@ export interface FaultNotes {
   fields?: Record<string, string>
   retryAfterSeconds?: number
   allowedBy?: Exclude<PlanName, 'free'>
+  upgradeUrl?: string
 }
 
 /** The caller cannot have what they asked for. `detail` is for people; `cause` and `log` for us. */
@@ -28,7 +29,7 @@ export class Fault extends Error {
 /** The one body every failure travels in (RFC 9457). */
 export function toProblem(fault: Fault, requestId?: string): Problem {
   const { status, title } = FAULTS[fault.code]
-  const { fields, retryAfterSeconds, allowedBy } = fault.notes
+  const { fields, retryAfterSeconds, allowedBy, upgradeUrl } = fault.notes
   return {
     type: `urn:problem:${fault.code}`,
     code: fault.code,
@@ -39,5 +40,6 @@ export function toProblem(fault: Fault, requestId?: string): Problem {
     ...(fields && { fields }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(allowedBy && { allowedBy }),
+    ...(upgradeUrl !== undefined && { upgradeUrl }),
   }
 }

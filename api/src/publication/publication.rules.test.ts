@@ -6,9 +6,7 @@ import {
   claimFor,
   effectOf,
   isSameMetadata,
-  mayPublishTo,
   mayResolve,
-  platformNotIncluded,
   remoteIdIn,
   SILENT_MS,
   titleOf,
@@ -110,20 +108,6 @@ test('a removed device may still be sending with the access it has, until it is 
 test('published is published for everyone, and failed may begin anew', () => {
   expect(claimFor({ ...held, state: 'published' }, mine, now)).toBe('alreadyPublished')
   expect(claimFor({ ...held, state: 'failed' }, other, now)).toBe('begin')
-})
-
-test('a free workspace publishes to the platform it connected first', () => {
-  expect(mayPublishTo('free', 'tiktok', ['tiktok', 'youtube'])).toBe(true)
-  expect(mayPublishTo('free', 'youtube', ['tiktok', 'youtube'])).toBe(false)
-  expect(mayPublishTo('pro', 'youtube', ['tiktok', 'youtube'])).toBe(true)
-})
-
-test('the refusal names the platform and the plan that includes it', () => {
-  expect(platformNotIncluded('free', 'youtube')).toEqual({
-    sentence:
-      'Your Free plan publishes to 1 platform, and YouTube would be one more. Pro includes it.',
-    allowedBy: 'pro',
-  })
 })
 
 const published = (remoteId: string): Outcome => ({

@@ -1,12 +1,8 @@
 import {
   Metadata,
   type Outcome,
-  PLANS,
-  PLATFORM_NAMES,
-  type PlanName,
   type Platform,
   type PublicationState,
-  planAllowing,
 } from '../../contract/index.ts'
 
 /** After this long without a word, another device may take a publication over. */
@@ -105,28 +101,6 @@ const REMOTE_IDS: Record<Platform, RegExp | null> = {
 /** The platform's own id in a video's address, so that its figures can be read; else null. */
 export const remoteIdIn = (platform: Platform, url: string): string | null =>
   REMOTE_IDS[platform]?.exec(url)?.[1] ?? null
-
-/** Whether the plan lets this workspace publish there; the oldest connections come first. */
-export function mayPublishTo(plan: PlanName, platform: Platform, connected: Platform[]): boolean {
-  const allowed = PLANS[plan].platforms
-  return allowed === null || connected.slice(0, allowed).includes(platform)
-}
-
-/** What a creator reads when the plan covers fewer platforms, and the plan that would help. */
-export function platformNotIncluded(
-  plan: PlanName,
-  platform: Platform,
-): { sentence: string; allowedBy: PlanName | null } {
-  const allowed = PLANS[plan].platforms ?? 0
-  const allowedBy = planAllowing(({ platforms }) => platforms === null || platforms > allowed)
-  const count = allowed === 1 ? '1 platform' : `${allowed} platforms`
-  const covered = `Your ${PLANS[plan].title} plan publishes to ${count}`
-  const sentence = `${covered}, and ${PLATFORM_NAMES[platform]} would be one more.`
-  return {
-    sentence: allowedBy ? `${sentence} ${PLANS[allowedBy].title} includes it.` : sentence,
-    allowedBy,
-  }
-}
 
 export type OutcomeEffect = 'change' | 'same' | 'conflict'
 

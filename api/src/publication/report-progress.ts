@@ -1,4 +1,4 @@
-import { PLANS, type ReportProgress } from '../../contract/index.ts'
+import type { ReportProgress } from '../../contract/index.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -41,10 +41,9 @@ async function report(
 
 /** A hold that expired under a running upload is taken again; a full month does not stop it. */
 async function keepUpload(ctx: Ctx, videoId: string): Promise<void> {
-  const { workspaceId, plan } = ctx.actor
+  const { workspaceId } = ctx.actor
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + HOLD_MS)
   if (await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })) return
-  const limit = PLANS[plan].uploadsPerMonth
-  await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
+  await reserveUpload(ctx.db, { workspaceId, videoId, now, expiresAt })
 }

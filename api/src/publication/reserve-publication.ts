@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import type { PlanName, Reserved, ReservePublication } from '../../contract/index.ts'
-import { PLANS } from '../../contract/index.ts'
+import type { Reserved, ReservePublication } from '../../contract/index.ts'
 import { livePlatforms } from '../connection/connection.queries.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { requirePublishable, uploadsUsedUp } from '../workspace/plan-gate.rules.ts'
 import { extendHold, readQuota, reserveUpload } from '../workspace/quota.queries.ts'
-import { HOLD_MS, UNKNOWN_HOLD_MS, uploadsUsedUp } from '../workspace/quota.rules.ts'
+import { HOLD_MS, UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
 import {
   connectionToPublish,
   insertPublication,
@@ -15,13 +15,7 @@ import {
   publicationOf,
   updatePublication,
 } from './publication.queries.ts'
-import {
-  type Claim,
-  claimFor,
-  isSameMetadata,
-  mayPublishTo,
-  platformNotIncluded,
-} from './publication.rules.ts'
+import { type Claim, claimFor, isSameMetadata } from './publication.rules.ts'
 import { takeTurn } from './take-turn.ts'
 
 type Reserve = z.output<typeof ReservePublication>
@@ -65,7 +59,7 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
 
 /** It may be live, and nobody can say: it keeps its upload and waits for someone who looked. */
 async function doubt(ctx: Ctx, found: PublicationRecord): Promise<Reserved> {
-  const { workspaceId, plan } = ctx.actor
+  const { workspaceId } = ctx.actor
   const { publicationId, videoId, url } = found
   const now = ctx.now()
   if (found.state !== 'unknown') {
@@ -73,9 +67,8 @@ async function doubt(ctx: Ctx, found: PublicationRecord): Promise<Reserved> {
     await updatePublication(ctx.db, { workspaceId, publicationId }, change)
   }
   const expiresAt = new Date(now.getTime() + UNKNOWN_HOLD_MS)
-  const limit = PLANS[plan].uploadsPerMonth
   const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
-  if (!kept) await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
+  if (!kept) await reserveUpload(ctx.db, { workspaceId, videoId, now, expiresAt })
   return answer(ctx, { publicationId, outcome: 'inDoubt', url })
 }
 
@@ -105,9 +98,7 @@ async function requireConnection(ctx: Ctx, { connectionId, metadata }: Reserve):
 async function requirePlatform(ctx: Ctx, platform: Reserve['metadata']['platform']) {
   const { plan, workspaceId } = ctx.actor
   const connected = await livePlatforms(ctx.db, workspaceId)
-  if (!mayPublishTo(plan, platform, connected)) {
-    throw planLimit(platformNotIncluded(plan, platform))
-  }
+  requirePublishable(plan, platform, connected)
 }
 
 /** One upload for the video: the one it has already, else one of the month's. */
@@ -115,17 +106,16 @@ async function holdUpload(
   ctx: Ctx,
   { videoId, claim }: { videoId: string; claim: Claim },
 ): Promise<Date | null> {
-  const { plan, workspaceId } = ctx.actor
+  const { workspaceId } = ctx.actor
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + HOLD_MS)
-  const limit = PLANS[plan].uploadsPerMonth
   const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
   if (kept) return kept.state === 'held' ? kept.expiresAt : null
-  const outcome = await reserveUpload(ctx.db, { workspaceId, videoId, now, limit, expiresAt })
+  const outcome = await reserveUpload(ctx.db, { workspaceId, videoId, now, expiresAt })
   // What is under way is finished even when its hold expired in a month that is now full.
   if (outcome !== 'noneLeft') return expiresAt
   if (claim === 'resume') return null
-  throw planLimit(uploadsUsedUp(plan))
+  throw uploadsUsedUp(await readQuota(ctx.db, ctx.actor, now))
 }
 
 async function claimAgain(
@@ -168,12 +158,4 @@ async function answer(
     expiresAt: reserved.expiresAt?.toISOString() ?? null,
     quota: await readQuota(ctx.db, ctx.actor, ctx.now()),
   }
-}
-
-function planLimit({ sentence, allowedBy }: { sentence: string; allowedBy: PlanName | null }) {
-  return new Fault(
-    'plan_limit',
-    sentence,
-    allowedBy === null || allowedBy === 'free' ? {} : { allowedBy },
-  )
 }

@@ -1,8 +1,11 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
-import type { PlanName, Quota } from '../../contract/index.ts'
+import type { Quota } from '../../contract/index.ts'
+import { PLANS, PlanName } from '../../contract/index.ts'
+import { recordEvent } from '../event/event.queries.ts'
 import { newId } from '../lib/id.ts'
-import { periodOf, quotaOf } from './quota.rules.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { periodOf, quotaOf, warningAt } from './quota.rules.ts'
 
 /** One video's place in the month; whoever changes it locks the video's row first. */
 export interface Upload {
@@ -22,41 +25,80 @@ export async function readQuota(
 ): Promise<Quota> {
   const row = await db
     .selectFrom('quota_usage')
-    .select(['used', 'held'])
+    .select(['used', 'held', 'extra'])
     .where('workspace_id', '=', owner.workspaceId)
     .where('period', '=', periodOf(now))
     .executeTakeFirst()
-  return quotaOf(owner.plan, now, row ?? { used: 0, held: 0 })
+  return quotaOf(owner.plan, now, row ?? { used: 0, held: 0, extra: 0 })
 }
 
 /**
  * Holds one upload for a video that has none: `reserved`, `noneLeft`, or `known` when it has one.
- * The counter itself carries the limit, so concurrent callers can never pass it.
+ * The counter itself carries what is gone, so concurrent callers can never pass the limit.
  */
-export async function reserveUpload(
+export function reserveUpload(
   db: Db,
-  upload: Upload & { limit: number | null; expiresAt: Date },
+  upload: Upload & { expiresAt: Date },
 ): Promise<'reserved' | 'noneLeft' | 'known'> {
-  const { workspaceId, videoId, now, limit, expiresAt } = upload
+  return inTx({ db }, async tx => {
+    const rows = await unlessKnown(tx.db, reserveStatement(upload))
+    if (rows === 'known') return 'known'
+    const [counted] = rows
+    if (!counted) return 'noneLeft'
+    await warn(tx.db, { ...upload, ...counted })
+    return 'reserved'
+  })
+}
+
+interface Gone {
+  gone: number
+  limit: number | null
+}
+
+function reserveStatement({ workspaceId, videoId, now, expiresAt }: Upload & { expiresAt: Date }) {
+  // The share lock makes a change of plan wait, or be seen: no stale limit admits anything.
   // A plain insert: a second hold of one video breaks the index and takes the count back with it.
-  const statement = sql<{ reservation_id: string }>`
-    with counted as (
+  return sql<Gone>`
+    with plan as materialized (
+      select ${planLimit} as most from workspace
+      where workspace_id = ${workspaceId} for share
+    ), counted as (
       insert into quota_usage as q (workspace_id, period, used, held)
       select ${workspaceId}::uuid, ${periodOf(now)}::date, 0, 1
-      where ${limit}::int is null or ${limit}::int >= 1
+      from plan where most is null or most >= 1
       on conflict (workspace_id, period) do update set held = q.held + 1
-        where ${limit}::int is null or q.used + q.held + 1 <= ${limit}::int
-      returning workspace_id, period
+        where (select most from plan) is null
+          or q.used + q.held + 1 <= (select most from plan) + q.extra
+      returning workspace_id, period, used + held as gone, extra
+    ), made as (
+      insert into reservation
+        (workspace_id, reservation_id, video_id, period, units, state, expires_at, created_at)
+      select workspace_id, ${newId()}::uuid, ${videoId}::uuid, period, 1, 'held',
+        ${expiresAt}::timestamptz, ${now}::timestamptz
+      from counted
+      returning reservation_id
     )
-    insert into reservation
-      (workspace_id, reservation_id, video_id, period, units, state, expires_at, created_at)
-    select workspace_id, ${newId()}::uuid, ${videoId}::uuid, period, 1, 'held',
-      ${expiresAt}::timestamptz, ${now}::timestamptz
-    from counted
-    returning reservation_id`
-  const rows = await unlessKnown(db, statement)
-  if (rows === 'known') return 'known'
-  return rows.length > 0 ? 'reserved' : 'noneLeft'
+    select counted.gone, plan.most + counted.extra as limit from made, counted, plan`
+}
+
+/** How many uploads a month the plan in a workspace's row includes; null = no limit. */
+const planLimit = sql`case plan ${sql.join(
+  PlanName.options.map(
+    name => sql`when ${sql.lit(name)} then ${sql.lit(PLANS[name].uploadsPerMonth)}::int`,
+  ),
+  sql` `,
+)} end`
+
+/** Tells the creator at 80 % and at 100 %, once a month each. */
+async function warn(db: Db, { workspaceId, now, gone, limit }: Upload & Gone): Promise<void> {
+  const percent = warningAt(gone, limit)
+  if (percent === null || limit === null) return
+  await recordEvent(db, {
+    workspaceId,
+    type: 'quota.warning',
+    data: { used: gone, limit, percent },
+    onceKey: `quota:${periodOf(now)}:${percent}`,
+  })
 }
 
 /**

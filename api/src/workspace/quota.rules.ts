@@ -1,4 +1,4 @@
-import { PLANS, type PlanName, planAllowing, type Quota } from '../../contract/index.ts'
+import { PLANS, type PlanName, type Quota } from '../../contract/index.ts'
 
 const MINUTE_MS = 60_000
 
@@ -12,35 +12,34 @@ export function periodOf(now: Date): string {
   return dayText(monthStart(now, 0))
 }
 
-/** What a workspace has left of its plan's month. */
-export function quotaOf(plan: PlanName, now: Date, counted: { used: number; held: number }): Quota {
-  const limit = PLANS[plan].uploadsPerMonth
+export interface Counted {
+  used: number
+  held: number
+  /** Bought on top of the plan. */
+  extra: number
+}
+
+/** What a workspace has left of its plan's month and of what it bought for it. */
+export function quotaOf(plan: PlanName, now: Date, { used, held, extra }: Counted): Quota {
+  const included = PLANS[plan].uploadsPerMonth
+  const limit = included === null ? null : included + extra
   return {
     plan,
     period: periodOf(now),
-    used: counted.used,
-    held: counted.held,
+    used,
+    held,
+    extra,
     limit,
-    remaining: limit === null ? null : Math.max(0, limit - counted.used - counted.held),
+    remaining: limit === null ? null : Math.max(0, limit - used - held),
     resetsAt: monthStart(now, 1).toISOString(),
   }
 }
 
-/** What a creator reads when the month's uploads are used up, and the plan that would help. */
-export function uploadsUsedUp(plan: PlanName): { sentence: string; allowedBy: PlanName | null } {
-  const limit = PLANS[plan].uploadsPerMonth ?? 0
-  const allowedBy = planAllowing(
-    ({ uploadsPerMonth }) => uploadsPerMonth === null || uploadsPerMonth > limit,
-  )
-  const used = `All ${limit} uploads of your ${PLANS[plan].title} plan are used this month.`
-  return { sentence: allowedBy ? `${used} ${offer(allowedBy)}` : used, allowedBy }
-}
-
-function offer(plan: PlanName): string {
-  const { title, uploadsPerMonth } = PLANS[plan]
-  return uploadsPerMonth === null
-    ? `${title} has no limit.`
-    : `${title} includes ${uploadsPerMonth} a month.`
+/** Which of the two warnings a count calls for: at 80 % and at 100 %; null below, or without limit. */
+export function warningAt(gone: number, limit: number | null): 80 | 100 | null {
+  if (limit === null) return null
+  if (gone >= limit) return 100
+  return gone * 100 >= limit * 80 ? 80 : null
 }
 
 const monthStart = (now: Date, monthsLater: number) =>
