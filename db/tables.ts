@@ -74,6 +74,7 @@ export interface Connection {
   rule: Json
   connected_at: Generated<Instant>
   created_at: Generated<Instant>
+  refreshing_by: number | null
 }
 
 export interface DataExport {
@@ -141,6 +142,13 @@ export interface Event {
   created_at: Generated<Instant>
 }
 
+export interface Guess {
+  subject_hash: string
+  tries: number
+  last_at: Instant
+  next_at: Instant
+}
+
 export interface InsertDay {
   project: string
   taken_on: string
@@ -171,6 +179,13 @@ export interface Invitation {
   expires_at: Instant
   accepted_at: Instant | null
   created_at: Generated<Instant>
+}
+
+export interface KnownBrowser {
+  person_id: string
+  browser_hash: string
+  created_at: Generated<Instant>
+  last_seen_at: Generated<Instant>
 }
 
 export interface Mail {
@@ -318,6 +333,7 @@ export interface Session {
   workspace_id: string
   expires_at: Instant
   created_at: Generated<Instant>
+  session_id: Generated<string>
   address: Generated<string>
   user_agent: Generated<string>
   last_seen_at: Generated<Instant>
@@ -444,9 +460,11 @@ export interface DB {
   device_key: DeviceKey
   device_login: DeviceLogin
   event: Event
+  guess: Guess
   insert_day: InsertDay
   insert_turn: InsertTurn
   invitation: Invitation
+  known_browser: KnownBrowser
   mail: Mail
   mail_refusal: MailRefusal
   mailed_link: MailedLink

@@ -31,9 +31,28 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index mailed_link_person on mailed_link (person_id, purpose)`.execute(db)
   await sql`
     alter table session
+      add column session_id uuid not null default gen_random_uuid(),
       add column address text not null default '',
       add column user_agent text not null default '',
       add column last_seen_at timestamptz not null default now()`.execute(db)
+  // A browser in which this person signed in before: it has guesses of its own, and is no news.
+  await sql`
+    create table known_browser (
+      person_id uuid not null references person on delete cascade,
+      browser_hash text not null,
+      created_at timestamptz not null default now(),
+      last_seen_at timestamptz not null default now(),
+      primary key (person_id, browser_hash)
+    )`.execute(db)
+  // Tries at a password or a code, counted before each is judged; nobody need be behind a subject.
+  await sql`
+    create table guess (
+      subject_hash text primary key,
+      tries integer not null,
+      last_at timestamptz not null,
+      next_at timestamptz not null
+    )`.execute(db)
+  await sql`create index guess_last on guess (last_at)`.execute(db)
   await sql`
     create table invitation (
       workspace_id uuid not null references workspace on delete cascade,
@@ -87,7 +106,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table device_login, invitation, mailed_link, recovery_code`.execute(db)
+  await sql`drop table device_login, invitation, guess, known_browser`.execute(db)
+  await sql`drop table mailed_link, recovery_code`.execute(db)
   await sql`drop index device_key_current`.execute(db)
   await sql`delete from device_key where expires_at is not null`.execute(db)
   await sql`
@@ -99,7 +119,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table device drop column kind`.execute(db)
   await sql`
     alter table session
-      drop column address, drop column user_agent, drop column last_seen_at`.execute(db)
+      drop column session_id, drop column address, drop column user_agent,
+      drop column last_seen_at`.execute(db)
   await sql`
     alter table person
       drop column verified_at, drop column is_operator, drop column sealed_totp,
