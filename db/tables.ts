@@ -38,11 +38,14 @@ export interface Billing {
   plan: string | null
   interval: string | null
   next_plan: string | null
+  next_interval: string | null
+  monthly_cents: Generated<number>
   period_ends_at: Instant | null
   trial_ends_at: Instant | null
   cancels_at: Instant | null
   grace_until: Instant | null
   has_had_trial: Generated<boolean>
+  intents: Generated<number>
   synced_at: Instant | null
 }
 
@@ -266,6 +269,7 @@ export interface Person {
 
 export interface PlanChange {
   workspace_id: string
+  change_id: Generated<string>
   changed_at: Instant
   from_plan: string
   to_plan: string

@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './account.ts'
+export * from './billing.ts'
 export * from './connection.ts'
 export * from './events.ts'
 export * from './faults.ts'

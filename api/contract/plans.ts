@@ -72,3 +72,25 @@ export function planAllowing(allows: (plan: Plan) => boolean): PlanName | null {
 export function price(cents: number): string {
   return cents % 100 === 0 ? `$${cents / 100}` : `$${(cents / 100).toFixed(2)}`
 }
+
+export const PaidPlan = PlanName.exclude(['free'])
+export type PaidPlan = z.infer<typeof PaidPlan>
+
+export const BillingInterval = z.enum(['month', 'year'])
+export type BillingInterval = z.infer<typeof BillingInterval>
+
+export const CURRENCY = 'usd'
+/** How long a paid plan may be tried, once per workspace. */
+export const TRIAL_DAYS = 14
+/** How long a plan is kept after a payment failed. */
+export const GRACE_DAYS = 7
+/** Uploads that can be bought on top of a plan, for the month in which they are bought. */
+export const PACK = { uploads: 25, cents: 900, mostAtOnce: 20 } as const
+
+/** What a plan costs each time it is paid. */
+export const planCents = (plan: PlanName, interval: BillingInterval): number =>
+  interval === 'month' ? PLANS[plan].monthlyCents : PLANS[plan].yearlyCents
+
+/** Whether one plan includes more than another. */
+export const isLargerPlan = (plan: PlanName, than: PlanName): boolean =>
+  PlanName.options.indexOf(plan) > PlanName.options.indexOf(than)

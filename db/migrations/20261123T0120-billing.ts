@@ -10,11 +10,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       plan text check (plan in ('free', 'pro', 'enterprise')),
       interval text check (interval in ('month', 'year')),
       next_plan text check (next_plan in ('free', 'pro', 'enterprise')),
+      next_interval text check (next_interval in ('month', 'year')),
+      monthly_cents integer not null default 0,
       period_ends_at timestamptz,
       trial_ends_at timestamptz,
       cancels_at timestamptz,
       grace_until timestamptz,
       has_had_trial boolean not null default false,
+      -- Counts what was asked of Stripe and finished: the same number again means the same wish.
+      intents integer not null default 0,
       synced_at timestamptz
     )`.execute(db)
   // The inbox: a message of Stripe is kept once, by its id, before anything is done about it.
@@ -31,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       attempts integer not null default 0,
       last_reason text
     )`.execute(db)
-  await sql`create index stripe_event_open on stripe_event (received_at)
+  await sql`create index stripe_event_open on stripe_event (customer_id, received_at)
     where handled_at is null`.execute(db)
   // Uploads bought on top of a plan; Stripe's payment names each, so none is credited twice.
   await sql`
@@ -48,12 +52,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table plan_change (
       workspace_id uuid not null references workspace on delete cascade,
+      change_id uuid not null default gen_random_uuid(),
       changed_at timestamptz not null,
       from_plan text not null,
       to_plan text not null,
       monthly_cents integer not null,
-      primary key (workspace_id, changed_at)
+      primary key (workspace_id, change_id)
     )`.execute(db)
+  await sql`create index plan_change_at on plan_change (workspace_id, changed_at)`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
