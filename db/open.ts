@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
 
@@ -31,6 +31,7 @@ export interface PostgresOptions {
 export function openPostgres(connectionString: string, options: PostgresOptions = {}): Db {
   const report = options.onError ?? (() => undefined)
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString,
     max: options.connections ?? 10,
     connectionTimeoutMillis: 5000,
@@ -44,4 +45,31 @@ export function openPostgres(connectionString: string, options: PostgresOptions 
   pool.on('error', report)
   pool.on('connect', client => client.on('error', report))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * Runs a statement that is asked for at every request: compiled by hand, and prepared by Postgres
+ * once per connection under its name. `name` is for this text alone.
+ */
+export async function runHot<Row>(
+  db: Db,
+  { name, text }: { name: string; text: string },
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(`/*${name}*/${text}`, [...values]))
+  return rows
+}
+
+const HOT = /^\/\*(\w+)\*\//
+
+/** Sends what `runHot` marked as a named statement, so that its plan is kept. */
+class PreparingClient extends pg.Client {
+  // Kysely hands over a text and its values; the other forms of `query` go through as they are.
+  override query(...args: unknown[]): never {
+    const [text, values] = args
+    const name = typeof text === 'string' ? HOT.exec(text)?.[1] : undefined
+    const sent = name === undefined ? args : [{ name, text, values }]
+    // Safe: only the shape of the call was changed, and `pg` answers in the shape it was called.
+    return (super.query as (...sent: unknown[]) => never).apply(this, sent)
+  }
 }

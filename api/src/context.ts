@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import type { PlanName, Platform, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
+import type { BreachedPasswords } from './outside/breached-passwords.ts'
 import type { Jobs } from './outside/jobs.ts'
 import type { LiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
@@ -9,6 +10,7 @@ import type { MetadataWriter } from './outside/openai.ts'
 import type { Passwords } from './outside/passwords.ts'
 import type { OwnClient } from './outside/platforms/create-platforms.ts'
 import type { PlatformAccess } from './outside/platforms/platform-access.ts'
+import type { Presence } from './outside/presence.ts'
 import type { RateLimits } from './outside/rate-limits.ts'
 import type { Vault } from './outside/vault.ts'
 
@@ -22,11 +24,13 @@ export interface Deps {
   live: LiveFeed
   jobs: Jobs
   vault: Vault
+  presence: Presence
   platforms: Record<Platform, PlatformAccess>
   /** YouTube through a client that a workspace brought along. */
   youtubeOf: (client: OwnClient) => PlatformAccess
   writer: MetadataWriter
   passwords: Passwords
+  breachedPasswords: BreachedPasswords
 }
 
 interface Member {
@@ -53,6 +57,8 @@ export interface Context extends Deps {
   address: string
   /** What the caller's program calls itself, for records; cut to a length that fits one. */
   userAgent: string
+  /** What the browser was given when somebody signed in with it before; null on a first visit. */
+  browserId: string | null
   /** Sets a header on the answer (cookies, limits). */
   setHeader: (name: string, value: string) => void
   signal: AbortSignal

@@ -3,13 +3,16 @@ import type { Config } from './config.ts'
 import type { Deps } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createPasswords } from './outside/bcrypt.ts'
+import { createBreachedPasswords } from './outside/breached-passwords.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
+import type { Log } from './outside/log.ts'
 import { createLog } from './outside/log.ts'
 import { createWriter } from './outside/openai.ts'
 import { createPlatforms, createYouTubeOf } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
+import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
 import { createVault } from './outside/vault.ts'
 
@@ -60,14 +63,19 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     limits: given.limits ?? keep(await createRateLimits(config.redis, log)),
     live: given.live ?? keep(await createLiveFeed(config.redis, log)),
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
+    presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     passwords: given.passwords ?? createPasswords(),
+    breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
     youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
     writer: given.writer ?? createWriter(config.openai, draftMetadata),
     ...overrides,
   }
 }
+
+const presenceAt = ({ url }: Pick<Database, 'url'>, log: Log) =>
+  url === null ? alone() : createPresence(url, log)
 
 const jobsDatabase = ({ pglite, url }: Pick<Database, 'pglite' | 'url'>) => {
   if (pglite) return { kind: 'embedded', pglite } as const

@@ -247,7 +247,7 @@ test('a refresher that comes back late with good tokens heals the connection', a
   const { creator, connectionId, grant } = await connected('tiktok')
   const { workspaceId } = creator
   const until = new Date(Date.now() + 30_000)
-  const claim = { workspaceId, connectionId, version: 1, until }
+  const claim = { workspaceId, connectionId, version: 1, until, by: null }
   await api.db
     .updateTable('connection')
     .set({ refreshing_until: until })

@@ -14,6 +14,7 @@ const Started = z.object({
 })
 const Ledger = z.object({
   refreshes: z.number(),
+  reuses: z.number(),
   requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number() })),
 })
 type Name = keyof z.infer<typeof Started>['origins']

@@ -8,6 +8,7 @@ import * as m20261123T0100 from './20261123T0100-people.ts'
 import * as m20261123T0110 from './20261123T0110-events-mails-webhooks.ts'
 import * as m20261123T0120 from './20261123T0120-billing.ts'
 import * as m20261123T0130 from './20261123T0130-privacy-figures.ts'
+import * as m20261123T0140 from './20261123T0140-refresh-holder.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '20261123T0110-events-mails-webhooks': m20261123T0110,
   '20261123T0120-billing': m20261123T0120,
   '20261123T0130-privacy-figures': m20261123T0130,
+  '20261123T0140-refresh-holder': m20261123T0140,
 }

@@ -101,6 +101,11 @@ export class Ledger {
     this.store.count('refreshes')
   }
 
+  /** A refresh token came again after it was spent: a strict platform ends the account for it. */
+  countReuse(): void {
+    this.store.count('reuses')
+  }
+
   /** `path` is the path alone: queries and headers can hold tokens. Status 0 is a dropped line. */
   request(method: string, path: string, status: number): void {
     const { lastInsertRowid } = this.store.db
@@ -119,6 +124,7 @@ export class Ledger {
         .query('select method, path, status, at from request order by n')
         .all(),
       refreshes: this.store.get<number>('counter', 'refreshes') ?? 0,
+      reuses: this.store.get<number>('counter', 'reuses') ?? 0,
     }
   }
 }

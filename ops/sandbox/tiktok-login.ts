@@ -140,6 +140,11 @@ const hexSha256 = (text: string) => new Bun.CryptoHasher('sha256').update(text).
 function refresh(kit: TikTok, c: TikTokContext, form: Record<string, string>): Response {
   const value = form.refresh_token ?? ''
   const old = kit.oauth.findToken(value)
+  if (old?.isRevoked) {
+    // RFC 9700 §4.14.2: whoever holds a spent token may be a thief, so the whole family ends.
+    kit.ledger.countReuse()
+    kit.oauth.revokeWhere(({ family }) => family === old.family)
+  }
   if (old?.kind !== 'refresh' || !kit.oauth.isAlive(old)) {
     return refuse(kit, c, ['invalid_grant', 'Refresh token is invalid or expired.'])
   }

@@ -9,15 +9,18 @@ import type { Claim } from './refresh.queries.ts'
 import { claimRefresh } from './refresh.queries.ts'
 import { refreshAccess } from './refresh-access.ts'
 
-export type Refresher = Pick<Context, 'db' | 'now' | 'vault' | 'platforms' | 'youtubeOf' | 'log'>
+export type Refresher = Pick<
+  Context,
+  'db' | 'now' | 'vault' | 'platforms' | 'youtubeOf' | 'log' | 'presence'
+>
 
 export interface Access {
   row: SealedRow
   tokens: Tokens
 }
 
-/** Longer than the slowest refresh, so that only a refresher that died loses its claim. */
-const CLAIM_MS = 30_000
+/** Longer than the slowest refresh; what a claim without a process's number is judged by. */
+const CLAIM_MS = 150_000
 const LOOKS = 60
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 250
@@ -37,13 +40,28 @@ export async function freshAccess(ctx: Refresher, { refused, ...key }: Wanted): 
     if (!isRefused && isFresh(lifeOf(row, tokens), refreshEarlyMs, now)) return { row, tokens }
     if (row.retry_after && row.retry_after > now)
       return lastingOr503({ row, tokens }, { now, isRefused })
-    const until = new Date(now.getTime() + CLAIM_MS)
-    const claim: Claim = { ...key, version: row.version, until }
-    if (await claimRefresh(ctx.db, claim, now)) {
-      if (await refreshAccess(ctx, { row, tokens, claim })) return usable(ctx, key)
-    } else await pause(Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS))
+    if (await refreshed(ctx, { row, tokens, key })) return usable(ctx, key)
+    await pause(Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS))
   }
   return lastingOr503(await usable(ctx, key), { now: ctx.now(), isRefused: refused !== undefined })
+}
+
+/** Refreshes when nobody else does; says whether new tokens are in the row. */
+async function refreshed(ctx: Refresher, { row, tokens, key }: Access & { key: ConnectionKey }) {
+  const { inHand, locks } = ctx.presence
+  const number = await ctx.presence.number()
+  if (inHand.has(key.connectionId)) return false
+  inHand.add(key.connectionId)
+  try {
+    const now = ctx.now()
+    const until = new Date(now.getTime() + CLAIM_MS)
+    const by = number === null ? null : { locks, number }
+    const claim: Claim = { ...key, version: row.version, until, by }
+    const isOurs = await claimRefresh(ctx.db, claim, now)
+    return isOurs && (await refreshAccess(ctx, { row, tokens, claim }))
+  } finally {
+    inHand.delete(key.connectionId)
+  }
 }
 
 async function usable(ctx: Refresher, key: ConnectionKey): Promise<Access> {

@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import { sql } from 'kysely'
 import type { Tokens } from '../outside/vault.ts'
 import type { ConnectionKey } from './connection.queries.ts'
 
@@ -6,23 +7,46 @@ import type { ConnectionKey } from './connection.queries.ts'
 export interface Claim extends ConnectionKey {
   version: number
   until: Date
+  /** The holder's number at the database, by which it is known to be alive; null when embedded. */
+  by: { locks: number; number: number } | null
 }
 
-/** Takes the right to refresh this version, when nobody holds it and no cooldown runs. */
+/**
+ * Takes the right to refresh this version, when nobody holds it and no cooldown runs. A holder that
+ * is slow or stopped keeps it, for it may have spent the token already; a dead one has let go.
+ */
 export async function claimRefresh(db: Db, claim: Claim, now: Date): Promise<boolean> {
   const row = await db
     .updateTable('connection')
-    .set({ refreshing_until: claim.until })
+    .set({ refreshing_until: claim.until, refreshing_by: claim.by?.number ?? null })
     .where('workspace_id', '=', claim.workspaceId)
     .where('connection_id', '=', claim.connectionId)
     .where('version', '=', claim.version)
     .where('state', '=', 'live')
-    .where(eb => eb.or([eb('refreshing_until', 'is', null), eb('refreshing_until', '<=', now)]))
     .where(eb => eb.or([eb('retry_after', 'is', null), eb('retry_after', '<=', now)]))
+    .where(isFree(claim, now))
     .returning('version')
     .executeTakeFirst()
   return row !== undefined
 }
+
+const SETTLE_MS = 5000
+
+/** When a claim made some seconds ago would end, if one made now ends at `until`. */
+const settled = (until: Date) => new Date(until.getTime() - SETTLE_MS)
+
+const isFree = ({ by, until }: Claim, now: Date) =>
+  by === null
+    ? sql<boolean>`(refreshing_until is null or refreshing_until <= ${now}::timestamptz)`
+    : sql<boolean>`case
+        when refreshing_until is null then true
+        when refreshing_by is null then refreshing_until <= ${now}::timestamptz
+        -- A process asks for itself only when it has let go of this connection.
+        when refreshing_by = ${by.number}::int then true
+        -- What a dead process had asked may still arrive; asking beside it would be a second use.
+        when refreshing_until > ${settled(until)}::timestamptz then false
+        else pg_try_advisory_xact_lock(${by.locks}::int, refreshing_by)
+      end`
 
 /**
  * Keeps the new tokens unless the connection has moved on. A holder that comes back late may find
@@ -43,6 +67,7 @@ export async function keepRefreshed(
       state: 'live',
       lost_reason: null,
       refreshing_until: null,
+      refreshing_by: null,
       retry_after: null,
     })
     .where('workspace_id', '=', workspaceId)
@@ -56,7 +81,10 @@ export async function keepRefreshed(
 
 /** Lets go and holds everyone back until `retryAt`; the tokens stay as they are. */
 export function postponeRefresh(db: Db, claim: Claim, retryAt: Date) {
-  return held(db, claim).set({ refreshing_until: null, retry_after: retryAt }).execute()
+  const free = { refreshing_until: null, refreshing_by: null }
+  return held(db, claim)
+    .set({ ...free, retry_after: retryAt })
+    .execute()
 }
 
 /** Ends the connection. The version stays, so that a late holder of good tokens can heal it. */
@@ -69,6 +97,7 @@ export function loseConnection(db: Db, claim: Claim, reason: string) {
       key_id: null,
       access_expires_at: null,
       refreshing_until: null,
+      refreshing_by: null,
       retry_after: null,
     })
     .execute()

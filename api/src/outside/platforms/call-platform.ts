@@ -12,6 +12,8 @@ export interface PlatformCall {
   token?: string
   form?: Record<string, string>
   json?: unknown
+  /** How long an answer is waited for; some answers must not be missed. */
+  timeoutMs?: number
 }
 
 export interface Reply {
@@ -29,7 +31,7 @@ export async function callPlatform(call: PlatformCall): Promise<Reply> {
       headers: headersOf(call),
       ...bodyOf(call),
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
     })
     const text = await boundedText(response)
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)

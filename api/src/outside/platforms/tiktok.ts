@@ -11,18 +11,18 @@ import { OAuthError, TokenAnswer, tokensFrom } from './token-answer.ts'
 const SCOPES = ['user.info.basic', 'video.publish', 'video.upload', 'video.list'] as const
 
 const DAY_SECONDS = 86_400
+// A refresh token is spent by the question, so an answer that is missed costs the connection.
+const REFRESH_TIMEOUT_MS = 120_000
 
 /** TikTok through Login Kit; every path ends in a slash, and a failure may come with status 200. */
 export function tiktokAccess(settings: ClientSettings): PlatformAccess {
   const origin = settings.origin ?? 'https://open.tiktokapis.com'
   const ours = { client_key: settings.clientId, client_secret: settings.clientSecret }
-  const token = (form: Record<string, string>) =>
-    callPlatform({
-      platform: 'tiktok',
-      method: 'POST',
-      url: `${origin}/v2/oauth/token/`,
-      form: { ...ours, ...form },
-    })
+  const token = (form: Record<string, string>, bounds: { timeoutMs?: number } = {}) => {
+    const url = `${origin}/v2/oauth/token/`
+    const call = { platform: 'tiktok', method: 'POST', url, form: { ...ours, ...form } } as const
+    return callPlatform({ ...call, ...bounds })
+  }
   return {
     scopes: SCOPES,
     usesPkce: true,
@@ -59,7 +59,10 @@ export function tiktokAccess(settings: ClientSettings): PlatformAccess {
       tokens.refreshToken === null
         ? { kind: 'dead', reason: 'TikTok gave no lasting access.' }
         : refreshed(
-            await token({ grant_type: 'refresh_token', refresh_token: tokens.refreshToken }),
+            await token(
+              { grant_type: 'refresh_token', refresh_token: tokens.refreshToken },
+              { timeoutMs: REFRESH_TIMEOUT_MS },
+            ),
             { tokens, now },
           ),
     async revoke(tokens) {
