@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { PlanName, Platform, Role } from '../../contract/index.ts'
+
+const name = z.string()
+const link = z.url()
+const minutes = z.number()
+const at = z.iso.datetime()
+const Payment = { amountCents: z.int(), currency: z.string() }
+
+/** One failure as the digest tells it. */
+export const MailedFailure = z.object({
+  ...{ fileName: z.string(), platform: Platform, label: z.string() },
+  ...{ code: z.string(), reason: z.string(), whoCanFix: z.enum(['you', 'us', 'wait']) },
+})
+export type MailedFailure = z.infer<typeof MailedFailure>
+
+/** Every mail there is, with what it needs to be written. */
+export const MAILS = {
+  verify: z.object({ name, minutes, link }),
+  reset: z.object({ name, minutes, link }),
+  /** To the new address: it counts only once its owner has pressed the link. */
+  email_change: z.object({ name, minutes, link }),
+  /** To the old address: it no longer signs anybody in. */
+  email_changed: z.object({ name, newEmail: z.string(), at }),
+  password_changed: z.object({ name, at }),
+  invite: z.object({ invitedBy: z.string(), workspace: z.string(), role: Role, minutes, link }),
+  signed_in: z.object({ name, address: z.string(), browser: z.string(), at }),
+  quota: z.object({ used: z.int(), limit: z.int(), percent: z.literal([80, 100]) }),
+  publication_failed: z.object({ failures: z.array(MailedFailure).min(1), more: z.int() }),
+  connection_lost: z.object({ platform: Platform, label: z.string(), reason: z.string() }),
+  payment_failed: z.object({ ...Payment, graceUntil: at, attempt: z.int() }),
+  receipt: z.object({ ...Payment, number: z.string().nullable(), url: z.string().nullable() }),
+  plan_changed: z.object({ from: PlanName, to: PlanName }),
+  export_ready: z.object({ exportId: z.string() }),
+  deletion_planned: z.object({ name, at }),
+  account_deleted: z.object({ name }),
+} as const
+
+export type MailKind = keyof typeof MAILS
+export type MailData<K extends MailKind> = z.infer<(typeof MAILS)[K]>
