@@ -1,0 +1,36 @@
+export interface Line {
+  /** Runs `work` when fewer than the most are at it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** When nobody is at it and nobody waits. */
+  whenEmpty(): Promise<void>
+}
+
+/** Lets at most so many work at once; the others wait, first come first served. */
+export function createLine(mostAtOnce: number): Line {
+  const waiting: (() => void)[] = []
+  const under = new Set<Promise<unknown>>()
+  let free = mostAtOnce
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+  return {
+    inTurn(work) {
+      const running = run(work)
+      under.add(running)
+      const over = () => under.delete(running)
+      running.then(over, over)
+      return running
+    },
+    async whenEmpty() {
+      while (under.size > 0) await Promise.allSettled(under)
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import type { BillingInterval, InvoicePage, PaidPlan } from '../../contract/index.ts'
+
+/** Who takes payments for us. What is asked twice with one `key` happens once. */
+export interface Payments {
+  /** Real money, or Stripe's test mode. */
+  isLive: boolean
+  /** Whether messages can be checked, so that they may be listened to at all. */
+  hasInboxSecret: boolean
+  /** The message in a request, if it is really theirs and of now; else a Fault. */
+  readMessage(sent: SentMessage): Promise<Message>
+  createCustomer(who: NewCustomer, key: string): Promise<string>
+  /** Forgets the customer and ends what they pay for, at once. */
+  dropCustomer(customerId: string, key: string): Promise<void>
+  /** How things stand with a customer now; the only thing that decides about plans. */
+  standing(customerId: string): Promise<CustomerStanding>
+  invoices(customerId: string, page: { limit: number; cursor?: string }): Promise<InvoicePage>
+  openPages(customerId: string): Promise<OpenPage[]>
+  closePage(pageId: string, key: string): Promise<void>
+  beginSubscription(page: SubscriptionPage, key: string): Promise<string>
+  beginPacks(page: PacksPage, key: string): Promise<string>
+  beginPortal(customerId: string, returnUrl: string): Promise<string>
+  /** Changes at once; the difference is paid at once, or nothing changes. */
+  changeNow(subscription: Subscription, to: Choice, key: string): Promise<void>
+  changeAtPeriodEnd(subscription: Subscription, to: Choice, key: string): Promise<void>
+  /** Forgets a change that was to come at the period's end. */
+  dropSchedule(scheduleId: string, key: string): Promise<void>
+  setCancelling(subscriptionId: string, isCancelling: boolean, key: string): Promise<void>
+  /** Lets few at once hold a database connection while they wait for an answer. */
+  inTurn<T>(talk: () => Promise<T>): Promise<T>
+  /** Waits for what is under way. */
+  close(): Promise<void>
+}
+
+export interface Choice {
+  plan: PaidPlan
+  interval: BillingInterval
+}
+
+export interface SentMessage {
+  raw: Uint8Array
+  signature: string | null
+  now: Date
+}
+
+/** What a message is trusted for: that something happened, and to whom. */
+export interface Message {
+  id: string
+  type: string
+  isLive: boolean
+  createdAt: Date
+  customerId: string | null
+  body: string
+}
+
+export interface NewCustomer {
+  workspaceId: string
+  name: string
+  email: string
+}
+
+interface Page {
+  customerId: string
+  workspaceId: string
+  /** What the page is for; the same text means the same wish. */
+  intent: string
+  doneUrl: string
+  backUrl: string
+}
+export type SubscriptionPage = Page & { choice: Choice; hasTrial: boolean }
+export type PacksPage = Page & { packs: number }
+
+export interface OpenPage {
+  id: string
+  intent: string
+  url: string | null
+}
+
+export interface Subscription {
+  id: string
+  status: string
+  itemId: string
+  /** Null when its price is none of ours. */
+  plan: PaidPlan | null
+  interval: BillingInterval
+  priceCents: number
+  createdAt: Date
+  periodEndsAt: Date
+  hasHadTrial: boolean
+  trialEndsAt: Date | null
+  cancelsAt: Date | null
+  scheduleId: string | null
+  next: Choice | null
+}
+
+export interface PaidOrOwed {
+  id: string
+  subscriptionId: string | null
+  state: 'paid' | 'owed'
+  /** How often a payment was tried. */
+  attempts: number
+  amountCents: number
+  currency: string
+  number: string | null
+  url: string | null
+  /** Since when it is due. */
+  dueAt: Date
+}
+
+export interface CustomerStanding {
+  /** Newest first; those that ended too. */
+  subscriptions: Subscription[]
+  /** The latest ones that were paid, or whose payment failed. */
+  invoices: PaidOrOwed[]
+  /** Paid packs, each named by its payment. */
+  packs: { paymentId: string; uploads: number }[]
+}

@@ -1,0 +1,83 @@
+import type { InvoicePage } from '../../contract/index.ts'
+import type { CustomerStanding, NewCustomer } from './payments.ts'
+import type { Stripe } from './stripe.ts'
+import { once, unlessMissing } from './stripe.ts'
+import type { Prices } from './stripe-prices.ts'
+import { idOf, invoiceOf, liveSchedule, nextPriceId, subscriptionOf } from './stripe-shapes.ts'
+
+const MOST_ROWS = 100
+const LATEST_INVOICES = 24
+
+/** Who pays, and how things stand with them. */
+export function customerCalls(stripe: Stripe, prices: Prices) {
+  return {
+    async createCustomer({ workspaceId, name, email }: NewCustomer, key: string) {
+      const metadata = { workspace_id: workspaceId }
+      const { id } = await stripe.customers.create({ name, email, metadata }, once(key))
+      return id
+    },
+    async dropCustomer(customerId: string, key: string) {
+      await stripe.customers.del(customerId, undefined, once(key)).catch(unlessMissing(null))
+    },
+    async standing(customer: string): Promise<CustomerStanding> {
+      const [subscriptions, invoices, packs] = await Promise.all([
+        subscriptionsOf(stripe, prices, customer),
+        stripe.invoices.list({ customer, limit: LATEST_INVOICES }).catch(unlessMissing(NONE)),
+        packsOf(stripe, customer),
+      ])
+      return { subscriptions, invoices: invoices.data.flatMap(raw => invoiceOf(raw) ?? []), packs }
+    },
+    invoices: (customer: string, { limit, cursor }: { limit: number; cursor?: string }) =>
+      stripe.invoices
+        .list({ customer, limit, ...(cursor !== undefined && { starting_after: cursor }) })
+        .then(asPage),
+  }
+}
+
+const NONE = { data: [] }
+
+async function subscriptionsOf(stripe: Stripe, prices: Prices, customer: string) {
+  const asked = { customer, status: 'all', limit: MOST_ROWS, expand: ['data.schedule'] } as const
+  const { data } = await stripe.subscriptions
+    .list({ ...asked, expand: [...asked.expand] })
+    .catch(unlessMissing<{ data: Stripe.Subscription[] }>(NONE))
+  const ours = data.map(async raw =>
+    subscriptionOf(raw, await prices.choiceOf(nextPriceId(liveSchedule(raw)))),
+  )
+  return (await Promise.all(ours)).filter(subscription => subscription !== null)
+}
+
+async function packsOf(stripe: Stripe, customer: string) {
+  const asked = { customer, status: 'complete', limit: MOST_ROWS } as const
+  const packs: CustomerStanding['packs'] = []
+  try {
+    for await (const {
+      mode,
+      payment_status,
+      payment_intent,
+      metadata,
+      id,
+    } of stripe.checkout.sessions.list(asked)) {
+      const uploads = Number(metadata?.uploads ?? 0)
+      if (mode !== 'payment' || payment_status !== 'paid' || uploads <= 0) continue
+      packs.push({ paymentId: idOf(payment_intent) ?? id, uploads })
+    }
+    return packs
+  } catch (error) {
+    return unlessMissing(packs)(error)
+  }
+}
+
+function asPage({ data, has_more }: Stripe.ApiList<Stripe.Invoice>): InvoicePage {
+  const items = data.map(raw => ({
+    id: raw.id,
+    number: raw.number,
+    status: raw.status ?? 'draft',
+    amountCents: raw.total,
+    currency: raw.currency,
+    createdAt: new Date(raw.created * 1000).toISOString(),
+    url: raw.hosted_invoice_url ?? null,
+    pdfUrl: raw.invoice_pdf ?? null,
+  }))
+  return { items, nextCursor: has_more ? (items.at(-1)?.id ?? null) : null }
+}

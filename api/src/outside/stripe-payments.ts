@@ -1,0 +1,36 @@
+import { createLine } from './line.ts'
+import type { Payments } from './payments.ts'
+import { asked, connectStripe, readMessage } from './stripe.ts'
+import { customerCalls } from './stripe-customers.ts'
+import { pageCalls } from './stripe-pages.ts'
+import { createPrices } from './stripe-prices.ts'
+import { subscriptionCalls } from './stripe-subscriptions.ts'
+
+export interface StripeSettings {
+  secretKey: string
+  /** Signs what Stripe sends us; null = nothing of what is sent can be believed. */
+  webhookSecret: string | null
+  /** A stand-in on this machine, instead of Stripe. */
+  origin: string | null
+}
+
+const MOST_AT_ONCE = 3
+
+/** Payments through Stripe. */
+export function createStripe({ secretKey, webhookSecret, origin }: StripeSettings): Payments {
+  const stripe = connectStripe(secretKey, origin)
+  const prices = createPrices(stripe)
+  const line = createLine(MOST_AT_ONCE)
+  return {
+    isLive: /^[sr]k_live_/.test(secretKey),
+    hasInboxSecret: webhookSecret !== null,
+    readMessage: sent => readMessage(stripe, webhookSecret ?? '', sent),
+    inTurn: line.inTurn,
+    close: line.whenEmpty,
+    ...asked({
+      ...customerCalls(stripe, prices),
+      ...pageCalls(stripe, prices),
+      ...subscriptionCalls(stripe, prices),
+    }),
+  }
+}

@@ -1,0 +1,86 @@
+import Stripe from 'stripe'
+import { Fault } from '../lib/fault.ts'
+import type { Message, SentMessage } from './payments.ts'
+import { messageOf, signedAt } from './stripe-shapes.ts'
+
+export type { Stripe }
+
+const TIMEOUT_MS = 10_000
+const RETRIES = 2
+const CLOCK_SECONDS = 300
+
+/** Stripe's own client; this is the only file that brings it in. `origin` is a stand-in's. */
+export function connectStripe(secretKey: string, origin: string | null): Stripe {
+  const there = origin === null ? null : new URL(origin)
+  return new Stripe(secretKey, {
+    timeout: TIMEOUT_MS,
+    maxNetworkRetries: RETRIES,
+    telemetry: false,
+    httpClient: Stripe.createFetchHttpClient(),
+    ...(there && { protocol: 'http', host: there.hostname, port: there.port }),
+  })
+}
+
+/** A mutation that, asked twice with one key, happens once. */
+export const once = (idempotencyKey: string) => ({ idempotencyKey })
+
+const { StripeError, StripeCardError, StripeInvalidRequestError } = Stripe.errors
+
+/** A customer who was deleted there has nothing any more. */
+export const unlessMissing =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing')
+      return instead
+    throw error
+  }
+
+/** Every call, with what Stripe refuses in words for our callers. */
+export function asked<T extends Record<string, (...given: never[]) => Promise<unknown>>>(
+  calls: T,
+): T {
+  const told = Object.entries(calls).map(([name, call]) => [
+    name,
+    (...given: never[]) => call(...given).catch(refusedWith(name)),
+  ])
+  // Safe: the same names with the same calls, each of which only fails in other words.
+  return Object.fromEntries(told) as T
+}
+
+const refusedWith = (call: string) => (cause: unknown) => {
+  if (!(cause instanceof StripeError)) throw cause
+  const notes = {
+    cause,
+    log: `stripe ${call}: ${cause.type} ${cause.code ?? ''} ${cause.requestId ?? ''}`,
+  }
+  if (cause instanceof StripeCardError) {
+    throw new Fault('invalid', `${cause.message} Nothing was changed.`, notes)
+  }
+  throw new Fault('upstream', 'Stripe did not answer properly. Please try again shortly.', notes)
+}
+
+/** The message in a request, once its signature and its time have been checked. */
+export async function readMessage(
+  stripe: Stripe,
+  secret: string,
+  { raw, signature, now }: SentMessage,
+): Promise<Message> {
+  if (!signature) throw new Fault('invalid', 'The Stripe-Signature header is missing.')
+  const signed = signedAt(signature)
+  if (!signed || !/(^|,)\s*v1=/.test(signature)) {
+    throw new Fault('invalid', 'The Stripe-Signature header is malformed.')
+  }
+  // Stripe's own check lets a time in the future pass.
+  if (signed.getTime() > now.getTime() + CLOCK_SECONDS * 1000) throw notTheirs()
+  const text = new TextDecoder().decode(raw)
+  // What `constructEventAsync` checks; itself it refuses thin events, however well signed.
+  const isTheirs = await stripe.webhooks.signature
+    ?.verifyHeaderAsync(text, signature, secret, CLOCK_SECONDS, undefined, now.getTime())
+    .catch(() => false)
+  if (!isTheirs) throw notTheirs()
+  const message = messageOf(text)
+  if (!message) throw new Fault('invalid', 'That is no event.')
+  return message
+}
+
+const notTheirs = () => new Fault('unauthenticated', 'The signature does not fit, or is too old.')
