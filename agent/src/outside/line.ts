@@ -8,6 +8,8 @@ import { openSkew } from './skew.ts'
 /** Nothing moved for so long: the connection is given up. */
 export const SILENCE_MS = 60_000
 const SOON_MS = 2000
+/** A line this slow still carries; a text may lie in the system's memory until it went over it. */
+const SLOWEST_BYTES_PER_MS = 1
 /** No interface we talk to answers with more; a page that never ends must not fill the memory. */
 const LONGEST_REPLY_BYTES = 8 * 2 ** 20
 
@@ -64,6 +66,10 @@ export function openLine(options: LineOptions): Line {
       const { url, signal, sending } = request
       const startedAt = performance.now()
       if (sending) allowedMs = sending.allowedMs
+      else if (request.body) {
+        const neededMs = request.body.length / SLOWEST_BYTES_PER_MS
+        allowedMs = () => silenceMs + neededMs
+      }
       try {
         const reply = await talk(request, pins, watch)
         const trouble = troubleOfReply(reply)

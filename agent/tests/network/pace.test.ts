@@ -83,15 +83,36 @@ describe('how long a sending may show no sign of life', () => {
     expect(speed.allowedMs(100 * MB, SILENCE)).toBeLessThan(SILENCE + 100)
   })
 
-  test('grows each time it was not enough, until the slowest line gets through', () => {
+  test('lets a line that has proven nothing be as slow as 1 KB a second', () => {
+    const speed = openSpeeds()('a')
+    for (const bytes of [1000, 60_000, 200_000, 300_000]) {
+      const neededMs = bytes
+      expect(speed.allowedMs(bytes, SILENCE)).toBeGreaterThan(neededMs)
+    }
+  })
+
+  test('does not wait for a dead line until the next day, whatever was handed to it', () => {
+    const speed = openSpeeds()('a')
+    expect(speed.allowedMs(16 * MB, SILENCE)).toBeLessThan(6 * SILENCE)
+    for (let times = 0; times < 5; times += 1) speed.stalled(16 * MB)
+    expect(speed.allowedMs(16 * MB, SILENCE)).toBeLessThanOrEqual(21 * SILENCE)
+  })
+
+  test('grows each time it was not enough, until the line has proven what it can do', () => {
     const speed = openSpeeds()('a')
     const allowed = () => speed.allowedMs(16 * MB, SILENCE)
     const first = allowed()
-    expect(first).toBeLessThan(3 * SILENCE)
-    for (let times = 0; times < 5; times += 1) speed.stalled(16 * MB)
-    expect(allowed()).toBeGreaterThan(3_600_000)
+    speed.stalled(16 * MB)
+    expect(allowed()).toBeGreaterThan(3 * first)
     speed.sent(MB, 100)
     expect(allowed()).toBeLessThan(2 * SILENCE)
+  })
+
+  test('begins patient again when a line that was fast falls silent', () => {
+    const speed = openSpeeds()('a')
+    speed.sent(100 * MB, 1000)
+    speed.stalled(16 * MB)
+    expect(speed.allowedMs(200_000, SILENCE)).toBeGreaterThan(200_000)
   })
 
   test('does not grow while no connection is made at all', () => {

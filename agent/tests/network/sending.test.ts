@@ -178,7 +178,7 @@ test('a line that swallows everything is given up, and the next try gets through
     )
   }
   await proxy.set({ up: { isBlackHole: true } })
-  expect(await troubleOf(send(64 * 1024))).toMatchObject({ code: 'network', whoCanFix: 'wait' })
+  expect(await troubleOf(send(1024))).toMatchObject({ code: 'network', whoCanFix: 'wait' })
   await proxy.set({})
   // The sink is on this machine: silence is short only where nothing moves.
   const patient = openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 })
