@@ -9,6 +9,11 @@ export type PlatformConfig =
   | { kind: 'sandbox'; origin: string; clientId: string; clientSecret: string }
   | { kind: 'off' }
 
+/** Stripe, or a stand-in at `origin`; off = everybody stays on the plan they have. */
+export type BillingConfig =
+  | { kind: 'stripe'; secretKey: string; webhookSecret: string | null; origin: string | null }
+  | { kind: 'off' }
+
 /** Everything that the environment decides, grouped; what can differ in kind is a union. */
 export interface Config {
   mode: 'development' | 'production'
@@ -29,7 +34,12 @@ export interface Config {
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
   openai: { kind: 'offline' } | { kind: 'model'; key: string; baseUrl: string; model: string }
   mail: { kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string }
+  billing: BillingConfig
   platforms: Record<Platform, PlatformConfig>
+  /** Where a password is looked up among stolen ones, five hex digits of it at a time. */
+  breachedPasswords: { kind: 'off' } | { kind: 'range'; url: string }
+  /** Other sites whose pages may call the API with a key or token; never with our cookie. */
+  corsOrigins: string[]
   /** How many videos a day Google lets our project begin. */
   youtubeDailyInserts: number
 }
@@ -74,9 +84,10 @@ const EMBEDDED = {
   REDIS_URL: 'limits',
   OPENAI_API_KEY: 'metadata',
   SMTP_URL: 'mail',
+  STRIPE_SECRET_KEY: 'billing',
 } as const
 
-const SANDBOXES = [...PLATFORMS, 'openai'] as const
+const SANDBOXES = [...PLATFORMS, 'openai', 'stripe'] as const
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 const urlOf = (...protocols: string[]) =>
@@ -85,6 +96,7 @@ const split = (text: string) => text.split(',').map(part => part.trim())
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z.string().transform(split).pipe(z.array(item))
 const whole = (max: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(max))
+const isOrigin = (url: string) => URL.canParse(url) && new URL(url).origin === url
 const isLoopback = (url: string) => LOOPBACK.includes(new URL(url).hostname)
 
 const SandboxOrigin = z
@@ -120,6 +132,14 @@ const Environment = z.object({
   OPENAI_BASE_URL: urlOf('http:', 'https:').optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
   SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w+$/)
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/)
+    .optional(),
   PLATFORMS: list(z.enum(PLATFORMS)).default([...PLATFORMS]),
   SANDBOX_ORIGINS: SandboxOrigins.default(new Map()),
   YOUTUBE_CLIENT_ID: Text,
@@ -128,6 +148,8 @@ const Environment = z.object({
   META_APP_SECRET: Text,
   TIKTOK_CLIENT_KEY: Text,
   TIKTOK_CLIENT_SECRET: Text,
+  BREACHED_PASSWORDS_URL: urlOf('http:', 'https:').optional(),
+  CORS_ORIGINS: list(urlOf('http:', 'https:').refine(isOrigin)).default([]),
   YOUTUBE_DAILY_INSERTS: whole(1_000_000).default(100),
 })
 type Environment = z.infer<typeof Environment>
@@ -153,6 +175,9 @@ function unfitForProduction(env: Env): Record<string, string> {
   }
   for (const name of ['PUBLIC_URL', 'AUTH_SECRET', 'VAULT_KEYS']) {
     if (!env[name]) faults[name] = 'missing'
+  }
+  if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET) {
+    faults.STRIPE_WEBHOOK_SECRET = 'missing'
   }
   if (env.SANDBOX_ORIGINS) faults.SANDBOX_ORIGINS = 'not allowed in production'
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
@@ -187,11 +212,16 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     mail: env.SMTP_URL
       ? { kind: 'smtp', url: env.SMTP_URL }
       : { kind: 'outbox', folder: `${folder}/outbox` },
+    billing: billingOf(env),
     platforms: {
       youtube: platformOf(env, 'youtube'),
       instagram: platformOf(env, 'instagram'),
       tiktok: platformOf(env, 'tiktok'),
     },
+    breachedPasswords: env.BREACHED_PASSWORDS_URL
+      ? { kind: 'range', url: env.BREACHED_PASSWORDS_URL.replace(/\/+$/, '') }
+      : { kind: 'off' },
+    corsOrigins: env.CORS_ORIGINS,
     youtubeDailyInserts: env.YOUTUBE_DAILY_INSERTS,
   }
 }
@@ -203,6 +233,21 @@ function openaiOf(env: Environment): Config['openai'] {
   const sandboxUrl = sandbox && `${sandbox}/v1`
   const baseUrl = env.OPENAI_BASE_URL ?? sandboxUrl ?? 'https://api.openai.com/v1'
   return { kind: 'model', key, baseUrl, model: env.OPENAI_MODEL }
+}
+
+function billingOf(env: Environment): BillingConfig {
+  const origin = env.SANDBOX_ORIGINS.get('stripe') ?? null
+  const stand = origin === null ? {} : SANDBOX_STRIPE
+  const secretKey = env.STRIPE_SECRET_KEY ?? stand.secretKey
+  if (!secretKey) return { kind: 'off' }
+  const webhookSecret = env.STRIPE_WEBHOOK_SECRET ?? stand.webhookSecret ?? null
+  return { kind: 'stripe', secretKey, webhookSecret, origin }
+}
+
+/** What the stand-in on this machine is called with; no secret anywhere else. */
+const SANDBOX_STRIPE: { secretKey?: string; webhookSecret?: string } = {
+  secretKey: 'sk_test_sandbox',
+  webhookSecret: 'whsec_sandbox',
 }
 
 function platformOf(env: Environment, platform: Platform): PlatformConfig {

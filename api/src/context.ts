@@ -8,6 +8,7 @@ import type { LiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import type { MetadataWriter } from './outside/openai.ts'
 import type { Passwords } from './outside/passwords.ts'
+import type { Payments } from './outside/payments.ts'
 import type { OwnClient } from './outside/platforms/create-platforms.ts'
 import type { PlatformAccess } from './outside/platforms/platform-access.ts'
 import type { Presence } from './outside/presence.ts'
@@ -31,6 +32,8 @@ export interface Deps {
   writer: MetadataWriter
   passwords: Passwords
   breachedPasswords: BreachedPasswords
+  /** Null where billing is not set up. */
+  payments: Payments | null
 }
 
 interface Member {

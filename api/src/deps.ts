@@ -9,11 +9,13 @@ import { createLiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import { createLog } from './outside/log.ts'
 import { createWriter } from './outside/openai.ts'
+import type { Payments } from './outside/payments.ts'
 import { createPlatforms, createYouTubeOf } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
+import { createStripe } from './outside/stripe-payments.ts'
 import { createVault } from './outside/vault.ts'
 
 export type { Deps } from './context.ts'
@@ -70,8 +72,13 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
     youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
     writer: given.writer ?? createWriter(config.openai, draftMetadata),
+    payments: given.payments ?? keepIfAny(keep, config.billing),
     ...overrides,
   }
+}
+
+function keepIfAny(keep: Keep, billing: Config['billing']): Payments | null {
+  return billing.kind === 'off' ? null : keep(createStripe(billing))
 }
 
 const presenceAt = ({ url }: Pick<Database, 'url'>, log: Log) =>
