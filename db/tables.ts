@@ -69,7 +69,6 @@ export interface Connection {
   state: Generated<string>
   lost_reason: string | null
   sealed: string | null
-  key_id: string | null
   access_expires_at: Instant | null
   version: Generated<number>
   refreshing_until: Instant | null
@@ -142,6 +141,7 @@ export interface Event {
   data: Json
   once_key: string
   spread_at: Instant | null
+  told_at: Instant | null
   created_at: Generated<Instant>
 }
 
@@ -423,6 +423,7 @@ export interface Webhook {
   older_until: Instant | null
   is_on: Generated<boolean>
   off_reason: string | null
+  failing_since: Instant | null
   created_at: Generated<Instant>
 }
 

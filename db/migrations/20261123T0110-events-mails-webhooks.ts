@@ -10,11 +10,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       data jsonb not null,
       once_key text not null,
       spread_at timestamptz,
+      told_at timestamptz,
       created_at timestamptz not null default now(),
       primary key (workspace_id, event_id)
     )`.execute(db)
   await sql`create unique index event_once on event (workspace_id, once_key)`.execute(db)
   await sql`create index event_to_spread on event (created_at) where spread_at is null`.execute(db)
+  // Failures are not mailed one by one: they wait until they are told together.
+  await sql`create index event_to_tell on event (workspace_id, created_at)
+    where type = 'publication.failed' and told_at is null`.execute(db)
   // What a mail says is sealed: it may hold a link that signs somebody in.
   await sql`
     create table mail (
@@ -32,6 +36,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   await sql`create index mail_to_send on mail (next_at)
     where sent_at is null and failed_reason is null`.execute(db)
+  await sql`create index mail_workspace on mail (workspace_id, kind, created_at)`.execute(db)
+  await sql`create index mail_person on mail (person_id)`.execute(db)
   await sql`
     create table mail_refusal (
       person_id uuid not null references person on delete cascade,
@@ -50,6 +56,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       older_until timestamptz,
       is_on boolean not null default true,
       off_reason text,
+      failing_since timestamptz,
       created_at timestamptz not null default now(),
       primary key (workspace_id, webhook_id)
     )`.execute(db)
@@ -77,6 +84,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index webhook_delivery_due on webhook_delivery (next_at)
       where state = 'waiting'`.execute(db)
+  await sql`
+    create index webhook_delivery_page
+      on webhook_delivery (workspace_id, webhook_id, created_at desc, delivery_id desc)`.execute(db)
   await sql`
     create table brand (
       workspace_id uuid primary key references workspace on delete cascade,
