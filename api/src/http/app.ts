@@ -4,6 +4,7 @@ import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
 import { bodyLimit } from './body-limit.ts'
+import { crossOrigin, variesByOrigin } from './cross-origin.ts'
 import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
@@ -36,8 +37,11 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
   app.use(soundAddress)
-  app.use(`${API}/*`, noStore)
-  app.use('/trpc/*', noStore)
+  for (const path of [`${API}/*`, '/trpc/*']) {
+    app.use(path, noStore)
+    app.use(path, variesByOrigin)
+    app.use(path, crossOrigin(deps.config))
+  }
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
   app.route('/', healthRoutes({ deps, stopping, metrics }))
   app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))

@@ -5,6 +5,7 @@ import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isWellFormedKey } from '../lib/key.ts'
 import { readToken } from '../lib/token.ts'
+import { cookieIn } from './cookies.ts'
 import { deviceKey, memberById, touchDevice } from './identify.queries.ts'
 
 export interface Identity {
@@ -20,7 +21,7 @@ const NOBODY: Identity = { actor: null, refusal: null, cookie: null }
 /** Who sent this request, by exactly one credential; a bad or a second one is never looked past. */
 export async function identify(deps: Deps, headers: Headers): Promise<Identity> {
   const keys = new Set(keysIn(headers))
-  const session = sessionIn(headers.get('Cookie') ?? '', cookieName(deps.config))
+  const session = cookieIn(headers, cookieName(deps.config))
   const [presented] = keys
   if (presented === undefined) return session ? bySession(deps, session) : NOBODY
   if (keys.size > 1 || session) return refuse('Please send one credential only.')
@@ -40,12 +41,6 @@ function keysIn(headers: Headers): string[] {
   const bearer = authorization === null ? [] : [/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '']
   const apiKey = headers.get('X-API-Key')
   return apiKey === null ? bearer : [...bearer, apiKey]
-}
-
-function sessionIn(cookies: string, name: string): string | null {
-  const pairs = cookies.split(';').map(pair => pair.trim())
-  const values = pairs.filter(pair => pair.startsWith(`${name}=`))
-  return values[0]?.slice(name.length + 1) || null
 }
 
 async function bySession(deps: Deps, sessionId: string): Promise<Identity> {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { Config } from '../config.ts'
 import type { Deps } from '../context.ts'
@@ -55,9 +56,15 @@ export function factsOf(c: HonoContext<HttpEnv>, config: Config): RequestFacts {
 
 // Each proxy of ours appends who it saw; further left is whatever the caller claimed.
 function addressOf(c: HonoContext<HttpEnv>, trustedProxies: number): string {
+  if (trustedProxies === 0) return c.env.address
   const seen = (c.req.header('X-Forwarded-For') ?? '').split(',').map(part => part.trim())
-  return (trustedProxies > 0 && seen.at(-trustedProxies)) || c.env.address
+  const address = withoutPort(seen.at(-trustedProxies) ?? '')
+  return isIP(address) ? address : c.env.address
 }
+
+// Some proxies write the port along: 192.0.2.1:443, [2001:db8::1]:443.
+const withoutPort = (text: string) =>
+  text.replace(/^\[(.+)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
 
 const QUIET = ['/healthz', '/readyz', '/metrics']
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

@@ -8,7 +8,10 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
 export function crossSiteFault(request: Request, config: Config): Fault | null {
   if (SAFE.includes(request.method)) return null
   const site = request.headers.get('Sec-Fetch-Site')
-  if (site !== null) return site === 'same-origin' || site === 'none' ? null : refusal()
+  const isOurOwn = site === 'same-origin' || site === 'none'
+  if (isOurOwn) return null
+  if (isInvited(request, config)) return null
+  if (site !== null) return refusal()
   if (!hasSession(request, config)) return null
   // Without either header nothing says that our own page sent it.
   const origin = request.headers.get('Origin')
@@ -16,6 +19,10 @@ export function crossSiteFault(request: Request, config: Config): Fault | null {
 }
 
 const refusal = () => new Fault('forbidden', 'This request did not come from our own page.')
+
+// A listed site calls with a key of its own; should a browser add our cookie, it is not theirs.
+const isInvited = (request: Request, config: Config) =>
+  config.corsOrigins.includes(request.headers.get('Origin') ?? '') && !hasSession(request, config)
 
 const hasSession = ({ headers }: Request, config: Config) =>
   (headers.get('Cookie') ?? '').includes(`${cookieName(config)}=`)
