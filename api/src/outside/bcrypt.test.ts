@@ -18,6 +18,15 @@ test('what follows the 72nd byte counts', async () => {
   const hash = await passwords.hash('a'.repeat(72))
   expect(await passwords.verify('a'.repeat(72), hash)).toBe(true)
   expect(await passwords.verify('a'.repeat(73), hash)).toBe(false)
+  const long = await passwords.hash(`${'é'.repeat(100)}x`)
+  expect(await passwords.verify(`${'é'.repeat(100)}x`, long)).toBe(true)
+  expect(await passwords.verify(`${'é'.repeat(100)}y`, long)).toBe(false)
+  expect(await passwords.verify('é'.repeat(36), long)).toBe(false)
+})
+
+test('a password is the same from every keyboard', async () => {
+  const hash = await passwords.hash('caf\u00e9 \ufb01ne')
+  expect(await passwords.verify('cafe\u0301 fine', hash)).toBe(true)
 })
 
 test('an unknown person takes as long as a wrong password', async () => {
