@@ -6,7 +6,7 @@ import { withMigration } from './new-migration.ts'
 import type { Db } from './open.ts'
 import { testDatabase } from './testing.ts'
 
-const IDENTITY = ['person', 'session', 'device_key', 'device_login']
+const IDENTITY = ['person', 'session', 'device_key', 'device_login', 'known_browser', 'guess']
 /** What belongs to a person, in whichever workspaces they are. */
 const PERSONAL = ['recovery_code', 'mailed_link', 'mail', 'mail_refusal']
 /** What workspaces use together can belong to none of them. */

@@ -9,19 +9,27 @@ export const Email = z
   .max(254)
   .pipe(z.email('That is not an e-mail address.'))
 
-/** bcrypt reads 72 bytes; a longer password is refused rather than cut. */
-export const Password = z
-  .string()
-  .min(8, 'A password has at least 8 characters.')
-  .refine(text => new TextEncoder().encode(text).length <= 72, 'A password has at most 72 bytes.')
-  .refine(text => !text.includes('\u0000'), 'A password cannot hold a NUL character.')
+// Characters as a person counts them, whatever keyboard they came from.
+const length = (text: string) => [...text.normalize('NFKC')].length
+
+/** Length is all that is asked for; every character counts, none is cut off. */
+export const Password = StorableText.max(1000)
+  .refine(text => length(text) >= 8, 'A password has at least 8 characters.')
+  .refine(text => length(text) <= 128, 'A password has at most 128 characters.')
 
 const Name = StorableText.trim().min(1).max(100)
+
+/** How a person shows once more who they are. The code is from their app, or a recovery code. */
+export const Proof = z.object({
+  password: z.string().min(1).max(1000),
+  secondFactor: z.string().min(6).max(40).optional(),
+})
+export type Proof = z.infer<typeof Proof>
 
 export const Register = z.object({ email: Email, password: Password, name: Name.optional() })
 export const Login = z.object({
   email: Email,
-  password: z.string().min(1).max(1000),
+  ...Proof.shape,
   device: Name.optional(),
 })
 export type Register = z.infer<typeof Register>
@@ -30,7 +38,7 @@ export type Login = z.infer<typeof Login>
 export const User = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 export const Workspace = z.object({ id: z.uuid(), name: z.string(), plan: PlanName })
 export const Me = z.object({
-  user: User.nullable(),
+  user: User.extend({ isVerified: z.boolean(), hasSecondFactor: z.boolean() }).nullable(),
   workspace: Workspace,
   plan: PlanName,
   device: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -43,3 +51,45 @@ export const LoggedIn = z.object({
   expiresAt: z.iso.datetime(),
   apiKey: z.string(),
 })
+
+/** What stands behind the # of a mailed link. */
+export const LinkSecret = z.object({ secret: z.string().min(20).max(100) })
+
+export const ResetPassword = LinkSecret.extend({ password: Password })
+export type ResetPassword = z.infer<typeof ResetPassword>
+/** What a reset leaves behind: the agents whose keys go on working, or were stopped. */
+export const PasswordReset = z.object({
+  keys: z.array(z.object({ device: z.string(), lastUsedAt: z.iso.datetime().nullable() })),
+  /** The address had never been proven before, so whoever made those keys may be somebody else. */
+  areKeysStopped: z.boolean(),
+})
+export type PasswordReset = z.infer<typeof PasswordReset>
+
+export const ChangePassword = Proof.extend({ newPassword: Password })
+export type ChangePassword = z.infer<typeof ChangePassword>
+export const ChangeEmail = Proof.extend({ email: Email })
+export type ChangeEmail = z.infer<typeof ChangeEmail>
+
+/** A code from the app or a recovery code, and the password. */
+export const FullProof = Proof.required()
+export type FullProof = z.infer<typeof FullProof>
+export const SecondFactor = z.object({
+  isOn: z.boolean(),
+  since: z.iso.datetime().nullable(),
+  recoveryCodesLeft: z.int(),
+})
+export type SecondFactor = z.infer<typeof SecondFactor>
+/** Shown once; each opens the account once when the app is lost. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
+
+/** One browser that is signed in. */
+export const SignIn = z.object({
+  id: z.uuid(),
+  address: z.string(),
+  browser: z.string(),
+  signedInAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  isThisOne: z.boolean(),
+})
+export type SignIn = z.infer<typeof SignIn>
+export const SignedOut = z.object({ sessions: z.int(), keys: z.int() })

@@ -2,6 +2,11 @@
 export const FAULTS = {
   invalid: { status: 400, trpc: 'BAD_REQUEST', title: 'Something in the request is not right.' },
   unauthenticated: { status: 401, trpc: 'UNAUTHORIZED', title: 'Please sign in again.' },
+  second_factor: {
+    status: 401,
+    trpc: 'UNAUTHORIZED',
+    title: 'Please enter the code from your authenticator app.',
+  },
   plan_limit: { status: 402, trpc: 'PAYMENT_REQUIRED', title: 'Your plan does not include this.' },
   forbidden: { status: 403, trpc: 'FORBIDDEN', title: 'You may not do that.' },
   not_found: { status: 404, trpc: 'NOT_FOUND', title: 'We could not find that.' },

@@ -61,8 +61,8 @@ describe('signing up', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 
-  test('refuses a password that bcrypt would cut, and one that is too short', async () => {
-    for (const password of ['é'.repeat(37), 'short', 'with a \u0000 in it']) {
+  test('refuses a password that is too short, too long, or cannot be typed again', async () => {
+    for (const password of ['short', 'é'.repeat(129), 'with a \u0000 in it', 'half a \ud83d']) {
       const { status, body } = await post('register', { email: 'b@example.test', password })
       expect(status).toBe(400)
       expect(Object.keys((body as { fields: object }).fields)).toEqual(['password'])
@@ -97,17 +97,6 @@ describe('signing in', () => {
       ...(unknown.body as object),
       requestId: '',
     })
-  })
-
-  test('is stopped after twenty guesses at one account, from however many addresses', async () => {
-    const victim = await api.creator()
-    const statuses = []
-    for (let guess = 0; guess < 21; guess++) {
-      const headers = { 'X-Forwarded-For': `203.0.113.${guess}` }
-      const json = { email: victim.email, password: `guess ${guess}` }
-      statuses.push((await post('login', json, headers)).status)
-    }
-    expect(statuses).toEqual([...Array(20).fill(401), 429])
   })
 
   test('is refused while nobody can count the guesses', async () => {
@@ -160,7 +149,7 @@ describe('a session', () => {
     expect(headers.get('Set-Cookie')).toMatch(/^__Host-session=\w+;.*Path=\/.*Secure/)
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=31536000')
     await other.close()
-  })
+  }, START_MS)
 })
 
 describe('a token', () => {

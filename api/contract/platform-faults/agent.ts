@@ -192,6 +192,12 @@ const refusals = {
     'signIn',
   ],
   plan_limit: ['Your plan does not include this.', 'you', 'hour', 'upgradePlan'],
+  second_factor: [
+    'Our server asks for the code from your authenticator app. Sign in again.',
+    'you',
+    'minute',
+    'signIn',
+  ],
   forbidden: ['You may not do that.', 'you', 'fiveMinutes', 'nothing'],
   not_found: ['Our server no longer knows it.', 'you', 'fiveMinutes', 'nothing'],
   method_not_allowed: ['Our server did not take the request.', 'us', 'never', 'update'],

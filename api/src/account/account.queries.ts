@@ -33,6 +33,8 @@ export function personByEmail(db: Db, email: string) {
       'person.email',
       'person.name',
       'person.password_hash',
+      'person.sealed_totp',
+      'person.totp_confirmed_at',
       'member.workspace_id',
     ])
     .where(sql`lower(email)`, '=', email.toLowerCase())
@@ -46,6 +48,7 @@ export function memberById(db: Db, workspaceId: string, personId: string) {
     .selectFrom('member')
     .innerJoin('person', 'person.person_id', 'member.person_id')
     .select(['person.person_id', 'person.email', 'person.name'])
+    .select(['person.verified_at', 'person.totp_confirmed_at'])
     .where('member.workspace_id', '=', workspaceId)
     .where('member.person_id', '=', personId)
     .executeTakeFirst()
@@ -56,4 +59,76 @@ export function insertMember(db: Db, workspaceId: string, personId: string) {
     .insertInto('member')
     .values({ workspace_id: workspaceId, person_id: personId, role: 'owner' })
     .execute()
+}
+
+/** A person by who they are: only ever the one who asks, or the one a mailed link was made for. */
+export function personById(db: Db, personId: string) {
+  return db
+    .selectFrom('person')
+    .select(['person_id', 'email', 'name', 'password_hash', 'verified_at'])
+    .select(['sealed_totp', 'totp_confirmed_at'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+}
+
+/** Holds the row until the sign-in is written; no row when the password was changed meanwhile. */
+export function holdPassword(db: Db, personId: string, passwordHash: string) {
+  return db
+    .selectFrom('person')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('password_hash', '=', passwordHash)
+    .forShare()
+    .executeTakeFirst()
+}
+
+interface NewPassword {
+  personId: string
+  passwordHash: string
+  now: Date
+}
+
+export function updatePassword(db: Db, { personId, passwordHash, now }: NewPassword) {
+  return db
+    .updateTable('person')
+    .set({ password_hash: passwordHash, password_changed_at: now })
+    .where('person_id', '=', personId)
+    .execute()
+}
+
+/** The address is proven, unless the person has another by now: then no row. */
+export function verifyEmail(db: Db, { personId, email, now }: Proof) {
+  return db
+    .updateTable('person')
+    .set(eb => ({ verified_at: eb.fn.coalesce('verified_at', eb.val(now)) }))
+    .where('person_id', '=', personId)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .returning('email')
+    .executeTakeFirst()
+}
+
+interface Proof {
+  personId: string
+  email: string
+  now: Date
+}
+
+/** Moves a person to an address they have proven; no row when somebody else has it. */
+export function moveEmail(db: Db, { personId, email, now }: Proof) {
+  return db
+    .updateTable('person')
+    .set({ email, verified_at: now })
+    .where('person_id', '=', personId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('person as other')
+            .select('other.person_id')
+            .where(sql`lower(other.email)`, '=', email.toLowerCase())
+            .where('other.person_id', '!=', personId),
+        ),
+      ),
+    )
+    .returning('email')
+    .executeTakeFirst()
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { LoggedIn, Login, Me, Register, Registered } from '../../contract/index.ts'
 import { anyone, byPerson, router, signedIn } from '../trpc.ts'
+import { strict } from './account.rules.ts'
+import { emailRouter } from './email/email.router.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
+import { passwordRouter } from './password/password.router.ts'
 import { readMe } from './read-me.ts'
 import { refreshApiKey } from './refresh-api-key.ts'
 import { register } from './register.ts'
+import { secondFactorRouter } from './second-factor/second-factor.router.ts'
+import { sessionRouter } from './session/session.router.ts'
 
-// Few, and never uncounted: these are the doors a guesser tries.
-const strict = (name: string, points: number, windowSeconds: number) =>
-  ({ name, points, windowSeconds, by: 'address', whenStoreIsAway: 'refuse' }) as const
 const few = { name: 'refresh-api-key', points: 20, windowSeconds: 3600, by: 'workspace' } as const
 
 const rest = (method: 'GET' | 'POST', path: `/auth/${string}`, summary: string) => {
@@ -53,4 +55,9 @@ export const accountRouter = router({
     .meta({ openapi: rest('POST', '/auth/logout', 'Sign out of this browser') })
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx }) => logout(ctx)),
+
+  email: emailRouter,
+  password: passwordRouter,
+  secondFactor: secondFactorRouter,
+  session: sessionRouter,
 })

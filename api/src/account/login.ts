@@ -1,50 +1,76 @@
 import type { Login } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
-import { giveKey, upsertDevice } from '../device/device.queries.ts'
+import { deviceByName, giveKey, upsertDevice } from '../device/device.queries.ts'
+import { recordEvent } from '../event/event.queries.ts'
 import { Fault } from '../lib/fault.ts'
-import { sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { signToken } from '../lib/token.ts'
-import { personByEmail } from './account.queries.ts'
+import { holdPassword, personByEmail } from './account.queries.ts'
 import { BROWSER_DEVICE } from './account.rules.ts'
-import { openSession } from './sessions.ts'
+import { countGuess } from './proof/count-guess.ts'
+import { checkSecondFactor } from './second-factor/check-second-factor.ts'
+import { browserName } from './session/browser.rules.ts'
+import { knownBrowser, rememberBrowser } from './session/known-browser.ts'
+import { closeSession, openSession } from './sessions.ts'
+
+type Person = NonNullable<Awaited<ReturnType<typeof personByEmail>>>
 
 /** Signs a person in. A wrong password and an unknown address are told apart by nothing. */
 export async function login(ctx: Context, input: Login) {
-  await mayTry(ctx, input.email)
   const person = await personByEmail(ctx.db, input.email)
-  const isRight = await ctx.passwords.verify(input.password, person?.password_hash ?? null)
-  if (!person || !isRight) {
-    throw new Fault('unauthenticated', 'That e-mail address and password do not belong together.')
-  }
-  const owner = { personId: person.person_id, workspaceId: person.workspace_id }
-  const apiKey = await inTx(ctx, async ctx => {
-    const name = input.device ?? BROWSER_DEVICE
-    const deviceId = await upsertDevice(ctx.db, owner.workspaceId, name)
-    return giveKey(ctx.db, { ...owner, deviceId })
-  })
-  if (input.device === undefined) {
-    ctx.setHeader('Set-Cookie', await openSession(ctx, owner.personId, owner.workspaceId))
-  }
-  const { token, expiresAt } = await signToken(ctx.config.authSecret, owner, ctx.now())
+  const known = await knownSource(ctx, person)
+  // Strangers share one count, so a thousand addresses guess no more than one; who was here
+  // before has a count of their own, so no stranger can use up the owner's tries.
+  const subject = known ? `login ${person?.person_id} ${known}` : `login ${input.email}`
+  const isRight = await countGuess(ctx, subject, () =>
+    ctx.passwords.verify(input.password, person?.password_hash ?? null),
+  )
+  if (!person || !isRight) throw wrong()
+  const asked = { person, code: input.secondFactor, source: known ?? 'strangers' }
+  await checkSecondFactor(ctx, asked)
+  const apiKey = await inTx(ctx, ctx => signIn(ctx, person, input.device))
+  const { token, expiresAt } = await signToken(ctx.config.authSecret, ownerOf(person), ctx.now())
   const user = { id: person.person_id, email: person.email, name: person.name }
   return { user, token, expiresAt: expiresAt.toISOString(), apiKey }
 }
 
-const GUESSES = {
-  name: 'login-account',
-  points: 20,
-  windowSeconds: 900,
-  by: 'address',
-  whenStoreIsAway: 'refuse',
-} as const
+const wrong = () =>
+  new Fault('unauthenticated', 'That e-mail address and password do not belong together.')
 
-// Counted per account too: a guesser with a thousand addresses is still one guesser.
-async function mayTry(ctx: Context, email: string): Promise<void> {
-  const { isAllowed, resetSeconds } = await ctx.limits.consume(GUESSES, sha256Hex(email))
-  if (isAllowed) return
-  ctx.setHeader('Retry-After', String(resetSeconds))
-  throw new Fault('rate_limited', `Please wait ${resetSeconds} seconds.`, {
-    retryAfterSeconds: resetSeconds,
-  })
+const ownerOf = (person: Person) => ({
+  personId: person.person_id,
+  workspaceId: person.workspace_id,
+})
+
+/** By what we know the caller: a browser of this person, or a device that acts for them. */
+async function knownSource(ctx: Context, person: Person | undefined): Promise<string | null> {
+  const { actor } = ctx
+  if (actor?.kind === 'key' && actor.personId === person?.person_id) return actor.deviceId
+  return knownBrowser(ctx, person?.person_id ?? null)
+}
+
+async function signIn(ctx: Context, person: Person, device: string | undefined): Promise<string> {
+  const { personId, workspaceId } = ownerOf(person)
+  if (!(await holdPassword(ctx.db, personId, person.password_hash))) throw wrong()
+  const name = device ?? BROWSER_DEVICE
+  const isNewDevice = device !== undefined && !(await deviceByName(ctx.db, workspaceId, device))
+  const deviceId = await upsertDevice(ctx.db, workspaceId, name)
+  const apiKey = await giveKey(ctx.db, { workspaceId, personId, deviceId })
+  const isNew = device === undefined ? await openBrowser(ctx, person) : isNewDevice
+  if (isNew) await tellOfSignIn(ctx, person, device)
+  return apiKey
+}
+
+/** A session under a fresh id, in place of the one the browser came with. */
+async function openBrowser(ctx: Context, person: Person): Promise<boolean> {
+  if (ctx.actor?.kind === 'session') await closeSession(ctx, ctx.actor.sessionHash)
+  ctx.setHeader('Set-Cookie', await openSession(ctx, person.person_id, person.workspace_id))
+  return (await rememberBrowser(ctx, person.person_id)).isNew
+}
+
+async function tellOfSignIn(ctx: Context, person: Person, device: string | undefined) {
+  const { personId, workspaceId } = ownerOf(person)
+  const browser = device ?? browserName(ctx.userAgent)
+  const data = { personId, address: ctx.address, browser, at: ctx.now().toISOString() }
+  await recordEvent(ctx.db, { workspaceId, type: 'account.signed_in', data })
 }

@@ -6,6 +6,8 @@ import { Fault } from '../lib/fault.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
 import { memberById } from './account.queries.ts'
 
+type Member = NonNullable<Awaited<ReturnType<typeof memberById>>>
+
 /** Who is asking, for which workspace, on which plan. */
 export async function readMe(ctx: SignedIn): Promise<Me> {
   const { actor, db } = ctx
@@ -15,12 +17,20 @@ export async function readMe(ctx: SignedIn): Promise<Me> {
   const device = await deviceOf(ctx, actor)
   const plan = PlanName.parse(workspace.plan)
   return {
-    user: person ? { id: person.person_id, email: person.email, name: person.name } : null,
+    user: person ? shown(person) : null,
     workspace: { id: workspace.workspace_id, name: workspace.name, plan },
     plan,
     device: device ? { id: device.device_id, name: device.name } : null,
   }
 }
+
+const shown = (person: Member) => ({
+  id: person.person_id,
+  email: person.email,
+  name: person.name,
+  isVerified: person.verified_at !== null,
+  hasSecondFactor: person.totp_confirmed_at !== null,
+})
 
 const deviceOf = (ctx: SignedIn, actor: Actor) =>
   actor.kind === 'key' ? deviceById(ctx.db, actor.workspaceId, actor.deviceId) : null

@@ -8,17 +8,22 @@ import { signToken } from '../lib/token.ts'
 import { insertWorkspace } from '../workspace/workspace.queries.ts'
 import { insertMember, insertPerson } from './account.queries.ts'
 import { DEFAULT_DEVICE, nameFrom } from './account.rules.ts'
+import { mailLink } from './link/mail-link.ts'
+import { checkPassword } from './password/check-password.ts'
+import { rememberBrowser } from './session/known-browser.ts'
 import { openSession } from './sessions.ts'
 
 /** Signs a person up: their workspace, their first device and its key come with them. */
 export async function register(ctx: Context, input: Register) {
+  const owner = { email: input.email, name: input.name ?? nameFrom(input.email) }
+  await checkPassword(ctx, { password: input.password, owner, field: 'password' })
   const passwordHash = await ctx.passwords.hash(input.password)
-  const name = input.name ?? nameFrom(input.email)
-  const made = await inTx(ctx, ctx => signUp(ctx, { email: input.email, name, passwordHash }))
+  const made = await inTx(ctx, ctx => signUp(ctx, { ...owner, passwordHash }))
   const { personId, workspaceId, apiKey } = made
   ctx.setHeader('Set-Cookie', await openSession(ctx, personId, workspaceId))
+  await rememberBrowser(ctx, personId)
   const { token } = await signToken(ctx.config.authSecret, { personId, workspaceId }, ctx.now())
-  return { user: { id: personId, email: input.email, name }, token, apiKey }
+  return { user: { id: personId, ...owner }, token, apiKey }
 }
 
 interface SignUp {
@@ -37,6 +42,7 @@ async function signUp(ctx: Context, input: SignUp) {
     plan: ctx.config.signupPlan,
   })
   await insertMember(ctx.db, workspaceId, personId)
+  await mailLink(ctx, 'verify', { personId, name: input.name, email: input.email })
   const deviceId = await upsertDevice(ctx.db, workspaceId, DEFAULT_DEVICE)
   const apiKey = await giveKey(ctx.db, { workspaceId, deviceId, personId })
   return { personId, workspaceId, apiKey }

@@ -1,8 +1,15 @@
+import { sql } from 'kysely'
 import type { Adapter, DatabaseSession } from 'lucia'
 import { Lucia, TimeSpan } from 'lucia'
 import { PlanName, Role } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
+
+// The longest that browsers allow.
+const BROWSER_SECONDS = 400 * 86_400
+// A cookie that was copied must not be good for ever, however often it is used.
+const LONGEST_DAYS = 90
+const TOUCH_AFTER_MS = 5 * 60_000
 
 interface SessionAttributes {
   workspaceId: string
@@ -37,6 +44,17 @@ export interface OpenSession {
 export const cookieName = (config: Context['config']): string =>
   isHttps(config) ? '__Host-session' : 'session'
 
+/** The name of the cookie by which a browser is known again when somebody signs in. */
+export const browserCookieName = (config: Context['config']): string =>
+  isHttps(config) ? '__Host-browser' : 'browser'
+
+/** Lets a browser be known again, for as long as browsers keep a cookie. */
+export const browserCookie = (config: Context['config'], browserId: string): string =>
+  [
+    `${browserCookieName(config)}=${browserId}; HttpOnly; Max-Age=${BROWSER_SECONDS}; Path=/`,
+    `SameSite=Lax${isHttps(config) ? '; Secure' : ''}`,
+  ].join('; ')
+
 /** Starts a session under a fresh id and answers with its cookie. */
 export async function openSession(ctx: Opening, personId: string, workspaceId: string) {
   const lucia = luciaFor(ctx)
@@ -62,8 +80,12 @@ export async function readSession(ctx: Needs, sessionId: string): Promise<OpenSe
 /** Ends one session and answers with the cookie that clears it. */
 export async function closeSession(ctx: Needs, sessionHash: string): Promise<string> {
   await ctx.db.deleteFrom('session').where('session_hash', '=', sessionHash).execute()
-  return luciaFor(ctx).createBlankSessionCookie().serialize()
+  return blankSessionCookie(ctx)
 }
+
+/** The cookie that clears the one of a session which is over. */
+export const blankSessionCookie = (ctx: Needs): string =>
+  luciaFor(ctx).createBlankSessionCookie().serialize()
 
 const isHttps = (config: Context['config']) => config.publicUrl.startsWith('https:')
 
@@ -82,6 +104,7 @@ function adapter(db: Needs['db']): Adapter {
   return {
     async getSessionAndUser(id) {
       const row = await sessionRow(db, sha256Hex(id))
+      if (row) await touch(db, sha256Hex(id), row.last_seen_at)
       return row ? [stored(id, row), { id: row.person_id, attributes: {} }] : [null, null]
     },
     async setSession({ id, userId, expiresAt, attributes }) {
@@ -119,6 +142,12 @@ function adapter(db: Needs['db']): Adapter {
   }
 }
 
+async function touch(db: Needs['db'], sessionHash: string, seenAt: Date): Promise<void> {
+  if (Date.now() - seenAt.getTime() < TOUCH_AFTER_MS) return
+  const seen = db.updateTable('session').set({ last_seen_at: new Date() })
+  await seen.where('session_hash', '=', sessionHash).execute()
+}
+
 type SessionRow = NonNullable<Awaited<ReturnType<typeof sessionRow>>>
 
 // Joined to `member`, so a person who was removed from the workspace is signed out at once.
@@ -135,7 +164,9 @@ function sessionRow(db: Needs['db'], sessionHash: string) {
     .select(['session.person_id', 'session.workspace_id', 'session.expires_at'])
     .select(['session.address', 'session.user_agent'])
     .select(['workspace.plan', 'member.role', 'person.is_operator'])
+    .select('session.last_seen_at')
     .where('session_hash', '=', sessionHash)
+    .where('session.created_at', '>', sql<Date>`now() - make_interval(days => ${LONGEST_DAYS})`)
     .executeTakeFirst()
 }
 

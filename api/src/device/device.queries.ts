@@ -46,6 +46,15 @@ export function deviceById(db: Db, workspaceId: string, deviceId: string) {
     .executeTakeFirst()
 }
 
+export function deviceByName(db: Db, workspaceId: string, name: string) {
+  return db
+    .selectFrom('device')
+    .select('device_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+}
+
 export function listDevices(db: Db, workspaceId: string) {
   return db
     .selectFrom('device')

@@ -61,14 +61,19 @@ function operationOf(path: object, method: string): Operation[] {
 
 function describeAnswers(operation: Operation): void {
   const { 200: success } = operation.responses
-  const failures = Object.values(FAULTS).map(({ status, title }) => [
-    String(status),
-    {
-      description: title,
-      headers: status === 429 ? { ...RATE_HEADERS, 'Retry-After': SECONDS } : RATE_HEADERS,
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  ])
+  // Of two faults with one status, the first describes it.
+  const failures = Object.values(FAULTS)
+    .toReversed()
+    .map(({ status, title }) => [
+      String(status),
+      {
+        description: title,
+        headers: status === 429 ? { ...RATE_HEADERS, 'Retry-After': SECONDS } : RATE_HEADERS,
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
+    ])
   operation.responses = {
     ...(success && { 200: { ...success, headers: RATE_HEADERS } }),
     ...Object.fromEntries(failures),

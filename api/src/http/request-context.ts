@@ -1,4 +1,6 @@
+import { browserCookieName } from '../account/sessions.ts'
 import type { Context, Deps } from '../context.ts'
+import { cookieIn } from './cookies.ts'
 import { identify } from './identify.ts'
 import { crossSiteFault } from './same-origin.ts'
 
@@ -27,6 +29,7 @@ export async function requestContext(deps: Deps, facts: RequestFacts): Promise<C
     requestId,
     address,
     userAgent: (request.headers.get('User-Agent') ?? '').slice(0, LONGEST_USER_AGENT),
+    browserId: cookieIn(request.headers, browserCookieName(deps.config)),
     setHeader,
     signal: request.signal,
   }

@@ -1,0 +1,30 @@
+import type { Context } from '../../context.ts'
+import { newId } from '../../lib/id.ts'
+import { enqueueMail } from '../../mail/mail.queries.ts'
+
+type Needs = Pick<Context, 'db' | 'vault' | 'now'>
+
+interface Told {
+  person_id: string
+  email: string
+  name: string
+}
+
+/** Tells a person that their password is another one now. */
+export async function mailPasswordChanged(ctx: Needs, person: Told): Promise<void> {
+  const data = { name: person.name, at: ctx.now().toISOString() }
+  await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'password_changed', data })
+}
+
+/** Tells a person, at the address that was theirs, that they have another one now. */
+export async function mailEmailChanged(ctx: Needs, before: Told, newEmail: string): Promise<void> {
+  const data = { name: before.name, newEmail, at: ctx.now().toISOString() }
+  await enqueueMail(ctx.db, ctx.vault, { ...to(before), kind: 'email_changed', data })
+}
+
+const to = ({ person_id, email }: Told) => ({
+  personId: person_id,
+  workspaceId: null,
+  onceKey: newId(),
+  to: email,
+})

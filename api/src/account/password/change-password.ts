@@ -1,0 +1,38 @@
+import type { ChangePassword } from '../../../contract/index.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { signToken } from '../../lib/token.ts'
+import { holdPassword, personById, updatePassword } from '../account.queries.ts'
+import { deleteLinks } from '../link/link.queries.ts'
+import { mailPasswordChanged } from '../link/mail-notice.ts'
+import { confirmPerson } from '../proof/confirm-person.ts'
+import { deleteSessions } from '../session/session.queries.ts'
+import { openSession } from '../sessions.ts'
+import { checkPassword } from './check-password.ts'
+
+/** Changes the password; every other browser is signed out, and this one gets a new session. */
+export async function changePassword(ctx: ByPerson, input: ChangePassword) {
+  const { workspaceId, personId, kind } = ctx.actor
+  const password = input.newPassword
+  const owner = await personById(ctx.db, personId)
+  if (!owner) throw new Fault('unauthenticated')
+  // Before the proof, whose code would be used up by a password that is refused.
+  await checkPassword(ctx, { password, owner, field: 'newPassword' })
+  const person = await confirmPerson(ctx, input)
+  const passwordHash = await ctx.passwords.hash(password)
+  await inTx(ctx, async ctx => {
+    const isStill = await holdPassword(ctx.db, personId, person.password_hash)
+    if (!isStill) throw new Fault('conflict')
+    await updatePassword(ctx.db, { personId, passwordHash, now: ctx.now() })
+    await deleteLinks(ctx.db, personId, ['reset', 'email'])
+    await deleteSessions(ctx.db, personId, ctx.now())
+    if (kind === 'session') {
+      ctx.setHeader('Set-Cookie', await openSession(ctx, personId, workspaceId))
+    }
+    await mailPasswordChanged(ctx, person)
+  })
+  const { authSecret } = ctx.config
+  const { token, expiresAt } = await signToken(authSecret, { personId, workspaceId }, ctx.now())
+  return { token, expiresAt: expiresAt.toISOString() }
+}

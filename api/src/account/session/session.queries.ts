@@ -1,0 +1,67 @@
+import type { Db } from '@content/db'
+
+/** Where a person is signed in, the last seen first. */
+export function listSessions(db: Db, personId: string, now: Date) {
+  return db
+    .selectFrom('session')
+    .select(['session_id', 'session_hash', 'address', 'user_agent', 'created_at', 'last_seen_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('session_id')
+    .execute()
+}
+
+/** No row when this person has no such session. */
+export function deleteSession(db: Db, personId: string, sessionId: string) {
+  return db
+    .deleteFrom('session')
+    .where('person_id', '=', personId)
+    .where('session_id', '=', sessionId)
+    .returning('session_hash')
+    .executeTakeFirst()
+}
+
+/** Ends every session and every token that a person has; how many sessions there were. */
+export async function deleteSessions(db: Db, personId: string, now: Date): Promise<number> {
+  const ended = await db
+    .deleteFrom('session')
+    .where('person_id', '=', personId)
+    .returning('session_hash')
+    .execute()
+  await db
+    .updateTable('person')
+    .set({ tokens_valid_after: now })
+    .where('person_id', '=', personId)
+    .execute()
+  return ended.length
+}
+
+/** The devices whose keys act for a person, in whatever workspace. */
+export function listKeysOf(db: Db, personId: string, now: Date) {
+  return db
+    .selectFrom('device_key')
+    .innerJoin('device', join =>
+      join
+        .onRef('device.workspace_id', '=', 'device_key.workspace_id')
+        .onRef('device.device_id', '=', 'device_key.device_id'),
+    )
+    .select(['device.name', 'device.last_used_at'])
+    .distinct()
+    .where('device_key.person_id', '=', personId)
+    .where(eb =>
+      eb.or([eb('device_key.expires_at', 'is', null), eb('device_key.expires_at', '>', now)]),
+    )
+    .orderBy('device.name')
+    .execute()
+}
+
+/** Stops every key that acts for a person; how many there were. */
+export async function deleteKeysOf(db: Db, personId: string): Promise<number> {
+  const stopped = await db
+    .deleteFrom('device_key')
+    .where('person_id', '=', personId)
+    .returning('key_hash')
+    .execute()
+  return stopped.length
+}

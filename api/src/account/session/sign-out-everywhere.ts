@@ -1,0 +1,17 @@
+import type { ByPerson } from '../../context.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { blankSessionCookie } from '../sessions.ts'
+import { deleteBrowsers } from './browser.queries.ts'
+import { deleteKeysOf, deleteSessions } from './session.queries.ts'
+
+/** Ends every session and token of the person at once, this one too, and their keys when asked. */
+export function signOutEverywhere(ctx: ByPerson, { withKeys }: { withKeys: boolean }) {
+  const { personId, kind } = ctx.actor
+  return inTx(ctx, async ctx => {
+    const sessions = await deleteSessions(ctx.db, personId, ctx.now())
+    await deleteBrowsers(ctx.db, personId)
+    const keys = withKeys ? await deleteKeysOf(ctx.db, personId) : 0
+    if (kind === 'session') ctx.setHeader('Set-Cookie', blankSessionCookie(ctx))
+    return { sessions, keys }
+  })
+}
