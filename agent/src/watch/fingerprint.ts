@@ -42,12 +42,17 @@ export async function hashFile(path: string, signal: AbortSignal): Promise<strin
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
     const hasher = new Bun.CryptoHasher('sha256')
-    const buffer = new Uint8Array(READ_BYTES)
+    const read = (into: Uint8Array) => file.read(into, 0, READ_BYTES, null)
+    let [now, next] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)]
+    let reading = read(now)
     for (;;) {
+      const { bytesRead } = await reading
       signal.throwIfAborted()
-      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null)
       if (bytesRead === 0) return hasher.digest('hex')
-      hasher.update(buffer.subarray(0, bytesRead))
+      // The disk goes on while the processor is busy with what came last.
+      reading = read(next)
+      hasher.update(now.subarray(0, bytesRead))
+      ;[now, next] = [next, now]
     }
   } finally {
     await file.close()
