@@ -1,10 +1,16 @@
 import type { Tools } from '../../../agent/src/media/find-tools.ts'
+import { yieldToOthers } from '../../../agent/src/media/run-tool.ts'
 
 /** Runs one ffmpeg to its end; throws what it said when it fails. */
-export async function ffmpeg(tools: Tools, args: readonly string[]): Promise<void> {
+export async function ffmpeg(
+  tools: Tools,
+  args: readonly string[],
+  comesAfterOthers = false,
+): Promise<void> {
   const child = Bun.spawn([tools.ffmpegPath, '-v', 'error', '-nostdin', '-y', ...args], {
     stderr: 'pipe',
   })
+  if (comesAfterOthers) yieldToOthers(child.pid)
   const said = await new Response(child.stderr).text()
   if ((await child.exited) !== 0) throw new Error(said.trim())
 }

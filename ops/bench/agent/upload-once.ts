@@ -57,10 +57,13 @@ journal.changePublication(planned?.id ?? 0, {
 const [row] = journal.publicationsOf(sha256)
 const video = journal.video(sha256)
 if (!row || !video) throw new Error('The journal did not keep the upload.')
+const cpuBefore = process.cpuUsage()
 const startedAt = performance.now()
 await advance({ core, row, video, signal }, 'begin')
 const uploadMs = performance.now() - startedAt
+const cpu = process.cpuUsage(cpuBefore)
+const uploadCpuMs = (cpu.user + cpu.system) / 1000
 if (journal.publication(row.id)?.state !== 'confirming') throw new Error('It was not uploaded.')
 const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
-process.stdout.write(JSON.stringify({ hashMs, uploadMs, peakKb }))
+process.stdout.write(JSON.stringify({ hashMs, uploadMs, uploadCpuMs, peakKb }))
 journal.close()
