@@ -56,13 +56,13 @@ export async function receive(
   const got = { keptBytes: 0, bodyBytes: 0, isWhole: true }
   await using file = await open(into.path, into.at > 0 ? 'r+' : 'w')
   if (!body) return got
-  let isHoleAtEnd = false
   try {
     for await (const chunk of body) {
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       const kept = chunk.subarray(0, Math.max(0, into.room - got.keptBytes))
-      isHoleAtEnd = isZero(kept)
-      if (!isHoleAtEnd) await file.write(kept, 0, kept.length, into.at + got.keptBytes)
+      const place = into.at + got.keptBytes
+      if (isZero(kept)) await reach(file, place + kept.length)
+      else await file.write(kept, 0, kept.length, place)
       // A takeover during the write has already told its client where the bytes end.
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       got.keptBytes += kept.length
@@ -73,13 +73,15 @@ export async function receive(
   } catch {
     got.isWhole = false
   }
-  if (isHoleAtEnd && into.mayContinue?.() !== false) await reach(file, into.at + got.keptBytes)
   return got
 }
 
 const ZEROS = new Uint8Array(2 ** 20)
 
-/** Nothing is written for zeros, so that a sparse file of any size stays one on this disk. */
+/**
+ * Nothing is written for zeros, so that a sparse file of any size stays one on this disk. It still
+ * grows by them at once: its size is what survives a kill, and what a client is told.
+ */
 const isZero = (bytes: Uint8Array) =>
   bytes.length <= ZEROS.length && Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0
 
