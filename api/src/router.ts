@@ -1,5 +1,6 @@
 import { accountRouter } from './account/account.router.ts'
 import { analyticsRouter } from './analytics/analytics.router.ts'
+import { billingRouter } from './billing/billing.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
@@ -11,6 +12,7 @@ import { workspaceRouter } from './workspace/workspace.router.ts'
 export const appRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
+  billing: billingRouter,
   connection: connectionRouter,
   device: deviceRouter,
   enrichment: enrichmentRouter,

@@ -1,10 +1,13 @@
 import { collectFigures } from './analytics/collect-figures.ts'
+import { reconcileCustomers } from './billing/reconcile-customers.ts'
+import { sweepMessages } from './billing/sweep-messages.ts'
 import { freshAccess } from './connection/fresh-access.ts'
 import { keepConnections } from './connection/keep-connections.ts'
 import { dropEndedAttempts } from './connection/oauth-state.queries.ts'
 import type { Deps } from './context.ts'
 import { Fault } from './lib/fault.ts'
 import { expireSilentHolds } from './publication/expire-holds.ts'
+import { rotateKeys } from './vault/rotate-keys.ts'
 
 /** What happens by the clock, on one process at a time. */
 export async function startTimetable(deps: Deps): Promise<void> {
@@ -15,6 +18,16 @@ export async function startTimetable(deps: Deps): Promise<void> {
   )
   await deps.jobs.every('keep-connections', '37 * * * *', signal =>
     keepConnections({ ...deps, accessTokenFor }, signal),
+  )
+  await deps.jobs.every('rotate-keys', '17 * * * *', async signal => {
+    await rotateKeys(deps, signal)
+  })
+  await deps.jobs.soon('rotate-keys')
+  await deps.jobs.every('stripe-messages', '* * * * *', signal => sweepMessages(deps, signal))
+  // What a crash left undone need not wait for the minute.
+  await deps.jobs.soon('stripe-messages')
+  await deps.jobs.every('stripe-customers', '41 2 * * *', signal =>
+    reconcileCustomers(deps, signal),
   )
   await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
     await dropEndedAttempts(deps.db, deps.now())

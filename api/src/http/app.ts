@@ -16,6 +16,7 @@ import { factsOf, requestId, requestLog } from './request-log.ts'
 import { restResponse } from './rest.ts'
 import { noStore, securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.ts'
+import { stripeWebhook } from './stripe-webhook.ts'
 import { trpcResponse } from './trpc-endpoint.ts'
 
 const MIB = 1024 * 1024
@@ -47,6 +48,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))
   app.route('/api/docs', docsRoutes())
   app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config), stopping))
+  stripeWebhook(app, deps)
   app.all(`${API}/*`, c => {
     const facts = factsOf(c, deps.config)
     return restResponse(deps, facts, c.req.path.slice(API.length))

@@ -84,6 +84,7 @@ export interface Subscription {
   interval: BillingInterval
   priceCents: number
   createdAt: Date
+  periodStartsAt: Date
   periodEndsAt: Date
   hasHadTrial: boolean
   trialEndsAt: Date | null

@@ -1,39 +1,36 @@
-import { CURRENCY, PACK, PLANS, planCents } from '../../contract/index.ts'
+import { CURRENCY, PACK, PLANS } from '../../contract/index.ts'
 import type { Choice } from './payments.ts'
 import type { Stripe } from './stripe.ts'
-import { choiceOf, PACK_KEY, planKey } from './stripe-shapes.ts'
+import { once } from './stripe.ts'
+import type { PriceName } from './stripe-shapes.ts'
+import { choiceOf, PACK_PRICE, planPrice } from './stripe-shapes.ts'
 
 export type Prices = ReturnType<typeof createPrices>
 
-/** Prices by their names. One that is missing is made, so that amounts are written once: here. */
+/** Prices by name. One that is missing is made, so that amounts are written in our table alone. */
 export function createPrices(stripe: Stripe) {
   const ids = new Map<string, string>()
   const choices = new Map<string, Choice | null>()
-  const found = async (key: string, make: () => Promise<Stripe.Price>) => {
-    const known = ids.get(key)
+  const found = async (price: PriceName, fresh: Fresh): Promise<string> => {
+    const { ours, byHand, cents } = price
+    const known = ids.get(ours)
     if (known !== undefined) return known
-    const { data } = await stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 })
-    const { id } = data[0] ?? (await make())
-    ids.set(key, id)
+    const { data } = await stripe.prices.list({ lookup_keys: [ours, byHand], active: true })
+    const fitting = data.find(it => it.unit_amount === cents && it.currency === CURRENCY)
+    const make = { ...fresh, lookup_key: ours, currency: CURRENCY, unit_amount: cents }
+    const { id } = fitting ?? (await stripe.prices.create(make, once(`price:${ours}`)))
+    ids.set(ours, id)
     return id
   }
   return {
-    ofPlan: (choice: Choice) => {
-      const key = planKey(choice)
-      const { plan, interval } = choice
-      const fresh = {
-        ...{ lookup_key: key, currency: CURRENCY, recurring: { interval } },
-        unit_amount: planCents(plan, interval),
-        product_data: { name: PLANS[plan].title },
-      }
-      return found(key, () => stripe.prices.create(fresh, { idempotencyKey: key }))
-    },
-    ofPack: () => {
-      const name = `${PACK.uploads} more uploads`
-      const amount = { currency: CURRENCY, unit_amount: PACK.cents }
-      const fresh = { ...amount, lookup_key: PACK_KEY, product_data: { name } }
-      return found(PACK_KEY, () => stripe.prices.create(fresh, { idempotencyKey: PACK_KEY }))
-    },
+    ofPlan: (choice: Choice) =>
+      found(planPrice(choice), {
+        recurring: { interval: choice.interval },
+        product_data: { name: PLANS[choice.plan].title },
+      }),
+    ofPack: () =>
+      found(PACK_PRICE, { product_data: { name: `${PACK.uploads} more uploads this month` } }),
+    /** What a price that is only named by its id is for. */
     choiceOf: async (priceId: string | null): Promise<Choice | null> => {
       if (priceId === null) return null
       const known = choices.get(priceId)
@@ -43,4 +40,9 @@ export function createPrices(stripe: Stripe) {
       return choice
     },
   }
+}
+
+interface Fresh {
+  product_data: { name: string }
+  recurring?: { interval: Choice['interval'] }
 }

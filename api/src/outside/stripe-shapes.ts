@@ -23,7 +23,14 @@ export interface RawSubscription {
   trial_start: number | null
   trial_end: number | null
   schedule: string | RawSchedule | null
-  items: { data: { id: string; current_period_end: number; price: RawPrice }[] }
+  items: { data: RawItem[] }
+}
+
+interface RawItem {
+  id: string
+  current_period_start: number
+  current_period_end: number
+  price: RawPrice
 }
 
 export interface RawSchedule {
@@ -53,12 +60,23 @@ export const idOf = (named: string | { id: string } | null | undefined): string 
 const at = (seconds: number) => new Date(seconds * 1000)
 const atOrNull = (seconds: number | null) => (seconds === null ? null : at(seconds))
 
-/** A price is found by this name; the amount is part of it, so that no price ever changes. */
-export const planKey = ({ plan, interval }: Choice): string =>
-  `content_${plan}_${interval}_${planCents(plan, interval)}`
-export const PACK_KEY = `content_pack${PACK.uploads}_${PACK.cents}`
+/** The names a price may have at Stripe; the one we give holds the amount, so none ever changes. */
+export interface PriceName {
+  byHand: string
+  ours: string
+  cents: number
+}
 
-const PLAN_KEY = /^content_(pro|enterprise)_(month|year)_\d+$/
+export function planPrice({ plan, interval }: Choice): PriceName {
+  const cents = planCents(plan, interval)
+  return { byHand: `${plan}_${interval}`, ours: `${plan}_${interval}_${cents}`, cents }
+}
+export const PACK_PRICE: PriceName = {
+  ...{ byHand: 'quota_pack', ours: `quota_pack_${PACK.uploads}_${PACK.cents}` },
+  cents: PACK.cents,
+}
+
+const PLAN_KEY = /^(pro|enterprise)_(month|year)(_\d+)?$/
 
 /** Which plan a price is for, whatever it cost when it was agreed on; null = none of ours. */
 export function choiceOf(lookupKey: string | null): Choice | null {
@@ -71,7 +89,7 @@ export function choiceOf(lookupKey: string | null): Choice | null {
 export function subscriptionOf(raw: RawSubscription, next: Choice | null): Subscription | null {
   const [item] = raw.items.data
   if (!item) return null
-  const { price, current_period_end } = item
+  const { price, current_period_start, current_period_end } = item
   const choice = choiceOf(price.lookup_key)
   const periodEndsAt = at(current_period_end)
   const interval: BillingInterval = price.recurring?.interval === 'year' ? 'year' : 'month'
@@ -80,6 +98,7 @@ export function subscriptionOf(raw: RawSubscription, next: Choice | null): Subsc
     ...{ id: raw.id, status: raw.status, itemId: item.id, plan, interval, next, periodEndsAt },
     priceCents: price.unit_amount ?? 0,
     createdAt: at(raw.created),
+    periodStartsAt: at(current_period_start),
     hasHadTrial: raw.trial_start !== null,
     trialEndsAt: atOrNull(raw.trial_end),
     cancelsAt: raw.cancel_at_period_end ? periodEndsAt : atOrNull(raw.cancel_at),

@@ -23,13 +23,20 @@ export interface SealedFor {
   platform: Platform
 }
 
-/** Seals tokens with Fernet: the first key seals, every key opens. */
+/**
+ * Seals tokens with Fernet: the first key seals, every key opens. A sealed text reads
+ * `<key id>.<Fernet token>`.
+ */
 export interface Vault {
-  seal(owner: SealedFor, tokens: Tokens): { sealed: string; keyId: string }
+  /** The id of the key that seals now, then those that only open. */
+  readonly keyIds: readonly string[]
+  seal(owner: SealedFor, tokens: Tokens): { sealed: string }
   /** Throws Fault('internal') when the text was made for another row, or by an unknown key. */
   open(owner: SealedFor, sealed: string): Tokens
   sealText(purpose: string, text: string): string
   openText(purpose: string, sealed: string): string
+  /** The same content under the key that seals now. Throws Fault('internal') when no key opens it. */
+  reseal(sealed: string): string
 }
 
 const SealedTokens = z.object({
@@ -50,11 +57,11 @@ export function createVault(keys: readonly string[]): Vault {
   if (!sealing) throw new Error('The vault needs at least one key.')
   const all = [sealing, ...older]
   const seal = (content: unknown) =>
-    fernetSeal(sealing.key, JSON.stringify(content), { at: new Date() })
+    `${sealing.id}.${fernetSeal(sealing.key, JSON.stringify(content), { at: new Date() })}`
   return {
+    keyIds: all.map(({ id }) => id),
     seal: (owner, tokens) => ({
       sealed: seal({ v: 1, ...ownerOnly(owner), tokens: Tokens.parse(tokens) }),
-      keyId: sealing.id,
     }),
     open(owner, sealed) {
       const content = SealedTokens.safeParse(openWithAny(all, sealed)).data
@@ -67,6 +74,11 @@ export function createVault(keys: readonly string[]): Vault {
       if (content?.purpose !== purpose) throw unopened('a sealed text')
       return content.text
     },
+    reseal(sealed) {
+      const content = openWithAny(all, sealed)
+      if (content === null) throw unopened('what a key sealed that is gone')
+      return seal(content)
+    },
   }
 }
 
@@ -76,9 +88,11 @@ function readKey(text: string): { id: string; key: FernetKey } {
   return { id: vaultKeyId(text), key }
 }
 
-function openWithAny(keys: { key: FernetKey }[], sealed: string): unknown {
-  for (const { key } of keys) {
-    const text = fernetOpen(key, sealed)
+function openWithAny(keys: { id: string; key: FernetKey }[], sealed: string): unknown {
+  // Before keys had ids in front, a token stood alone; its key has to be found by trying.
+  const [token = '', id] = sealed.split('.').toReversed()
+  for (const { key } of keys.filter(known => id === undefined || known.id === id)) {
+    const text = fernetOpen(key, token)
     if (text !== null) return asJson(text)
   }
   return null

@@ -1,0 +1,173 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import type { PlanName } from '../../contract/index.ts'
+import type { Standing } from './billing.rules.ts'
+
+/** Whose standing it is: a workspace, and what Stripe calls it. */
+export interface Customer {
+  workspaceId: string
+  customerId: string
+}
+
+/** What is known of a workspace's payments, with the plan it has now. */
+export function billingOf(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('workspace')
+    .leftJoin('billing', 'billing.workspace_id', 'workspace.workspace_id')
+    .select([
+      ...(['customer_id', 'subscription_id', 'status', 'billing.interval'] as const),
+      ...(['next_plan', 'next_interval', 'period_ends_at', 'trial_ends_at'] as const),
+      ...(['cancels_at', 'grace_until', 'has_had_trial', 'intents', 'monthly_cents'] as const),
+      'workspace.plan',
+    ])
+    .where('workspace.workspace_id', '=', workspaceId)
+    .executeTakeFirst()
+}
+
+export type BillingRow = NonNullable<Awaited<ReturnType<typeof billingOf>>>
+
+/** Until the transaction ends, nobody else asks Stripe about this workspace and writes it down. */
+export async function lockBilling(db: Db, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`billing:${workspaceId}`}, 0))`.execute(
+    db,
+  )
+}
+
+/** The plan a workspace has, held until the transaction ends: whoever reserves waits for it. */
+export async function lockPlan(db: Db, workspaceId: string): Promise<PlanName | undefined> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('plan')
+    .where('workspace_id', '=', workspaceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  // Safe: the column's check allows nothing else.
+  return row?.plan as PlanName | undefined
+}
+
+export function setPlan(db: Db, workspaceId: string, plan: PlanName) {
+  return db.updateTable('workspace').set({ plan }).where('workspace_id', '=', workspaceId).execute()
+}
+
+/** Who a bill goes to: the person who asks for it, for the workspace. */
+export function payerOf(db: Db, workspaceId: string, personId: string) {
+  return db
+    .selectFrom('member')
+    .innerJoin('person', 'person.person_id', 'member.person_id')
+    .innerJoin('workspace', 'workspace.workspace_id', 'member.workspace_id')
+    .select(['person.email', 'workspace.name'])
+    .where('member.workspace_id', '=', workspaceId)
+    .where('member.person_id', '=', personId)
+    .executeTakeFirst()
+}
+
+export function insertCustomer(db: Db, { workspaceId, customerId }: Customer) {
+  return db
+    .insertInto('billing')
+    .values({ workspace_id: workspaceId, customer_id: customerId })
+    .onConflict(conflict => conflict.column('workspace_id').doNothing())
+    .execute()
+}
+
+export async function workspaceOf(db: Db, customerId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('billing')
+    .select('workspace_id')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return row?.workspace_id
+}
+
+/** Every customer after one, in a fixed order. */
+export async function customersAfter(db: Db, workspaceId: string, most: number) {
+  const rows = await db
+    .selectFrom('billing')
+    .select(['workspace_id', 'customer_id'])
+    .where('workspace_id', '>', workspaceId)
+    .orderBy('workspace_id')
+    .limit(most)
+    .execute()
+  return rows.map(row => ({ workspaceId: row.workspace_id, customerId: row.customer_id }))
+}
+
+/** Those whose time to pay is over, and who still have their plan. */
+export async function customersPastGrace(db: Db, now: Date): Promise<Customer[]> {
+  const rows = await db
+    .selectFrom('billing')
+    .innerJoin('workspace', 'workspace.workspace_id', 'billing.workspace_id')
+    .select(['billing.workspace_id', 'customer_id'])
+    .where('grace_until', '<=', now)
+    .where('workspace.plan', '<>', 'free')
+    .execute()
+  return rows.map(row => ({ workspaceId: row.workspace_id, customerId: row.customer_id }))
+}
+
+/** Writes what follows from a standing; the same standing twice leaves the same row. */
+export function saveStanding(db: Db, workspaceId: string, { now, ...standing }: Saved) {
+  const { subscription } = standing
+  return db
+    .updateTable('billing')
+    .set({
+      subscription_id: subscription?.id ?? null,
+      status: subscription?.status ?? null,
+      plan: subscription?.plan ?? null,
+      interval: subscription?.interval ?? null,
+      next_plan: standing.nextPlan,
+      next_interval: standing.nextInterval,
+      monthly_cents: standing.monthlyCents,
+      period_ends_at: subscription?.periodEndsAt ?? null,
+      trial_ends_at: subscription?.trialEndsAt ?? null,
+      cancels_at: subscription?.cancelsAt ?? null,
+      grace_until: standing.graceUntil,
+      has_had_trial: standing.hasHadTrial,
+      synced_at: now,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+}
+type Saved = Standing & { now: Date }
+
+/** Counts one wish as finished, so that the next one is another. */
+export function finishIntent(db: Db, workspaceId: string) {
+  return db
+    .updateTable('billing')
+    .set(eb => ({ intents: eb('intents', '+', 1) }))
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+}
+
+export interface PlanChange {
+  workspaceId: string
+  from: string
+  to: string
+  monthlyCents: number
+  now: Date
+}
+
+export function insertPlanChange(db: Db, change: PlanChange) {
+  const { workspaceId, from, to, monthlyCents, now } = change
+  return db
+    .insertInto('plan_change')
+    .values({
+      ...{ workspace_id: workspaceId, changed_at: now, from_plan: from, to_plan: to },
+      monthly_cents: monthlyCents,
+    })
+    .execute()
+}
+
+/** Adds a paid pack to a month, once per payment, however often it is told. */
+export async function creditPack(
+  db: Db,
+  pack: { workspaceId: string; paymentId: string; period: string; units: number; now: Date },
+): Promise<void> {
+  await sql`
+    with bought as (
+      insert into quota_pack (workspace_id, payment_id, period, units, bought_at)
+      values (${pack.workspaceId}, ${pack.paymentId}, ${pack.period}, ${pack.units}, ${pack.now})
+      on conflict do nothing
+      returning workspace_id, period, units
+    )
+    insert into quota_usage as q (workspace_id, period, used, held, extra)
+    select workspace_id, period, 0, 0, units from bought
+    on conflict (workspace_id, period) do update set extra = q.extra + excluded.extra`.execute(db)
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts'
+import { customersAfter } from './billing.queries.ts'
+import { dropOldMessages } from './message.queries.ts'
+import { syncCustomer } from './sync-customer.ts'
+
+const PAGE = 100
+const FIRST = '00000000-0000-0000-0000-000000000000'
+const MOST_FAILURES = 3
+const KEEP_MS = 90 * 86_400_000
+
+type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
+
+/** Asks about every customer, whatever messages came or did not: what drifted apart is repaired. */
+export async function reconcileCustomers(ctx: Ctx, signal: AbortSignal): Promise<void> {
+  const { payments, db, log } = ctx
+  if (!payments) return
+  let failures = 0
+  let last = FIRST
+  for (;;) {
+    const page = await customersAfter(db, last, PAGE)
+    for (const customer of page) {
+      if (signal.aborted || failures >= MOST_FAILURES) return
+      last = customer.workspaceId
+      await syncCustomer({ ...ctx, payments }, customer).catch(error => {
+        failures += 1
+        log.error('a customer could not be reconciled', {
+          ...{ workspaceId: customer.workspaceId, reason: String(error) },
+        })
+      })
+    }
+    if (page.length < PAGE) break
+  }
+  await dropOldMessages(db, new Date(ctx.now().getTime() - KEEP_MS))
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../context.ts'
+import { inTx } from '../lib/in-tx.ts'
+import type { Payments } from '../outside/payments.ts'
+import type { Customer } from './billing.queries.ts'
+import { lockBilling, workspaceOf } from './billing.queries.ts'
+import { markFailed, markHandled, openMessagesOf } from './message.queries.ts'
+import { writeStanding } from './write-standing.ts'
+
+export type SyncCtx = Pick<Context, 'db' | 'now' | 'log'> & { payments: Payments }
+
+/** Asks Stripe how things stand and writes it down, one asker at a time per customer. */
+export async function syncCustomer(ctx: SyncCtx, customer: Customer): Promise<void> {
+  await sync(ctx, customer, () => true)
+}
+
+/** The same on account of messages; none left means that somebody else has done it. */
+export async function syncMessages(ctx: SyncCtx, customerId: string): Promise<boolean> {
+  try {
+    const workspaceId = await workspaceOf(ctx.db, customerId)
+    if (workspaceId === undefined) {
+      await markHandled(ctx.db, await openMessagesOf(ctx.db, customerId), ctx.now())
+      return true
+    }
+    await sync(ctx, { workspaceId, customerId }, open => open.length > 0)
+    return true
+  } catch (error) {
+    ctx.log.warn('a message of Stripe has to wait', { customerId, reason: String(error) })
+    await markFailed(ctx.db, customerId, String(error)).catch(() => undefined)
+    return false
+  }
+}
+
+function sync(
+  ctx: SyncCtx,
+  { workspaceId, customerId }: Customer,
+  isNeeded: (open: string[]) => boolean,
+): Promise<void> {
+  return ctx.payments.inTurn(() =>
+    inTx(ctx, async tx => {
+      await lockBilling(tx.db, workspaceId)
+      // Read before Stripe is asked: what comes later than the answer stays open.
+      const open = await openMessagesOf(tx.db, customerId)
+      if (!isNeeded(open)) return
+      await writeStanding(tx, workspaceId, await tx.payments.standing(customerId))
+      await markHandled(tx.db, open, tx.now())
+    }),
+  )
+}

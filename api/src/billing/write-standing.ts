@@ -1,0 +1,81 @@
+import type { Context } from '../context.ts'
+import { recordEvent } from '../event/event.queries.ts'
+import type { CustomerStanding, PaidOrOwed } from '../outside/payments.ts'
+import { periodOf } from '../workspace/quota.rules.ts'
+import {
+  billingOf,
+  creditPack,
+  insertPlanChange,
+  lockPlan,
+  saveStanding,
+  setPlan,
+} from './billing.queries.ts'
+import type { Standing } from './billing.rules.ts'
+import { isLive, standingOf } from './billing.rules.ts'
+
+type Ctx = Pick<Context, 'db' | 'now' | 'log'>
+
+/** Makes ours what Stripe's is; inside the lock under which it was asked. Twice changes nothing. */
+export async function writeStanding(
+  ctx: Ctx,
+  workspaceId: string,
+  found: CustomerStanding,
+): Promise<void> {
+  const { db, log } = ctx
+  const before = await billingOf(db, workspaceId)
+  if (!before) return
+  const now = ctx.now()
+  const hadSubscription = before.subscription_id !== null
+  const standing = standingOf(found, { hadSubscription, now })
+  const hasHadTrial = standing.hasHadTrial || before.has_had_trial === true
+  if (found.subscriptions.filter(isLive).length > 1) {
+    log.error('a customer pays for two subscriptions', { workspaceId })
+  }
+  await changePlan(ctx, { workspaceId, standing, centsBefore: before.monthly_cents ?? 0 })
+  await saveStanding(db, workspaceId, { ...standing, hasHadTrial, now })
+  for (const { paymentId, uploads: units } of found.packs) {
+    await creditPack(db, { workspaceId, paymentId, units, period: periodOf(now), now })
+  }
+  for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, standing })
+}
+
+interface Change {
+  workspaceId: string
+  standing: Standing
+  centsBefore: number
+}
+
+async function changePlan({ db, now }: Ctx, { workspaceId, standing, centsBefore }: Change) {
+  const { plan: to, monthlyCents } = standing
+  const from = await lockPlan(db, workspaceId)
+  if (to === null || from === undefined) return
+  if (to !== from || monthlyCents !== centsBefore) {
+    await insertPlanChange(db, { workspaceId, from, to, monthlyCents, now: now() })
+  }
+  if (to === from) return
+  await setPlan(db, workspaceId, to)
+  await recordEvent(db, { workspaceId, type: 'plan.changed', data: { from, to } })
+}
+
+interface Told {
+  workspaceId: string
+  invoice: PaidOrOwed
+  standing: Standing
+}
+
+/** A receipt once per invoice; a failed payment once per attempt, while it still holds. */
+async function tell({ db }: Ctx, { workspaceId, invoice, standing }: Told): Promise<void> {
+  const { id: invoiceId, amountCents, currency, number, url, attempts: attempt } = invoice
+  const bill = { invoiceId, amountCents, currency }
+  if (invoice.state === 'paid') {
+    const type = 'payment.received'
+    const data = { ...bill, number, url }
+    await recordEvent(db, { workspaceId, type, data, onceKey: `${type}:${invoiceId}` })
+    return
+  }
+  const { graceUntil, owed } = standing
+  if (!graceUntil || owed?.id !== invoiceId) return
+  const type = 'payment.failed'
+  const data = { ...bill, graceUntil: graceUntil.toISOString(), attempt }
+  await recordEvent(db, { workspaceId, type, data, onceKey: `${type}:${invoiceId}:${attempt}` })
+}
