@@ -77,6 +77,8 @@ export interface Line {
   stats: ProxyStats
   traps: Traps
   random: () => number
+  /** How fast a connection is that no toxic slows down. */
+  bytesPerSecond: number
 }
 
 const HOST = '127.0.0.1'
@@ -85,10 +87,13 @@ const HOST = '127.0.0.1'
 export async function startFaultProxy(options: {
   target: Target
   seed?: number
+  /** How fast a connection is at best; as fast as it goes when left out. */
+  bytesPerSecond?: number
 }): Promise<FaultProxy> {
   const random = seededRandom(options.seed ?? 1)
   const stats = { bytesUp: 0, bytesDown: 0, bytesSwallowed: 0, connections: 0 }
-  const line: Line = { toxics: {}, stats, traps: makeTraps(), random }
+  const { bytesPerSecond = Number.POSITIVE_INFINITY } = options
+  const line: Line = { toxics: {}, stats, traps: makeTraps(), random, bytesPerSecond }
   const links = new Set<Link>()
   let { target } = options
   const open = () => listen(0, client => join(client, target, { line, links }))

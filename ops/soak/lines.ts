@@ -9,9 +9,16 @@ export type Lines = Record<LineName, FaultProxy>
 
 const NOWHERE = { host: '127.0.0.1', port: 1 }
 
+/**
+ * A gigabit. Without a bound the systems of one machine keep tens of megabytes for a connection
+ * that no real line ever has under way, and a program that is killed takes them with it.
+ */
+const BYTES_PER_SECOND = 125_000_000
+
 /** One line to each server; its address stays when the server comes back at another. */
 export async function openLines(seed: number): Promise<Lines> {
-  const open = (offset: number) => startFaultProxy({ target: NOWHERE, seed: seed + offset })
+  const fast = { target: NOWHERE, bytesPerSecond: BYTES_PER_SECOND }
+  const open = (offset: number) => startFaultProxy({ ...fast, seed: seed + offset })
   const [youtube, instagram, tiktok, api] = await Promise.all([open(1), open(2), open(3), open(4)])
   return { youtube, instagram, tiktok, api }
 }

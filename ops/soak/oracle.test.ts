@@ -48,7 +48,7 @@ function wellDone(): Evidence {
     uploads: [
       {
         ...{ platform: 'youtube', session: 'one', sizeBytes: 40_000_000, sentBytes: 50_000_000 },
-        ...{ requests: 4, broken: 1 },
+        ...{ requests: 4, broken: 1, brokenBytes: 16 * 2 ** 20 },
       },
     ],
     api: { publications: live.map(row => ({ ...row })), used: 3, held: 0, holds: 0 },
@@ -144,13 +144,25 @@ test('requests of one session are put together, probes left out', () => {
   expect(uploadsFrom('youtube', exchanges)).toEqual([
     {
       ...{ platform: 'youtube', session: 'x7', sizeBytes: 200, sentBytes: 340 },
-      ...{ requests: 2, broken: 1 },
+      ...{ requests: 2, broken: 1, brokenBytes: 100 },
     },
     {
       ...{ platform: 'youtube', session: '17', sizeBytes: 9, sentBytes: 59 },
-      ...{ requests: 1, broken: 0 },
+      ...{ requests: 1, broken: 0, brokenBytes: 0 },
     },
   ])
+})
+
+test('a cut costs the part that was on its way, and on Instagram no more than one chunk', () => {
+  const all = 100 * 2 ** 20
+  const lost = (head: string) => ({ head, sentBytes: 70 * 2 ** 20, isAnswered: false })
+  const part = `PUT /up?upload_id=x7 HTTP/1.1\r\ncontent-range: bytes 0-${2 ** 24 - 1}/${all}`
+  const rest = `POST /ig-api-upload/v25.0/17 HTTP/1.1\r\noffset: 0\r\nfile_size: ${all}`
+  expect(uploadsFrom('youtube', [lost(part)])[0]?.brokenBytes).toBe(2 ** 24)
+  const [upload] = uploadsFrom('instagram', [lost(rest), { ...lost(rest), isAnswered: true }])
+  expect(upload).toMatchObject({ broken: 1, brokenBytes: 2 ** 24 })
+  const says = complaints(it => void Object.assign(it, { uploads: [upload] }))
+  expect(says).toEqual(['resent'])
 })
 
 for (const name of BROKEN_NAMES) {

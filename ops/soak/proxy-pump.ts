@@ -2,8 +2,12 @@ import type { Line, Link, Side, Toxic } from './fault-proxy.ts'
 import type { Watched } from './proxy-trap.ts'
 
 /** Bytes on their way; beyond this the sender has to wait. */
-const MOST_HELD_BYTES = 4 * 2 ** 20
+const MOST_HELD_BYTES = 2 ** 20
+/** A slow line holds what it carries in this time, and what a small device in between has room for. */
+const MOST_HELD_SECONDS = 0.5
+const ROOM_BYTES = 16 * 1024
 const PIECES_A_SECOND = 20
+const FINEST_MS = 1
 
 interface Piece {
   chunk: Uint8Array | null
@@ -15,21 +19,22 @@ const watchedOf = new WeakMap<Link, Watched>()
 /** Carries one direction of a connection, as its toxics say. */
 export function pump(line: Line, link: Link, side: Side): void {
   const [from, to] = side === 'up' ? [link.client, link.target] : [link.target, link.client]
+  const way = { link, side, to, busyUntil: 0 }
   const pieces: Piece[] = []
   let heldBytes = 0
   let isBusy = false
   const put = (chunk: Uint8Array | null) => {
     pieces.push({ chunk, at: performance.now() })
     heldBytes += chunk?.length ?? 0
-    if (heldBytes > MOST_HELD_BYTES) from.pause()
+    if (heldBytes > mostHeldBytes(toxicOf(line, way))) from.pause()
     if (!isBusy) void carry()
   }
   const carry = async () => {
     isBusy = true
     for (let piece = pieces.shift(); piece && !to.destroyed; piece = pieces.shift()) {
-      await pass(line, { link, side, to }, piece)
+      await pass(line, way, piece)
       heldBytes -= piece.chunk?.length ?? 0
-      if (heldBytes < MOST_HELD_BYTES) from.resume()
+      if (heldBytes <= mostHeldBytes(toxicOf(line, way))) from.resume()
     }
     isBusy = false
   }
@@ -40,10 +45,16 @@ export function pump(line: Line, link: Link, side: Side): void {
   })
 }
 
+const mostHeldBytes = ({ bytesPerSecond }: Toxic) =>
+  bytesPerSecond === undefined
+    ? MOST_HELD_BYTES
+    : Math.min(MOST_HELD_BYTES, ROOM_BYTES + bytesPerSecond * MOST_HELD_SECONDS)
+
 interface Way {
   link: Link
   side: Side
   to: Link['client']
+  busyUntil: number
 }
 
 const passedOf = new WeakMap<Link['client'], number>()
@@ -58,6 +69,8 @@ async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
     to.end()
     return
   }
+  // What comes after a polite end is heard by nobody: a real line would refuse it.
+  if (to.writableEnded) return
   const held = trapped(line, way, chunk)
   if (held) await held
   if (toxic.isBlackHole) {
@@ -94,14 +107,22 @@ const roomOf = (limit: number | undefined, to: Link['client']) =>
   limit === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limit - (passedOf.get(to) ?? 0))
 
 async function write(line: Line, way: Way, chunk: Uint8Array): Promise<void> {
-  const { bytesPerSecond } = toxicOf(line, way)
-  if (!bytesPerSecond) return send(line, way, chunk)
-  const piece = Math.max(1, Math.ceil(bytesPerSecond / PIECES_A_SECOND))
-  for (let at = 0; at < chunk.length && !way.to.destroyed; at += piece) {
-    const part = chunk.subarray(at, at + piece)
-    await Bun.sleep((part.length / bytesPerSecond) * 1000)
+  for (let at = 0; at < chunk.length && !way.to.destroyed; ) {
+    // Asked for each piece, so that a line that is mended meanwhile is fast at once.
+    const bytesPerSecond = toxicOf(line, way).bytesPerSecond ?? line.bytesPerSecond
+    const part = chunk.subarray(at, at + Math.ceil(bytesPerSecond / PIECES_A_SECOND))
+    await itsTurn(way, part.length / bytesPerSecond)
     await send(line, way, part)
+    at += part.length
   }
+}
+
+/** Waits until a line that was busy so far has carried these bytes, too. */
+async function itsTurn(way: Way, seconds: number): Promise<void> {
+  const nowMs = performance.now()
+  way.busyUntil = Math.max(nowMs, way.busyUntil) + seconds * 1000
+  // No timer is finer, and what is early by less is late the next time.
+  if (way.busyUntil - nowMs >= FINEST_MS) await Bun.sleep(way.busyUntil - nowMs)
 }
 
 async function send(line: Line, { side, to }: Way, chunk: Uint8Array): Promise<void> {
