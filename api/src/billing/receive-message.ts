@@ -21,7 +21,7 @@ export async function receiveMessage(
     throw new Fault('invalid', 'This is a message of the other mode, test or live.')
   }
   const isToDo = await insertMessage(ctx.db, message, ctx.now())
-  if (isToDo && message.customerId !== null) {
+  if (isToDo && message.customerId !== null && payments.isAnswering()) {
     void syncMessages({ ...ctx, payments }, message.customerId)
   }
 }

@@ -4,6 +4,8 @@ import type { BillingInterval, InvoicePage, PaidPlan } from '../../contract/inde
 export interface Payments {
   /** Real money, or Stripe's test mode. */
   isLive: boolean
+  /** False for a moment after a silence, so that not everything that comes tries it anew. */
+  isAnswering(): boolean
   /** Whether messages can be checked, so that they may be listened to at all. */
   hasInboxSecret: boolean
   /** The message in a request, if it is really theirs and of now; else a Fault. */

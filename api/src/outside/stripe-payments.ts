@@ -1,6 +1,6 @@
 import { createLine } from './line.ts'
 import type { Payments } from './payments.ts'
-import { asked, connectStripe, readMessage } from './stripe.ts'
+import { asked, connectStripe, createSilence, readMessage } from './stripe.ts'
 import { customerCalls } from './stripe-customers.ts'
 import { pageCalls } from './stripe-pages.ts'
 import { createPrices } from './stripe-prices.ts'
@@ -21,16 +21,19 @@ export function createStripe({ secretKey, webhookSecret, origin }: StripeSetting
   const stripe = connectStripe(secretKey, origin)
   const prices = createPrices(stripe)
   const line = createLine(MOST_AT_ONCE)
+  const silence = createSilence()
+  const calls = {
+    ...customerCalls(stripe, prices),
+    ...pageCalls(stripe, prices),
+    ...subscriptionCalls(stripe, prices),
+  }
   return {
     isLive: /^[sr]k_live_/.test(secretKey),
     hasInboxSecret: webhookSecret !== null,
     readMessage: sent => readMessage(stripe, webhookSecret ?? '', sent),
     inTurn: line.inTurn,
     close: line.whenEmpty,
-    ...asked({
-      ...customerCalls(stripe, prices),
-      ...pageCalls(stripe, prices),
-      ...subscriptionCalls(stripe, prices),
-    }),
+    isAnswering: silence.isOver,
+    ...asked(calls, silence),
   }
 }

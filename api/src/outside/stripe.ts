@@ -6,7 +6,8 @@ import { messageOf, signedAt } from './stripe-shapes.ts'
 export type { Stripe }
 
 const TIMEOUT_MS = 10_000
-const RETRIES = 2
+const RETRIES = 1
+const SILENCE_MS = 10_000
 const CLOCK_SECONDS = 300
 
 /** Stripe's own client; this is the only file that brings it in. `origin` is a stand-in's. */
@@ -25,6 +26,7 @@ export function connectStripe(secretKey: string, origin: string | null): Stripe 
 export const once = (idempotencyKey: string) => ({ idempotencyKey })
 
 const { StripeError, StripeCardError, StripeInvalidRequestError } = Stripe.errors
+const { StripeAPIError, StripeConnectionError } = Stripe.errors
 
 /** A customer who was deleted there has nothing any more. */
 export const unlessMissing =
@@ -35,28 +37,59 @@ export const unlessMissing =
     throw error
   }
 
+export interface Silence {
+  isOver(): boolean
+  hear(): void
+  miss(): void
+}
+
+/** Remembers that Stripe did not answer, for a moment. */
+export function createSilence(): Silence {
+  let until = 0
+  return {
+    isOver: () => performance.now() >= until,
+    hear: () => {
+      until = 0
+    },
+    miss: () => {
+      until = performance.now() + SILENCE_MS
+    },
+  }
+}
+
 /** Every call, with what Stripe refuses in words for our callers. */
 export function asked<T extends Record<string, (...given: never[]) => Promise<unknown>>>(
   calls: T,
+  silence: Silence,
 ): T {
   const told = Object.entries(calls).map(([name, call]) => [
     name,
-    (...given: never[]) => call(...given).catch(refusedWith(name)),
+    async (...given: never[]) => {
+      const answer = await call(...given).catch(error => {
+        if (isSilence(error)) silence.miss()
+        throw refusalOf(name, error)
+      })
+      silence.hear()
+      return answer
+    },
   ])
   // Safe: the same names with the same calls, each of which only fails in other words.
   return Object.fromEntries(told) as T
 }
 
-const refusedWith = (call: string) => (cause: unknown) => {
-  if (!(cause instanceof StripeError)) throw cause
+const isSilence = (error: unknown) =>
+  error instanceof StripeConnectionError || error instanceof StripeAPIError
+
+function refusalOf(call: string, cause: unknown): unknown {
+  if (!(cause instanceof StripeError)) return cause
   const notes = {
     cause,
     log: `stripe ${call}: ${cause.type} ${cause.code ?? ''} ${cause.requestId ?? ''}`,
   }
   if (cause instanceof StripeCardError) {
-    throw new Fault('invalid', `${cause.message} Nothing was changed.`, notes)
+    return new Fault('invalid', `${cause.message} Nothing was changed.`, notes)
   }
-  throw new Fault('upstream', 'Stripe did not answer properly. Please try again shortly.', notes)
+  return new Fault('upstream', 'Stripe did not answer properly. Please try again shortly.', notes)
 }
 
 /** The message in a request, once its signature and its time have been checked. */
