@@ -30,6 +30,8 @@ const PRODUCTION = {
   REDIS_URL: 'rediss://cache',
   OPENAI_API_KEY: 'sk-hunter2',
   SMTP_URL: 'smtps://mail',
+  STRIPE_SECRET_KEY: 'sk_live_hunter2',
+  STRIPE_WEBHOOK_SECRET: 'whsec_hunter2',
   PLATFORMS: 'youtube',
   YOUTUBE_CLIENT_ID: 'id',
   YOUTUBE_CLIENT_SECRET: 'hunter2',
@@ -44,7 +46,8 @@ describe('in development', () => {
       database: { kind: 'embedded', folder: '.data/database' },
       redis: { kind: 'memory' },
       openai: { kind: 'offline' },
-      mail: { kind: 'outbox', folder: '.data/outbox' },
+      mail: { kind: 'outbox', folder: '.data/outbox', from: 'no-reply@localhost' },
+      webhooksToLoopback: false,
       platforms: { youtube: { kind: 'off' }, instagram: { kind: 'off' }, tiktok: { kind: 'off' } },
       authSecret: 'kept auth-secret',
       vaultKeys: ['kept vault-key'],
@@ -66,6 +69,22 @@ describe('in development', () => {
     expect(openai).toMatchObject({ kind: 'model', baseUrl: 'http://127.0.0.1:4004/v1' })
   })
 
+  test('billing is off until Stripe or its stand-in is named', () => {
+    expect(load().billing).toEqual({ kind: 'off' })
+    expect(load({ SANDBOX_ORIGINS: 'stripe=http://127.0.0.1:4005' }).billing).toEqual({
+      kind: 'stripe',
+      secretKey: 'sk_test_sandbox',
+      webhookSecret: 'whsec_sandbox',
+      origin: 'http://127.0.0.1:4005',
+    })
+    expect(load({ STRIPE_SECRET_KEY: 'sk_test_1' }).billing).toEqual({
+      kind: 'stripe',
+      secretKey: 'sk_test_1',
+      webhookSecret: null,
+      origin: null,
+    })
+  })
+
   test('a sandbox anywhere else, or of something unknown, is refused', () => {
     for (const text of [
       'youtube=http://10.0.0.1:1',
@@ -75,6 +94,11 @@ describe('in development', () => {
     ]) {
       expect(faultsOf({ SANDBOX_ORIGINS: text })).toEqual({ SANDBOX_ORIGINS: 'malformed' })
     }
+  })
+
+  test('mails come from the address that was named', () => {
+    expect(load({ MAIL_FROM: 'post@studio.example' }).mail.from).toBe('post@studio.example')
+    expect(faultsOf({ MAIL_FROM: 'post' })).toEqual({ MAIL_FROM: 'malformed' })
   })
 
   test('half a pair of credentials is a fault', () => {
@@ -95,6 +119,8 @@ test('every fault is told at once, by name, and no value is shown', () => {
     VAULT_KEYS: `${KEY},hunter2`,
     SIGNUP_PLAN: 'hunter2',
     EMBEDDED: 'hunter2',
+    STRIPE_SECRET_KEY: 'hunter2',
+    STRIPE_WEBHOOK_SECRET: 'hunter2',
     META_APP_ID: 'hunter2',
   }
   const { META_APP_ID: _, ...wrong } = env
@@ -115,7 +141,7 @@ describe('in production', () => {
       host: '0.0.0.0',
       database: { kind: 'postgres' },
       redis: { kind: 'redis' },
-      mail: { kind: 'smtp' },
+      mail: { kind: 'smtp', from: 'no-reply@studio.example' },
       vaultKeys: [KEY, KEY],
     })
     expect(config.platforms.youtube.kind).toBe('real')
@@ -133,6 +159,7 @@ describe('in production', () => {
         'PUBLIC_URL',
         'REDIS_URL',
         'SMTP_URL',
+        'STRIPE_SECRET_KEY',
         'TIKTOK_CLIENT_KEY',
         'TIKTOK_CLIENT_SECRET',
         'VAULT_KEYS',
@@ -145,17 +172,28 @@ describe('in production', () => {
     expect(Object.keys(faultsOf({ ...rest, EMBEDDED: 'limits' }))).toEqual(['DATABASE_URL'])
   })
 
+  test('money is taken only where what Stripe tells us can be checked', () => {
+    const { STRIPE_WEBHOOK_SECRET: _, ...rest } = PRODUCTION
+    expect(faultsOf(rest)).toEqual({ STRIPE_WEBHOOK_SECRET: 'missing' })
+    const { STRIPE_SECRET_KEY: __, ...none } = rest
+    expect(Object.keys(faultsOf(none))).toEqual(['STRIPE_SECRET_KEY'])
+    expect(load({ ...none, EMBEDDED: 'billing' }).billing).toEqual({ kind: 'off' })
+    expect(load(PRODUCTION).billing).toMatchObject({ origin: null })
+  })
+
   test('sandboxes, plain http and unchecked certificates are refused', () => {
     const env = {
       ...PRODUCTION,
       PUBLIC_URL: 'http://studio.example',
       SANDBOX_ORIGINS: 'youtube=http://127.0.0.1:1',
+      WEBHOOKS_TO_LOOPBACK: 'yes',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     }
     expect(Object.keys(faultsOf(env)).sort()).toEqual([
       'NODE_TLS_REJECT_UNAUTHORIZED',
       'PUBLIC_URL',
       'SANDBOX_ORIGINS',
+      'WEBHOOKS_TO_LOOPBACK',
     ])
   })
 })
