@@ -33,7 +33,10 @@ export interface Config {
   database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
   openai: { kind: 'offline' } | { kind: 'model'; key: string; baseUrl: string; model: string }
-  mail: { kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string }
+  /** `from` is the address that mails come from. */
+  mail: { from: string } & ({ kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string })
+  /** Whether webhooks may lead to this machine: for trying them out. */
+  webhooksToLoopback: boolean
   billing: BillingConfig
   platforms: Record<Platform, PlatformConfig>
   /** Where a password is looked up among stolen ones, five hex digits of it at a time. */
@@ -132,6 +135,8 @@ const Environment = z.object({
   OPENAI_BASE_URL: urlOf('http:', 'https:').optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
   SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.email().optional(),
+  WEBHOOKS_TO_LOOPBACK: z.enum(['yes', 'no']).default('no'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(test|live)_\w+$/)
@@ -180,6 +185,9 @@ function unfitForProduction(env: Env): Record<string, string> {
     faults.STRIPE_WEBHOOK_SECRET = 'missing'
   }
   if (env.SANDBOX_ORIGINS) faults.SANDBOX_ORIGINS = 'not allowed in production'
+  if (env.WEBHOOKS_TO_LOOPBACK === 'yes') {
+    faults.WEBHOOKS_TO_LOOPBACK = 'not allowed in production'
+  }
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     faults.NODE_TLS_REJECT_UNAUTHORIZED = 'not allowed in production'
   }
@@ -195,7 +203,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
   const folder = env.DATA_DIR
   return {
     mode: isProduction ? 'production' : 'development',
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(env),
     host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     port: env.PORT,
     dataFolder: folder,
@@ -209,9 +217,8 @@ function grouped(env: Environment, keep: KeepSecret): Config {
       : { kind: 'embedded', folder: `${folder}/database` },
     redis: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'memory' },
     openai: openaiOf(env),
-    mail: env.SMTP_URL
-      ? { kind: 'smtp', url: env.SMTP_URL }
-      : { kind: 'outbox', folder: `${folder}/outbox` },
+    mail: mailOf(env),
+    webhooksToLoopback: env.WEBHOOKS_TO_LOOPBACK === 'yes',
     billing: billingOf(env),
     platforms: {
       youtube: platformOf(env, 'youtube'),
@@ -225,6 +232,17 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     youtubeDailyInserts: env.YOUTUBE_DAILY_INSERTS,
   }
 }
+
+function mailOf(env: Environment): Config['mail'] {
+  const { hostname } = new URL(publicUrlOf(env))
+  const from = env.MAIL_FROM ?? `no-reply@${hostname}`
+  return env.SMTP_URL
+    ? { kind: 'smtp', from, url: env.SMTP_URL }
+    : { kind: 'outbox', from, folder: `${env.DATA_DIR}/outbox` }
+}
+
+const publicUrlOf = (env: Environment) =>
+  (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
 
 function openaiOf(env: Environment): Config['openai'] {
   const sandbox = env.SANDBOX_ORIGINS.get('openai')

@@ -3,9 +3,11 @@ import type { PlanName, Platform, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
 import type { BreachedPasswords } from './outside/breached-passwords.ts'
+import type { HookPoster } from './outside/hook-poster.ts'
 import type { Jobs } from './outside/jobs.ts'
 import type { LiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
+import type { Mailer } from './outside/mail.ts'
 import type { MetadataWriter } from './outside/openai.ts'
 import type { Passwords } from './outside/passwords.ts'
 import type { Payments } from './outside/payments.ts'
@@ -25,6 +27,8 @@ export interface Deps {
   live: LiveFeed
   jobs: Jobs
   vault: Vault
+  mail: Mailer
+  hooks: HookPoster
   presence: Presence
   platforms: Record<Platform, PlatformAccess>
   /** YouTube through a client that a workspace brought along. */

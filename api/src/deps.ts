@@ -4,10 +4,12 @@ import type { Deps } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createPasswords } from './outside/bcrypt.ts'
 import { createBreachedPasswords } from './outside/breached-passwords.ts'
+import { createHookPoster } from './outside/hook-poster.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import { createLog } from './outside/log.ts'
+import { createMailer } from './outside/mail.ts'
 import { createWriter } from './outside/openai.ts'
 import type { Payments } from './outside/payments.ts'
 import { createPlatforms, createYouTubeOf } from './outside/platforms/create-platforms.ts'
@@ -67,6 +69,8 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
+    mail: given.mail ?? createMailer(config.mail, log),
+    hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),
     passwords: given.passwords ?? createPasswords(),
     breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),

@@ -33,6 +33,7 @@ export const MAILS = {
   plan_changed: z.object({ from: PlanName, to: PlanName }),
   export_ready: z.object({ exportId: z.string() }),
   deletion_planned: z.object({ name, at }),
+  webhook_off: z.object({ host: z.string(), reason: z.string() }),
   account_deleted: z.object({ name }),
 } as const
 

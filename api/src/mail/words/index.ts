@@ -1,0 +1,40 @@
+import type { MailKind } from '../mail-kinds.ts'
+import type { Write } from '../words.ts'
+import { accountDeleted } from './account-deleted.ts'
+import { connectionLost } from './connection-lost.ts'
+import { deletionPlanned } from './deletion-planned.ts'
+import { emailChange } from './email-change.ts'
+import { emailChanged } from './email-changed.ts'
+import { exportReady } from './export-ready.ts'
+import { invite } from './invite.ts'
+import { passwordChanged } from './password-changed.ts'
+import { paymentFailed } from './payment-failed.ts'
+import { planChanged } from './plan-changed.ts'
+import { publicationFailed } from './publication-failed.ts'
+import { quota } from './quota.ts'
+import { receipt } from './receipt.ts'
+import { reset } from './reset.ts'
+import { signedIn } from './signed-in.ts'
+import { verify } from './verify.ts'
+import { webhookOff } from './webhook-off.ts'
+
+/** The words of every kind of mail. */
+export const WORDS: { [K in MailKind]: Write<K> } = {
+  verify,
+  reset,
+  email_change: emailChange,
+  email_changed: emailChanged,
+  password_changed: passwordChanged,
+  invite,
+  signed_in: signedIn,
+  quota,
+  publication_failed: publicationFailed,
+  connection_lost: connectionLost,
+  payment_failed: paymentFailed,
+  receipt,
+  plan_changed: planChanged,
+  export_ready: exportReady,
+  deletion_planned: deletionPlanned,
+  account_deleted: accountDeleted,
+  webhook_off: webhookOff,
+}
