@@ -8,6 +8,7 @@ import { START_MS, startApi } from './harness.ts'
 /** What a stranger may hold of someone else's: ids that are real, but not theirs. */
 interface Theirs {
   deviceId: string
+  sessionId: string
   connectionId: string
   publicationId: string
 }
@@ -35,6 +36,21 @@ const PROCEDURES: Record<string, Row> = {
   'account.me': { by: ALL },
   'account.refreshApiKey': { by: ALL },
   'account.logout': { by: ['session'] },
+  'account.email.resend': { by: PERSON },
+  'account.email.verify': { by: 'open' },
+  'account.email.change': { by: PERSON },
+  'account.email.confirm': { by: 'open' },
+  'account.password.forgot': { by: 'open' },
+  'account.password.reset': { by: 'open' },
+  'account.password.change': { by: PERSON },
+  'account.secondFactor.get': { by: PERSON },
+  'account.secondFactor.begin': { by: PERSON },
+  'account.secondFactor.enable': { by: PERSON },
+  'account.secondFactor.renewCodes': { by: PERSON },
+  'account.secondFactor.disable': { by: PERSON },
+  'account.session.list': { by: PERSON },
+  'account.session.end': { by: PERSON, reaching: ({ sessionId }) => ({ sessionId }) },
+  'account.session.endAll': { by: PERSON },
   'workspace.get': { by: ALL },
   'workspace.saveVoice': { by: PERSON },
   'device.list': { by: PERSON },
@@ -111,7 +127,13 @@ beforeAll(async () => {
     connectionId: connection.id,
     metadata: { platform: 'youtube', title: 'Theirs', description: '', tags: [] },
   })
-  theirs = { deviceId: device?.id ?? '', connectionId: connection.id, publicationId }
+  const [session] = await owner.person.account.session.list.query()
+  theirs = {
+    deviceId: device?.id ?? '',
+    sessionId: session?.id ?? '',
+    connectionId: connection.id,
+    publicationId,
+  }
 }, START_MS)
 afterAll(() => api.close())
 
@@ -151,6 +173,7 @@ async function holdings() {
   const tables = [
     'device',
     'device_key',
+    'session',
     'connection',
     'publication',
     'video',
@@ -193,6 +216,7 @@ for (const [path, { by, reaching }] of Object.entries(PROCEDURES)) {
         const before = await holdings()
         const nothing = {
           deviceId: crypto.randomUUID(),
+          sessionId: crypto.randomUUID(),
           connectionId: crypto.randomUUID(),
           publicationId: crypto.randomUUID(),
         }
