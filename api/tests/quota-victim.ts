@@ -1,0 +1,22 @@
+/** Publishes on and on until it is killed: `bun quota-victim.ts DATABASE_URL WORKSPACE SEED`. */
+import { openPostgres } from '@content/db'
+import { commitUpload, giveBackUpload, reserveUpload } from '../src/workspace/quota.queries.ts'
+import { chance } from './long-run.ts'
+import { insertVideos } from './quota-books.ts'
+
+const [url = '', workspaceId = '', seed = '0'] = process.argv.slice(2)
+const db = openPostgres(url, { connections: 2 })
+const random = chance(Number(seed))
+
+// Whoever kills us waits for the first sign of life.
+console.log('at work')
+for (;;) {
+  const now = new Date()
+  for (const videoId of await insertVideos(db, workspaceId, 10)) {
+    const upload = { workspaceId, videoId, now }
+    await reserveUpload(db, { ...upload, expiresAt: new Date(now.getTime() + 3_600_000) })
+    const end = random()
+    if (end < 0.5) await commitUpload(db, upload)
+    else if (end < 0.75) await giveBackUpload(db, upload)
+  }
+}
