@@ -8,13 +8,16 @@ const [url = '', workspaceId = '', seed = '0'] = process.argv.slice(2)
 const db = openPostgres(url, { connections: 2 })
 const random = chance(Number(seed))
 
-// Whoever kills us waits for the first sign of life.
-console.log('at work')
+const hour = 3_600_000
+let isAtWork = false
 for (;;) {
   const now = new Date()
   for (const videoId of await insertVideos(db, workspaceId, 10)) {
     const upload = { workspaceId, videoId, now }
-    await reserveUpload(db, { ...upload, expiresAt: new Date(now.getTime() + 3_600_000) })
+    await reserveUpload(db, { ...upload, expiresAt: new Date(now.getTime() + hour) })
+    // Whoever kills us waits until something is held.
+    if (!isAtWork) console.log('at work')
+    isAtWork = true
     const end = random()
     if (end < 0.5) await commitUpload(db, upload)
     else if (end < 0.75) await giveBackUpload(db, upload)
