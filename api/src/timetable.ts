@@ -1,3 +1,4 @@
+import { forgetEnded } from './account/forget-ended.ts'
 import { collectFigures } from './analytics/collect-figures.ts'
 import { reconcileCustomers } from './billing/reconcile-customers.ts'
 import { sweepMessages } from './billing/sweep-messages.ts'
@@ -22,7 +23,6 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.jobs.every('rotate-keys', '17 * * * *', async signal => {
     await rotateKeys(deps, signal)
   })
-  await deps.jobs.soon('rotate-keys')
   await deps.jobs.every('stripe-messages', '* * * * *', signal => sweepMessages(deps, signal))
   // What a crash left undone need not wait for the minute.
   await deps.jobs.soon('stripe-messages')
@@ -32,9 +32,7 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
     await dropEndedAttempts(deps.db, deps.now())
   })
-  await deps.jobs.every('forget-sessions', '23 3 * * *', async () => {
-    await deps.db.deleteFrom('session').where('expires_at', '<=', deps.now()).execute()
-  })
+  await deps.jobs.every('forget-sessions', '23 3 * * *', () => forgetEnded(deps))
 }
 
 type Key = { workspaceId: string; connectionId: string }

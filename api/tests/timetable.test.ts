@@ -74,3 +74,20 @@ test('sign-ins and attempts to connect that are over are forgotten, the others k
   clockAheadMs = 31 * DAY_MS
   expect(await left()).toEqual([0, 0])
 })
+
+test('wrong tries, mailed links and browsers are forgotten when they are good for nothing', async () => {
+  const { email } = await api.creator()
+  await api.rest('/api/v1/auth/login', { json: { email, password: 'a guess' } })
+  const left = async (afterDays: number) => {
+    clockAheadMs = afterDays * DAY_MS
+    await byHand.soon('forget-sessions')
+    const tables = ['guess', 'mailed_link', 'known_browser'] as const
+    const rows = await Promise.all(
+      tables.map(name => api.db.selectFrom(name).selectAll().execute()),
+    )
+    return rows.map(({ length }) => length > 0)
+  }
+  expect(await left(0)).toEqual([true, true, true])
+  expect(await left(2)).toEqual([false, false, true])
+  expect(await left(401)).toEqual([false, false, false])
+})

@@ -1,5 +1,8 @@
 import type { Db } from '@content/db'
 
+// As long as a browser keeps the mark: later it cannot come back with it.
+const KEEP_MS = 400 * 86_400_000
+
 interface Browser {
   personId: string
   browserHash: string
@@ -30,4 +33,9 @@ export function insertBrowser(db: Db, { personId, browserHash }: Browser, now: D
 /** None of a person's browsers is known any more. */
 export function deleteBrowsers(db: Db, personId: string) {
   return db.deleteFrom('known_browser').where('person_id', '=', personId).execute()
+}
+
+export function deleteOldBrowsers(db: Db, now: Date) {
+  const old = new Date(now.getTime() - KEEP_MS)
+  return db.deleteFrom('known_browser').where('last_seen_at', '<', old).execute()
 }

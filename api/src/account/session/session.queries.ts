@@ -65,3 +65,7 @@ export async function deleteKeysOf(db: Db, personId: string): Promise<number> {
     .execute()
   return stopped.length
 }
+
+export function deleteEndedSessions(db: Db, now: Date) {
+  return db.deleteFrom('session').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import { Secret, TOTP } from 'otpauth'
+import { createPasswords } from '../src/outside/bcrypt.ts'
+import { browserAt, codeOf, dataOf } from './browser.ts'
+import type { Creator, TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { mailedSecret } from './mailbox.ts'
+
+if (!process.env.DATABASE_URL) {
+  throw new Error(
+    'DATABASE_URL is not set: races need a real Postgres. Run: bun ops/services.ts postgres',
+  )
+}
+
+let api: TestApi
+let ada: Creator
+let hashes = 0
+beforeAll(async () => {
+  const bcrypt = createPasswords(4)
+  const verify = (password: string, hash: string | null) => {
+    hashes += 1
+    return bcrypt.verify(password, hash)
+  }
+  api = await startApi({ passwords: { ...bcrypt, verify } })
+}, START_MS)
+afterAll(() => api.close())
+beforeEach(async () => {
+  ada = await api.creator()
+  hashes = 0
+})
+
+const many = <T>(count: number, make: (nth: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, nth) => make(nth)))
+const counted = (codes: string[]) =>
+  Object.fromEntries([...Map.groupBy(codes, code => code)].map(([code, all]) => [code, all.length]))
+
+test('a thousand guesses in the same moment are not judged before they are counted', async () => {
+  const guess = (nth: number) => {
+    const address = `10.9.${nth >> 8}.${nth & 255}`
+    return browserAt(api, { address }).login({ email: ada.email, password: `guess ${nth}` })
+  }
+  const codes = (await many(1000, guess)).map(codeOf)
+  expect(hashes).toBeLessThanOrEqual(10)
+  expect(codes.filter(code => code === 'unauthenticated')).toHaveLength(hashes)
+  expect(codes.filter(code => code === 'rate_limited')).toHaveLength(1000 - hashes)
+}, 60_000)
+
+test('one code opens one session, however many bring it at once', async () => {
+  const home = browserAt(api)
+  await home.login(ada)
+  const begun = dataOf(await home.call('account.secondFactor.begin')) as { secret: string }
+  const app = new TOTP({ secret: Secret.fromBase32(begun.secret) })
+  const proof = { password: ada.password, secondFactor: app.generate() }
+  expect((await home.call('account.secondFactor.enable', proof)).status).toBe(200)
+  const next = app.generate({ timestamp: Date.now() + 30_000 })
+  const login = () => browserAt(api).login({ ...ada, secondFactor: next })
+  const codes = (await many(4, login)).map(codeOf)
+  expect(counted(codes)).toEqual({ 200: 1, second_factor: 3 })
+})
+
+test('one link sets one password, however many bring it at once', async () => {
+  await browserAt(api).call('account.password.forgot', { email: ada.email })
+  const secret = await mailedSecret(api, ada.email, 'reset')
+  const reset = (nth: number) =>
+    browserAt(api, { address: `10.8.0.${nth}` }).call('account.password.reset', {
+      secret,
+      password: `a new good password ${nth}`,
+    })
+  const codes = (await many(20, reset)).map(codeOf)
+  expect(counted(codes)).toEqual({ 200: 1, not_found: 19 })
+  const winner = codes.indexOf('200')
+  const login = await browserAt(api).login({
+    email: ada.email,
+    password: `a new good password ${winner}`,
+  })
+  expect(login.status).toBe(200)
+})
+
+test('a sign-in and a reset in the same moment leave no session of the old password', async () => {
+  for (let round = 0; round < 20; round++) {
+    const person = await api.creator()
+    const browser = browserAt(api)
+    await browserAt(api).call('account.password.forgot', { email: person.email })
+    const secret = await mailedSecret(api, person.email, 'reset')
+    const reset = { secret, password: 'a new good password' }
+    await Promise.all([browser.login(person), browserAt(api).call('account.password.reset', reset)])
+    expect(codeOf(await browser.query('account.me'))).toBe('unauthenticated')
+  }
+}, 60_000)
