@@ -9,7 +9,14 @@ const days = (count: number) => new Date(now.getTime() + count * DAY_MS)
 const pro: Subscription = {
   ...{ id: 'sub_pro', status: 'active', itemId: 'si_1', plan: 'pro', interval: 'month' },
   ...{ priceCents: 2900, createdAt: days(-40), periodStartsAt: days(-10), periodEndsAt: days(20) },
-  ...{ hasHadTrial: false, trialEndsAt: null, cancelsAt: null, scheduleId: null, next: null },
+  ...{
+    hasHadTrial: false,
+    trialEndsAt: null,
+    cancelsAt: null,
+    cancelsWithPeriod: false,
+    scheduleId: null,
+    next: null,
+  },
 }
 const bill: PaidOrOwed = {
   ...{ id: 'in_1', subscriptionId: 'sub_pro', state: 'owed', attempts: 1, amountCents: 2900 },

@@ -11,7 +11,7 @@ export async function cancelPlan(ctx: ByPerson): Promise<Billing> {
     const { id, scheduleId, cancelsAt } = running
     if (cancelsAt !== null) return
     if (scheduleId !== null) await payments.dropSchedule(scheduleId, key('drop', scheduleId))
-    await payments.setCancelling(id, true, key('cancel', id))
+    await payments.cancelAtPeriodEnd(running, key('cancel', id))
   })
   return showBilling(ctx)
 }

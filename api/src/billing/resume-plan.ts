@@ -21,5 +21,5 @@ export async function resumePlan(ctx: ByPerson): Promise<Billing> {
 export async function keepAsItIs({ payments, key }: Talk, it: Subscription): Promise<void> {
   const { id, scheduleId, cancelsAt } = it
   if (scheduleId !== null) await payments.dropSchedule(scheduleId, key('drop', scheduleId))
-  if (cancelsAt !== null) await payments.setCancelling(id, false, key('resume', id))
+  if (cancelsAt !== null) await payments.keepRunning(it, key('resume', id))
 }

@@ -26,7 +26,9 @@ export interface Payments {
   changeAtPeriodEnd(subscription: Subscription, to: Choice, key: string): Promise<void>
   /** Forgets a change that was to come at the period's end. */
   dropSchedule(scheduleId: string, key: string): Promise<void>
-  setCancelling(subscriptionId: string, isCancelling: boolean, key: string): Promise<void>
+  /** Lets it end with the period that is paid for. */
+  cancelAtPeriodEnd(subscription: Subscription, key: string): Promise<void>
+  keepRunning(subscription: Subscription, key: string): Promise<void>
   /** Lets few at once hold a database connection while they wait for an answer. */
   inTurn<T>(talk: () => Promise<T>): Promise<T>
   /** Waits for what is under way. */
@@ -91,6 +93,8 @@ export interface Subscription {
   hasHadTrial: boolean
   trialEndsAt: Date | null
   cancelsAt: Date | null
+  /** Whether it ends with its period, rather than at an instant somebody chose. */
+  cancelsWithPeriod: boolean
   scheduleId: string | null
   next: Choice | null
 }

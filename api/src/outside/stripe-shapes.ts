@@ -102,6 +102,7 @@ export function subscriptionOf(raw: RawSubscription, next: Choice | null): Subsc
     hasHadTrial: raw.trial_start !== null,
     trialEndsAt: atOrNull(raw.trial_end),
     cancelsAt: raw.cancel_at_period_end ? periodEndsAt : atOrNull(raw.cancel_at),
+    cancelsWithPeriod: raw.cancel_at_period_end,
     scheduleId: liveSchedule(raw)?.id ?? null,
   }
 }

@@ -15,7 +15,7 @@ export function subscriptionCalls(stripe: Stripe, prices: Prices) {
         payment_behavior: 'error_if_incomplete',
       } as const
       const how = status === 'trialing' ? ({ proration_behavior: 'none' } as const) : paid
-      const change = { items: [{ id: itemId, price }], cancel_at_period_end: false, ...how }
+      const change = { items: [{ id: itemId, price }], ...how }
       await stripe.subscriptions.update(id, change, once(key))
     },
     async changeAtPeriodEnd(
@@ -49,8 +49,15 @@ export function subscriptionCalls(stripe: Stripe, prices: Prices) {
     async dropSchedule(scheduleId: string, key: string) {
       await stripe.subscriptionSchedules.release(scheduleId, undefined, once(key))
     },
-    async setCancelling(id: string, cancel_at_period_end: boolean, key: string) {
-      await stripe.subscriptions.update(id, { cancel_at_period_end }, once(key))
+    async cancelAtPeriodEnd({ id }: Subscription, key: string) {
+      await stripe.subscriptions.update(id, { cancel_at_period_end: true }, once(key))
+    },
+    async keepRunning({ id, cancelsWithPeriod }: Subscription, key: string) {
+      // Stripe's portal may set the instant without the flag, and the two are taken back apart.
+      const change = cancelsWithPeriod
+        ? { cancel_at_period_end: false }
+        : { cancel_at: '' as const }
+      await stripe.subscriptions.update(id, change, once(key))
     },
   }
 }
