@@ -6,6 +6,8 @@ import type { Listener } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { keptSecret } from './outside/kept-secret.ts'
 import { startTimetable } from './timetable.ts'
+import { lackingKeys } from './vault/lacking-keys.ts'
+import { rotateKeys } from './vault/rotate-keys.ts'
 
 const APP_FOLDER = fileURLToPath(new URL('../../app/dist', import.meta.url))
 
@@ -24,9 +26,15 @@ async function main(): Promise<void> {
   // With port 0 the address is known only now.
   const config = { ...loaded, publicUrl: loaded.publicUrl.replace(/:0$/, `:${listener.port}`) }
   const { deps, close } = await buildDeps(config)
+  const lacking = await lackingKeys(deps)
+  if (lacking) throw new ConfigError({ VAULT_KEYS: lacking })
   const stopping = new AbortController()
   listener.open(createApp({ deps, stopping: stopping.signal, appFolder: APP_FOLDER }))
   await startTimetable(deps)
+  // Not left to the jobs alone: whoever was killed at it is followed at once.
+  const rotation = rotateKeys(deps, stopping.signal).catch(error =>
+    deps.log.error('keys were not rotated', { error }),
+  )
   deps.log.info('ready', { url: listener.url, publicUrl: config.publicUrl })
 
   const { promise: told, resolve: tell } = Promise.withResolvers<string>()
@@ -35,6 +43,7 @@ async function main(): Promise<void> {
   deps.log.info('stopping', { signal: await told })
   stopping.abort()
   await drained(listener)
+  await rotation
   await close()
 }
 

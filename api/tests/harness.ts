@@ -215,7 +215,7 @@ async function insertConnection(
 ): Promise<Connection> {
   const [connectionId, at] = [crypto.randomUUID(), now()]
   const accessExpiresAt = new Date(at.getTime() + HOUR_MS).toISOString()
-  const { sealed, keyId } = vault.seal(
+  const { sealed } = vault.seal(
     { workspaceId, connectionId, platform },
     {
       accessToken: `access-${connectionId}`,
@@ -232,7 +232,6 @@ async function insertConnection(
     connection_id: connectionId,
     external_id: `external-${connectionId}`,
     sealed,
-    key_id: keyId,
     access_expires_at: accessExpiresAt,
     rule: JSON.stringify(RULES[platform]),
     connected_at: at,

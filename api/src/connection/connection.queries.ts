@@ -130,7 +130,6 @@ export interface NewConnection extends ConnectionKey {
   handle: string | null
   scopes: string[]
   sealed: string
-  keyId: string
   accessExpiresAt: string
   rule: PublishRule
   now: Date
@@ -145,7 +144,6 @@ export function saveConnection(db: Db, added: NewConnection) {
     state: 'live',
     lost_reason: null,
     sealed: added.sealed,
-    key_id: added.keyId,
     access_expires_at: added.accessExpiresAt,
     refreshing_until: null,
     retry_after: null,
@@ -186,7 +184,6 @@ export function forgetConnection(db: Db, { workspaceId, connectionId }: Connecti
       state: 'disconnected',
       lost_reason: null,
       sealed: null,
-      key_id: null,
       access_expires_at: null,
       refreshing_until: null,
       retry_after: null,

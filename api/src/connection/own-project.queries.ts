@@ -70,7 +70,6 @@ export async function loseYouTube(db: Db, workspaceId: string, reason: string) {
       state: 'lost',
       lost_reason: reason,
       sealed: null,
-      key_id: null,
       access_expires_at: null,
       refreshing_until: null,
       retry_after: null,

@@ -55,13 +55,12 @@ const isFree = ({ by, until }: Claim, now: Date) =>
 export async function keepRefreshed(
   db: Db,
   { workspaceId, connectionId, version }: Claim,
-  made: { sealed: string; keyId: string; tokens: Tokens },
+  made: { sealed: string; tokens: Tokens },
 ): Promise<boolean> {
   const row = await db
     .updateTable('connection')
     .set({
       sealed: made.sealed,
-      key_id: made.keyId,
       access_expires_at: made.tokens.accessExpiresAt,
       version: version + 1,
       state: 'live',
@@ -94,7 +93,6 @@ export function loseConnection(db: Db, claim: Claim, reason: string) {
       state: 'lost',
       lost_reason: reason,
       sealed: null,
-      key_id: null,
       access_expires_at: null,
       refreshing_until: null,
       refreshing_by: null,

@@ -14,6 +14,8 @@ export interface Jobs {
 export type JobsDatabase = { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; url: string }
 
 const LONGEST_RUN_SECONDS = 900
+// A killed process would else keep its job, and with it the queue, for the longest run.
+const HEARTBEAT_SECONDS = 15
 const KEEP_SECONDS = 3600
 const STOP_TIMEOUT_MS = 10_000
 const POLL_SECONDS = 2
@@ -35,6 +37,7 @@ export async function createJobs(
         policy: 'stately',
         retryLimit: 0,
         expireInSeconds: LONGEST_RUN_SECONDS,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
         deleteAfterSeconds: KEEP_SECONDS,
       })
       await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
