@@ -64,7 +64,8 @@ export const Delivery = z.object({
 export type Delivery = z.infer<typeof Delivery>
 
 export const ListDeliveries = WebhookId.extend({
-  cursor: z.string().max(200).optional(),
+  /** The `nextCursor` of the page before. */
+  cursor: z.uuid().optional(),
   limit: z.int().min(1).max(100).default(25),
 })
 export type ListDeliveries = z.infer<typeof ListDeliveries>

@@ -1,11 +1,14 @@
 import { accountRouter } from './account/account.router.ts'
 import { analyticsRouter } from './analytics/analytics.router.ts'
 import { billingRouter } from './billing/billing.router.ts'
+import { brandRouter } from './brand/brand.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
+import { mailRouter } from './mail/mail.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
+import { webhookRouter } from './webhook/webhook.router.ts'
 import { workspaceRouter } from './workspace/workspace.router.ts'
 
 /** Every procedure there is; the index of what the api can do. */
@@ -13,10 +16,13 @@ export const appRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
   billing: billingRouter,
+  brand: brandRouter,
   connection: connectionRouter,
   device: deviceRouter,
   enrichment: enrichmentRouter,
+  mail: mailRouter,
   publication: publicationRouter,
+  webhook: webhookRouter,
   workspace: workspaceRouter,
 })
 

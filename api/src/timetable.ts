@@ -6,9 +6,14 @@ import { freshAccess } from './connection/fresh-access.ts'
 import { keepConnections } from './connection/keep-connections.ts'
 import { dropEndedAttempts } from './connection/oauth-state.queries.ts'
 import type { Deps } from './context.ts'
+import { spreadEvents } from './event/spread-events.ts'
+import { tellFailures } from './event/tell-failures.ts'
 import { Fault } from './lib/fault.ts'
+import { sendMails } from './mail/send-mails.ts'
+import { throughTheMinute } from './outside/repeat.ts'
 import { expireSilentHolds } from './publication/expire-holds.ts'
 import { rotateKeys } from './vault/rotate-keys.ts'
+import { deliverWebhooks } from './webhook/deliver-webhooks.ts'
 
 /** What happens by the clock, on one process at a time. */
 export async function startTimetable(deps: Deps): Promise<void> {
@@ -29,10 +34,27 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.jobs.every('stripe-customers', '41 2 * * *', signal =>
     reconcileCustomers(deps, signal),
   )
+  await startMessages(deps)
   await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
     await dropEndedAttempts(deps.db, deps.now())
   })
   await deps.jobs.every('forget-sessions', '23 3 * * *', () => forgetEnded(deps))
+}
+
+/** What happened becomes mails and webhooks, and those go out, within seconds. */
+async function startMessages(deps: Deps): Promise<void> {
+  await deps.jobs.every('spread-events', '* * * * *', signal =>
+    throughTheMinute(async stopping => {
+      await spreadEvents(deps, stopping)
+      await tellFailures(deps)
+    }, signal),
+  )
+  await deps.jobs.every('send-mails', '* * * * *', signal =>
+    throughTheMinute(stopping => sendMails(deps, stopping), signal),
+  )
+  await deps.jobs.every('deliver-webhooks', '* * * * *', signal =>
+    throughTheMinute(stopping => deliverWebhooks(deps, stopping), signal),
+  )
 }
 
 type Key = { workspaceId: string; connectionId: string }

@@ -4,6 +4,7 @@ import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
 import { bodyLimit } from './body-limit.ts'
+import { brandLogo } from './brand-logo.ts'
 import { crossOrigin, variesByOrigin } from './cross-origin.ts'
 import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -18,6 +19,7 @@ import { noStore, securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.ts'
 import { stripeWebhook } from './stripe-webhook.ts'
 import { trpcResponse } from './trpc-endpoint.ts'
+import { unsubscribe } from './unsubscribe.ts'
 
 const MIB = 1024 * 1024
 const API = '/api/v1'
@@ -49,10 +51,12 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.route('/api/docs', docsRoutes())
   app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config), stopping))
   stripeWebhook(app, deps)
+  app.get(`${API}/brand/logo`, c => brandLogo(deps, factsOf(c, deps.config)))
   app.all(`${API}/*`, c => {
     const facts = factsOf(c, deps.config)
     return restResponse(deps, facts, c.req.path.slice(API.length))
   })
+  app.on(['GET', 'POST'], '/mail/unsubscribe', c => unsubscribe(deps, factsOf(c, deps.config)))
   app.get('/oauth/:platform/callback', c =>
     oauthCallback(deps, factsOf(c, deps.config), c.req.param('platform')),
   )

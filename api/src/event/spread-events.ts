@@ -1,0 +1,69 @@
+import { EVENTS, type EventType, PlanName, WEBHOOK_EVENTS } from '../../contract/index.ts'
+import type { Context } from '../context.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { payloadOf } from '../webhook/webhook.rules.ts'
+import { hasFeature } from '../workspace/plan-gate.rules.ts'
+import { workspaceById } from '../workspace/workspace.queries.ts'
+import { mailEvent } from './mail-event.ts'
+import { type EventRow, lockUnspread, markSpread, queueDeliveries } from './spread.queries.ts'
+
+type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
+
+/**
+ * Lets mails and webhooks follow from every event that none followed from yet. All that follows
+ * from one event is one transaction with the mark that it did; several processes share the work.
+ * Returns how many events there were.
+ */
+export async function spreadEvents(ctx: Ctx, signal?: AbortSignal): Promise<number> {
+  const failed: string[] = []
+  let count = 0
+  while (!signal?.aborted) {
+    const outcome = await spreadNext(ctx, failed)
+    if (outcome === 'none') break
+    if (outcome === 'spread') count += 1
+    else failed.push(outcome.failed)
+  }
+  return count
+}
+
+/** One that cannot be spread is left for the next run, and holds up no other. */
+async function spreadNext(
+  ctx: Ctx,
+  failed: string[],
+): Promise<'spread' | 'none' | { failed: string }> {
+  let event: EventRow | undefined
+  try {
+    return await inTx(ctx, async tx => {
+      event = await lockUnspread(tx.db, failed)
+      if (!event) return 'none'
+      await follow(tx, event)
+      await markSpread(tx.db, event, tx.now())
+      return 'spread'
+    })
+  } catch (error) {
+    if (!event) throw error
+    const { event_id: eventId, type } = event
+    ctx.log.error('an event could not be spread', { eventId, type, error })
+    return { failed: eventId }
+  }
+}
+
+async function follow(ctx: Ctx, event: EventRow): Promise<void> {
+  const data = isKnown(event.type) ? EVENTS[event.type].safeParse(event.data).data : undefined
+  if (data === undefined || !isKnown(event.type)) {
+    // Written by another version of ours: nobody is helped by trying it for ever.
+    ctx.log.error('an event is not known', { eventId: event.event_id, type: event.type })
+    return
+  }
+  await mailEvent(ctx, { ...event, type: event.type, data })
+  if (WEBHOOK_EVENTS.some(type => type === event.type)) await queueHooks(ctx, event)
+}
+
+async function queueHooks({ db }: Ctx, event: EventRow): Promise<void> {
+  const workspace = await workspaceById(db, event.workspace_id)
+  if (!workspace || !hasFeature(PlanName.parse(workspace.plan), 'webhooks')) return
+  const { type, data, created_at: at } = event
+  await queueDeliveries(db, event, payloadOf({ type, at, data }))
+}
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(EVENTS, type)

@@ -1,0 +1,155 @@
+import type { Context } from '../context.ts'
+import { listRecipients } from '../event/recipients.queries.ts'
+import { Fault } from '../lib/fault.ts'
+import { newId } from '../lib/id.ts'
+import { inTx } from '../lib/in-tx.ts'
+import { enqueueMail } from '../mail/mail.queries.ts'
+import type { HookAnswer } from '../outside/hook-poster.ts'
+import type { ClaimedDelivery } from './delivery.queries.ts'
+import {
+  claimDelivery,
+  noteFailing,
+  noteWorking,
+  settleDelivery,
+  switchOff,
+} from './delivery.queries.ts'
+import { webhookSeal } from './webhook.queries.ts'
+import { isDeadSince, messageIdOf, nextDeliveryAt, signedHeaders } from './webhook.rules.ts'
+
+type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log' | 'hooks'>
+
+/** Longer than the slowest call, so that nobody calls beside one that is still under way. */
+const LEASE_MS = 120_000
+const LANES = 12
+const MOST_AT_ONE_ADDRESS = 3
+const GONE = 410
+
+type Claim = () => Promise<ClaimedDelivery | null>
+
+/** Calls every address that something waits for; returns how many deliveries arrived. */
+export async function deliverWebhooks(ctx: Ctx, signal?: AbortSignal): Promise<number> {
+  const calls = new Map<string, number>()
+  const claim = oneByOne(() => claimNext(ctx, calls))
+  const lanes = Array.from({ length: LANES }, () => lane(ctx, { calls, claim }, signal))
+  const arrived = await Promise.all(lanes)
+  return arrived.reduce((sum, count) => sum + count, 0)
+}
+
+/** Each claim sees what the one before it took, or every lane would take the same address. */
+function oneByOne(claim: Claim): Claim {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => {
+    const next = last.then(claim)
+    last = next.catch(() => null)
+    return next
+  }
+}
+
+async function claimNext(ctx: Ctx, calls: Map<string, number>): Promise<ClaimedDelivery | null> {
+  const busy = [...calls].flatMap(([id, count]) => (count >= MOST_AT_ONE_ADDRESS ? [id] : []))
+  const now = ctx.now()
+  const until = new Date(now.getTime() + LEASE_MS)
+  const delivery = await claimDelivery(ctx.db, { now, until, busy })
+  if (delivery) calls.set(delivery.webhook_id, (calls.get(delivery.webhook_id) ?? 0) + 1)
+  return delivery
+}
+
+interface Lane {
+  calls: Map<string, number>
+  claim: Claim
+}
+
+async function lane(ctx: Ctx, { calls, claim }: Lane, signal?: AbortSignal): Promise<number> {
+  let arrived = 0
+  while (!signal?.aborted) {
+    const delivery = await claim()
+    if (!delivery) return arrived
+    try {
+      if (await deliver(ctx, delivery)) arrived += 1
+    } finally {
+      calls.set(delivery.webhook_id, (calls.get(delivery.webhook_id) ?? 1) - 1)
+    }
+  }
+  return arrived
+}
+
+async function deliver(ctx: Ctx, delivery: ClaimedDelivery): Promise<boolean> {
+  const answer = await call(ctx, delivery)
+  const isFine = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
+  await inTx(ctx, tx => (isFine ? arrived(tx, delivery, answer) : failed(tx, delivery, answer)))
+  return isFine
+}
+
+async function call(ctx: Ctx, delivery: ClaimedDelivery): Promise<HookAnswer> {
+  const message = { messageId: messageIdOf(delivery.delivery_id), body: delivery.body }
+  try {
+    const headers = {
+      'Content-Type': 'application/json',
+      'User-Agent': 'content-creation-webhooks/1',
+      ...signedHeaders(secretsOf(ctx, delivery), message, ctx.now()),
+    }
+    return await ctx.hooks.post(delivery.url, headers, delivery.body)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    ctx.log.error('a webhook could not be signed', { webhookId: delivery.webhook_id, error })
+    return { kind: 'silent', reason: 'We could not sign it.' }
+  }
+}
+
+/** The newest secret first; the older one signs as well while a receiver changes over. */
+function secretsOf({ vault, now }: Ctx, delivery: ClaimedDelivery): string[] {
+  const { sealed_secret, sealed_older_secret, older_until } = delivery
+  const isOlderLive = older_until !== null && older_until > now()
+  const sealed = [
+    sealed_secret,
+    ...(isOlderLive && sealed_older_secret ? [sealed_older_secret] : []),
+  ]
+  return sealed.map(text => vault.openText(webhookSeal(delivery.webhook_id), text))
+}
+
+type Answered = Extract<HookAnswer, { kind: 'answered' }>
+
+async function arrived(ctx: Ctx, delivery: ClaimedDelivery, { status }: Answered): Promise<void> {
+  const change = { state: 'delivered', status, reason: null, now: ctx.now() } as const
+  if (await settleDelivery(ctx.db, delivery, change)) await noteWorking(ctx.db, delivery)
+}
+
+async function failed(ctx: Ctx, delivery: ClaimedDelivery, answer: HookAnswer): Promise<void> {
+  const now = ctx.now()
+  const status = answer.kind === 'answered' ? answer.status : null
+  const reason = answer.kind === 'answered' ? `It answered ${answer.status}.` : answer.reason
+  const retryAfterSeconds = answer.kind === 'answered' ? answer.retryAfterSeconds : null
+  const nextAt =
+    status === GONE
+      ? null
+      : nextDeliveryAt({
+          attempts: delivery.attempts,
+          retryAfterSeconds,
+          now,
+          random: Math.random(),
+        })
+  const end = nextAt ? { state: 'waiting' as const, nextAt } : { state: 'given_up' as const }
+  if (!(await settleDelivery(ctx.db, delivery, { ...end, status, reason, now }))) return
+  const failingSince = await noteFailing(ctx.db, delivery, now)
+  const why = status === GONE ? SAID_GONE : isDeadSince(failingSince, now) ? DEAD : null
+  if (why !== null && (await switchOff(ctx.db, delivery, why))) await notify(ctx, delivery, why)
+}
+
+const SAID_GONE = 'It answered that it is gone for good (410).'
+const DEAD = 'Nothing has arrived there for five days.'
+
+async function notify(ctx: Ctx, delivery: ClaimedDelivery, reason: string): Promise<void> {
+  const { workspace_id: workspaceId, webhook_id: webhookId, url } = delivery
+  ctx.log.warn('a webhook was switched off', { workspaceId, webhookId, reason })
+  const occasion = newId()
+  for (const to of await listRecipients(ctx.db, workspaceId, 'webhook_off')) {
+    await enqueueMail(ctx.db, ctx.vault, {
+      personId: to.personId,
+      workspaceId,
+      kind: 'webhook_off',
+      onceKey: `webhook off ${occasion} ${to.personId}`,
+      to: to.email,
+      data: { host: new URL(url).host, reason },
+    })
+  }
+}

@@ -1,0 +1,129 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+
+export interface ClaimedDelivery {
+  workspace_id: string
+  delivery_id: string
+  webhook_id: string
+  body: string
+  /** Which try this is; whoever settles must still be the last who tried. */
+  attempts: number
+  url: string
+  sealed_secret: string
+  sealed_older_secret: string | null
+  older_until: Date | null
+}
+
+/**
+ * Takes a delivery that is due; nobody else gets it before `until`. An address that is being
+ * called `most` times over has to wait, so that a slow one holds up nobody else's.
+ */
+export async function claimDelivery(
+  db: Db,
+  { now, until, busy }: { now: Date; until: Date; busy: string[] },
+): Promise<ClaimedDelivery | null> {
+  const { rows } = await sql<ClaimedDelivery>`
+    with due as (
+      select d.workspace_id, d.delivery_id
+      from webhook_delivery d
+      join webhook w on w.workspace_id = d.workspace_id and w.webhook_id = d.webhook_id
+      where d.state = 'waiting' and d.next_at <= ${now}::timestamptz and w.is_on
+        and d.webhook_id <> all(${busy}::uuid[])
+      order by d.next_at limit 1
+      for update of d skip locked
+    )
+    update webhook_delivery d
+    set attempts = d.attempts + 1, next_at = ${until}::timestamptz
+    from due, webhook w
+    where d.workspace_id = due.workspace_id and d.delivery_id = due.delivery_id
+      and w.workspace_id = d.workspace_id and w.webhook_id = d.webhook_id
+    returning d.workspace_id, d.delivery_id, d.webhook_id, d.body, d.attempts,
+      w.url, w.sealed_secret, w.sealed_older_secret, w.older_until`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface DeliveryChange {
+  state: 'waiting' | 'delivered' | 'given_up'
+  status: number | null
+  reason: string | null
+  /** The next try, while it is waiting. */
+  nextAt?: Date
+  now: Date
+}
+
+/** Writes down what became of a try; false when a later one has begun. */
+export async function settleDelivery(
+  db: Db,
+  { workspace_id, delivery_id, attempts }: ClaimedDelivery,
+  { state, status, reason, nextAt, now }: DeliveryChange,
+): Promise<boolean> {
+  const row = await db
+    .updateTable('webhook_delivery')
+    .set({
+      state,
+      last_status: status,
+      last_reason: reason,
+      ...(nextAt && { next_at: nextAt }),
+      ...(state === 'delivered' && { delivered_at: now }),
+    })
+    .where('workspace_id', '=', workspace_id)
+    .where('delivery_id', '=', delivery_id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', 'waiting')
+    .returning('delivery_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Notes that an address fails, and since when it has failed without a break. */
+export async function noteFailing(
+  db: Db,
+  { workspace_id, webhook_id }: ClaimedDelivery,
+  now: Date,
+): Promise<Date> {
+  const row = await db
+    .updateTable('webhook')
+    .set(eb => ({ failing_since: eb.fn.coalesce('failing_since', eb.val(now)) }))
+    .where('workspace_id', '=', workspace_id)
+    .where('webhook_id', '=', webhook_id)
+    .returning('failing_since')
+    .executeTakeFirst()
+  return row?.failing_since ?? now
+}
+
+export async function noteWorking(
+  db: Db,
+  { workspace_id, webhook_id }: ClaimedDelivery,
+): Promise<void> {
+  await db
+    .updateTable('webhook')
+    .set({ failing_since: null })
+    .where('workspace_id', '=', workspace_id)
+    .where('webhook_id', '=', webhook_id)
+    .where('failing_since', 'is not', null)
+    .execute()
+}
+
+/** Calls an address no more; false when it was off already. What waited for it waits no longer. */
+export async function switchOff(
+  db: Db,
+  { workspace_id, webhook_id }: Pick<ClaimedDelivery, 'workspace_id' | 'webhook_id'>,
+  reason: string | null,
+): Promise<boolean> {
+  const row = await db
+    .updateTable('webhook')
+    .set({ is_on: false, off_reason: reason })
+    .where('workspace_id', '=', workspace_id)
+    .where('webhook_id', '=', webhook_id)
+    .where('is_on', '=', true)
+    .returning('webhook_id')
+    .executeTakeFirst()
+  await db
+    .updateTable('webhook_delivery')
+    .set({ state: 'given_up', last_reason: 'The webhook was switched off.' })
+    .where('workspace_id', '=', workspace_id)
+    .where('webhook_id', '=', webhook_id)
+    .where('state', '=', 'waiting')
+    .execute()
+  return row !== undefined
+}

@@ -1,0 +1,26 @@
+import type { WebhookWithSecret } from '../../contract/index.ts'
+import { SECRET_OVERLAP_HOURS } from '../../contract/index.ts'
+import type { ByPerson } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { requireFeature } from '../workspace/plan-gate.rules.ts'
+import { replaceSecret, webhookById, webhookSeal } from './webhook.queries.ts'
+import { newWebhookSecret } from './webhook.rules.ts'
+
+type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'vault'>
+
+const HOUR_MS = 3_600_000
+
+/** Gives a new secret, shown this once; the one before signs beside it while receivers change. */
+export async function rotateSecret(ctx: Ctx, webhookId: string): Promise<WebhookWithSecret> {
+  const { workspaceId, plan } = ctx.actor
+  const key = { workspaceId, webhookId }
+  if (!(await webhookById(ctx.db, key))) throw new Fault('not_found')
+  requireFeature(plan, 'webhooks')
+  const secret = newWebhookSecret()
+  const sealed = ctx.vault.sealText(webhookSeal(webhookId), secret)
+  const until = new Date(ctx.now().getTime() + SECRET_OVERLAP_HOURS * HOUR_MS)
+  await replaceSecret(ctx.db, key, { sealed, until })
+  const webhook = await webhookById(ctx.db, key)
+  if (!webhook) throw new Fault('not_found')
+  return { webhook, secret }
+}
