@@ -24,6 +24,7 @@ import { renditionsIn } from './rendition-folder.ts'
 import { instantOf, readSchedule } from './schedule.ts'
 import { Setback } from './setback.ts'
 import { fullSetback, openStandstill } from './standstill.ts'
+import { openWaitingTeller } from './tell-waiting.ts'
 import { describeVideo, planVideo, probeVideo } from './video-steps.ts'
 
 export interface RunOptions {
@@ -55,6 +56,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const tidy = openTidy()
   const brakes = openBrakes(journal, core.now)
   const lookForJump = openJumpWatch(journal, core.now)
+  const teller = openWaitingTeller(core, bell.ring)
   reserveAnew(journal)
   makeFolders(options.folders)
   await sweepLeftovers(renditionsIn(core.config.home))
@@ -76,7 +78,11 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       const stillMs = standstill.leftMs()
       if (stillMs === 0) launch(core, { tasks, finder, brakes, signal })
       if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
-      const dueInMs = Math.min(lookInMs, nextDueAt(core) - core.now())
+      let tellInMs = Number.POSITIVE_INFINITY
+      standstill.attempt(() => {
+        tellInMs = teller.look()
+      })
+      const dueInMs = Math.min(lookInMs, tellInMs, nextDueAt(core) - core.now())
       const waitMs = stillMs > 0 ? stillMs : dueInMs
       if (tasks.count() === 0 && waitMs > NAP_MS) tidy.beforeSleep()
       else tidy.worked()
@@ -86,6 +92,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
     clearInterval(listener)
     finder.close()
     await tasks.settled()
+    await teller.close()
   }
 }
 
