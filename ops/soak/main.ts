@@ -3,6 +3,7 @@ import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
 import { figuresOf, linesOf } from './report.ts'
 import { inClips, inWorld, type SoakRun, soakBroken, soakSideBySide } from './session.ts'
+import { runSlow, slowLines } from './slow.ts'
 
 const MINUTE_MS = 60_000
 const REST_MS = 8 * MINUTE_MS
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
     process.on(signal, () => stop.abort())
   }
   console.log(`seed ${options.seed}`)
+  if (options.isSlow) return slow(options, stop.signal)
   return options.isBig ? big(options, stop.signal) : campaign(options, stop.signal)
 }
 
@@ -64,6 +66,18 @@ async function big(options: SoakOptions, signal: AbortSignal): Promise<number> {
   )
   if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
   else for (const line of bigLines(outcome)) console.log(line)
+  return outcome.isPublished ? 0 : 1
+}
+
+async function slow(options: SoakOptions, signal: AbortSignal): Promise<number> {
+  const { seed, isKept } = options
+  const outcome = await inClips(clips =>
+    inWorld({ seed, isKept }, world =>
+      runSlow(world, { clips, padBytes: 24 + options.kilobytes * 1000 }, signal),
+    ),
+  )
+  if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
+  else for (const line of slowLines(outcome)) console.log(line)
   return outcome.isPublished ? 0 : 1
 }
 

@@ -4,6 +4,7 @@ import { BROKEN, BROKEN_NAMES, type BrokenName } from './broken.ts'
 export const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed S] [--worlds N]
 bun run soak --broken NAME
 bun run soak --big [--gigabytes N]
+bun run soak --slow [--kilobytes N]
 
 Publishes video after video while the agent, the api and the sandboxes are killed (kill -9), at
 random and at named moments, over lines that are cut, slow and full of holes; then compares what
@@ -20,6 +21,8 @@ each platform, the api and the agent's journal say. Exits 0 when nothing is doub
 ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].says}`).join('\n')}
   --big          one huge file to YouTube over a line that is cut 100 times
   --gigabytes N  how huge (10)
+  --slow         one small video to every platform at 1 KB a second and with 2 s of latency
+  --kilobytes N  how much larger than the smallest it is (0)
   --help         this text
 `
 
@@ -36,6 +39,8 @@ export interface SoakOptions {
   broken: BrokenName | null
   isBig: boolean
   gigabytes: number
+  isSlow: boolean
+  kilobytes: number
 }
 
 /** What was asked for; null when that was help. Throws what a person can read. */
@@ -53,6 +58,8 @@ export function readOptions(args: string[]): SoakOptions | null {
       broken: { type: 'string' },
       big: { type: 'boolean', default: false },
       gigabytes: { type: 'string', default: '10' },
+      slow: { type: 'boolean', default: false },
+      kilobytes: { type: 'string', default: '0' },
       help: { type: 'boolean' },
     },
   })
@@ -73,6 +80,8 @@ export function readOptions(args: string[]): SoakOptions | null {
     broken: values.broken === undefined ? null : brokenName(values.broken),
     isBig: values.big,
     gigabytes: count('gigabytes', values.gigabytes),
+    isSlow: values.slow,
+    kilobytes: count('kilobytes', values.kilobytes),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Watched } from './proxy-trap.ts'
 
 /** Bytes on their way; beyond this the sender has to wait. */
 const MOST_HELD_BYTES = 2 ** 20
-/** A slow line holds what it carries in this time, and what a small device in between has room for. */
+/** A slow line holds what it carries in this time, and what a small device on it has room for. */
 const MOST_HELD_SECONDS = 0.5
 const ROOM_BYTES = 16 * 1024
 const PIECES_A_SECOND = 20
