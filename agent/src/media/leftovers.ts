@@ -24,11 +24,16 @@ export const pidFileOf = (partial: string) => `${partial}.pid`
 
 /** Removes what a killed agent left half-made, and ends the ffmpeg that is still at it. */
 export async function sweepLeftovers(root: string): Promise<void> {
+  const runners = (await deadIn(root)).filter(path => path.endsWith('.pid'))
+  await Promise.all(runners.map(endRunner))
+  // Looked for anew: one that was only just starting has made its file since.
+  await Promise.all((await deadIn(root)).map(path => rm(path, { force: true })))
+}
+
+async function deadIn(root: string): Promise<string[]> {
   const names = await readdir(root, { recursive: true }).catch(() => [])
   const left = names.filter(name => LEFTOVER.test(basename(name))).map(name => join(root, name))
-  const dead = left.filter(path => !mine.has(path.replace(/\.pid$/, '')))
-  await Promise.all(dead.filter(path => path.endsWith('.pid')).map(endRunner))
-  await Promise.all(dead.map(path => rm(path, { force: true })))
+  return left.filter(path => !mine.has(path.replace(/\.pid$/, '')))
 }
 
 async function endRunner(pidFile: string): Promise<void> {
