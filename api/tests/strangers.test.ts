@@ -11,6 +11,8 @@ interface Theirs {
   sessionId: string
   connectionId: string
   publicationId: string
+  webhookId: string
+  deliveryId: string
 }
 type Kind = Actor['kind']
 type Input = (theirs: Theirs) => object
@@ -63,6 +65,9 @@ const PROCEDURES: Record<string, Row> = {
   'billing.cancel': { by: PERSON },
   'billing.resume': { by: PERSON },
   'billing.buyPack': { by: PERSON },
+  'brand.show': { by: ALL },
+  'brand.save': { by: PERSON },
+  'brand.logo': { by: ALL },
   'connection.list': { by: ALL },
   'connection.initiate': { by: PERSON },
   'connection.callback': { by: PERSON },
@@ -82,6 +87,9 @@ const PROCEDURES: Record<string, Row> = {
   'connection.useOwnProject': { by: PERSON },
   'enrichment.generate': { by: ['session', 'key'] },
   'enrichment.quota': { by: ['session', 'key'] },
+  'mail.preferences': { by: PERSON },
+  'mail.savePreferences': { by: PERSON },
+  'mail.unsubscribe': { by: 'open' },
   'publication.reserve': {
     by: DEVICE,
     reaching: ({ connectionId }) => ({ video, connectionId, metadata }),
@@ -110,6 +118,17 @@ const PROCEDURES: Record<string, Row> = {
   'analytics.overview': { by: ALL },
   'analytics.videos': { by: ALL },
   'analytics.platforms': { by: ALL },
+  'webhook.list': { by: PERSON },
+  'webhook.create': { by: PERSON },
+  'webhook.save': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId, isOn: false }) },
+  'webhook.remove': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.rotateSecret': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.test': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.deliveries': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.resend': {
+    by: PERSON,
+    reaching: ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
+  },
 }
 
 let api: TestApi
@@ -133,9 +152,27 @@ beforeAll(async () => {
     sessionId: session?.id ?? '',
     connectionId: connection.id,
     publicationId,
+    ...(await hookOf(owner)),
   }
 }, START_MS)
 afterAll(() => api.close())
+
+/** A webhook with something to deliver, as an Enterprise workspace keeps when it leaves the plan. */
+async function hookOf({ workspaceId }: Creator) {
+  const [webhookId, deliveryId] = [crypto.randomUUID(), crypto.randomUUID()]
+  const key = { workspace_id: workspaceId, webhook_id: webhookId }
+  const hook = { ...key, url: 'https://hooks.example.com/', events: ['publication.published'] }
+  await api.db
+    .insertInto('webhook')
+    .values({ ...hook, sealed_secret: 'sealed' })
+    .execute()
+  const event = { event_id: crypto.randomUUID(), type: 'publication.published', body: '{}' }
+  await api.db
+    .insertInto('webhook_delivery')
+    .values({ ...key, delivery_id: deliveryId, ...event, state: 'given_up' })
+    .execute()
+  return { webhookId, deliveryId }
+}
 
 const credentials = (creator: Creator, kind: Kind): Record<string, string> =>
   ({
@@ -178,6 +215,8 @@ async function holdings() {
     'publication',
     'video',
     'reservation',
+    'webhook',
+    'webhook_delivery',
   ] as const
   return Promise.all(
     tables.map(table =>
@@ -219,6 +258,8 @@ for (const [path, { by, reaching }] of Object.entries(PROCEDURES)) {
           sessionId: crypto.randomUUID(),
           connectionId: crypto.randomUUID(),
           publicationId: crypto.randomUUID(),
+          webhookId: crypto.randomUUID(),
+          deliveryId: crypto.randomUUID(),
         }
         for (const kind of by) {
           const headers = { ...credentials(stranger, kind), 'X-Request-Id': 'the-same-one' }

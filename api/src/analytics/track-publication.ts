@@ -3,6 +3,7 @@ import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { recordOutcome } from '../publication/outcome-event.queries.ts'
 import {
   isVideoOpen,
   lockVideoOf,
@@ -56,7 +57,8 @@ function hashOf({ publicationId, outcome }: TrackPublication): string {
   return sha256Hex(`${publicationId} ${JSON.stringify(outcome, Object.keys(outcome).sort())}`)
 }
 
-async function settle(ctx: Ctx, { publicationId, outcome }: TrackPublication): Promise<void> {
+async function settle(ctx: Ctx, input: TrackPublication): Promise<void> {
+  const { publicationId, outcome, idempotencyKey: occasion } = input
   const { workspaceId } = ctx.actor
   const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
   const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
@@ -70,6 +72,8 @@ async function settle(ctx: Ctx, { publicationId, outcome }: TrackPublication): P
   const key = { workspaceId, publicationId }
   await (outcome.state === 'failed' ? giveBackTurn(ctx.db, key) : beginTurn(ctx.db, key))
   await settleUpload(ctx, { videoId, outcome })
+  // A device that says "failed" twice tells nothing new the second time.
+  if (found.state !== outcome.state) await recordOutcome(ctx.db, { ...key, occasion })
 }
 
 /** That a video is public is news from anyone; that it is not, only from whoever holds it. */

@@ -1,5 +1,8 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { Platform } from '../../contract/index.ts'
+import { recordEvent } from '../event/event.queries.ts'
+import { inTx } from '../lib/in-tx.ts'
 import type { Tokens } from '../outside/vault.ts'
 import type { ConnectionKey } from './connection.queries.ts'
 
@@ -86,9 +89,26 @@ export function postponeRefresh(db: Db, claim: Claim, retryAt: Date) {
     .execute()
 }
 
-/** Ends the connection. The version stays, so that a late holder of good tokens can heal it. */
-export function loseConnection(db: Db, claim: Claim, reason: string) {
-  return held(db, claim)
+/**
+ * Ends the connection, and says so once. The version stays, so that a late holder of good tokens
+ * can heal it.
+ */
+export function loseConnection(db: Db, claim: Claim, reason: string): Promise<void> {
+  return inTx({ db }, async tx => {
+    const lost = await markLost(tx.db, claim, reason)
+    if (!lost) return
+    const { workspaceId, connectionId, version } = claim
+    await recordEvent(tx.db, {
+      workspaceId,
+      type: 'connection.lost',
+      data: { connectionId, reason, platform: Platform.parse(lost.platform), label: lost.label },
+      onceKey: `connection:${connectionId}:lost:${version}`,
+    })
+  })
+}
+
+const markLost = (db: Db, claim: Claim, reason: string) =>
+  held(db, claim)
     .set({
       state: 'lost',
       lost_reason: reason,
@@ -98,8 +118,8 @@ export function loseConnection(db: Db, claim: Claim, reason: string) {
       refreshing_by: null,
       retry_after: null,
     })
-    .execute()
-}
+    .returning(['platform', 'label'])
+    .executeTakeFirst()
 
 const held = (db: Db, { workspaceId, connectionId, version, until }: Claim) =>
   db

@@ -3,6 +3,7 @@ import type { SignedIn } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { commitUpload, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
+import { recordOutcome } from './outcome-event.queries.ts'
 import {
   isVideoOpen,
   lockVideoOf,
@@ -48,6 +49,8 @@ async function resolve(ctx: Ctx, { publicationId, saw }: ResolvePublication): Pr
   else if (!(await isVideoOpen(ctx.db, workspaceId, videoId))) {
     await giveBackUpload(ctx.db, { workspaceId, videoId })
   }
+  const occasion = `seen ${ctx.now().toISOString()}`
+  await recordOutcome(ctx.db, { workspaceId, publicationId, occasion })
 }
 
 function requireDoubt({ actor, now }: Ctx, found: PublicationRecord): void {

@@ -14,6 +14,7 @@ export async function saveWebhook(ctx: Ctx, input: SaveWebhook): Promise<Webhook
   const { webhookId, url, events, isOn } = input
   const { workspaceId, plan } = ctx.actor
   const key = { workspaceId, webhookId }
+  if (!(await webhookById(ctx.db, key))) throw new Fault('not_found')
   const isOnlyOff = isOn === false && url === undefined && events === undefined
   // Whoever has left the plan can still make it stop.
   if (!isOnlyOff) requireFeature(plan, 'webhooks')
