@@ -1,10 +1,11 @@
 import { startInstagram } from './instagram.ts'
 import type { Sandbox, SandboxOptions } from './kit.ts'
 import { startOpenAI } from './openai.ts'
+import { startStripe } from './stripe/stripe.ts'
 import { startTikTok } from './tiktok.ts'
 import { startYouTube } from './youtube.ts'
 
-export type SandboxName = 'youtube' | 'instagram' | 'tiktok' | 'openai'
+export type SandboxName = 'youtube' | 'instagram' | 'tiktok' | 'openai' | 'stripe'
 
 export interface Sandboxes {
   origins: Record<SandboxName, string>
@@ -16,6 +17,7 @@ const STARTS: Record<SandboxName, (options: SandboxOptions) => Promise<Sandbox>>
   instagram: startInstagram,
   tiktok: startTikTok,
   openai: startOpenAI,
+  stripe: startStripe,
 }
 
 /** Starts every sandbox over one data folder; each keeps the port it had the last time. */
@@ -35,6 +37,7 @@ export async function startSandboxes(options: Omit<SandboxOptions, 'port'>): Pro
       instagram: await start('instagram'),
       tiktok: await start('tiktok'),
       openai: await start('openai'),
+      stripe: await start('stripe'),
     }
     return { origins, stop }
   } catch (error) {

@@ -29,9 +29,11 @@ async function run() {
   return { child, origins: said.origins }
 }
 
-test('all four stand-ins answer, on loopback only', async () => {
+test('all five stand-ins answer, on loopback only', async () => {
   const { child, origins } = await run()
-  expect(Object.keys(origins).toSorted()).toEqual(['instagram', 'openai', 'tiktok', 'youtube'])
+  expect(Object.keys(origins).toSorted()).toEqual([
+    ...['instagram', 'openai', 'stripe', 'tiktok', 'youtube'],
+  ])
   for (const origin of Object.values(origins)) {
     expect(new URL(origin).hostname).toBe('127.0.0.1')
     expect((await fetch(`${origin}/_sandbox/ledger`)).status).toBe(200)

@@ -1,0 +1,122 @@
+import type { Books } from './books.ts'
+import { invalid, missing } from './errors.ts'
+import type { Params } from './form.ts'
+import { listOf } from './shapes.ts'
+
+interface Listed {
+  id: string
+  created?: number
+}
+
+/** One page of what was found (newest first), by Stripe's cursors. */
+export function page<T extends Listed>(params: Params, url: string, found: T[]) {
+  const limit = params.int('limit') ?? 10
+  if (limit < 1 || limit > 100) {
+    const bound = limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'
+    throw invalid(`This value must be ${bound}.`, 'limit', 'parameter_invalid_integer')
+  }
+  const all = createdWithin(params, found)
+  const after = params.filled('starting_after')
+  const before = params.filled('ending_before')
+  if (after && before)
+    throw invalid('You can only specify one of starting_after and ending_before.')
+  if (before) {
+    const newer = all.slice(0, placeOf(all, before, 'ending_before'))
+    return listOf(url, newer.slice(-limit), newer.length > limit)
+  }
+  const older = after ? all.slice(placeOf(all, after, 'starting_after') + 1) : all
+  return listOf(url, older.slice(0, limit), older.length > limit)
+}
+
+function placeOf(all: Listed[], id: string, param: string): number {
+  const place = all.findIndex(it => it.id === id)
+  if (place === -1) throw missing('object', id, param)
+  return place
+}
+
+function createdWithin<T extends Listed>(params: Params, found: T[]): T[] {
+  if (!params.has('created')) return found
+  const range = params.hash('created')
+  if (range.names().length === 0) {
+    const exact = params.int('created')
+    return found.filter(it => it.created === exact)
+  }
+  const bound = (name: string, fits: (created: number, limit: number) => boolean) => {
+    const limit = range.int(name)
+    return (it: T) => limit === undefined || fits(it.created ?? 0, limit)
+  }
+  const tests = [
+    bound('gt', (a, b) => a > b),
+    bound('gte', (a, b) => a >= b),
+    bound('lt', (a, b) => a < b),
+    bound('lte', (a, b) => a <= b),
+  ]
+  return found.filter(it => tests.every(test => test(it)))
+}
+
+const CLAUSE = /^(-)?([a-z_]+)(?:\[["']([^"']+)["']\])?\s*(:|~|<=|>=|<|>)\s*(?:["'](.*)["']|(\w+))$/
+
+/** Stripe's search language as far as clauses joined by AND (or by OR) go. */
+export function search<T extends Listed>(params: Params, url: string, all: T[]) {
+  const query = params.need('query')
+  const isOr = /\sOR\s/.test(query)
+  const clauses = query
+    .split(isOr ? /\s+OR\s+/ : /\s+AND\s+/)
+    .map(clause => clauseOf(clause.trim()))
+  const found = all.filter(it =>
+    isOr ? clauses.some(test => test(it)) : clauses.every(test => test(it)),
+  )
+  const limit = params.int('limit') ?? 10
+  const from = Number(params.filled('page') ?? 0)
+  const isMore = found.length > from + limit
+  return {
+    object: 'search_result' as const,
+    url,
+    has_more: isMore,
+    next_page: isMore ? String(from + limit) : null,
+    data: found.slice(from, from + limit),
+  }
+}
+
+function clauseOf(clause: string): (it: object) => boolean {
+  const match = CLAUSE.exec(clause)
+  if (!match) throw invalid(`We were unable to parse your search query: ${clause}`, 'query')
+  const [, not, field = '', key, operator, quoted, bare] = match
+  const wanted = quoted ?? bare ?? ''
+  return it => {
+    const root = (it as Record<string, unknown>)[field]
+    const value = key ? (root as Record<string, unknown> | undefined)?.[key] : root
+    return compare(value, operator ?? ':', wanted) !== (not === '-')
+  }
+}
+
+function compare(value: unknown, operator: string, wanted: string): boolean {
+  if (wanted === 'null') return value === null || value === undefined
+  if (value === null || value === undefined) return false
+  const text = String(value).toLowerCase()
+  if (operator === '~') return text.includes(wanted.toLowerCase())
+  if (operator === ':') return text === wanted.toLowerCase()
+  const [a, b] = [Number(value), Number(wanted)]
+  if (operator === '<') return a < b
+  if (operator === '<=') return a <= b
+  return operator === '>' ? a > b : a >= b
+}
+
+/** Keeps what a parameter asks for, when it asks. */
+export function filtered<T extends object>(params: Params, names: string[], all: T[]): T[] {
+  const asked = names.filter(name => params.filled(name) !== undefined)
+  return all.filter(it =>
+    asked.every(name => String((it as Record<string, unknown>)[name]) === params.filled(name)),
+  )
+}
+
+/** Customers and what is theirs stay out of lists while they live on a test clock nobody named. */
+export function inWorld<T extends { test_clock?: unknown }>(
+  books: Books,
+  params: Params,
+  all: T[],
+): T[] {
+  const clock = params.filled('test_clock')
+  if (clock) books.things.need('test_helpers.test_clock', clock, 'test_clock')
+  return all.filter(it => (it.test_clock ?? null) === (clock ?? null))
+}
