@@ -145,6 +145,17 @@ describe('wrong tries', () => {
   })
 })
 
+test('a reset makes a stranger of every browser from before', async () => {
+  const thief = browserAt(api)
+  await thief.login(owner)
+  const browser = browserAt(api)
+  await browser.call('account.password.forgot', { email: owner.email })
+  const secret = await mailedSecret(api, owner.email, 'reset')
+  await browser.call('account.password.reset', { secret, password: 'a new good password' })
+  await guesses(owner.email, 6)
+  expect(codeOf(await thief.login(owner))).toBe('rate_limited')
+})
+
 test('a mark that somebody else planted in a browser makes nothing known', async () => {
   const thief = browserAt(api)
   const other = await api.creator()

@@ -117,15 +117,19 @@ describe('a password that was stolen elsewhere', () => {
     expect((await register(PADDED)).status).toBe(200)
   })
 
+  const complaints = () =>
+    api.logged.filter(line => line.includes('the list of breached passwords did not answer')).length
+
   for (const how of ['slow', 'broken', 'endless'] as const) {
     test(`is not known while the list is ${how}, and the local one still counts`, async () => {
       manner = how
+      const before = complaints()
       const startedAt = performance.now()
       expect((await register(STOLEN)).status).toBe(200)
       expect(performance.now() - startedAt).toBeLessThan(4000)
       expect(codeOf(await register('password1'))).toBe('invalid')
       manner = 'well'
-      expect(api.logged.join()).toContain('the list of breached passwords did not answer')
+      expect(complaints()).toBe(before + 1)
       expect(api.logged.join()).not.toContain(digestOf(STOLEN).slice(0, 5))
     })
   }

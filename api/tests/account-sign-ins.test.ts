@@ -166,23 +166,49 @@ describe('a sign-in', () => {
   test(
     'that meets a change of the password ends with it',
     async () => {
-      const hash = await api.deps.passwords.hash('a new good password')
-      const slow = {
-        ...api.deps.passwords,
-        verify: async (password: string, stored: string | null) => {
-          const isRight = await api.deps.passwords.verify(password, stored)
-          const change = api.db.updateTable('person').set({ password_hash: hash })
-          await change.where('person_id', '=', ada.personId).execute()
-          return isRight
-        },
+      const { passwords } = api.deps
+      const verify = async (password: string, stored: string | null) => {
+        const isRight = await passwords.verify(password, stored)
+        await setPassword('the new password of the owner')
+        return isRight
       }
-      const other = await startApi({ database: databaseOf(api), passwords: slow })
+      const other = await startApi({
+        database: databaseOf(api),
+        passwords: { ...passwords, verify },
+      })
       expect(codeOf(await browserAt(other).login(ada))).toBe('unauthenticated')
       await other.close()
     },
     START_MS,
   )
 })
+
+test(
+  'a change of the password that meets a reset changes nothing',
+  async () => {
+    const { passwords } = api.deps
+    const hash = async (password: string) => {
+      await setPassword('the new password of the owner')
+      return passwords.hash(password)
+    }
+    const other = await startApi({ database: databaseOf(api), passwords: { ...passwords, hash } })
+    const thief = browserAt(other)
+    await thief.login(ada)
+    const change = { password: ada.password, newPassword: 'the password of a thief' }
+    expect(codeOf(await thief.call('account.password.change', change))).toBe('conflict')
+    await other.close()
+    const owner = { email: ada.email, password: 'the new password of the owner' }
+    expect((await browserAt(api).login(owner)).status).toBe(200)
+  },
+  START_MS,
+)
+
+/** What a reset does that is through a moment earlier. */
+async function setPassword(password: string): Promise<void> {
+  const password_hash = await api.deps.passwords.hash(password)
+  const change = api.db.updateTable('person').set({ password_hash })
+  await change.where('person_id', '=', ada.personId).execute()
+}
 
 /** The same database, which stays open when the second api closes. */
 const databaseOf = ({ db }: TestApi) => ({ db, pglite: null, url: null, close: async () => {} })

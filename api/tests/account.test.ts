@@ -99,15 +99,19 @@ describe('signing in', () => {
     })
   })
 
-  test('is refused while nobody can count the guesses', async () => {
-    const away = new Error('away')
-    const limits = { consume: () => Promise.reject(away), close: async () => {} }
-    const other = await startApi({ limits })
-    const json = { email: 'a@example.test', password: 'whatever it is' }
-    const { status } = await other.rest('/api/v1/auth/login', { json })
-    expect(status).toBeGreaterThanOrEqual(500)
-    await other.close()
-  })
+  test(
+    'is refused while nobody can count the guesses',
+    async () => {
+      const away = new Error('away')
+      const limits = { consume: () => Promise.reject(away), close: async () => {} }
+      const other = await startApi({ limits })
+      const json = { email: 'a@example.test', password: 'whatever it is' }
+      const { status } = await other.rest('/api/v1/auth/login', { json })
+      expect(status).toBeGreaterThanOrEqual(500)
+      await other.close()
+    },
+    START_MS,
+  )
 })
 
 describe('a session', () => {
@@ -142,14 +146,18 @@ describe('a session', () => {
     expect(me.status).toBe(401)
   })
 
-  test('over HTTPS has a cookie that the browser itself guards', async () => {
-    const other = await startApi({ env: { PUBLIC_URL: 'https://studio.example' } })
-    const json = { email: 'c@example.test', password: 'correct horse' }
-    const { headers } = await other.rest('/api/v1/auth/register', { json })
-    expect(headers.get('Set-Cookie')).toMatch(/^__Host-session=\w+;.*Path=\/.*Secure/)
-    expect(headers.get('Strict-Transport-Security')).toContain('max-age=31536000')
-    await other.close()
-  }, START_MS)
+  test(
+    'over HTTPS has a cookie that the browser itself guards',
+    async () => {
+      const other = await startApi({ env: { PUBLIC_URL: 'https://studio.example' } })
+      const json = { email: 'c@example.test', password: 'correct horse' }
+      const { headers } = await other.rest('/api/v1/auth/register', { json })
+      expect(headers.get('Set-Cookie')).toMatch(/^__Host-session=\w+;.*Path=\/.*Secure/)
+      expect(headers.get('Strict-Transport-Security')).toContain('max-age=31536000')
+      await other.close()
+    },
+    START_MS,
+  )
 })
 
 describe('a token', () => {

@@ -113,22 +113,11 @@ interface Proof {
   now: Date
 }
 
-/** Moves a person to an address they have proven; no row when somebody else has it. */
+/** Moves a person to an address they have proven; fails when somebody else has it. */
 export function moveEmail(db: Db, { personId, email, now }: Proof) {
   return db
     .updateTable('person')
     .set({ email, verified_at: now })
     .where('person_id', '=', personId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('person as other')
-            .select('other.person_id')
-            .where(sql`lower(other.email)`, '=', email.toLowerCase())
-            .where('other.person_id', '!=', personId),
-        ),
-      ),
-    )
-    .returning('email')
-    .executeTakeFirst()
+    .execute()
 }

@@ -7,16 +7,28 @@ import { mailEmailChanged } from '../link/mail-notice.ts'
 import { spendMailedLink, staleLink } from '../link/spend-mailed-link.ts'
 
 /** Takes the link that was mailed to the new address; the old one is told. */
-export function confirmEmail(ctx: Context, secret: string): Promise<{ email: string }> {
-  return inTx(ctx, async ctx => {
-    const link = await spendMailedLink(ctx, 'email', secret)
-    const before = await personById(ctx.db, link.personId)
-    if (!before) throw staleLink()
-    const after = await moveEmail(ctx.db, { ...link, now: ctx.now() })
-    if (!after) throw new Fault('conflict', 'There is already an account with that address.')
-    // A link that went to the old address must not open the account any more.
-    await deleteLinks(ctx.db, link.personId, ['verify', 'reset', 'email'])
-    await mailEmailChanged(ctx, before, after.email)
-    return { email: after.email }
-  })
+export async function confirmEmail(ctx: Context, secret: string): Promise<{ email: string }> {
+  try {
+    return await inTx(ctx, ctx => move(ctx, secret))
+  } catch (error) {
+    // Asked of the index alone, so that two who prove it in the same moment are told apart too.
+    if (!isTaken(error)) throw error
+    throw new Fault('conflict', 'There is already an account with that address.', { cause: error })
+  }
 }
+
+async function move(ctx: Context, secret: string): Promise<{ email: string }> {
+  const { personId, email } = await spendMailedLink(ctx, 'email', secret)
+  const before = await personById(ctx.db, personId)
+  if (!before) throw staleLink()
+  await moveEmail(ctx.db, { personId, email, now: ctx.now() })
+  // A link that went to the old address must not open the account any more.
+  await deleteLinks(ctx.db, personId, ['verify', 'reset', 'email'])
+  await mailEmailChanged(ctx, before, email)
+  return { email }
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION

@@ -32,11 +32,9 @@ interface Spending {
 /** Uses a link up; no row when it was used, is over, or never was. */
 export function spendLink(db: Db, { secretHash, purpose, now }: Spending) {
   return db
-    .updateTable('mailed_link')
-    .set({ used_at: now })
+    .deleteFrom('mailed_link')
     .where('secret_hash', '=', secretHash)
     .where('purpose', '=', purpose)
-    .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .returning(['person_id', 'email'])
     .executeTakeFirst()
@@ -50,7 +48,6 @@ export function linkOwner(db: Db, { secretHash, purpose, now }: Spending) {
     .select(['person.email', 'person.name'])
     .where('secret_hash', '=', secretHash)
     .where('purpose', '=', purpose)
-    .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()
 }
