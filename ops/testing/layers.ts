@@ -26,7 +26,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'check', proves: 'format, types, imports, sizes, documents', needs: [], workers: 'one' },
   { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
   { name: 'wire', proves: 'what a client gets, on PGlite', needs: [], workers: 'many' },
-  { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'one' },
+  { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'some' },
   { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'some' },
   {
     name: 'race',

@@ -58,7 +58,7 @@ export const onePixel = made(
   ...['-f', 'lavfi', '-i', 'testsrc=size=16x16:rate=30:duration=3.2,format=gray'],
   ...['-vf', 'crop=1:1:exact=1,format=gray', '-c:v', 'ffv1'],
 )
-export const eightK = made('8k.mp4', ...card('7680x4320', 0.4, 25), ...TINY, '-crf', '40')
+export const eightK = made('8k.mp4', ...card('7680x4320', 0.2, 25), ...TINY, '-crf', '40')
 export const fast240 = made('240.mp4', ...card('640x360', 3.2, 240), ...TINY)
 export const fiftySounds: Clip = made(
   'fifty.mkv',

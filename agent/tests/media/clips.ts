@@ -80,9 +80,15 @@ export const phoneVertical: Clip = studio =>
   })
 
 export const hevcTenBitMkv = generated('hevc10.mkv', [
-  ...[...picture({ size: '1920x1080', seconds: 3.2, rate: 24 }), ...sound(3.2)],
+  ...[...picture({ size: '640x360', seconds: 3.2, rate: 24 }), ...sound(3.2)],
   ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none:keyint=24'],
   ...['-pix_fmt', 'yuv420p10le', ...AAC],
+])
+
+/** Larger and with more bits than any cover may have. */
+export const large = generated('large.mp4', [
+  ...[...picture({ size: '1920x1080', seconds: 0.3 }), '-c:v', 'libx265', '-preset', 'ultrafast'],
+  ...['-x265-params', 'log-level=none', '-pix_fmt', 'yuv420p10le'],
 ])
 
 /** High dynamic range by its labels; the pictures are the same test card. */

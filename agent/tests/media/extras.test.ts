@@ -61,7 +61,7 @@ test('loudness alone is no reason for new pictures', () => {
 describe.each(kits)('a cover by the $name ffmpeg', ({ tools }) => {
   test.each([
     ['from an upright video', { clip: clips.phoneVertical, atMs: 1500, size: [360, 640] }],
-    ['no larger than YouTube takes', { clip: clips.hevcTenBitMkv, atMs: 0, size: [1280, 720] }],
+    ['no larger than YouTube takes', { clip: clips.large, atMs: 0, size: [1280, 720] }],
     ['although the end was asked for', { clip: clips.plain, atMs: 99_000, size: [640, 360] }],
   ])('is one JPEG, %s', async (_what, { clip, atMs, size }) => {
     const path = await clip(studio)
