@@ -29,8 +29,10 @@ export async function startTimetable(deps: Deps): Promise<void> {
     await rotateKeys(deps, signal)
   })
   await deps.jobs.every('stripe-messages', '* * * * *', signal => sweepMessages(deps, signal))
-  // What a crash left undone need not wait for the minute.
-  await deps.jobs.soon('stripe-messages')
+  // Not as a job: a run that died with its process would hold this one up.
+  sweepMessages(deps, new AbortController().signal).catch(error => {
+    deps.log.error('the first look at Stripe failed', { reason: String(error) })
+  })
   await deps.jobs.every('stripe-customers', '41 2 * * *', signal =>
     reconcileCustomers(deps, signal),
   )

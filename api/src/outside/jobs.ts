@@ -17,6 +17,8 @@ const LONGEST_RUN_SECONDS = 900
 // A killed process would else keep its job, and with it the queue, for the longest run.
 const HEARTBEAT_SECONDS = 15
 const KEEP_SECONDS = 3600
+// How often a heart that stopped is looked for.
+const WATCH_SECONDS = 15
 const STOP_TIMEOUT_MS = 10_000
 const POLL_SECONDS = 2
 
@@ -57,7 +59,8 @@ export async function createJobs(
 }
 
 function bossOptions(database: JobsDatabase): ConstructorOptions {
-  const shared: ConstructorOptions = { schema: 'jobs' }
+  const watch = { superviseIntervalSeconds: WATCH_SECONDS, monitorIntervalSeconds: WATCH_SECONDS }
+  const shared: ConstructorOptions = { schema: 'jobs', ...watch }
   return database.kind === 'embedded'
     ? { ...shared, db: fromPglite(database.pglite), backend: 'pglite' }
     : { ...shared, connectionString: database.url, max: 2 }
