@@ -115,6 +115,8 @@ export interface DeviceKey {
   device_id: string
   person_id: string | null
   created_at: Generated<Instant>
+  key_id: Generated<string>
+  ends_with: Generated<string>
   scopes: Generated<string[]>
   expires_at: Instant | null
   last_used_at: Instant | null
@@ -217,7 +219,6 @@ export interface MailedLink {
   purpose: string
   email: string
   expires_at: Instant
-  used_at: Instant | null
   created_at: Generated<Instant>
 }
 

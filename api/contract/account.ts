@@ -17,7 +17,7 @@ export const Password = StorableText.max(1000)
   .refine(text => length(text) >= 8, 'A password has at least 8 characters.')
   .refine(text => length(text) <= 128, 'A password has at most 128 characters.')
 
-const Name = StorableText.trim().min(1).max(100)
+export const Name = StorableText.trim().min(1).max(100)
 
 /** How a person shows once more who they are. The code is from their app, or a recovery code. */
 export const Proof = z.object({

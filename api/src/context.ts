@@ -51,7 +51,7 @@ type Person = Member & { isOperator: boolean }
 /** Who is asking. A session or JWT acts for a person, a key for a device and within its scopes. */
 export type Actor =
   | (Person & { kind: 'session'; sessionHash: string })
-  | (Person & { kind: 'jwt' })
+  | (Person & { kind: 'jwt'; issuedAt: Date })
   | (Member & { kind: 'key'; deviceId: string; scopes: Scope[] })
 
 /** What every procedure is handed: the deps, and this one request. */

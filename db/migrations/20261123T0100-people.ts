@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       used_at timestamptz,
       primary key (person_id, code_hash)
     )`.execute(db)
-  // One row per link that was mailed; the link's secret is stored as its hash only.
+  // One row per link that was mailed and not used; its secret is stored as its hash only.
   await sql`
     create table mailed_link (
       secret_hash text primary key,
@@ -25,7 +25,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       purpose text not null check (purpose in ('verify', 'reset', 'email')),
       email text not null,
       expires_at timestamptz not null,
-      used_at timestamptz,
       created_at timestamptz not null default now()
     )`.execute(db)
   await sql`create index mailed_link_person on mailed_link (person_id, purpose)`.execute(db)
@@ -88,6 +87,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index device_login_user_code on device_login (user_code_hash)
       where state = 'pending'`.execute(db)
+  await sql`create index device_login_end on device_login (expires_at)`.execute(db)
   await sql`
     alter table device
       add column kind text not null default 'agent' check (kind in ('agent', 'developer'))`.execute(
@@ -95,9 +95,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )
   await sql`
     alter table device_key
+      add column key_id uuid not null default gen_random_uuid(),
+      add column ends_with text not null default '',
       add column scopes text[] not null default '{read,metadata,publish,grant}',
       add column expires_at timestamptz,
       add column last_used_at timestamptz`.execute(db)
+  await sql`create unique index device_key_id on device_key (workspace_id, key_id)`.execute(db)
+  // An agent that signs in by a name never meets a developer's key of that name.
+  await sql`drop index device_name`.execute(db)
+  await sql`create unique index device_name on device (workspace_id, kind, name)`.execute(db)
   // While a key is being replaced, the older one may live on beside it until it expires.
   await sql`drop index device_key_device`.execute(db)
   await sql`
@@ -112,10 +118,14 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`delete from device_key where expires_at is not null`.execute(db)
   await sql`
     alter table device_key
-      drop column scopes, drop column expires_at, drop column last_used_at`.execute(db)
+      drop column key_id, drop column ends_with, drop column scopes,
+      drop column expires_at, drop column last_used_at`.execute(db)
   await sql`create unique index device_key_device on device_key (workspace_id, device_id)`.execute(
     db,
   )
+  await sql`delete from device where kind = 'developer'`.execute(db)
+  await sql`drop index device_name`.execute(db)
+  await sql`create unique index device_name on device (workspace_id, name)`.execute(db)
   await sql`alter table device drop column kind`.execute(db)
   await sql`
     alter table session

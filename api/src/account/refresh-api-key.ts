@@ -1,3 +1,4 @@
+import { Scope } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
 import { giveKey, upsertDevice } from '../device/device.queries.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -12,6 +13,8 @@ export function refreshApiKey(ctx: SignedIn, device?: string): Promise<{ apiKey:
       actor.kind === 'key'
         ? actor.deviceId
         : await upsertDevice(db, workspaceId, device ?? DEFAULT_DEVICE)
-    return { apiKey: await giveKey(db, { workspaceId, deviceId, personId }) }
+    // A key must not get more out of this than it had.
+    const scopes = actor.kind === 'key' ? actor.scopes : Scope.options
+    return { apiKey: await giveKey(db, { workspaceId, deviceId, personId, scopes }) }
   })
 }

@@ -25,7 +25,8 @@ export function deviceKey(db: Db, keyHash: string) {
       'member.person_id',
       'member.role',
       'device_key.scopes',
-      'device.last_used_at',
+      'device_key.last_used_at',
+      'device.kind',
       'workspace.plan',
     ])
     .where('device_key.key_hash', '=', keyHash)
@@ -59,15 +60,16 @@ export function memberById(
     .executeTakeFirst()
 }
 
-export function touchDevice(
+/** Notes that a key was used just now, and with it its device. */
+export async function touchKey(
   db: Db,
-  device: { workspace_id: string; device_id: string },
-  now: Date,
-) {
-  return db
-    .updateTable('device')
-    .set({ last_used_at: now })
-    .where('workspace_id', '=', device.workspace_id)
-    .where('device_id', '=', device.device_id)
-    .execute()
+  { keyHash, now }: { keyHash: string; now: Date },
+): Promise<void> {
+  await sql`
+    with used as (
+      update device_key set last_used_at = ${now} where key_hash = ${keyHash}
+      returning workspace_id, device_id
+    )
+    update device d set last_used_at = ${now} from used
+    where d.workspace_id = used.workspace_id and d.device_id = used.device_id`.execute(db)
 }

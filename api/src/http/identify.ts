@@ -1,4 +1,4 @@
-import { PlanName, Role, Scope } from '../../contract/index.ts'
+import { PLANS, PlanName, Role, Scope } from '../../contract/index.ts'
 import { cookieName, readSession } from '../account/sessions.ts'
 import type { Actor, Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -6,7 +6,7 @@ import { sha256Hex } from '../lib/id.ts'
 import { isWellFormedKey } from '../lib/key.ts'
 import { readToken } from '../lib/token.ts'
 import { cookieIn } from './cookies.ts'
-import { deviceKey, memberById, touchDevice } from './identify.queries.ts'
+import { deviceKey, memberById, touchKey } from './identify.queries.ts'
 
 export interface Identity {
   actor: Actor | null
@@ -28,6 +28,7 @@ export async function identify(deps: Deps, headers: Headers): Promise<Identity> 
   const actor = presented.startsWith('eyJ')
     ? await byToken(deps, presented)
     : await byKey(deps, presented)
+  if (actor instanceof Fault) return { ...NOBODY, refusal: actor }
   return actor ? { ...NOBODY, actor } : refuse()
 }
 
@@ -58,26 +59,36 @@ async function byToken(deps: Deps, token: string): Promise<Actor | null> {
   const { workspaceId, personId } = owner
   return {
     ...{ kind: 'jwt', workspaceId, personId, isOperator: member.is_operator },
+    issuedAt: owner.issuedAt,
     ...{ plan: PlanName.parse(member.plan), role: Role.parse(member.role) },
   }
 }
 
 const TOUCH_AFTER_MS = 5 * 60_000
 
-async function byKey(deps: Deps, key: string): Promise<Actor | null> {
+async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
   if (!isWellFormedKey(key)) return null
-  const row = await deviceKey(deps.db, sha256Hex(key))
+  const keyHash = sha256Hex(key)
+  const row = await deviceKey(deps.db, keyHash)
   if (!row) return null
+  const plan = PlanName.parse(row.plan)
+  if (row.kind === 'developer' && !PLANS[plan].hasApiAccess) return lapsed()
   const now = deps.now()
   const isStale = now.getTime() - (row.last_used_at?.getTime() ?? 0) > TOUCH_AFTER_MS
-  if (isStale) await touchDevice(deps.db, row, now)
+  if (isStale) await touchKey(deps.db, { keyHash, now })
   return {
     kind: 'key',
     workspaceId: row.workspace_id,
-    plan: PlanName.parse(row.plan),
+    plan,
     deviceId: row.device_id,
     personId: row.person_id,
     role: Role.parse(row.role),
     scopes: Scope.array().parse(row.scopes),
   }
 }
+
+// The plan that had such keys was left; what it made is kept for its return.
+const lapsed = () =>
+  new Fault('plan_limit', 'Keys for your own programs come with the Enterprise plan.', {
+    allowedBy: 'enterprise',
+  })

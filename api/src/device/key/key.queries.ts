@@ -1,0 +1,129 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import { newId } from '../../lib/id.ts'
+import type { KeyOwner } from '../device.queries.ts'
+import { freshKey } from '../device.queries.ts'
+
+/** Every key that works here, or would if the plan had it; the newest of each device first. */
+export function listKeys(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('device_key as k')
+    .innerJoin('device as d', join =>
+      join.onRef('d.workspace_id', '=', 'k.workspace_id').onRef('d.device_id', '=', 'k.device_id'),
+    )
+    .innerJoin('person as p', 'p.person_id', 'k.person_id')
+    .select(['k.key_id', 'k.device_id', 'd.name', 'd.kind', 'k.scopes', 'k.ends_with'])
+    .select(['k.created_at', 'k.last_used_at', 'k.expires_at'])
+    .select(['p.person_id', 'p.name as person_name'])
+    .where('k.workspace_id', '=', workspaceId)
+    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
+    .orderBy('d.name')
+    .orderBy('k.device_id')
+    .orderBy('k.created_at', 'desc')
+    .execute()
+}
+
+/** No row when there is a developer's key of that name already. */
+export function insertDeveloper(db: Db, workspaceId: string, name: string) {
+  return db
+    .insertInto('device')
+    .values({ workspace_id: workspaceId, device_id: newId(), name, kind: 'developer' })
+    .onConflict(conflict => conflict.columns(['workspace_id', 'kind', 'name']).doNothing())
+    .returning('device_id')
+    .executeTakeFirst()
+}
+
+/** What a device is, held until its key is another one. */
+export function holdDevice(db: Db, workspaceId: string, deviceId: string) {
+  return db
+    .selectFrom('device')
+    .select('kind')
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The key in force of a device. */
+export function currentKey(db: Db, workspaceId: string, deviceId: string) {
+  return db
+    .selectFrom('device_key')
+    .select('scopes')
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .where('expires_at', 'is', null)
+    .executeTakeFirst()
+}
+
+interface Ending {
+  workspaceId: string
+  deviceId: string
+  hours: number
+}
+
+/** Lets the key in force work for so many hours more, by the clock that judges it. */
+export function endKeyIn(db: Db, { workspaceId, deviceId, hours }: Ending) {
+  return db
+    .updateTable('device_key')
+    .set({ expires_at: sql<Date>`now() + make_interval(hours => ${hours})` })
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .where('expires_at', 'is', null)
+    .returning('expires_at')
+    .executeTakeFirst()
+}
+
+/** Writes a key beside those that are there; the only one without an end. */
+export async function insertKey(db: Db, owner: KeyOwner): Promise<string> {
+  const { apiKey, row } = freshKey(owner)
+  await db.insertInto('device_key').values(row).execute()
+  return apiKey
+}
+
+export function keyOwner(db: Db, workspaceId: string, keyId: string) {
+  return db
+    .selectFrom('device_key')
+    .select('person_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('key_id', '=', keyId)
+    .executeTakeFirst()
+}
+
+/** No row when it is gone already. */
+export function deleteKey(db: Db, workspaceId: string, keyId: string) {
+  return db
+    .deleteFrom('device_key')
+    .where('workspace_id', '=', workspaceId)
+    .where('key_id', '=', keyId)
+    .returning('key_id')
+    .executeTakeFirst()
+}
+
+/** Stops every key of a person in one workspace. */
+export async function deleteKeysOfMember(db: Db, workspaceId: string, personId: string) {
+  await db
+    .deleteFrom('device_key')
+    .where('workspace_id', '=', workspaceId)
+    .where('person_id', '=', personId)
+    .execute()
+  await deleteKeylessDevelopers(db, workspaceId)
+}
+
+/** A developer's key is all there is to it: without one its name is free again. */
+export function deleteKeylessDevelopers(db: Db, workspaceId: string) {
+  return db
+    .deleteFrom('device')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'developer')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('device_key')
+            .select('key_hash')
+            .whereRef('device_key.workspace_id', '=', 'device.workspace_id')
+            .whereRef('device_key.device_id', '=', 'device.device_id'),
+        ),
+      ),
+    )
+    .execute()
+}

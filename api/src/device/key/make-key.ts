@@ -1,0 +1,19 @@
+import type { MadeKey, MakeKey } from '../../../contract/index.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { requireFeature } from '../../workspace/plan-gate.rules.ts'
+import { insertDeveloper, insertKey } from './key.queries.ts'
+
+/** Makes a key for a program of the workspace's own, good for the chosen scopes only. */
+export function makeKey(ctx: ByPerson, { name, scopes }: MakeKey): Promise<MadeKey> {
+  const { workspaceId, personId, plan } = ctx.actor
+  requireFeature(plan, 'apiAccess')
+  return inTx(ctx, async ctx => {
+    const device = await insertDeveloper(ctx.db, workspaceId, name)
+    if (!device) throw new Fault('conflict', 'There is already a key of that name.')
+    const deviceId = device.device_id
+    const apiKey = await insertKey(ctx.db, { workspaceId, deviceId, personId, scopes })
+    return { apiKey, deviceId }
+  })
+}
