@@ -7,6 +7,11 @@ export const FAULTS = {
     trpc: 'UNAUTHORIZED',
     title: 'Please enter the code from your authenticator app.',
   },
+  device_login: {
+    status: 400,
+    trpc: 'BAD_REQUEST',
+    title: 'This device has not been let in.',
+  },
   plan_limit: { status: 402, trpc: 'PAYMENT_REQUIRED', title: 'Your plan does not include this.' },
   forbidden: { status: 403, trpc: 'FORBIDDEN', title: 'You may not do that.' },
   not_found: { status: 404, trpc: 'NOT_FOUND', title: 'We could not find that.' },
@@ -43,6 +48,15 @@ export const FAULTS = {
 
 export type FaultCode = keyof typeof FAULTS
 
+/** Why a device has no key yet, in the words of RFC 8628 (section 3.5). */
+export const DEVICE_LOGIN_ERRORS = [
+  'authorization_pending',
+  'slow_down',
+  'access_denied',
+  'expired_token',
+] as const
+export type DeviceLoginError = (typeof DEVICE_LOGIN_ERRORS)[number]
+
 /** What a caller receives, the same on tRPC (`error.data.problem`) and REST (RFC 9457). */
 export interface Problem {
   type: `urn:problem:${FaultCode}`
@@ -55,6 +69,8 @@ export interface Problem {
   fields?: Record<string, string>
   /** Seconds to wait, when waiting helps. */
   retryAfterSeconds?: number
+  /** On `device_login`: what RFC 8628 calls it, under the name that it gives this field. */
+  error?: DeviceLoginError
   /** The cheapest plan that would allow it, on `plan_limit`. */
   allowedBy?: 'pro' | 'enterprise'
   /** Where that plan is to be had. */

@@ -198,6 +198,7 @@ const refusals = {
     'minute',
     'signIn',
   ],
+  device_login: ['Nobody has let this device in. Sign in again.', 'you', 'minute', 'signIn'],
   forbidden: ['You may not do that.', 'you', 'fiveMinutes', 'nothing'],
   not_found: ['Our server no longer knows it.', 'you', 'fiveMinutes', 'nothing'],
   method_not_allowed: ['Our server did not take the request.', 'us', 'never', 'update'],

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { byPerson, router } from '../trpc.ts'
 import { listDevices } from './device.queries.ts'
 import { forgetDevice } from './forget-device.ts'
+import { keyRouter } from './key/key.router.ts'
+import { loginRouter } from './login/login.router.ts'
 
 const Device = z.object({
   id: z.uuid(),
@@ -27,4 +29,7 @@ export const deviceRouter = router({
     .input(z.object({ deviceId: z.uuid() }))
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => forgetDevice(ctx, input.deviceId)),
+
+  key: keyRouter,
+  login: loginRouter,
 })

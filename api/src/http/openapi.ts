@@ -1,5 +1,5 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi'
-import { FAULTS } from '../../contract/index.ts'
+import { DEVICE_LOGIN_ERRORS, FAULTS } from '../../contract/index.ts'
 import type { Config } from '../config.ts'
 import { appRouter } from '../router.ts'
 
@@ -112,6 +112,7 @@ const PROBLEM: SchemaObject = {
     requestId: text,
     fields: { type: 'object', additionalProperties: text },
     retryAfterSeconds: { type: 'integer' },
+    error: { type: 'string', enum: [...DEVICE_LOGIN_ERRORS] },
     allowedBy: { type: 'string', enum: ['pro', 'enterprise'] },
     upgradeUrl: { type: 'string', format: 'uri' },
   },

@@ -1,4 +1,10 @@
-import { FAULTS, type FaultCode, type PlanName, type Problem } from '../../contract/index.ts'
+import {
+  type DeviceLoginError,
+  FAULTS,
+  type FaultCode,
+  type PlanName,
+  type Problem,
+} from '../../contract/index.ts'
 
 export interface FaultNotes {
   /** For us: never leaves the process. */
@@ -7,6 +13,7 @@ export interface FaultNotes {
   /** For the caller. */
   fields?: Record<string, string>
   retryAfterSeconds?: number
+  error?: DeviceLoginError
   allowedBy?: Exclude<PlanName, 'free'>
   upgradeUrl?: string
 }
@@ -29,7 +36,7 @@ export class Fault extends Error {
 /** The one body every failure travels in (RFC 9457). */
 export function toProblem(fault: Fault, requestId?: string): Problem {
   const { status, title } = FAULTS[fault.code]
-  const { fields, retryAfterSeconds, allowedBy, upgradeUrl } = fault.notes
+  const { fields, retryAfterSeconds, error, allowedBy, upgradeUrl } = fault.notes
   return {
     type: `urn:problem:${fault.code}`,
     code: fault.code,
@@ -39,6 +46,7 @@ export function toProblem(fault: Fault, requestId?: string): Problem {
     ...(requestId !== undefined && { requestId }),
     ...(fields && { fields }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(error && { error }),
     ...(allowedBy && { allowedBy }),
     ...(upgradeUrl !== undefined && { upgradeUrl }),
   }

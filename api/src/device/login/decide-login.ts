@@ -1,0 +1,62 @@
+import type { DeviceAsking } from '../../../contract/index.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { sha256Hex } from '../../lib/id.ts'
+import { deviceByName } from '../device.queries.ts'
+import { decideLogin, pendingLogin } from './login.queries.ts'
+import { placeOf } from './login.rules.ts'
+
+// Right ones count as well: whoever could clear the count with a code of their own could guess on.
+const ENTRIES = {
+  name: 'user-codes',
+  points: 20,
+  windowSeconds: 3600,
+  by: 'workspace',
+  whenStoreIsAway: 'refuse',
+} as const
+
+/** Which device asks with this code, from where. */
+export async function lookAtLogin(ctx: ByPerson, userCode: string): Promise<DeviceAsking> {
+  await countEntry(ctx)
+  const { db, actor, address } = ctx
+  const login = await pendingLogin(db, { userCodeHash: sha256Hex(userCode), now: ctx.now() })
+  if (!login) throw noCode()
+  return {
+    device: login.device_name,
+    address: login.address,
+    place: placeOf(login.address, address),
+    askedAt: login.created_at.toISOString(),
+    expiresAt: login.expires_at.toISOString(),
+    replacesKey: (await deviceByName(db, actor.workspaceId, login.device_name)) !== undefined,
+  }
+}
+
+/** Lets the device in as the person, or turns it away; either once. */
+export async function decideOnLogin(
+  ctx: ByPerson,
+  { userCode, isLetIn }: { userCode: string; isLetIn: boolean },
+): Promise<{ device: string }> {
+  await countEntry(ctx)
+  const { workspaceId, personId } = ctx.actor
+  const login = await decideLogin(ctx.db, {
+    userCodeHash: sha256Hex(userCode),
+    now: ctx.now(),
+    state: isLetIn ? 'approved' : 'denied',
+    workspaceId,
+    personId,
+  })
+  if (!login) throw noCode()
+  return { device: login.device_name }
+}
+
+const noCode = () =>
+  new Fault('not_found', 'No device is waiting with this code. Codes are good for ten minutes.')
+
+/** Counted by person before it is judged, so that many at once are many. */
+async function countEntry(ctx: ByPerson): Promise<void> {
+  const { isAllowed, resetSeconds } = await ctx.limits.consume(ENTRIES, `p:${ctx.actor.personId}`)
+  if (isAllowed) return
+  ctx.setHeader('Retry-After', String(resetSeconds))
+  const detail = `That were many codes. Please wait ${resetSeconds} seconds.`
+  throw new Fault('rate_limited', detail, { retryAfterSeconds: resetSeconds })
+}
