@@ -36,3 +36,21 @@ export function updateVoice(db: Db, workspaceId: string, { brandVoice, prompt }:
     .returning(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'])
     .executeTakeFirst()
 }
+
+interface Settings {
+  name?: string | undefined
+  timeZone?: string | undefined
+}
+
+/** Writes what is given and leaves the rest as it is. */
+export function updateSettings(db: Db, workspaceId: string, { name, timeZone }: Settings) {
+  return db
+    .updateTable('workspace')
+    .set(eb => ({
+      name: name ?? eb.ref('name'),
+      time_zone: timeZone ?? eb.ref('time_zone'),
+    }))
+    .where('workspace_id', '=', workspaceId)
+    .returning(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'])
+    .executeTakeFirst()
+}
