@@ -1,5 +1,6 @@
 import { invalid, missing } from './errors.ts'
 import { page } from './lists.ts'
+import { thinOf } from './sending.ts'
 import type { Clock, Shapes } from './shapes.ts'
 import { mayAdvance, startAdvance } from './time.ts'
 import type { Call, Handler } from './wire.ts'
@@ -15,6 +16,7 @@ export const EVENT_ROUTES: Record<string, Handler> = {
     if (recordedAt < books.wallSeconds() - THIRTY_DAYS) throw missing('event', id)
     return found
   },
+  'GET /v2/core/events/:id': ({ books, id }) => thinOf(books.things.need('event', id), books),
   'GET /v1/webhook_endpoints WebhookEndpoints.List': ({ books, params, path }) =>
     page(params, path, books.things.list('webhook_endpoint')),
   'POST /v1/webhook_endpoints WebhookEndpoints.Create': createEndpoint,

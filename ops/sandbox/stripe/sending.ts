@@ -36,7 +36,7 @@ export async function sendSigned(
   const text = bodyOf(books, event, sending)
   const secrets = sending.secret ? [sending.secret] : secretsOf(books, endpoint.id)
   const signature = signatureOf(text, secrets, sending)
-  const sent = sending.isReserialised ? `${text} ` : text
+  const sent = `${sending.bom ? '\uFEFF' : ''}${text}${sending.isReserialised ? ' ' : ''}`
   const body = sending.gzip ? Bun.gzipSync(sent) : new TextEncoder().encode(sent)
   const started = performance.now()
   const ms = () => Math.round(performance.now() - started)
@@ -74,11 +74,11 @@ function bodyOf(books: Books, event: Shapes['event'], sending: Sending): string 
   const lacking = (sending.padToBytes ?? 0) - text.length
   const padded =
     lacking > 0 ? JSON.stringify({ ...full, padding: 'x'.repeat(lacking) }, null, 2) : text
-  return sending.bom ? `\uFEFF${padded}` : padded
+  return padded
 }
 
 /** A thin notification says what it is about and leaves the rest to be fetched. */
-function thinOf(event: Shapes['event'], books: Books): object {
+export function thinOf(event: Shapes['event'], books: Books): object {
   const about = event.data.object as { id?: string; object?: string }
   return {
     id: event.id,
@@ -87,12 +87,14 @@ function thinOf(event: Shapes['event'], books: Books): object {
     livemode: event.livemode,
     created: new Date(event.created * 1000).toISOString(),
     related_object: about.id
-      ? { id: about.id, type: about.object, url: `/v1/${about.object}s/${about.id}` }
+      ? { id: about.id, type: about.object, url: urlOf(about.object ?? '', about.id) }
       : null,
     snapshot_event: event.id,
     reason: books.request.id ? { type: 'request' } : null,
   }
 }
+
+const urlOf = (object: string, id: string) => `/v1/${object.replace('.', '/')}s/${id}`
 
 function signatureOf(text: string, secrets: string[], sending: Sending): string | undefined {
   const kind = sending.signature ?? 'good'

@@ -109,10 +109,11 @@ class Clocks {
   constructor(private readonly books: Books) {
     this.ticker = setInterval(() => books.whole(() => catchUp(books)), TICK_MS)
     this.ticker.unref()
-    this.wake()
+    // A clock that a kill caught on its way goes on at once.
+    this.wake(0)
   }
 
-  wake(): void {
+  wake(afterMs = this.books.kit.settings().clockMs): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer)
       const { things } = this.books
@@ -120,7 +121,7 @@ class Clocks {
         if (clock.status === 'advancing')
           this.books.whole(() => finishAdvance(this.books, clock.id))
       }
-    }, this.books.kit.settings().clockMs)
+    }, afterMs)
     this.timers.add(timer)
   }
 
