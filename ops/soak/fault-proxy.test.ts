@@ -103,6 +103,43 @@ test('bandwidth makes bytes take their time, and loses none', async () => {
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(180)
 })
 
+test('a slow line that is mended is fast at once, for what is on it already, too', async () => {
+  const it = await behindProxy()
+  await it.proxy.set({ up: { bytesPerSecond: 1000 } })
+  const startedAt = performance.now()
+  client(it.proxy, new Uint8Array(60_000))
+  await it.until(() => it.heardBytes() > 0)
+  await it.proxy.set({})
+  await it.until(() => it.heardBytes() === 60_000)
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
+})
+
+test('a line is never faster than it was opened for', async () => {
+  const it = await behindProxy()
+  const target = { host: '127.0.0.1', port: it.proxy.port }
+  const slow = await startFaultProxy({ target, bytesPerSecond: 20_000 })
+  opened.push(slow)
+  const startedAt = performance.now()
+  client(slow, new Uint8Array(5000))
+  await it.until(() => it.heardBytes() === 5000)
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(200)
+})
+
+test('what is sent into a line that was ended politely was sent to nobody', async () => {
+  const it = await behindProxy()
+  await it.proxy.set({ up: { endAfterBytes: 100 } })
+  const head = 'PUT /u HTTP/1.1\r\n\r\n'
+  const sender = client(it.proxy, Buffer.concat([Buffer.from(head), Buffer.alloc(200)]))
+  await it.until(() => it.ends.length > 0)
+  const [exchange] = it.proxy.exchanges
+  const before = exchange?.sentBytes ?? 0
+  await new Promise<void>(resolve => sender.socket.write(Buffer.alloc(100_000), () => resolve()))
+  await sender.over
+  expect(before).toBeGreaterThanOrEqual(100)
+  expect(exchange?.sentBytes).toBe(before)
+  expect(it.heardBytes()).toBe(100)
+})
+
 test('a black hole takes everything, answers nothing, and keeps the line open', async () => {
   const it = await behindProxy(hello)
   await it.proxy.set({ up: { isBlackHole: true } })

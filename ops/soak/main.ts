@@ -71,10 +71,8 @@ async function big(options: SoakOptions, signal: AbortSignal): Promise<number> {
 
 async function slow(options: SoakOptions, signal: AbortSignal): Promise<number> {
   const { seed, isKept } = options
-  const outcome = await inClips(clips =>
-    inWorld({ seed, isKept }, world =>
-      runSlow(world, { clips, padBytes: 24 + options.kilobytes * 1000 }, signal),
-    ),
+  const outcome = await inWorld({ seed, isKept }, world =>
+    runSlow(world, { padBytes: options.kilobytes * 1000 }, signal),
   )
   if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
   else for (const line of slowLines(outcome)) console.log(line)

@@ -22,7 +22,7 @@ ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].s
   --big          one huge file to YouTube over a line that is cut 100 times
   --gigabytes N  how huge (10)
   --slow         one small video to every platform at 1 KB a second and with 2 s of latency
-  --kilobytes N  how much larger than the smallest it is (0)
+  --kilobytes N  how small (200)
   --help         this text
 `
 
@@ -59,7 +59,7 @@ export function readOptions(args: string[]): SoakOptions | null {
       big: { type: 'boolean', default: false },
       gigabytes: { type: 'string', default: '10' },
       slow: { type: 'boolean', default: false },
-      kilobytes: { type: 'string', default: '0' },
+      kilobytes: { type: 'string', default: '200' },
       help: { type: 'boolean' },
     },
   })

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
+import { tinyClip } from '../../agent/tests/clips.ts'
 import { endedVideos, type JournalPublication, readJournal } from './journal.ts'
 import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
-import { type Clips, dropVideo } from './videos.ts'
+import { dropVideo } from './videos.ts'
 import type { World } from './world.ts'
 
 export interface SlowOutcome {
@@ -19,12 +21,15 @@ const SENDING = /upload_id=|ig-api-upload/
 /** One small video over lines of 1 KB a second with two seconds of latency, from end to end. */
 export async function runSlow(
   world: World,
-  { clips, padBytes }: { clips: Clips; padBytes: number },
+  { padBytes }: { padBytes: number },
   signal: AbortSignal,
 ): Promise<SlowOutcome> {
   await Promise.all(PLATFORM_NAMES.map(name => world.lines[name].set({ up: SLOW, down: SLOW })))
   const startedAt = performance.now()
-  const { sha256, sizeBytes } = await dropVideo(world, clips.clean, { name: 'slow', padBytes })
+  const { sha256, sizeBytes } = await dropVideo(world, await clip(world), {
+    name: 'slow',
+    padBytes,
+  })
   const isOver = () => endedVideos(readJournal(world.home)).some(video => video.sha256 === sha256)
   while (!signal.aborted && !isOver()) await Bun.sleep(LOOK_EVERY_MS)
   const seconds = (performance.now() - startedAt) / 1000
@@ -33,6 +38,8 @@ export async function runSlow(
   const publications = readJournal(world.home).publications
   return { sizeBytes, seconds, platforms, publications, isPublished }
 }
+
+const clip = async ({ dir }: World) => Bun.file(await tinyClip(join(dir, 'tiny.mp4'))).bytes()
 
 async function seenAt({ plain, lines }: World, name: PlatformName) {
   const answer = await fetch(`${plain[name].origin}/_sandbox/ledger`)
