@@ -117,7 +117,7 @@ export function saveStanding(db: Db, workspaceId: string, { now, ...standing }: 
       monthly_cents: standing.monthlyCents,
       period_ends_at: subscription?.periodEndsAt ?? null,
       trial_ends_at: subscription?.trialEndsAt ?? null,
-      cancels_at: subscription?.cancelsAt ?? null,
+      cancels_at: standing.cancelsAt,
       grace_until: standing.graceUntil,
       has_had_trial: standing.hasHadTrial,
       synced_at: now,

@@ -15,6 +15,8 @@ export interface Standing {
   subscription: Subscription | null
   nextPlan: PlanName | null
   nextInterval: BillingInterval | null
+  /** When what runs now will end. */
+  cancelsAt: Date | null
   graceUntil: Date | null
   /** The invoice whose payment failed, while the subscription waits for it. */
   owed: PaidOrOwed | null
@@ -40,12 +42,13 @@ export function standingOf(
   const plan = entitledTo(subscription, graceUntil, now)
   return {
     ...{ plan, subscription, owed, graceUntil, hasHadTrial, ...nextOf(subscription) },
+    cancelsAt: subscription.cancelsAt,
     monthlyCents: plan === 'free' ? 0 : monthlyCents(subscription),
   }
 }
 
 const NOTHING = {
-  ...{ nextPlan: null, nextInterval: null, graceUntil: null, owed: null },
+  ...{ nextPlan: null, nextInterval: null, cancelsAt: null, graceUntil: null, owed: null },
   monthlyCents: 0,
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { insertMessage } from './message.queries.ts'
-import { syncMessages } from './sync-customer.ts'
+import { syncUnlessSilent } from './sync-customer.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
 
@@ -21,7 +21,7 @@ export async function receiveMessage(
     throw new Fault('invalid', 'This is a message of the other mode, test or live.')
   }
   const isToDo = await insertMessage(ctx.db, message, ctx.now())
-  if (isToDo && message.customerId !== null && payments.isAnswering()) {
-    void syncMessages({ ...ctx, payments }, message.customerId)
+  if (isToDo && message.customerId !== null) {
+    void syncUnlessSilent({ ...ctx, payments }, message.customerId)
   }
 }

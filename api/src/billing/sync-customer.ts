@@ -9,19 +9,31 @@ import { writeStanding } from './write-standing.ts'
 export type SyncCtx = Pick<Context, 'db' | 'now' | 'log'> & { payments: Payments }
 
 /** Asks Stripe how things stand and writes it down, one asker at a time per customer. */
-export async function syncCustomer(ctx: SyncCtx, customer: Customer): Promise<void> {
-  await sync(ctx, customer, () => true)
+export function syncCustomer(ctx: SyncCtx, customer: Customer): Promise<void> {
+  return ctx.payments.inTurn(() => sync(ctx, customer, () => true))
+}
+
+/** On account of a message that just came; while Stripe is silent it is left to the sweep. */
+export async function syncUnlessSilent(ctx: SyncCtx, customerId: string): Promise<void> {
+  if (ctx.payments.isAnswering()) await syncMessages(ctx, customerId, ctx.payments.isAnswering)
 }
 
 /** The same on account of messages; none left means that somebody else has done it. */
-export async function syncMessages(ctx: SyncCtx, customerId: string): Promise<boolean> {
+export async function syncMessages(
+  ctx: SyncCtx,
+  customerId: string,
+  isWorthIt = () => true,
+): Promise<boolean> {
   try {
     const workspaceId = await workspaceOf(ctx.db, customerId)
     if (workspaceId === undefined) {
       await markHandled(ctx.db, await openMessagesOf(ctx.db, customerId), ctx.now())
       return true
     }
-    await sync(ctx, { workspaceId, customerId }, open => open.length > 0)
+    await ctx.payments.inTurn(async () => {
+      // Others before in the line may have found that nobody answers.
+      if (isWorthIt()) await sync(ctx, { workspaceId, customerId }, open => open.length > 0)
+    })
     return true
   } catch (error) {
     ctx.log.warn('a message of Stripe has to wait', { customerId, reason: String(error) })
@@ -35,14 +47,12 @@ function sync(
   { workspaceId, customerId }: Customer,
   isNeeded: (open: string[]) => boolean,
 ): Promise<void> {
-  return ctx.payments.inTurn(() =>
-    inTx(ctx, async tx => {
-      await lockBilling(tx.db, workspaceId)
-      // Read before Stripe is asked: what comes later than the answer stays open.
-      const open = await openMessagesOf(tx.db, customerId)
-      if (!isNeeded(open)) return
-      await writeStanding(tx, workspaceId, await tx.payments.standing(customerId))
-      await markHandled(tx.db, open, tx.now())
-    }),
-  )
+  return inTx(ctx, async tx => {
+    await lockBilling(tx.db, workspaceId)
+    // Read before Stripe is asked: what comes later than the answer stays open.
+    const open = await openMessagesOf(tx.db, customerId)
+    if (!isNeeded(open)) return
+    await writeStanding(tx, workspaceId, await tx.payments.standing(customerId))
+    await markHandled(tx.db, open, tx.now())
+  })
 }
