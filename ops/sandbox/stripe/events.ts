@@ -1,4 +1,5 @@
-import { API_VERSION, type Books } from './books.ts'
+import type { Books } from './books.ts'
+import { API_VERSION } from './settings.ts'
 import type { BookedEvent, Shapes } from './shapes.ts'
 
 /** What the account has to say, and to whom; `Deliveries` does the telling. */

@@ -123,7 +123,7 @@ export class Params {
       const value = hash.text(key) ?? ''
       if (key.length > 40) throw invalid(`Metadata keys can have up to 40 characters.`, 'metadata')
       if (value.length > 500) {
-        const says = `Metadata values can have up to 500 characters, but you passed in a value that is ${value.length} characters.`
+        const says = `Metadata values can have up to 500 characters, not ${value.length}.`
         throw invalid(says, `metadata[${key}]`)
       }
       if (value === '') delete merged[key]

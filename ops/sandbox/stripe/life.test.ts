@@ -86,7 +86,7 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
   }
 }, 20_000)
 
-test('an upgrade in the middle of a month costs the difference for what is left of it', async () => {
+test('an upgrade in the middle of a month costs the difference for the rest', async () => {
   const { clock, start, subscription, customer } = await subscriber(world)
   await world.advance(clock, start + 15.5 * DAY)
   const preview = await world.stripe.invoices.createPreview({

@@ -54,7 +54,8 @@ export function checkoutPage(books: Books, session: Session, problem: string): P
     const price = books.things.need('price', line.price)
     const cost = dollars((price.unit_amount ?? 0) * line.quantity)
     const every = price.recurring ? ` / ${everyOf(price).interval}` : ''
-    return html`<tr><td>${nameOf(books, price)} × ${line.quantity}</td><td>${cost}${every}</td></tr>`
+    const name = `${nameOf(books, price)} × ${line.quantity}`
+    return html`<tr><td>${name}</td><td>${cost}${every}</td></tr>`
   })
   const trial = subscription.trialDays
     ? html`<p>${subscription.trialDays} days free, then as above.</p>`
@@ -99,7 +100,8 @@ export function invoicePage(books: Books, invoice: Invoice, problem: string): Pa
     html`<section><h1>Invoice ${invoice.number}</h1>
 <p class="soft">${invoice.customer_email} · ${day(invoice.created)}</p>
 <p class="sum">${dollars(pay ? invoice.amount_remaining : invoice.total)}</p>
-${problemNote(problem)}<table>${rows}</table><p>Status: <strong id="status">${invoice.status}</strong></p>
+${problemNote(problem)}<table>${rows}</table>
+<p>Status: <strong id="status">${invoice.status}</strong></p>
 <p><a id="pdf" href="${books.kit.origin}/i/${invoice.id}/pdf">Download PDF</a></p>
 ${pay ? html`<form method="post"><button class="main wide" id="pay">Pay now</button></form>` : ''}
 </section>`,

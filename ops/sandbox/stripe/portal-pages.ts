@@ -79,7 +79,8 @@ function show(c: C, books: Books, problem: string): Response | Promise<Response>
 ${problemNote(problem)}
 ${live.length > 0 ? live.map(it => planPart(books, it, base)) : html`<p>No subscription.</p>`}
 ${back ? html`<p><a id="back" href="${back}">← Back to Content Creation</a></p>` : ''}</section>
-<section>${cardPart(books, session.customer, base)}${invoicePart(books, session.customer)}</section>`,
+<section>${cardPart(books, session.customer, base)}
+${invoicePart(books, session.customer)}</section>`,
   )
   return c.html(page, problem ? 402 : 200)
 }
@@ -95,6 +96,11 @@ function planPart(books: Books, it: Subscription, base: string): Page {
     .toReversed()
   const hidden = html`<input type="hidden" name="subscription" value="${it.id}">`
   const ends = it.cancel_at !== null
+  const question = ends
+    ? 'Keep the subscription'
+    : it.schedule
+      ? 'Stay on this plan'
+      : 'Cancel at the end of the period'
   return html`<h2>Current plan</h2><p><strong>${nameOf(books, price)}</strong>
 ${costOf(price)} · <span id="status">${it.status}</span></p>
 <p class="soft">${ends ? `Ends on ${day(it.cancel_at ?? 0)}` : `Renews on ${end}`}
@@ -105,7 +111,7 @@ ${it.schedule ? ' · changes at the end of this period' : ''}</p>
 data-lookup-key="${other.lookup_key}" ${other.id === price.id ? 'disabled' : ''}>Choose</button>
 </form>`,
   )}<form class="row" method="post" action="${base}/${ends || it.schedule ? 'resume' : 'cancel'}">
-${hidden}<span>${ends ? 'Keep the subscription' : it.schedule ? 'Stay on this plan' : 'Cancel at the end of the period'}</span>
+${hidden}<span>${question}</span>
 <button id="${ends || it.schedule ? 'resume' : 'cancel'}">
 ${ends || it.schedule ? "Don't cancel" : 'Cancel subscription'}</button></form>`
 }
@@ -116,7 +122,8 @@ function cardPart(books: Books, customer: string, base: string): Page {
   const live = books.things.list('subscription', customer).find(it => it.status !== 'canceled')
   const id = methodFor(books, customer, live)
   const card = id ? books.things.find('payment_method', id)?.card : undefined
-  return html`<h2>Payment method</h2><p>${card ? `${card.brand} •••• ${card.last4}` : 'None yet.'}</p>
+  const shown = card ? `${card.brand} •••• ${card.last4}` : 'None yet.'
+  return html`<h2>Payment method</h2><p>${shown}</p>
 <form method="post" action="${base}/card">${cardChoice()}
 <button id="update-card">Update card</button></form>`
 }

@@ -48,7 +48,7 @@ test('a cheaper plan counts when the period ends', async () => {
   expect(await first(customer)).toMatchObject({ lookupKey: 'pro_month', status: 'active' })
 })
 
-test('canceling writes only the time, as flexible billing does, and can be taken back', async () => {
+test('canceling writes the time alone, and can be taken back', async () => {
   const { customer, subscription } = await subscriber(world)
   const url = await portal(customer)
   await press(`${url}/cancel`, { subscription: subscription.id })

@@ -13,7 +13,8 @@ export function addRefund(books: Books, params: Params): Shapes['refund'] {
   }
   const amount = params.int('amount') ?? left
   if (amount < 1 || amount > left) {
-    const says = `Refund amount ($${amount / 100}) is greater than unrefunded amount on charge ($${left / 100})`
+    const [asked, there] = [amount / 100, left / 100]
+    const says = `Refund amount ($${asked}) is greater than unrefunded amount on charge ($${there})`
     throw invalid(says, 'amount')
   }
   const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const

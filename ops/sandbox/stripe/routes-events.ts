@@ -46,9 +46,17 @@ function listEvents({ books, params, path }: Call): object {
   const fits = (it: string) =>
     (!type || (type.endsWith('*') ? it.startsWith(type.slice(0, -1)) : it === type)) &&
     (types.length === 0 || types.includes(it))
-  const all = books.things.list('event').filter(it => fits(it.type))
-  const kept = all.filter(it => books.things.own('event', it.id).recordedAt >= since)
-  return page(params, path, kept)
+  const kept: Shapes['event'][] = []
+  const limit = params.int('limit') ?? 10
+  const isOpen = !params.has('ending_before') && !params.has('created')
+  const after = isOpen ? params.filled('starting_after') : undefined
+  if (after) books.things.need('event', after, 'starting_after')
+  for (const { value, own } of books.things.newest('event', after)) {
+    if (isOpen && kept.length > limit) break
+    if (own.recordedAt >= since && fits(value.type)) kept.push(value)
+  }
+  const anchor = after ? [books.things.need('event', after)] : []
+  return page(params, path, [...anchor, ...kept])
 }
 
 function createEndpoint({ books, params }: Call): object {

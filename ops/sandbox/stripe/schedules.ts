@@ -14,7 +14,7 @@ type Phase = Schedule['phases'][number]
 export function scheduleFrom(books: Books, subscriptionId: string): Schedule {
   const it = books.things.need('subscription', subscriptionId, 'from_subscription')
   if (it.schedule) {
-    const says = `You cannot migrate a subscription that is already attached to a schedule: ${it.schedule}.`
+    const says = `You cannot migrate a subscription that is already attached to ${it.schedule}.`
     throw invalid(says, 'from_subscription')
   }
   const items = it.items.data.map(({ price, quantity }) => phaseItem(price.id, quantity ?? 1))
@@ -136,8 +136,8 @@ export function cancelSchedule(books: Books, id: string): Schedule {
 function mustBeOpen(it: Schedule, verb: string): void {
   if (it.status === 'active' || it.status === 'not_started') return
   const says =
-    `You cannot ${verb} a subscription schedule that is currently in the \`${it.status}\` status. ` +
-    'A subscription schedule must be in `not_started` or `active` status.'
+    `You cannot ${verb} a subscription schedule that is currently in the \`${it.status}\` ` +
+    'status. A subscription schedule must be in `not_started` or `active` status.'
   throw invalid(says)
 }
 

@@ -94,7 +94,7 @@ function changeOncePaid(books: Books, it: Subscription, change: Change): Subscri
   return books.things.need('subscription', it.id)
 }
 
-/** Plans or takes back the end; classic and API calls set the flag, flexible portals only the time. */
+/** Plans the end or takes it back. API calls set the flag, flexible portals only the time. */
 export function planEnd(
   books: Books,
   it: Subscription,

@@ -18,7 +18,7 @@ export interface Due {
   due: number
 }
 
-/** Every object of the account in one table, oldest first, with the time it next wants attention. */
+/** Every object of the account in one table, with the time it next wants attention. */
 export class Things {
   constructor(private readonly db: Database) {
     db.run(`create table if not exists thing (
@@ -77,6 +77,18 @@ export class Things {
       )
       .all(...(customer === undefined ? [kind] : [kind, customer]))
     return rows.map(row => JSON.parse(row.value) as Shapes[K])
+  }
+
+  /** One by one, newest first, for lists that are too long to read whole. */
+  *newest<K extends Kind>(kind: K, before?: string): Generator<{ value: Shapes[K]; own: Own<K> }> {
+    const rows = this.db
+      .query<Row, [string, string | null, string | null]>(
+        `select * from thing where kind = ? and (? is null or
+         n < (select n from thing where id = ?)) order by n desc`,
+      )
+      .iterate(kind, before ?? null, before ?? null)
+    // As above: written by `put` of the same kind.
+    for (const row of rows) yield { value: JSON.parse(row.value), own: JSON.parse(row.own) }
   }
 
   /** The first thing of a world that wants attention by then. */

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../kit.ts'
-import { API_VERSION, type Books } from './books.ts'
+import type { Books } from './books.ts'
 import { invalid, StripeError } from './errors.ts'
 import { expand } from './expand.ts'
 import { type Params, readForm } from './form.ts'
 import { KNOWN_PARAMETERS } from './known-parameters.generated.ts'
+import { API_VERSION } from './settings.ts'
 import { catchUp } from './time.ts'
 
 export interface Call {
