@@ -103,7 +103,9 @@ function reader(at: ApiProcess, connectionIds: string[]) {
 test('every column of sealed text is known to the rotation', async () => {
   const { rows } = await sql<{ name: string }>`
     select table_name || '.' || column_name as name from information_schema.columns
-    where table_schema = 'public' and column_name like 'sealed%'`.execute(api.db)
+    where table_schema = 'public' and column_name like 'sealed%' and data_type = 'text'`.execute(
+    api.db,
+  )
   const known = SEALED_COLUMNS.map(([table, column]) => `${table}.${column}`)
   expect(rows.map(({ name }) => name).sort()).toEqual([...known].sort())
 })
