@@ -1,135 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Problem } from '../contract/index.ts'
-import type { Actor } from '../src/context.ts'
 import { appRouter } from '../src/router.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
-
-/** What a stranger may hold of someone else's: ids that are real, but not theirs. */
-interface Theirs {
-  deviceId: string
-  sessionId: string
-  connectionId: string
-  publicationId: string
-  webhookId: string
-  deliveryId: string
-}
-type Kind = Actor['kind']
-type Input = (theirs: Theirs) => object
-interface Row {
-  /** Who may call it; `open` needs no credentials. */
-  by: Kind[] | 'open'
-  /** An otherwise good input that names something of another workspace. */
-  reaching?: Input
-}
-
-const ALL: Kind[] = ['session', 'jwt', 'key']
-const PERSON: Kind[] = ['session', 'jwt']
-const DEVICE: Kind[] = ['key']
-const video = { sha256: 'a'.repeat(64), fileName: 'a.mp4', sizeBytes: 1, durationMs: 1 }
-const metadata = { platform: 'youtube', title: 'A title', description: '', tags: [] }
-const rule = { platform: 'youtube', mode: 'automatic', privacy: 'public' }
-const outcome = { state: 'unknown', reason: 'no answer' }
-
-/** A new procedure fails the first test below until it stands here. */
-const PROCEDURES: Record<string, Row> = {
-  'account.register': { by: 'open' },
-  'account.login': { by: 'open' },
-  'account.me': { by: ALL },
-  'account.refreshApiKey': { by: ALL },
-  'account.logout': { by: ['session'] },
-  'account.email.resend': { by: PERSON },
-  'account.email.verify': { by: 'open' },
-  'account.email.change': { by: PERSON },
-  'account.email.confirm': { by: 'open' },
-  'account.password.forgot': { by: 'open' },
-  'account.password.reset': { by: 'open' },
-  'account.password.change': { by: PERSON },
-  'account.secondFactor.get': { by: PERSON },
-  'account.secondFactor.begin': { by: PERSON },
-  'account.secondFactor.enable': { by: PERSON },
-  'account.secondFactor.renewCodes': { by: PERSON },
-  'account.secondFactor.disable': { by: PERSON },
-  'account.session.list': { by: PERSON },
-  'account.session.end': { by: PERSON, reaching: ({ sessionId }) => ({ sessionId }) },
-  'account.session.endAll': { by: PERSON },
-  'workspace.get': { by: ALL },
-  'workspace.saveVoice': { by: PERSON },
-  'device.list': { by: PERSON },
-  'device.forget': { by: PERSON, reaching: ({ deviceId }) => ({ deviceId }) },
-  'billing.show': { by: PERSON },
-  'billing.invoices': { by: PERSON },
-  'billing.checkout': { by: PERSON },
-  'billing.portal': { by: PERSON },
-  'billing.changePlan': { by: PERSON },
-  'billing.cancel': { by: PERSON },
-  'billing.resume': { by: PERSON },
-  'billing.buyPack': { by: PERSON },
-  'brand.show': { by: ALL },
-  'brand.save': { by: PERSON },
-  'brand.logo': { by: ALL },
-  'connection.list': { by: ALL },
-  'connection.initiate': { by: PERSON },
-  'connection.callback': { by: PERSON },
-  'connection.grant': {
-    by: DEVICE,
-    reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
-  },
-  'connection.disconnect': {
-    by: PERSON,
-    reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
-  },
-  'connection.saveRule': {
-    by: PERSON,
-    reaching: ({ connectionId }) => ({ connectionId, rule }),
-  },
-  'connection.ownProject': { by: PERSON },
-  'connection.useOwnProject': { by: PERSON },
-  'enrichment.generate': { by: ['session', 'key'] },
-  'enrichment.quota': { by: ['session', 'key'] },
-  'mail.preferences': { by: PERSON },
-  'mail.savePreferences': { by: PERSON },
-  'mail.unsubscribe': { by: 'open' },
-  'publication.reserve': {
-    by: DEVICE,
-    reaching: ({ connectionId }) => ({ video, connectionId, metadata }),
-  },
-  'publication.report': {
-    by: DEVICE,
-    reaching: ({ publicationId }) => ({ publicationId, state: 'uploading', percent: 50 }),
-  },
-  'publication.resolve': {
-    by: ALL,
-    reaching: ({ publicationId }) => ({ publicationId, saw: { verdict: 'isNotThere' } }),
-  },
-  'publication.byContent': { by: ALL },
-  'publication.standing': {
-    by: DEVICE,
-    reaching: ({ connectionId }) => ({
-      items: [{ sha256: video.sha256, fileName: 'a.mp4', connectionId, kind: 'paused' }],
-    }),
-  },
-  'publication.waiting': { by: ALL },
-  'publication.onChange': { by: PERSON },
-  'analytics.track': {
-    by: DEVICE,
-    reaching: ({ publicationId }) => ({ publicationId, idempotencyKey: 'key-12345678', outcome }),
-  },
-  'analytics.overview': { by: ALL },
-  'analytics.videos': { by: ALL },
-  'analytics.platforms': { by: ALL },
-  'webhook.list': { by: PERSON },
-  'webhook.create': { by: PERSON },
-  'webhook.save': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId, isOn: false }) },
-  'webhook.remove': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.rotateSecret': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.test': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.deliveries': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.resend': {
-    by: PERSON,
-    reaching: ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
-  },
-}
+import type { Kind, Theirs } from './procedures.ts'
+import { ALL, PROCEDURES, THEIRS, video } from './procedures.ts'
 
 let api: TestApi
 let owner: Creator
@@ -147,7 +22,12 @@ beforeAll(async () => {
     metadata: { platform: 'youtube', title: 'Theirs', description: '', tags: [] },
   })
   const [session] = await owner.person.account.session.list.query()
+  const [key] = await owner.person.device.key.list.query()
   theirs = {
+    workspaceId: owner.workspaceId,
+    personId: owner.personId,
+    invitationId: await invitationOf(owner),
+    keyId: key?.id ?? '',
     deviceId: device?.id ?? '',
     sessionId: session?.id ?? '',
     connectionId: connection.id,
@@ -172,6 +52,15 @@ async function hookOf({ workspaceId }: Creator) {
     .values({ ...key, delivery_id: deliveryId, ...event, state: 'given_up' })
     .execute()
   return { webhookId, deliveryId }
+}
+
+async function invitationOf({ workspaceId, personId }: Creator): Promise<string> {
+  const invitationId = crypto.randomUUID()
+  const key = { workspace_id: workspaceId, invitation_id: invitationId, invited_by: personId }
+  const rest = { email: 'a@example.test', role: 'viewer', secret_hash: crypto.randomUUID() }
+  const open = { ...key, ...rest, expires_at: new Date(Date.now() + 86_400_000) }
+  await api.db.insertInto('invitation').values(open).execute()
+  return invitationId
 }
 
 const credentials = (creator: Creator, kind: Kind): Record<string, string> =>
@@ -210,6 +99,8 @@ async function holdings() {
   const tables = [
     'device',
     'device_key',
+    'member',
+    'invitation',
     'session',
     'connection',
     'publication',
@@ -253,14 +144,8 @@ for (const [path, { by, reaching }] of Object.entries(PROCEDURES)) {
     if (reaching) {
       test('does not find what belongs to someone else, and leaves it as it is', async () => {
         const before = await holdings()
-        const nothing = {
-          deviceId: crypto.randomUUID(),
-          sessionId: crypto.randomUUID(),
-          connectionId: crypto.randomUUID(),
-          publicationId: crypto.randomUUID(),
-          webhookId: crypto.randomUUID(),
-          deliveryId: crypto.randomUUID(),
-        }
+        const nothing = { ...theirs }
+        for (const name of THEIRS) nothing[name] = crypto.randomUUID()
         for (const kind of by) {
           const headers = { ...credentials(stranger, kind), 'X-Request-Id': 'the-same-one' }
           const found = await call(path, headers, reaching(theirs))

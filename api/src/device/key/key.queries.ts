@@ -17,7 +17,7 @@ export function listKeys(db: Db, workspaceId: string) {
     .select(['p.person_id', 'p.name as person_name'])
     .where('k.workspace_id', '=', workspaceId)
     .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
-    .orderBy('d.name')
+    .orderBy(sql`lower(d.name)`)
     .orderBy('k.device_id')
     .orderBy('k.created_at', 'desc')
     .execute()
