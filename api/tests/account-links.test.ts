@@ -74,7 +74,7 @@ describe('the link mailed at sign-up', () => {
     expect(new URL(link).search).toBe('')
   })
 
-  test('is mailed again when asked for, five times an hour, and not once it is proven', async () => {
+  test('is mailed again when asked for, five times an hour, until it is proven', async () => {
     const resend = () => ada.person.account.email.resend.mutate()
     for (let mail = 0; mail < 5; mail++) expect(await resend()).toEqual({ isSent: true })
     const refused = await resend().catch(error => error)
@@ -238,6 +238,20 @@ describe('changing the address', () => {
     expect(codeOf(await visitor().call('account.email.confirm', { secret }))).toBe('not_found')
     const stale = { secret: reset, password: 'the password of a thief' }
     expect(codeOf(await visitor().call('account.password.reset', stale))).toBe('not_found')
+  })
+
+  test('makes good for nothing what was asked for before', async () => {
+    const browser = await signedIn()
+    const ask = (email: string) =>
+      browser.call('account.email.change', { email, password: ada.password })
+    await ask(`first-${ada.email}`)
+    await ask(wanted())
+    const first = await mailedSecret(api, `first-${ada.email}`, 'email_change')
+    const second = await mailedSecret(api, wanted(), 'email_change')
+    expect((await visitor().call('account.email.confirm', { secret: second })).status).toBe(200)
+    const answer = await visitor().call('account.email.confirm', { secret: first })
+    expect(codeOf(answer)).toBe('not_found')
+    expect((await user())?.email).toBe(wanted())
   })
 
   test('does not tell whether somebody has it, and never takes it from them', async () => {

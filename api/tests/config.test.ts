@@ -101,6 +101,24 @@ describe('in development', () => {
     expect(faultsOf({ MAIL_FROM: 'post' })).toEqual({ MAIL_FROM: 'malformed' })
   })
 
+  test('other sites may call only when each is named by its origin', () => {
+    expect(load().corsOrigins).toEqual([])
+    const named = 'https://friend.example, http://localhost:3000'
+    expect(load({ CORS_ORIGINS: named }).corsOrigins).toEqual(named.split(', '))
+    for (const text of ['*', 'https://friend.example/', 'friend.example', 'null']) {
+      expect(faultsOf({ CORS_ORIGINS: text })).toEqual({ CORS_ORIGINS: 'malformed' })
+    }
+  })
+
+  test('breached passwords are asked for only when a list is named', () => {
+    expect(load().breachedPasswords).toEqual({ kind: 'off' })
+    const BREACHED_PASSWORDS_URL = 'https://passwords.example/'
+    expect(load({ BREACHED_PASSWORDS_URL }).breachedPasswords).toEqual({
+      kind: 'range',
+      url: 'https://passwords.example',
+    })
+  })
+
   test('half a pair of credentials is a fault', () => {
     expect(faultsOf({ TIKTOK_CLIENT_KEY: 'a' })).toEqual({ TIKTOK_CLIENT_SECRET: 'missing' })
   })

@@ -94,6 +94,15 @@ describe('with the cookie of a signed-in person, no change is made for', () => {
   }, 30_000)
 })
 
+test('another site cannot sign a visitor in as somebody else', async () => {
+  const json = { email: ada.email, password: ada.password }
+  for (const site of ['cross-site', 'same-site']) {
+    const headers = { 'Sec-Fetch-Site': site, Origin: 'https://evil.example' }
+    const answer = await api.rest('/api/v1/auth/login', { json, headers })
+    expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([403, null])
+  }
+})
+
 test('there are changes to be made, and our own page makes them', async () => {
   expect(mutations.length).toBeGreaterThan(20)
   const own = await send('/trpc/account.email.resend', 'POST', { 'Sec-Fetch-Site': 'same-origin' })

@@ -20,7 +20,8 @@ interface Try {
 export async function insertTry(db: Db, { subjectHash, now }: Try): Promise<boolean> {
   const old = new Date(now.getTime() - FORGET_AFTER_MS)
   const tries = sql`(case when guess.last_at < ${old} then 1 else guess.tries + 1 end)`
-  const doubled = sql`${FIRST_DELAY_SECONDS}::float8 * power(2, least(${tries} - ${FREE_TRIES}::int, 20))`
+  const doublings = sql`least(${tries} - ${FREE_TRIES}::int, 20)`
+  const doubled = sql`${FIRST_DELAY_SECONDS}::float8 * power(2, ${doublings})`
   const delay = sql`case when ${tries} < ${FREE_TRIES}::int then 0
     else least(${LONGEST_DELAY_SECONDS}::float8, ${doubled}) end`
   const { rows } = await sql`
