@@ -153,6 +153,12 @@ test('a consent that was taken back loses the connection at once, with its reaso
   const asked = await tokenCalls('youtube')
   expect((await problemOf(it.grant())).code).toBe('connection_lost')
   expect(await tokenCalls('youtube')).toBe(asked)
+  // Told once, whoever asks again.
+  const events = await api.db.selectFrom('event').selectAll().execute()
+  const told = events.filter(({ workspace_id }) => workspace_id === it.creator.workspaceId)
+  expect(told).toMatchObject([
+    { type: 'connection.lost', data: { connectionId: it.connectionId, platform: 'youtube' } },
+  ])
 })
 
 const passing: [string, Platform, object][] = [
