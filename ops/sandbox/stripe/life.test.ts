@@ -195,6 +195,20 @@ test('a clock goes two intervals at a time, and never back', async () => {
   })
 })
 
+test('a declined payment is an answer: it is counted, told, and replayed', async () => {
+  const { clock, subscription, customer } = await subscriber(world)
+  const end = subscription.items.data[0]?.current_period_end ?? 0
+  await world.control(`customers/${customer}/card`, { card: '4000000000000341' })
+  await world.advance(clock, end + 2 * HOURS)
+  const [invoice] = (await world.stripe.invoices.list({ customer, status: 'open' })).data
+  const attempt = () =>
+    world.stripe.invoices.pay(invoice?.id ?? '', {}, { idempotencyKey: `pay-${customer}` })
+  const refused = { statusCode: 402, code: 'card_declined', decline_code: 'generic_decline' }
+  await expect(attempt()).rejects.toMatchObject(refused)
+  await expect(attempt()).rejects.toMatchObject(refused)
+  expect((await world.truth(customer)).invoices[0]).toMatchObject({ attempts: 2 })
+})
+
 test('a trial without a card ends as it was asked to', async () => {
   const { stripe } = world
   const start = Math.floor(Date.UTC(2027, 0, 10) / 1000)
