@@ -10,7 +10,9 @@ const IDENTITY = ['person', 'session', 'device_key', 'device_login', 'known_brow
 /** What belongs to a person, in whichever workspaces they are. */
 const PERSONAL = ['recovery_code', 'mailed_link', 'mail', 'mail_refusal']
 /** What workspaces use together can belong to none of them. */
-const SHARED = ['insert_day', 'stripe_event', 'marketing_spend', 'deletion', 'tombstone']
+const SHARED = [
+  ...['insert_day', 'stripe_event', 'marketing_spend', 'deletion', 'tombstone', 'meta_request'],
+]
 
 async function tableNames(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`

@@ -19,15 +19,42 @@ export interface Audit {
   place: number
   at: Instant
   actor_kind: string
-  actor_id: string | null
   action: string
-  target: string | null
-  detail: Generated<Json>
-  address: string
-  user_agent: string
-  request_id: string
+  detail: Json
+  who_hash: string
+  target_hash: string
   prev_hash: string
   hash: string
+}
+
+export interface AuditHead {
+  workspace_id: string
+  place: number
+  prev_hash: string
+  hash: string
+  base_place: Generated<number>
+  base_hash: Generated<string>
+  base_signature: string | null
+}
+
+export interface AuditSeal {
+  workspace_id: string
+  place: number
+  hash: string
+  sealed_at: Instant
+  signature: string
+}
+
+export interface AuditWho {
+  workspace_id: string
+  place: number
+  salt: string
+  actor_id: string | null
+  device_id: string | null
+  address: string | null
+  user_agent: string | null
+  request_id: string | null
+  target: string | null
 }
 
 export interface Billing {
@@ -83,6 +110,7 @@ export interface DataExport {
   workspace_id: string
   export_id: string
   person_id: string
+  subject: string
   state: string
   file: string | null
   size_bytes: number | null
@@ -97,7 +125,16 @@ export interface Deletion {
   asked_at: Generated<Instant>
   due_at: Instant
   step: Generated<string>
+  tries: Generated<number>
+  next_at: Instant
+  notes: Generated<string[]>
   finished_at: Instant | null
+}
+
+export interface Departed {
+  workspace_id: string
+  signed_up_on: string
+  left_on: string
 }
 
 export interface Device {
@@ -233,6 +270,13 @@ export interface Member {
   person_id: string
   role: string
   created_at: Generated<Instant>
+}
+
+export interface MetaRequest {
+  confirmation_code: string
+  kind: string
+  connections: number
+  asked_at: Instant
 }
 
 export interface OauthState {
@@ -457,11 +501,15 @@ export interface Workspace {
 export interface DB {
   active_day: ActiveDay
   audit: Audit
+  audit_head: AuditHead
+  audit_seal: AuditSeal
+  audit_who: AuditWho
   billing: Billing
   brand: Brand
   connection: Connection
   data_export: DataExport
   deletion: Deletion
+  departed: Departed
   device: Device
   device_key: DeviceKey
   device_login: DeviceLogin
@@ -476,6 +524,7 @@ export interface DB {
   mailed_link: MailedLink
   marketing_spend: MarketingSpend
   member: Member
+  meta_request: MetaRequest
   oauth_state: OauthState
   own_project: OwnProject
   person: Person
