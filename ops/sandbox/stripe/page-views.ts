@@ -24,6 +24,7 @@ fieldset label{margin:.25rem 0;font-size:.92rem}legend{font-weight:600}
 button{font:inherit;padding:.6rem 1.2rem;border-radius:.4rem;border:1px solid var(--line);
 background:#fff;color:var(--ink);cursor:pointer}button.main{background:var(--accent);
 border-color:var(--accent);color:#fff}.wide{width:100%}
+button:disabled{opacity:.45;cursor:default}
 .problem{background:#fdecec;border:1px solid #e5a5a5;color:#8a1f1f;padding:.7rem 1rem;
 border-radius:.4rem}.row{display:flex;gap:.6rem;flex-wrap:wrap;align-items:center;
 justify-content:space-between;padding:.5rem 0;border-bottom:1px solid var(--line)}`
