@@ -71,7 +71,9 @@ export const STEPS: Step[] = [
   },
   // The trial ends, and the first bill is paid.
   go(15),
-  life => life.world.useCard(life.customerId, BAD_CARD),
+  async life => {
+    await life.world.useCard(life.customerId, BAD_CARD)
+  },
   // The second one is not.
   go(31),
   // The time to pay runs out, while Stripe still tries.

@@ -25,7 +25,12 @@ export interface World {
   customer(card: string, frozenTime?: number): Promise<{ customerId: string; clockId: string }>
   /** The time goes on by so many days; what falls due happens. The new time. */
   goOn(clockId: string, days: number): Promise<Date>
-  useCard(customerId: string, card: string): Promise<void>
+  /** Puts another card in place; its id. */
+  useCard(customerId: string, card: string): Promise<string>
+  /** Has every message sent to an address from now on. */
+  tell(url: string, secret: string): Promise<void>
+  /** Waits until everything that is to be sent was sent. */
+  settle(): Promise<void>
   /** Changes how the stand-in behaves. */
   set(settings: object): Promise<void>
   /** Presses the button on a page where somebody pays. */
@@ -74,9 +79,16 @@ function stripeWorld(origin: string): World {
       const method = await post(`payment_methods/${card}/attach`, { customer: customerId })
       const field = 'invoice_settings[default_payment_method]'
       await post(`customers/${customerId}`, { [field]: method.id })
+      return method.id
     },
     async pay(pageId, card = '4242424242424242') {
       await control(origin, `checkout/${pageId}/complete`, { card })
+    },
+    async tell(url, secret) {
+      await control(origin, 'endpoints', { url, secret })
+    },
+    async settle() {
+      await control(origin, 'deliveries/settle', {})
     },
     async set(settings) {
       await control(origin, 'settings', settings)
@@ -152,6 +164,8 @@ export interface StripeProxy {
   origin: string
   /** Called with an answer in hand, before it is passed on. */
   holdBack: (request: { method: string; path: string }) => Promise<void> | void
+  /** Whether answers get lost, though Stripe has done what was asked. */
+  cutOff: boolean
   /** How often Stripe was asked. */
   asked: number
   close(): Promise<void>
@@ -166,6 +180,7 @@ export function stripeProxy(target: string): StripeProxy {
   const proxy: StripeProxy = {
     origin: '',
     asked: 0,
+    cutOff: false,
     holdBack: () => undefined,
     close: () => server.stop(true),
   }
@@ -183,6 +198,7 @@ export function stripeProxy(target: string): StripeProxy {
       })
       const body = await answer.text()
       await proxy.holdBack({ method: request.method, path: pathname })
+      if (proxy.cutOff) return new Response('', { status: 502 })
       const type = answer.headers.get('Content-Type') ?? 'application/json'
       return new Response(body, { status: answer.status, headers: { 'Content-Type': type } })
     },
