@@ -48,3 +48,11 @@ test('making room forgets what has ended before what still counts', () => {
   for (let i = 0; i < 5; i++) windows.consume(limit, `new ${i}`)
   expect(windows.consume(limit, 'counted').isAllowed).toBe(false)
 })
+
+test('what was counted elsewhere goes on here when touch is lost', () => {
+  const windows = new MemoryWindows(() => 1000)
+  const limit = { name: 'l', points: 3, windowSeconds: 60, by: 'address' } as const
+  windows.adopt(limit, 'k', { isAllowed: true, remaining: 1, resetSeconds: 20 })
+  expect(windows.consume(limit, 'k')).toEqual({ isAllowed: true, remaining: 0, resetSeconds: 20 })
+  expect(windows.consume(limit, 'k').isAllowed).toBe(false)
+})

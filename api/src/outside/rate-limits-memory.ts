@@ -33,6 +33,13 @@ export class MemoryWindows {
     }
   }
 
+  /** Goes on from what was counted elsewhere, so that losing touch gives nobody a second helping. */
+  adopt(limit: RateLimit, key: string, { remaining, resetSeconds }: RateAnswer): void {
+    const window = this.#window(limit, `${limit.name}:${key}`, this.#nowMs())
+    window.count = limit.points - remaining
+    window.resetAtMs = this.#nowMs() + resetSeconds * 1000
+  }
+
   #window(limit: RateLimit, name: string, nowMs: number): Window {
     const found = this.#windows.get(name)
     if (found && found.resetAtMs > nowMs) return found

@@ -53,7 +53,10 @@ function inRedis(redis: Redis): RateLimits {
   return {
     async consume(limit, key) {
       try {
-        return await inTime(consumeShared(limiterFor(limiters, redis, limit), short(key)))
+        const shared = consumeShared(limiterFor(limiters, redis, limit), short(key))
+        const answer = await inTime(shared)
+        local.adopt(limit, short(key), answer)
+        return answer
       } catch (cause) {
         return withoutStore(local, limit, { key: short(key), cause })
       }
