@@ -52,7 +52,8 @@ function sync(
     // Read before Stripe is asked: what comes later than the answer stays open.
     const open = await openMessagesOf(tx.db, customerId)
     if (!isNeeded(open)) return
-    await writeStanding(tx, workspaceId, await tx.payments.standing(customerId))
+    const standing = await tx.payments.standing(customerId)
     await markHandled(tx.db, open, tx.now())
+    await writeStanding(tx, workspaceId, standing)
   })
 }

@@ -42,8 +42,9 @@ export function withCustomer<T>(ctx: ByPerson, talk: (about: Talk) => Promise<T>
         `${verb}:${sha256Hex(JSON.stringify([customerId, intents, ...about])).slice(0, 32)}`
       const facts = { workspaceId, customerId, payments, standing, running, hasHadTrial }
       const answer = await talk({ ...facts, key })
-      await writeStanding(tx, workspaceId, await payments.standing(customerId))
+      const after = await payments.standing(customerId)
       await finishIntent(tx.db, workspaceId)
+      await writeStanding(tx, workspaceId, after)
       return answer
     }),
   )

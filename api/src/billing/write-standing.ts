@@ -1,3 +1,6 @@
+import type { PlanName } from '../../contract/index.ts'
+import type { AuditCtx } from '../audit/audit.queries.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/event.queries.ts'
 import type { CustomerStanding, PaidOrOwed } from '../outside/payments.ts'
@@ -13,7 +16,7 @@ import {
 import type { Standing } from './billing.rules.ts'
 import { isLive, standingOf } from './billing.rules.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'log'>
+type Ctx = Pick<Context, 'db' | 'now' | 'log'> & AuditCtx
 
 /** Makes ours what Stripe's is; inside the lock under which it was asked. Twice changes nothing. */
 export async function writeStanding(
@@ -31,12 +34,19 @@ export async function writeStanding(
   if (found.subscriptions.filter(isLive).length > 1) {
     log.error('a customer pays for two subscriptions', { workspaceId })
   }
-  await changePlan(ctx, { workspaceId, standing, centsBefore: before.monthly_cents ?? 0 })
+  const changed = await changePlan(ctx, {
+    workspaceId,
+    standing,
+    centsBefore: before.monthly_cents ?? 0,
+  })
   await saveStanding(db, workspaceId, { ...standing, hasHadTrial, now })
   for (const { paymentId, uploads: units } of found.packs) {
     await creditPack(db, { workspaceId, paymentId, units, period: periodOf(now), now })
   }
   for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, standing })
+  if (changed === null) return
+  const action = 'privilege_permissions_changed:plan'
+  await writeAudit(ctx, { action, workspaceId, detail: changed })
 }
 
 interface Change {
@@ -45,16 +55,20 @@ interface Change {
   centsBefore: number
 }
 
-async function changePlan({ db, now }: Ctx, { workspaceId, standing, centsBefore }: Change) {
+async function changePlan(
+  { db, now }: Ctx,
+  { workspaceId, standing, centsBefore }: Change,
+): Promise<{ before: PlanName; after: PlanName } | null> {
   const { plan: to, monthlyCents } = standing
   const from = await lockPlan(db, workspaceId)
-  if (to === null || from === undefined) return
+  if (to === null || from === undefined) return null
   if (to !== from || monthlyCents !== centsBefore) {
     await insertPlanChange(db, { workspaceId, from, to, monthlyCents, now: now() })
   }
-  if (to === from) return
+  if (to === from) return null
   await setPlan(db, workspaceId, to)
   await recordEvent(db, { workspaceId, type: 'plan.changed', data: { from, to } })
+  return { before: from, after: to }
 }
 
 interface Told {

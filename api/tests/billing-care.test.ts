@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import { reconcileCustomers } from '../src/billing/reconcile-customers.ts'
+import { sweepMessages } from '../src/billing/sweep-messages.ts'
+import { CARD_THAT_FAILS_LATER, openShop, type Shop } from './billing-shop.ts'
+import { START_MS, startApi } from './harness.ts'
+import { problemOf } from './refusal.ts'
+
+const NEVER = new AbortController().signal
+
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await openShop()
+}, START_MS)
+afterAll(() => shop?.close())
+afterEach(() => {
+  shop.proxy.holdBack = () => undefined
+  shop.aheadMs = 0
+})
+
+test('a wish whose answer was lost is granted once, however often it is made', async () => {
+  const creator = await shop.payer()
+  const { browser } = creator
+  const before = (await browser.billing.invoices.query({})).items.length
+  // Stripe has changed the plan; we die before we know.
+  let isLost = true
+  shop.proxy.holdBack = ({ method, path }) => {
+    if (!isLost || method !== 'POST' || !path.startsWith('/v1/subscriptions/')) return
+    isLost = false
+    shop.proxy.cutOff = true
+  }
+  const wish = { plan: 'enterprise', interval: 'month' } as const
+  expect(await problemOf(browser.billing.changePlan.mutate(wish))).toMatchObject({
+    code: 'upstream',
+  })
+  shop.proxy.cutOff = false
+  expect(await browser.billing.changePlan.mutate(wish)).toMatchObject({ plan: 'enterprise' })
+  expect((await browser.billing.invoices.query({})).items).toHaveLength(before + 1)
+})
+
+test('a payment that fails leaves seven days, then Free; paying brings the plan back', async () => {
+  const creator = await shop.api.creator()
+  const { customerId, clockId } = await shop.world.customer('pm_card_visa')
+  const row = { workspace_id: creator.workspaceId, customer_id: customerId }
+  await shop.api.db.insertInto('billing').values(row).execute()
+  const [price] = await shop.world.list('prices', { 'lookup_keys[0]': 'pro_month' })
+  await shop.world.post('subscriptions', {
+    customer: customerId,
+    'items[0][price]': price?.id ?? '',
+  })
+  await shop.world.useCard(customerId, CARD_THAT_FAILS_LATER)
+  await shop.world.set({ retryDays: [5, 10, 20] })
+  const go = async (days: number) => {
+    shop.aheadMs = (await shop.world.goOn(clockId, days)).getTime() - Date.now()
+    await reconcileCustomers(shop.api.deps, NEVER)
+    return creator.browser.billing.show.query()
+  }
+  const late = await go(32)
+  expect(late).toMatchObject({ plan: 'pro', status: 'past_due' })
+  expect(Date.parse(late.graceUntil ?? '')).toBeGreaterThan(Date.now() + shop.aheadMs)
+  // No message comes when time runs out; the sweep notices by itself.
+  shop.aheadMs = Date.parse(late.graceUntil ?? '') - Date.now() + 1000
+  await sweepMessages(shop.api.deps, NEVER)
+  expect(await creator.browser.billing.show.query()).toMatchObject({ plan: 'free' })
+  await shop.world.useCard(customerId, 'pm_card_visa')
+  expect(await go(20)).toMatchObject({ plan: 'pro', status: 'active', graceUntil: null })
+  const types = (await shop.eventsOf(creator)).map(({ type }) => type)
+  expect(types.filter(type => type === 'plan.changed')).toHaveLength(3)
+  expect(types).toContain('payment.failed')
+}, 60_000)
+
+test('what drifted apart is repaired in one go, and the second one changes nothing', async () => {
+  const creators = [
+    await shop.payer(),
+    await shop.payer('enterprise'),
+    await shop.payer('pro', 'year'),
+  ]
+  const books = () =>
+    Promise.all(
+      creators.map(async ({ workspaceId }) => [
+        await shop.api.db
+          .selectFrom('billing')
+          .innerJoin('workspace', 'workspace.workspace_id', 'billing.workspace_id')
+          .selectAll('billing')
+          .select('workspace.plan as has')
+          .where('billing.workspace_id', '=', workspaceId)
+          .executeTakeFirstOrThrow()
+          .then(({ synced_at: _, ...row }) => row),
+      ]),
+    )
+  const good = await books()
+  for (let drift = 0; drift < 100; drift++) {
+    const creator = creators[drift % creators.length]
+    if (!creator) continue
+    const where = ['workspace_id', '=', creator.workspaceId] as const
+    const wrong = [
+      { plan: 'free', status: 'canceled' },
+      { interval: 'year', next_plan: 'free' },
+      { subscription_id: null, period_ends_at: null, monthly_cents: 1 },
+      { grace_until: new Date(0), cancels_at: new Date(0), trial_ends_at: null },
+    ][drift % 4]
+    await shop.api.db
+      .updateTable('billing')
+      .set(wrong ?? {})
+      .where(...where)
+      .execute()
+    const plan = drift % 2 ? 'free' : 'enterprise'
+    await shop.api.db
+      .updateTable('workspace')
+      .set({ plan })
+      .where(...where)
+      .execute()
+    if (drift % 10 < 9) continue
+    await reconcileCustomers(shop.api.deps, NEVER)
+    expect(await books()).toEqual(good)
+    const count = async () => (await shop.eventsOf(creator)).length
+    const events = await count()
+    await reconcileCustomers(shop.api.deps, NEVER)
+    expect([await books(), await count()]).toEqual([good, events])
+  }
+}, 60_000)
+
+test('a customer who was deleted at Stripe is on Free, and stays so', async () => {
+  const creator = await shop.payer()
+  await shop.api.deps.payments?.dropCustomer(await shop.customerOf(creator), crypto.randomUUID())
+  await shop.heard()
+  await reconcileCustomers(shop.api.deps, NEVER)
+  expect(await creator.browser.billing.show.query()).toMatchObject({ plan: 'free' })
+})
+
+test('where billing is not set up everybody stays on their plan and is told so', async () => {
+  const off = await startApi()
+  try {
+    const { browser } = await off.creator({ plan: 'pro' })
+    const shown = await browser.billing.show.query()
+    expect(shown).toMatchObject({ isSetUp: false, plan: 'pro', hasPortal: false })
+    const wish = browser.billing.checkout.mutate({ plan: 'pro', interval: 'month' })
+    expect(await problemOf(wish)).toMatchObject({
+      ...{ code: 'unavailable', detail: 'Billing is not set up on this server.' },
+    })
+    await reconcileCustomers(off.deps, NEVER)
+    await sweepMessages(off.deps, NEVER)
+  } finally {
+    await off.close()
+  }
+}, 30_000)
