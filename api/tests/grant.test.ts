@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
-import { claimRefresh, keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
@@ -237,69 +236,3 @@ test('tokens that were moved to another row are not opened', async () => {
   expect((await problemOf(it.grant())).code).toBe('internal')
   expect((await other.grant()).accessToken).toBeTruthy()
 })
-
-test('a refresher that died holds nobody back once its time is over', async () => {
-  const it = await connected('tiktok')
-  clockAheadMs = 25 * HOUR_MS
-  await api.db
-    .updateTable('connection')
-    .set({ refreshing_until: new Date(Date.now() + clockAheadMs - 1) })
-    .where('connection_id', '=', it.connectionId)
-    .execute()
-  expect((await it.grant()).accessToken).toBeTruthy()
-})
-
-test('a refresher that comes back late with good tokens heals the connection', async () => {
-  const { creator, connectionId, grant } = await connected('tiktok')
-  const { workspaceId } = creator
-  const until = new Date(Date.now() + 30_000)
-  const claim = { workspaceId, connectionId, version: 1, until, by: null }
-  await api.db
-    .updateTable('connection')
-    .set({ refreshing_until: until })
-    .where('connection_id', '=', connectionId)
-    .execute()
-  await loseConnection(api.db, claim, 'refused')
-  expect((await problemOf(grant())).code).toBe('connection_lost')
-  const tokens = {
-    accessToken: 'late',
-    refreshToken: 'late too',
-    accessExpiresAt: new Date(Date.now() + DAY_MS).toISOString(),
-    refreshExpiresAt: null,
-    obtainedAt: new Date().toISOString(),
-  }
-  const owner = { workspaceId, connectionId, platform: 'tiktok' } as const
-  const kept = { ...api.deps.vault.seal(owner, tokens), tokens }
-  expect(await keepRefreshed(api.db, claim, kept)).toBe(true)
-  expect((await grant()).accessToken).toBe('late')
-  expect(await keepRefreshed(api.db, claim, kept)).toBe(false)
-  // Whoever still looks at the old version must not spend the refresh token that it holds.
-  expect(await claimRefresh(api.db, claim, new Date())).toBe(false)
-  expect(await claimRefresh(api.db, { ...claim, version: 2 }, new Date())).toBe(true)
-})
-
-test('a connection that is taken away during a refresh stays away', async () => {
-  const it = await connected('youtube')
-  await expire(it.connectionId)
-  await sandboxes.arm('youtube', { path: '/token', fault: { kind: 'delay', ms: 400 } })
-  const granting = problemOf(it.grant())
-  const { platform, connectionId, creator } = it
-  while ((await refreshingUntil(connectionId)) === null) await Bun.sleep(5)
-  await creator.person.connection.disconnect.mutate({ platform, connectionId })
-  expect((await granting).code).toBe('not_found')
-  const row = await api.db
-    .selectFrom('connection')
-    .select(['state', 'sealed'])
-    .where('connection_id', '=', connectionId)
-    .executeTakeFirstOrThrow()
-  expect(row).toEqual({ state: 'disconnected', sealed: null })
-})
-
-async function refreshingUntil(connectionId: string) {
-  const row = await api.db
-    .selectFrom('connection')
-    .select('refreshing_until')
-    .where('connection_id', '=', connectionId)
-    .executeTakeFirstOrThrow()
-  return row.refreshing_until
-}

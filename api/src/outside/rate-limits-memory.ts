@@ -33,7 +33,7 @@ export class MemoryWindows {
     }
   }
 
-  /** Goes on from what was counted elsewhere, so that losing touch gives nobody a second helping. */
+  /** Goes on from what was counted elsewhere, so that losing touch grants nothing twice. */
   adopt(limit: RateLimit, key: string, { remaining, resetSeconds }: RateAnswer): void {
     const window = this.#window(limit, `${limit.name}:${key}`, this.#nowMs())
     window.count = limit.points - remaining

@@ -35,7 +35,7 @@ export interface Vault {
   open(owner: SealedFor, sealed: string): Tokens
   sealText(purpose: string, text: string): string
   openText(purpose: string, sealed: string): string
-  /** The same content under the key that seals now. Throws Fault('internal') when no key opens it. */
+  /** The same content under the key that seals now. Throws Fault('internal') without its key. */
   reseal(sealed: string): string
 }
 
