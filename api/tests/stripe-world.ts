@@ -44,6 +44,7 @@ export async function startWorld(): Promise<World & { close(): Promise<void> }> 
   const folder = await mkdtemp(join(tmpdir(), 'content-stripe-'))
   const program = join(import.meta.dir, 'stripe-process.ts')
   const child = Bun.spawn([process.execPath, program, folder], {
+    stdin: 'pipe',
     stdout: 'pipe',
     stderr: 'inherit',
   })
@@ -162,6 +163,8 @@ const isAbout = (object: Record<string, unknown>, customerId: string) =>
 
 export interface StripeProxy {
   origin: string
+  /** Who is asked in the end. */
+  target: string
   /** Called with an answer in hand, before it is passed on. */
   holdBack: (request: { method: string; path: string }) => Promise<void> | void
   /** Whether answers get lost, though Stripe has done what was asked. */
@@ -179,6 +182,7 @@ export function stripeProxy(target: string): StripeProxy {
   const real = (text: string) => text.replace(/(cus_\w+?)__\d+/g, '$1')
   const proxy: StripeProxy = {
     origin: '',
+    target,
     asked: 0,
     cutOff: false,
     holdBack: () => undefined,
@@ -192,7 +196,7 @@ export function stripeProxy(target: string): StripeProxy {
       proxy.asked += 1
       const headers = new Headers(request.headers)
       for (const name of ['Host', 'Content-Length', 'Connection']) headers.delete(name)
-      const answer = await fetch(`${target}${real(pathname)}${real(search)}`, {
+      const answer = await fetch(`${proxy.target}${real(pathname)}${real(search)}`, {
         ...{ method: request.method, headers },
         ...(request.method === 'POST' && { body: real(await request.text()) }),
       })
