@@ -1,5 +1,6 @@
 import { accountRouter } from './account/account.router.ts'
 import { analyticsRouter } from './analytics/analytics.router.ts'
+import { auditRouter } from './audit/audit.router.ts'
 import { billingRouter } from './billing/billing.router.ts'
 import { brandRouter } from './brand/brand.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
@@ -15,6 +16,7 @@ import { workspaceRouter } from './workspace/workspace.router.ts'
 export const appRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
+  audit: auditRouter,
   billing: billingRouter,
   brand: brandRouter,
   connection: connectionRouter,

@@ -90,6 +90,8 @@ export const PROCEDURES: Record<string, Row> = {
   'device.login.look': { by: PERSON },
   'device.login.approve': { by: PERSON },
   'device.login.deny': { by: PERSON },
+  'audit.list': { by: PERSON },
+  'audit.verify': { by: PERSON },
   'billing.show': { by: PERSON },
   'billing.invoices': { by: PERSON },
   'billing.checkout': { by: PERSON },
