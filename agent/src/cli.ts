@@ -18,6 +18,7 @@ Exit codes:
   5  still waiting, for the network, a pause or a date; it goes on at the next start
 
 Examples:
+  content login
   content login --email you@example.com
   content watch
   content publish holiday.mp4

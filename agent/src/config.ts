@@ -260,6 +260,8 @@ function readOrigins(text: string, ctx: z.RefinementCtx): Config['sandboxOrigins
   const origins: Config['sandboxOrigins'] = {}
   for (const pair of text.split(',').filter(Boolean)) {
     const [name = '', origin = ''] = pair.split('=', 2).map(part => part.trim())
+    // The sandboxes are handed on as one list, and who pays how is no matter of the agent.
+    if (name === 'stripe') continue
     const system = [...PLATFORMS, 'openai' as const].find(known => known === name)
     if (!system || !isHttp(origin) || !LOOPBACK.has(new URL(origin).hostname)) {
       ctx.addIssue('takes name=http://127.0.0.1:port pairs, on this machine only')

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../config.ts'
+import { endKey } from '../account/end-key.ts'
 import { becomeOwner } from '../journal/owner.ts'
-import { type Keychain, openKeychain } from '../outside/keychain.ts'
-import { asked, serverFor } from '../outside/server.ts'
+import { openKeychain } from '../outside/keychain.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
 
 export interface UninstallOptions {
@@ -27,7 +26,7 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
   if (!owner) {
     throw new Refusal(EXIT.failed, 'An agent is at work. Stop it first, then run this again.')
   }
-  const device = hasKey ? await endKey(config, keychain) : null
+  const device = hasKey ? await endKey(config, keychain) : 'none'
   owner.release()
   // The lock's own file may have been made just now, and goes with the journal.
   const gone = [...new Set([...ours, ...entriesIn(config.home, options).ours])]
@@ -35,10 +34,10 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
   if (existsSync(config.home) && readdirSync(config.home).length === 0) rmdirSync(config.home)
   for (const path of gone) out.say(`Removed ${path}`)
   for (const path of stays) out.say(`Left ${path}`)
-  if (device) out.say(device.says)
+  if (device !== 'none') out.say(SAYS[device])
   if (config.givenApiKey) out.say('CONTENT_CREATION_API_KEY is still set; remove it, too.')
   out.say('Your videos were left alone.')
-  out.json({ removed: gone, left: stays, deviceKey: device?.state ?? 'none', isDone: true })
+  out.json({ removed: gone, left: stays, deviceKey: device, isDone: true })
   return EXIT.ok
 }
 
@@ -64,22 +63,9 @@ function list(out: Output, { ours, stays, hasKey }: Entries & { hasKey: boolean 
   return EXIT.ok
 }
 
-interface EndOfKey {
-  state: 'revoked' | 'forgotten'
-  says: string
-}
-
-/** A device may not remove itself, but asking for a new key ends the old one; nobody keeps it. */
-async function endKey(config: Config, keychain: Keychain): Promise<EndOfKey> {
-  const own = await keychain.read()
-  const server = serverFor(config, own)
-  const state = await asked(server.account.refreshApiKey.mutate(undefined)).then(
-    () => 'revoked' as const,
-    () => 'forgotten' as const,
-  )
-  await keychain.forget()
-  const byName = 'Signing in once more under the name of this device ends it.'
-  return state === 'revoked'
-    ? { state, says: 'The key of this device is worth nothing any more.' }
-    : { state, says: `The key was removed here; our server could not be told. ${byName}` }
-}
+const SAYS = {
+  revoked: 'The key of this device is worth nothing any more.',
+  forgotten:
+    'The key was removed here; our server could not be told. ' +
+    'Signing in once more under the name of this device ends it.',
+} as const

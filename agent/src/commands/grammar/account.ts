@@ -4,17 +4,23 @@ import { CONFIG_HELP } from '../config-fields.ts'
 import { doctor } from '../doctor.ts'
 import { addFolder, type FolderOptions, listFolders, removeFolder } from '../folders.ts'
 import { type LoginOptions, login } from '../login.ts'
+import { logout } from '../logout.ts'
 import type { Act } from './act.ts'
 
 export function addAccount(program: Command, act: Act): void {
   program
     .command('login')
-    .description('sign this device in')
-    .option('--email <address>')
-    .option('--password-stdin', 'read the password from standard input')
+    .description('sign this device in with a code that you confirm in a browser')
+    .option('--open', 'open that page in the browser here')
+    .option('--email <address>', 'sign in with a password instead')
+    .option('--password-stdin', 'read the password from standard input, a code from its 2nd line')
     .option('--key-stdin', 'read a device key from standard input instead')
     .option('--device <name>', 'what this device is called')
     .action((it: LoginOptions) => act(out => login(out, it)))
+  program
+    .command('logout')
+    .description('end the key of this device, here and at our server')
+    .action(() => act(logout))
   program
     .command('doctor')
     .description('check everything that has to be right, and say what to do')
