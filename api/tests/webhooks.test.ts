@@ -201,6 +201,35 @@ test('a call whose caller stopped half-way is made again, and the late one chang
   expect((await listed())?.failingSince).toBeNull()
 })
 
+test('a late answer does not speak for the try that came after it', async () => {
+  const { webhook } = await hook()
+  await happen()
+  const began = Promise.withResolvers<void>()
+  const stopped = Promise.withResolvers<{ kind: 'silent'; reason: string }>()
+  const post = () => {
+    began.resolve()
+    return stopped.promise
+  }
+  const first = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  await began.promise
+  clockAheadMs = 3 * 60_000
+  status = 500
+  await deliver()
+  const [before] = await log(webhook.id)
+  stopped.resolve({ kind: 'silent', reason: 'It did not answer in time.' })
+  await first
+  expect((await log(webhook.id))[0]).toEqual(before)
+  expect(before).toMatchObject({ state: 'waiting', lastStatus: 500 })
+})
+
+test('what was queued just as an address was switched off is not sent', async () => {
+  await hook()
+  await happen()
+  await api.db.updateTable('webhook').set({ is_on: false }).execute()
+  expect(await deliver()).toBe(0)
+  expect(arrived).toEqual([])
+})
+
 test('one slow address takes a few of the lanes, never all', async () => {
   for (let count = 0; count < 8; count++) await happen()
   const { webhook } = await hook()
