@@ -43,7 +43,7 @@ async function receipt({ email, personId, workspaceId }: Creator): Promise<Lette
 }
 
 describe('a brand', () => {
-  test('is a name, a colour and a picture, for every member and device of the workspace', async () => {
+  test('is a name, a colour and a picture, for every member and device', async () => {
     const saved = await ada.person.brand.save.mutate({ ...look, logo: PNG })
     expect(saved).toMatchObject({ name: 'Ada & Söhne', colour: '#7c3aed' })
     expect(saved.logoUrl).toStartWith('/api/v1/brand/logo?v=')

@@ -44,7 +44,7 @@ const toldTo = async ({ email }: Creator) =>
 const warning = { used: 8, limit: 10, percent: 80 } as const
 
 describe('what happens in a workspace', () => {
-  test('is told to its owner and admins, to nobody else, and once however often it is spread', async () => {
+  test('is told to its owner and admins only, and once however often spread', async () => {
     const [ada, ben, cleo] = [await owner(), await owner(), await owner()]
     await join(ben, ada, 'admin')
     await join(cleo, ada, 'editor')
@@ -58,7 +58,7 @@ describe('what happens in a workspace', () => {
     expect(await toldTo(cleo)).toEqual([])
   })
 
-  test('is not told to an address that nobody confirmed, unless it is about their account', async () => {
+  test('is told to an unconfirmed address only when it is about the account', async () => {
     const stranger = await api.creator({ plan: 'pro' })
     await happen(stranger, 'quota.warning', warning)
     const facts = { address: '203.0.113.7', browser: 'Firefox', at: new Date().toISOString() }
@@ -90,7 +90,7 @@ describe('what happens in a workspace', () => {
 })
 
 describe('an event', () => {
-  test('that cannot be spread leaves nothing half done, holds up no other, and is tried again', async () => {
+  test('that cannot be spread leaves nothing half done and holds up no other', async () => {
     const [ada, ben, cleo] = [await owner(), await owner(), await owner()]
     await join(ben, ada, 'admin')
     await happen(ada, 'quota.warning', warning)
@@ -182,7 +182,7 @@ describe('publications', () => {
     expect(events[1]?.data).toMatchObject({ publicationId: other, url: outcome.url })
   })
 
-  test('that failed together are told together, an hour apart at least, and only while they failed', async () => {
+  test('that failed together are told together, hourly, while they are failures', async () => {
     const ada = await owner()
     const first = [await reserved(ada), await reserved(ada)]
     for (const { publicationId } of first) await fail(ada, publicationId)

@@ -71,7 +71,7 @@ describe('what happens', () => {
     expect(delivery?.messageId).toBe(message?.headers['webhook-id'] ?? '')
   })
 
-  test('is kept from addresses that did not ask for it, that are off, and of other workspaces', async () => {
+  test('is kept from addresses that did not ask, are off, or are others’', async () => {
     const other = await ada.browser.webhook.create.mutate({ url, events: ['connection.lost'] })
     const off = await hook()
     await ada.browser.webhook.save.mutate({ webhookId: off.webhook.id, isOn: false })
@@ -181,7 +181,7 @@ describe('an address that fails', () => {
   })
 })
 
-test('a call whose caller stopped half-way is made again, and the late one changes nothing', async () => {
+test('a call whose caller stopped half-way is made again', async () => {
   const { webhook } = await hook()
   await happen()
   const began = Promise.withResolvers<void>()

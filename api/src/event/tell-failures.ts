@@ -1,8 +1,8 @@
-import { EVENTS } from '../../contract/index.ts'
+import { EVENTS, type EventData } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
-import { MailedFailure } from '../mail/mail-kinds.ts'
+import type { MailedFailure } from '../mail/mail-kinds.ts'
 import { listRecipients } from './recipients.queries.ts'
 import { lockTelling, takeFailures, workspacesToTell } from './tell.queries.ts'
 
@@ -33,7 +33,7 @@ async function tell(ctx: Ctx, workspaceId: string): Promise<void> {
   const taken = await takeFailures(ctx.db, workspaceId, now)
   const all = taken.flatMap(data => EVENTS['publication.failed'].safeParse(data).data ?? [])
   if (all.length === 0) return
-  const failures = all.slice(0, MOST_LISTED).map(failure => MailedFailure.parse(failure))
+  const failures = all.slice(0, MOST_LISTED).map(mailed)
   for (const to of await listRecipients(ctx.db, workspaceId, 'publication_failed')) {
     await enqueueMail(ctx.db, ctx.vault, {
       personId: to.personId,
@@ -44,4 +44,9 @@ async function tell(ctx: Ctx, workspaceId: string): Promise<void> {
       data: { failures, more: all.length - failures.length },
     })
   }
+}
+
+const mailed = (failure: EventData<'publication.failed'>): MailedFailure => {
+  const { fileName, platform, label, code, reason, whoCanFix } = failure
+  return { fileName, platform, label, code, reason, whoCanFix }
 }

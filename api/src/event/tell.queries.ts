@@ -22,10 +22,9 @@ export async function workspacesToTell(
  * another is at it.
  */
 export async function lockTelling(db: Db, workspaceId: string): Promise<boolean> {
+  const name = `tell ${workspaceId}`
   const { rows } = await sql<{ free: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`tell ${workspaceId}`}, 0)) as free`.execute(
-    db,
-  )
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as free`.execute(db)
   return rows[0]?.free === true
 }
 

@@ -9,7 +9,7 @@ export interface Refusal {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** What a link in a mail carries: it ends one kind of mail for one person, and does nothing else. */
+/** What a link in a mail carries: it ends one kind of mail for one person, and no more. */
 export const unsubscribeToken = (secret: string, { personId, kind }: Refusal): string =>
   `${personId}.${kind}.${macOf(secret, { personId, kind })}`
 

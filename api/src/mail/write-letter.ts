@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RefusableMail } from '../../contract/index.ts'
 import { type BrandRow, brandShown } from '../brand/brand.queries.ts'
 import type { Context } from '../context.ts'
-import { type Letter, LOGO_CID } from '../outside/mail.ts'
+import type { Letter } from '../outside/mail.ts'
 import { htmlOf, type Look, textOf } from './layout.rules.ts'
 import { mailSeal } from './mail.queries.ts'
 import { MAILS, type MailData, type MailKind } from './mail-kinds.ts'
@@ -33,6 +33,7 @@ const Content = z.object({ to: z.email(), data: z.unknown() })
 const OUR_NAME = 'Content Creation'
 const OUR_COLOUR = '#0f766e'
 const LONGEST_SUBJECT = 120
+const LOGO_CID = 'logo@brand'
 
 /** Opens a row's content; throws when it is not a mail we know how to write. */
 export function openMail({ vault }: Pick<Ctx, 'vault'>, row: MailRow): OpenMail {
@@ -93,4 +94,6 @@ function lookOf({ brand, unsubscribeUrl, site }: LookOf): Look {
 
 /** Many mail programs show no WebP, so only a PNG is sent along. */
 const logoOf = (brand: BrandRow | null) =>
-  brand?.logo && brand.logoType === 'image/png' ? { type: brand.logoType, bytes: brand.logo } : null
+  brand?.logo && brand.logoType === 'image/png'
+    ? { cid: LOGO_CID, type: brand.logoType, bytes: brand.logo }
+    : null

@@ -34,7 +34,7 @@ const LONGEST_ANSWER_BYTES = 16 * 1024
 
 type Parts = Required<Omit<HookPosterParts, 'ca'>> & { ca: string | undefined }
 
-/** A poster that looks a name up once, checks every address of it, and calls one that it checked. */
+/** Looks a name up once, checks every address that it has, and calls one that was checked. */
 export function createHookPoster(given: HookPosterParts): HookPoster {
   const parts: Parts = {
     resolve: allAddresses,
@@ -120,7 +120,7 @@ function send(call: Call, headers: Record<string, string>, body: string): Promis
   return promise
 }
 
-/** Reads to the end, for a server may count an answer that nobody read as a failure; not for long. */
+/** Reads on, for a server may take an answer that nobody read for a failure; but not for long. */
 async function answerOf(response: http.IncomingMessage): Promise<HookAnswer> {
   let bytes = 0
   for await (const chunk of response) {

@@ -1,4 +1,4 @@
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SendMailOptions } from 'nodemailer'
 import { createTransport } from 'nodemailer'
@@ -21,16 +21,14 @@ export interface Letter {
   text: string
   /** Where one click stops such mails; null when they cannot be refused. */
   unsubscribeUrl: string | null
-  logo: { type: string; bytes: Uint8Array } | null
+  /** A picture within the mail, and the name by which its HTML shows it. */
+  logo: { cid: string; type: string; bytes: Uint8Array } | null
 }
 
 /** Hands mails to a mail server, or writes them into a folder. */
 export interface Mailer {
   send(letter: Letter): Promise<MailAnswer>
 }
-
-/** The name by which a letter's HTML shows its logo. */
-export const LOGO_CID = 'logo@brand'
 
 export interface MailerLimits {
   /** How long the server may say nothing. */
@@ -96,7 +94,7 @@ function outbox({ folder, from }: Extract<Config['mail'], { kind: 'outbox' }>, l
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = join(folder, `${letter.kind}-${letter.mailId}.eml`)
       // Whoever watches the folder finds whole mails only.
-      await Bun.write(`${file}.part`, new Response(message as Uint8Array).body ?? '')
+      await writeFile(`${file}.part`, message)
       await rename(`${file}.part`, file)
       log.info('a mail was written', { kind: letter.kind, file })
       return { kind: 'sent' }
@@ -129,7 +127,7 @@ function messageOf(letter: Letter, from: string): SendMailOptions {
             content: Buffer.from(logo.bytes),
             contentType: logo.type,
             contentDisposition: 'inline' as const,
-            cid: LOGO_CID,
+            cid: logo.cid,
           },
         ]
       : [],

@@ -5,7 +5,8 @@ export const accountDeleted: Write<'account_deleted'> = ({ name }, { product }) 
   subject: `Your ${product} account is deleted`,
   heading: 'Your account is deleted',
   what: [
-    `Goodbye ${nameOf(name)}. What we held about you is gone, and so is our access to your channels.`,
+    `Goodbye ${nameOf(name)}. What we held about you is gone.`,
+    'So is our access to your channels.',
     'What is published there stays there. Backups forget you within 30 days.',
   ],
   who: ['There is nothing to do. You can sign up again at any time.'],
