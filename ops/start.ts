@@ -18,6 +18,8 @@ import { HELP, type Options, readOptions } from './start/options.ts'
 import { ensureSample } from './start/sample.ts'
 
 const ROOT = join(import.meta.dir, '..')
+/** What the api takes for the sandbox's signature when it is told of no other. */
+const STRIPE_SECRET = 'whsec_sandbox'
 const USUAL_PORT = 8787
 /** What `content` exits with when it waits for its creator. */
 const NEEDS_A_PERSON = 3
@@ -171,7 +173,16 @@ async function startServer(options: Options, family: Family, origins: Origins): 
   })
   const { url, publicUrl } = await firstJson(server, 'url')
   drain(server.lines)
+  await tellStripe(origins.stripe, String(url))
   return { url: String(url), publicUrl: String(publicUrl) }
+}
+
+/** As an operator does once in Stripe's dashboard: where messages go, and what signs them. */
+async function tellStripe(origin: string | undefined, url: string): Promise<void> {
+  if (origin === undefined) return
+  const body = JSON.stringify({ url: `${url}/api/v1/stripe/webhook`, secret: STRIPE_SECRET })
+  const answer = await fetch(`${origin}/_sandbox/endpoints`, { method: 'POST', body })
+  if (!answer.ok) throw new Error(`The Stripe sandbox answered ${answer.status}.`)
 }
 
 /** Keeps the pipe empty; a full one would stop the server. */
