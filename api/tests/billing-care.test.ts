@@ -120,12 +120,16 @@ test('what drifted apart is repaired in one go, and the second one changes nothi
   }
 }, 60_000)
 
-test('a customer who was deleted at Stripe is on Free, and stays so', async () => {
+test('a customer who was deleted at Stripe is on Free, and can come back as another', async () => {
   const creator = await shop.payer()
   await shop.api.deps.payments?.dropCustomer(await shop.customerOf(creator), crypto.randomUUID())
   await shop.heard()
   await reconcileCustomers(shop.api.deps, NEVER)
   expect(await creator.browser.billing.show.query()).toMatchObject({ plan: 'free' })
+  await shop.pay(creator)
+  expect(await creator.browser.billing.show.query()).toMatchObject({
+    ...{ plan: 'pro', status: 'active' },
+  })
 })
 
 test('where billing is not set up everybody stays on their plan and is told so', async () => {

@@ -61,11 +61,14 @@ export function payerOf(db: Db, workspaceId: string, personId: string) {
     .executeTakeFirst()
 }
 
-export function insertCustomer(db: Db, { workspaceId, customerId }: Customer) {
+/** Makes a customer known, or puts one in the place of another whom Stripe forgot. */
+export function saveCustomer(db: Db, { workspaceId, customerId }: Customer) {
   return db
     .insertInto('billing')
     .values({ workspace_id: workspaceId, customer_id: customerId })
-    .onConflict(conflict => conflict.column('workspace_id').doNothing())
+    .onConflict(conflict =>
+      conflict.column('workspace_id').doUpdateSet({ customer_id: customerId }),
+    )
     .execute()
 }
 

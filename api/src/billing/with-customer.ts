@@ -4,7 +4,7 @@ import { sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { CustomerStanding, Payments, Subscription } from '../outside/payments.ts'
 import type { Customer } from './billing.queries.ts'
-import { billingOf, finishIntent, insertCustomer, lockBilling, payerOf } from './billing.queries.ts'
+import { billingOf, finishIntent, lockBilling, payerOf, saveCustomer } from './billing.queries.ts'
 import { currentOf, isLive } from './billing.rules.ts'
 import { writeStanding } from './write-standing.ts'
 
@@ -50,20 +50,19 @@ export function withCustomer<T>(ctx: ByPerson, talk: (about: Talk) => Promise<T>
   )
 }
 
-/** The workspace as Stripe knows it; made known to it the first time. */
+/** The workspace as Stripe knows it; made known to it the first time, or anew if it forgot. */
 async function customerOf(ctx: ByPerson, payments: Payments) {
   const { workspaceId, personId } = ctx.actor
-  const known = await billingOf(ctx.db, workspaceId)
-  if (known?.customer_id) {
-    const { customer_id: customerId, intents, has_had_trial } = known
-    return { customerId, intents: intents ?? 0, hasHadTrial: has_had_trial ?? false }
+  const row = await billingOf(ctx.db, workspaceId)
+  const known = row?.customer_id ?? null
+  const facts = { intents: row?.intents ?? 0, hasHadTrial: row?.has_had_trial ?? false }
+  if (known !== null && (await payments.knowsCustomer(known))) {
+    return { ...facts, customerId: known }
   }
   const payer = await payerOf(ctx.db, workspaceId, personId)
   if (!payer) throw new Fault('not_found')
-  const customerId = await payments.createCustomer(
-    { workspaceId, ...payer },
-    `customer:${workspaceId}`,
-  )
-  await insertCustomer(ctx.db, { workspaceId, customerId })
-  return { customerId, intents: 0, hasHadTrial: false }
+  const key = `customer:${workspaceId}:${known ?? 'first'}`
+  const customerId = await payments.createCustomer({ workspaceId, ...payer }, key)
+  await saveCustomer(ctx.db, { workspaceId, customerId })
+  return { ...facts, customerId }
 }

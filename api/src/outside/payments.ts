@@ -11,6 +11,8 @@ export interface Payments {
   /** The message in a request, if it is really theirs and of now; else a Fault. */
   readMessage(sent: SentMessage): Promise<Message>
   createCustomer(who: NewCustomer, key: string): Promise<string>
+  /** Whether they still know the customer; somebody may have deleted them there. */
+  knowsCustomer(customerId: string): Promise<boolean>
   /** Forgets the customer and ends what they pay for, at once. */
   dropCustomer(customerId: string, key: string): Promise<void>
   /** How things stand with a customer now; the only thing that decides about plans. */

@@ -16,6 +16,10 @@ export function customerCalls(stripe: Stripe, prices: Prices) {
       const { id } = await stripe.customers.create({ name, email, metadata }, once(key))
       return id
     },
+    async knowsCustomer(customerId: string) {
+      const found = await stripe.customers.retrieve(customerId).catch(unlessMissing(null))
+      return found !== null && found.deleted !== true
+    },
     async dropCustomer(customerId: string, key: string) {
       await stripe.customers.del(customerId, undefined, once(key)).catch(unlessMissing(null))
     },
