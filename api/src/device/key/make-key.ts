@@ -1,4 +1,5 @@
 import type { MadeKey, MakeKey } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -14,6 +15,8 @@ export function makeKey(ctx: ByPerson, { name, scopes }: MakeKey): Promise<MadeK
     if (!device) throw new Fault('conflict', 'There is already a key of that name.')
     const deviceId = device.device_id
     const apiKey = await insertKey(ctx.db, { workspaceId, deviceId, personId, scopes })
+    const line = { action: 'authn_token_created:key', detail: { name, scopes } } as const
+    await writeAudit(ctx, { ...line, target: `device:${deviceId}` })
     return { apiKey, deviceId }
   })
 }

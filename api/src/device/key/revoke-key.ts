@@ -1,4 +1,5 @@
 import { reaches } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByKey, ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -16,6 +17,7 @@ export async function revokeKey(ctx: ByPerson, keyId: string): Promise<{ ok: tru
   return inTx(ctx, async ctx => {
     if (!(await deleteKey(ctx.db, workspaceId, keyId))) throw noKey()
     await deleteKeylessDevelopers(ctx.db, workspaceId)
+    await writeAudit(ctx, { action: 'authn_token_revoked:key', target: `key:${keyId}` })
     return { ok: true }
   })
 }
@@ -24,9 +26,12 @@ const noKey = () => new Fault('not_found', 'There is no such key.')
 
 /** Stops the key that asks, and what its device had before: the device signs out. */
 export function revokeOwnKey(ctx: ByKey): Promise<{ ok: true }> {
-  return inTx(ctx, async ({ db, actor }) => {
+  return inTx(ctx, async ctx => {
+    const { db, actor } = ctx
     await deleteKeysOfDevice(db, actor, 'all')
     await deleteKeylessDevelopers(db, actor.workspaceId)
+    const target = `device:${actor.deviceId}`
+    await writeAudit(ctx, { action: 'authn_token_revoked:key', target })
     return { ok: true }
   })
 }

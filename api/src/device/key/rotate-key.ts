@@ -1,5 +1,6 @@
 import type { RotatedKey, RotateKey } from '../../../contract/index.ts'
 import { Scope } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -21,6 +22,8 @@ export function rotateKey(ctx: ByPerson, { deviceId, overlapHours }: RotateKey) 
     const old = overlapHours === 0 ? undefined : await endKeyIn(ctx.db, ending)
     // It acts for whoever holds it now: an admin must not come by a key of an owner.
     const apiKey = await insertKey(ctx.db, { workspaceId, deviceId, personId, scopes })
+    const target = `device:${deviceId}`
+    await writeAudit(ctx, { action: 'authn_token_created:rotated_key', target })
     return { apiKey, deviceId, oldKeyStopsAt: old?.expires_at?.toISOString() ?? null }
   })
 }

@@ -1,7 +1,9 @@
 import type { DeviceAsking } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { sha256Hex } from '../../lib/id.ts'
+import { inTx } from '../../lib/in-tx.ts'
 import { deviceByName } from '../device.queries.ts'
 import { decideLogin, pendingLogin } from './login.queries.ts'
 import { placeOf } from './login.rules.ts'
@@ -37,16 +39,21 @@ export async function decideOnLogin(
   { userCode, isLetIn }: { userCode: string; isLetIn: boolean },
 ): Promise<{ device: string }> {
   await countEntry(ctx)
-  const { workspaceId, personId } = ctx.actor
-  const login = await decideLogin(ctx.db, {
-    userCodeHash: sha256Hex(userCode),
-    now: ctx.now(),
-    state: isLetIn ? 'approved' : 'denied',
-    workspaceId,
-    personId,
+  return inTx(ctx, async ctx => {
+    const { workspaceId, personId } = ctx.actor
+    const login = await decideLogin(ctx.db, {
+      userCodeHash: sha256Hex(userCode),
+      now: ctx.now(),
+      state: isLetIn ? 'approved' : 'denied',
+      workspaceId,
+      personId,
+    })
+    if (!login) throw noCode()
+    const device = login.device_name
+    const action = isLetIn ? 'authn_token_created:device_login' : 'authz_fail:device_login'
+    await writeAudit(ctx, { action, detail: { device } })
+    return { device }
   })
-  if (!login) throw noCode()
-  return { device: login.device_name }
 }
 
 const noCode = () =>

@@ -1,6 +1,7 @@
 import type { InvitationSeen, OwnWorkspace } from '../../../contract/index.ts'
 import { InvitedRole } from '../../../contract/index.ts'
 import { verifyEmail } from '../../account/account.queries.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson, Context } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { sha256Hex } from '../../lib/id.ts'
@@ -40,9 +41,12 @@ export function acceptInvitation(ctx: ByPerson, secret: string): Promise<OwnWork
     const workspaceId = spent.workspace_id
     await addMember(ctx.db, { workspaceId, personId, role: InvitedRole.parse(spent.role) })
     const mine = await listWorkspaces(ctx.db, personId)
-    const joined = mine.find(row => row.workspace_id === workspaceId)
-    if (!joined) throw stale()
-    return asOwnWorkspace(joined, current)
+    const row = mine.find(row => row.workspace_id === workspaceId)
+    if (!row) throw stale()
+    const joined = asOwnWorkspace(row, current)
+    const line = { action: 'user_created:member', target: `person:${personId}` } as const
+    await writeAudit(ctx, { ...line, workspaceId, detail: { role: joined.role } })
+    return joined
   })
 }
 

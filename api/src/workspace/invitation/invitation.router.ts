@@ -7,11 +7,11 @@ import {
   LinkSecret,
   OwnWorkspace,
 } from '../../../contract/index.ts'
-import { Fault } from '../../lib/fault.ts'
 import { anyone, byPerson, router } from '../../trpc.ts'
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
-import { deleteInvitation, listInvitations } from './invitation.queries.ts'
+import { listInvitations } from './invitation.queries.ts'
 import { resendInvitation, sendInvitation } from './send-invitation.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
 
 const ById = z.object({ invitationId: z.uuid() })
 const Sent = z.object({ id: z.uuid() })
@@ -49,12 +49,7 @@ export const invitationRouter = router({
   withdraw: byPerson('admin')
     .input(ById)
     .output(z.object({ ok: z.literal(true) }))
-    .mutation(async ({ ctx, input }) => {
-      const { workspaceId } = ctx.actor
-      const gone = await deleteInvitation(ctx.db, workspaceId, input.invitationId)
-      if (!gone) throw new Fault('not_found', 'There is no such invitation.')
-      return { ok: true }
-    }),
+    .mutation(({ ctx, input }) => withdrawInvitation(ctx, input.invitationId)),
 
   look: anyone
     .meta({ limit: { ...guesses, whenStoreIsAway: 'refuse' } })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Invite } from '../../../contract/index.ts'
 import { INVITATION_DAYS, InvitedRole, Role, reaches } from '../../../contract/index.ts'
 import { personById } from '../../account/account.queries.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { newId, sha256Hex } from '../../lib/id.ts'
@@ -70,6 +71,8 @@ async function mailInvitation(ctx: ByPerson, invite: Invite, { inviter, workspac
     ...{ personId: null, workspaceId, kind: 'invite', onceKey: newId(), to },
     data: { invitedBy: inviter, workspace, role, minutes, link },
   })
+  const line = { action: 'user_created:invitation', detail: { role } } as const
+  await writeAudit(ctx, { ...line, target: `invitation:${invitation_id}` })
   return { id: invitation_id }
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeRole } from '../../../contract/index.ts'
 import { reaches } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { deleteInvitationsBy } from '../invitation/invitation.queries.ts'
@@ -17,6 +18,9 @@ export function changeRole(ctx: ByPerson, { personId, role }: ChangeRole): Promi
     await updateRole(ctx.db, { workspaceId, personId, role })
     // Whom they asked in on their last day is no longer theirs to ask in.
     if (!reaches(role, 'admin')) await deleteInvitationsBy(ctx.db, workspaceId, personId)
+    const detail = { before, after: role }
+    const line = { action: 'privilege_permissions_changed:role', detail } as const
+    await writeAudit(ctx, { ...line, target: `person:${personId}` })
     return { ok: true }
   })
 }

@@ -1,3 +1,5 @@
+import type { Role } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { deleteKeysOfMember } from '../../device/key/key.queries.ts'
 import { deleteLoginsOfMember } from '../../device/login/login.queries.ts'
@@ -21,7 +23,7 @@ export function removeMember(ctx: ByPerson, personId: string): Promise<{ ok: tru
     const wrong = whyNotChange({ asking, before, after: null })
     if (wrong) throw new Fault('forbidden', wrong)
     await keepOwner(ctx, personId, { before, after: null })
-    await takeOut(ctx, personId)
+    await takeOut(ctx, personId, before)
     return { ok: true }
   })
 }
@@ -31,12 +33,12 @@ export function leaveWorkspace(ctx: ByPerson): Promise<{ workspaceId: string }> 
   const { personId } = ctx.actor
   return withMember(ctx, personId, async (ctx, { before }) => {
     await keepOwner(ctx, personId, { before, after: null })
-    return { workspaceId: await takeOut(ctx, personId) }
+    return { workspaceId: await takeOut(ctx, personId, before) }
   })
 }
 
 /** The workspace that the person is in from now on. */
-async function takeOut(ctx: ByPerson, personId: string): Promise<string> {
+async function takeOut(ctx: ByPerson, personId: string, role: Role): Promise<string> {
   const { db, actor } = ctx
   const { workspaceId } = actor
   await deleteMember(db, { workspaceId, personId })
@@ -46,6 +48,8 @@ async function takeOut(ctx: ByPerson, personId: string): Promise<string> {
   await deleteInvitationsBy(db, workspaceId, personId)
   const to = await homeOf(ctx, personId)
   await moveSessions(db, { personId, from: workspaceId, to })
+  const target = `person:${personId}`
+  await writeAudit(ctx, { action: 'user_deleted:member', detail: { role }, target })
   return to
 }
 
