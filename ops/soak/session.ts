@@ -22,8 +22,12 @@ export function soakSideBySide(run: SoakRun, worlds: number): Promise<Outcome> {
       const own = { ...run, clips, kills, seed: run.seed + index * SEED_STEP }
       return inWorld(own, world => runCampaign(world, own))
     }
-    const others = Array.from({ length: worlds - 1 }, (_, index) => one(index + 1))
-    return together(await Promise.all([one(0), ...others]))
+    const all = Array.from({ length: worlds }, (_, index) => one(index))
+    // Whoever fails first must not end the process while others still have to clean up.
+    await Promise.allSettled(all)
+    const [first, ...others] = await Promise.all(all)
+    if (!first) throw new Error('A soak needs at least one world.')
+    return together([first, ...others])
   })
 }
 
