@@ -68,6 +68,28 @@ describe('a webhook', () => {
     expect(await ada.browser.webhook.list.query()).toHaveLength(WEBHOOKS_MAX)
   })
 
+  test('leaves a line in the audit log with each change, and no secret', async () => {
+    const { webhook, secret } = await hook()
+    const at = { webhookId: webhook.id }
+    await ada.browser.webhook.save.mutate({ ...at, isOn: false })
+    await ada.browser.webhook.rotateSecret.mutate(at)
+    await ada.browser.webhook.remove.mutate(at)
+    const lines = await api.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('workspace_id', '=', ada.workspaceId)
+      .where('action', 'like', '%webhook%')
+      .orderBy('place')
+      .execute()
+    expect(lines.map(({ action }) => action)).toEqual([
+      'sensitive_create:webhook',
+      'sensitive_update:webhook',
+      'sensitive_update:webhook_secret',
+      'sensitive_delete:webhook',
+    ])
+    expect(JSON.stringify(lines)).not.toContain(secret)
+  })
+
   test('needs an admin', async () => {
     const at = api.db.updateTable('member').where('person_id', '=', ada.personId)
     await at.set({ role: 'editor' }).execute()

@@ -1,8 +1,10 @@
 import type { CreateWebhook, WebhookWithSecret } from '../../contract/index.ts'
 import { WEBHOOKS_MAX } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId } from '../lib/id.ts'
+import { inTx } from '../lib/in-tx.ts'
 import { requireFeature } from '../workspace/plan-gate.rules.ts'
 import { checkedUrl } from './checked-url.ts'
 import { insertWebhook, webhookById, webhookSeal } from './webhook.queries.ts'
@@ -18,17 +20,16 @@ export async function createWebhook(
   const { workspaceId, plan } = ctx.actor
   requireFeature(plan, 'webhooks')
   const [secret, webhookId] = [newWebhookSecret(), newId()]
-  const isMade = await insertWebhook(ctx.db, {
-    workspaceId,
-    webhookId,
-    url: checkedUrl(ctx, url),
-    events,
-    sealedSecret: ctx.vault.sealText(webhookSeal(webhookId), secret),
-    most: WEBHOOKS_MAX,
-    now: ctx.now(),
+  const sealedSecret = ctx.vault.sealText(webhookSeal(webhookId), secret)
+  const fresh = { workspaceId, webhookId, url: checkedUrl(ctx, url), events, sealedSecret }
+  const webhook = await inTx(ctx, async tx => {
+    const row = { ...fresh, most: WEBHOOKS_MAX, now: tx.now() }
+    const isMade = await insertWebhook(tx.db, row)
+    if (!isMade) throw new Fault('conflict', `A workspace has ${WEBHOOKS_MAX} webhooks at most.`)
+    const made = await webhookById(tx.db, { workspaceId, webhookId })
+    await writeAudit(tx, { action: 'sensitive_create:webhook', target: `webhook:${webhookId}` })
+    return made
   })
-  if (!isMade) throw new Fault('conflict', `A workspace has ${WEBHOOKS_MAX} webhooks at most.`)
-  const webhook = await webhookById(ctx.db, { workspaceId, webhookId })
   if (!webhook) throw new Fault('not_found')
   return { webhook, secret }
 }

@@ -1,7 +1,9 @@
 import type { WebhookWithSecret } from '../../contract/index.ts'
 import { SECRET_OVERLAP_HOURS } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
 import { requireFeature } from '../workspace/plan-gate.rules.ts'
 import { replaceSecret, webhookById, webhookSeal } from './webhook.queries.ts'
 import { newWebhookSecret } from './webhook.rules.ts'
@@ -19,8 +21,13 @@ export async function rotateSecret(ctx: Ctx, webhookId: string): Promise<Webhook
   const secret = newWebhookSecret()
   const sealed = ctx.vault.sealText(webhookSeal(webhookId), secret)
   const until = new Date(ctx.now().getTime() + SECRET_OVERLAP_HOURS * HOUR_MS)
-  await replaceSecret(ctx.db, key, { sealed, until })
-  const webhook = await webhookById(ctx.db, key)
+  const webhook = await inTx(ctx, async tx => {
+    await replaceSecret(tx.db, key, { sealed, until })
+    const replaced = await webhookById(tx.db, key)
+    const target = `webhook:${webhookId}`
+    await writeAudit(tx, { action: 'sensitive_update:webhook_secret', target })
+    return replaced
+  })
   if (!webhook) throw new Fault('not_found')
   return { webhook, secret }
 }

@@ -1,4 +1,5 @@
 import type { SaveWebhook, Webhook } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -7,7 +8,7 @@ import { checkedUrl } from './checked-url.ts'
 import { switchOff } from './delivery.queries.ts'
 import { updateWebhook, webhookById } from './webhook.queries.ts'
 
-type Ctx = Pick<ByPerson, 'db' | 'actor' | 'hooks'>
+type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'hooks'>
 
 /** Changes what is given; one that is switched off waits for nothing any more. */
 export async function saveWebhook(ctx: Ctx, input: SaveWebhook): Promise<Webhook> {
@@ -30,6 +31,11 @@ export async function saveWebhook(ctx: Ctx, input: SaveWebhook): Promise<Webhook
     await updateWebhook(tx.db, key, change)
     const webhook = await webhookById(tx.db, key)
     if (!webhook) throw new Fault('not_found')
+    await writeAudit(tx, {
+      action: 'sensitive_update:webhook',
+      target: `webhook:${webhookId}`,
+      detail: { fields: Object.keys(change) },
+    })
     return webhook
   })
 }

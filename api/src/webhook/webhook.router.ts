@@ -10,16 +10,16 @@ import {
   WebhookId,
   WebhookWithSecret,
 } from '../../contract/index.ts'
-import { Fault } from '../lib/fault.ts'
 import type { RateLimit } from '../outside/rate-limits.ts'
 import { byPerson, router } from '../trpc.ts'
 import { createWebhook } from './create-webhook.ts'
 import { listDeliveries } from './list-deliveries.ts'
+import { removeWebhook } from './remove-webhook.ts'
 import { resendDelivery } from './resend-delivery.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { saveWebhook } from './save-webhook.ts'
 import { testWebhook } from './test-webhook.ts'
-import { deleteWebhook, listWebhookRows } from './webhook.queries.ts'
+import { listWebhookRows } from './webhook.queries.ts'
 
 /** Each of these makes us call an address that somebody chose. */
 const CALLS: RateLimit = { name: 'hook-calls', points: 30, windowSeconds: 60, by: 'workspace' }
@@ -42,11 +42,7 @@ export const webhookRouter = router({
   remove: byPerson('admin')
     .input(WebhookId)
     .output(z.object({ ok: z.literal(true) }))
-    .mutation(async ({ ctx, input }) => {
-      const { workspaceId } = ctx.actor
-      if (!(await deleteWebhook(ctx.db, { workspaceId, ...input }))) throw new Fault('not_found')
-      return { ok: true }
-    }),
+    .mutation(({ ctx, input }) => removeWebhook(ctx, input.webhookId)),
 
   rotateSecret: byPerson('admin')
     .input(WebhookId)
