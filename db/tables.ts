@@ -106,6 +106,12 @@ export interface Connection {
   refreshing_by: number | null
 }
 
+export interface ConnectionOwner {
+  workspace_id: string
+  connection_id: string
+  user_hash: string
+}
+
 export interface DataExport {
   workspace_id: string
   export_id: string
@@ -507,6 +513,7 @@ export interface DB {
   billing: Billing
   brand: Brand
   connection: Connection
+  connection_owner: ConnectionOwner
   data_export: DataExport
   deletion: Deletion
   departed: Departed

@@ -120,6 +120,16 @@ async function privacy(db: Kysely<unknown>): Promise<void> {
       subject text not null,
       deleted_at timestamptz not null default now()
     )`.execute(db)
+  // Whose sign-in at Meta a channel came by; Meta names nothing else when it calls.
+  await sql`
+    create table connection_owner (
+      workspace_id uuid not null,
+      connection_id uuid not null,
+      user_hash text not null,
+      primary key (workspace_id, connection_id),
+      foreign key (workspace_id, connection_id) references connection on delete cascade
+    )`.execute(db)
+  await sql`create index connection_owner_user on connection_owner (user_hash)`.execute(db)
   // What Meta asked us to forget, so that its user can look up that it was done.
   await sql`
     create table meta_request (
@@ -164,7 +174,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table plan_change add constraint plan_change_workspace_id_fkey
       foreign key (workspace_id) references workspace on delete cascade`.execute(db)
-  await sql`drop table meta_request, tombstone, deletion, data_export`.execute(db)
+  await sql`drop table meta_request, connection_owner, tombstone, deletion, data_export`.execute(db)
   await sql`drop table audit_seal, audit_who, audit, audit_head`.execute(db)
   await sql`drop function audit_is_final`.execute(db)
 }
