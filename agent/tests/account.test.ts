@@ -131,7 +131,7 @@ test('signing out ends the key here and at the server', async () => {
   expect(again).toMatchObject({ code: 0, text: 'This device is not signed in.' })
 })
 
-test('without the server the key is gone here, and the person is told what is left to do', async () => {
+test('without the server the key is gone here, and the person is told what is left', async () => {
   const agent = newAgent()
   const key = await world.addDevice('Offline')
   expect((await agent.run(['login', '--key-stdin'], key)).code).toBe(0)

@@ -110,6 +110,29 @@ describe('a member who is removed', () => {
     expect((await ben.creator.key.workspace.get.query()).id).toBe(ben.creator.workspaceId)
   })
 
+  test('hears no more of it, though still connected', async () => {
+    const ben = await colleagueOf(api, ada, 'viewer')
+    const { token } = await ben.browser.workspace.enter.mutate({ workspaceId: ada.workspaceId })
+    const response = await fetch(`${api.url}/trpc/publication.onChange`, {
+      headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
+    })
+    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    const heardUntil = async (word: string) => {
+      for (let text = ''; ; ) {
+        const next = await stream?.read()
+        if (!next || next.done) return 'the end'
+        text += next.value
+        if (text.includes(word)) return word
+      }
+    }
+    expect(await heardUntil('connected')).toBe('connected')
+    await api.deps.live.publish(ada.workspaceId, 'while-a-member')
+    expect(await heardUntil('while-a-member')).toBe('while-a-member')
+    await ada.person.workspace.member.remove.mutate({ personId: ben.personId })
+    await api.deps.live.publish(ada.workspaceId, 'not-a-member')
+    expect(await heardUntil('not-a-member')).toBe('the end')
+  })
+
   test('gets nothing back that was taken when they come back', async () => {
     const ben = await colleagueOf(api, ada, 'editor')
     const { userCode, deviceCode } = await ben.person.device.login.begin.mutate({ device: 'Lap' })

@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => api.close())
 
-/** A webhook with something to deliver, as an Enterprise workspace keeps when it leaves the plan. */
+/** A webhook with something to deliver, as a workspace keeps that leaves its plan. */
 async function hookOf({ workspaceId }: Creator) {
   const [webhookId, deliveryId] = [crypto.randomUUID(), crypto.randomUUID()]
   const key = { workspace_id: workspaceId, webhook_id: webhookId }

@@ -12,6 +12,7 @@ import {
 } from '../../contract/index.ts'
 import type { Meta } from '../trpc.ts'
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
+import { roleOf } from '../workspace/member/member.queries.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
@@ -65,7 +66,12 @@ export const publicationRouter = router({
       waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
     })),
   onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
-    const news = ctx.live.subscribe(ctx.actor.workspaceId, signal ?? ctx.signal)
-    for await (const publicationId of news) yield { publicationId }
+    const { workspaceId, personId } = ctx.actor
+    const news = ctx.live.subscribe(workspaceId, signal ?? ctx.signal)
+    for await (const publicationId of news) {
+      // Who was let in stays connected for hours, and may have been removed since.
+      if (!(await roleOf(ctx.db, workspaceId, personId))) return
+      yield { publicationId }
+    }
   }),
 })

@@ -35,7 +35,7 @@ export function acceptInvitation(ctx: ByPerson, secret: string): Promise<OwnWork
     // The link went to that address alone, so whoever holds it proves the address as well.
     const person = await verifyEmail(ctx.db, { personId, email: spent.email, now })
     if (!person) {
-      const detail = `This invitation is for ${spent.email}. Sign in with that address to accept it.`
+      const detail = `This invitation is for ${spent.email}. Please sign in with that address.`
       throw new Fault('forbidden', detail)
     }
     const workspaceId = spent.workspace_id
