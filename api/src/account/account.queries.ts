@@ -42,6 +42,17 @@ export function personByEmail(db: Db, email: string) {
     .executeTakeFirst()
 }
 
+/** The workspace that a person's own acts are written down in; null when they left every one. */
+export async function firstWorkspaceOf(db: Db, personId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('member')
+    .select('workspace_id')
+    .where('person_id', '=', personId)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  return row?.workspace_id ?? null
+}
+
 /** A member of this workspace, by who they are. */
 export function memberById(db: Db, workspaceId: string, personId: string) {
   return db

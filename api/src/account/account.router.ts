@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LoggedIn, Login, Me, Register, Registered } from '../../contract/index.ts'
-import { anyone, byPerson, router, signedIn } from '../trpc.ts'
+import { anyone, byPerson, bySession, router, signedIn } from '../trpc.ts'
 import { strict } from './account.rules.ts'
 import { emailRouter } from './email/email.router.ts'
 import { login } from './login.ts'
@@ -51,7 +51,7 @@ export const accountRouter = router({
     .output(z.object({ apiKey: z.string() }))
     .mutation(({ ctx, input }) => refreshApiKey(ctx, input?.device)),
 
-  logout: byPerson('viewer')
+  logout: bySession('viewer')
     .meta({ openapi: rest('POST', '/auth/logout', 'Sign out of this browser') })
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx }) => logout(ctx)),

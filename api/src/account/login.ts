@@ -1,4 +1,5 @@
 import type { Login } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { deviceByName, giveKey, upsertDevice } from '../device/device.queries.ts'
 import { recordEvent } from '../event/event.queries.ts'
@@ -25,9 +26,12 @@ export async function login(ctx: Context, input: Login) {
   const isRight = await countGuess(ctx, subject, () =>
     ctx.passwords.verify(input.password, person?.password_hash ?? null),
   )
-  if (!person || !isRight) throw wrong()
+  if (!person || !isRight) {
+    if (person) noteFailure(ctx, person, 'password')
+    throw wrong()
+  }
   const asked = { person, code: input.secondFactor, source: known ?? 'strangers' }
-  await checkSecondFactor(ctx, asked)
+  await checkSecondFactor(ctx, asked, () => noteFailure(ctx, person, 'second_factor'))
   const apiKey = await inTx(ctx, ctx => signIn(ctx, person, input.device))
   const { token, expiresAt } = await signToken(ctx.config.authSecret, ownerOf(person), ctx.now())
   const user = { id: person.person_id, email: person.email, name: person.name }
@@ -41,6 +45,14 @@ const ownerOf = (person: Person) => ({
   personId: person.person_id,
   workspaceId: person.workspace_id,
 })
+
+// Written after the answer: the time it takes would tell that somebody has this address.
+function noteFailure(ctx: Context, person: Person, reason: 'password' | 'second_factor'): void {
+  const line = { action: 'authn_login_fail', detail: { reason }, ...ownerOf(person) } as const
+  inTx(ctx, ctx => writeAudit(ctx, line)).catch(error => {
+    ctx.log.error('a failed sign-in was not written down', { error })
+  })
+}
 
 /** By what we know the caller: a browser of this person, or a device that acts for them. */
 async function knownSource(ctx: Context, person: Person | undefined): Promise<string | null> {
@@ -58,7 +70,19 @@ async function signIn(ctx: Context, person: Person, device: string | undefined):
   const apiKey = await giveKey(ctx.db, { workspaceId, personId, deviceId })
   const isNew = device === undefined ? await openBrowser(ctx, person) : isNewDevice
   if (isNew) await tellOfSignIn(ctx, person, device)
+  await noteSignIn(ctx, person, device)
   return apiKey
+}
+
+function noteSignIn(ctx: Context, person: Person, device: string | undefined): Promise<void> {
+  const hasSecondFactor = person.totp_confirmed_at !== null
+  const owner = ownerOf(person)
+  if (device === undefined) {
+    const detail = { hasSecondFactor }
+    return writeAudit(ctx, { action: 'authn_login_success', detail, ...owner })
+  }
+  const detail = { hasSecondFactor, device }
+  return writeAudit(ctx, { action: 'authn_login_success:device', detail, ...owner })
 }
 
 /** A session under a fresh id, in place of the one the browser came with. */

@@ -1,4 +1,5 @@
 import type { Register } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { giveKey, upsertDevice } from '../device/device.queries.ts'
 import { Fault } from '../lib/fault.ts'
@@ -45,5 +46,6 @@ async function signUp(ctx: Context, input: SignUp) {
   await mailLink(ctx, 'verify', { personId, name: input.name, email: input.email })
   const deviceId = await upsertDevice(ctx.db, workspaceId, DEFAULT_DEVICE)
   const apiKey = await giveKey(ctx.db, { workspaceId, deviceId, personId })
+  await writeAudit(ctx, { action: 'user_created:workspace', workspaceId, personId })
   return { personId, workspaceId, apiKey }
 }

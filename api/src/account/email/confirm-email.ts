@@ -4,6 +4,7 @@ import { inTx } from '../../lib/in-tx.ts'
 import { moveEmail, personById } from '../account.queries.ts'
 import { deleteLinks } from '../link/link.queries.ts'
 import { mailEmailChanged } from '../link/mail-notice.ts'
+import { noteByLink } from '../link/note-by-link.ts'
 import { spendMailedLink, staleLink } from '../link/spend-mailed-link.ts'
 
 /** Takes the link that was mailed to the new address; the old one is told. */
@@ -25,6 +26,7 @@ async function move(ctx: Context, secret: string): Promise<{ email: string }> {
   // A link that went to the old address must not open the account any more.
   await deleteLinks(ctx.db, personId, ['verify', 'reset', 'email'])
   await mailEmailChanged(ctx, before, email)
+  await noteByLink(ctx, 'user_updated:email', personId)
   return { email }
 }
 

@@ -1,4 +1,5 @@
 import type { ChangePassword } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -31,6 +32,7 @@ export async function changePassword(ctx: ByPerson, input: ChangePassword) {
       ctx.setHeader('Set-Cookie', await openSession(ctx, personId, workspaceId))
     }
     await mailPasswordChanged(ctx, person)
+    await writeAudit(ctx, { action: 'authn_password_change', target: `person:${personId}` })
   })
   const { authSecret } = ctx.config
   const { token, expiresAt } = await signToken(authSecret, { personId, workspaceId }, ctx.now())

@@ -4,6 +4,7 @@ import { inTx } from '../../lib/in-tx.ts'
 import { personById, updatePassword, verifyEmail } from '../account.queries.ts'
 import { deleteLinks } from '../link/link.queries.ts'
 import { mailPasswordChanged } from '../link/mail-notice.ts'
+import { noteByLink } from '../link/note-by-link.ts'
 import { linkOwner, spendMailedLink, staleLink } from '../link/spend-mailed-link.ts'
 import { deleteTotp } from '../second-factor/second-factor.queries.ts'
 import { deleteBrowsers } from '../session/browser.queries.ts'
@@ -26,6 +27,7 @@ export async function resetPassword(ctx: Context, input: ResetPassword): Promise
     await deleteLinks(ctx.db, personId, ['reset', 'email', 'verify'])
     const keys = await endWhatWasOpen(ctx, person)
     await mailPasswordChanged(ctx, person)
+    await noteByLink(ctx, 'authn_password_change:reset', personId)
     return keys
   })
 }

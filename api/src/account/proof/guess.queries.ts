@@ -22,14 +22,15 @@ export async function insertTry(db: Db, { subjectHash, now }: Try): Promise<bool
   const tries = sql`(case when guess.last_at < ${old} then 1 else guess.tries + 1 end)`
   const doublings = sql`least(${tries} - ${FREE_TRIES}::int, 20)`
   const doubled = sql`${FIRST_DELAY_SECONDS}::float8 * power(2, ${doublings})`
-  const delay = sql`case when ${tries} < ${FREE_TRIES}::int then 0
-    else least(${LONGEST_DELAY_SECONDS}::float8, ${doubled}) end`
+  const delay = sql`least(${LONGEST_DELAY_SECONDS}::float8, ${doubled})`
+  // Free tries are free of the clock too: two that come together may read it in either order.
   const { rows } = await sql`
     insert into guess (subject_hash, tries, last_at, next_at)
-    values (${subjectHash}, 1, ${now}, ${now})
+    values (${subjectHash}, 1, ${now}, to_timestamp(0))
     on conflict (subject_hash) do update set
       tries = ${tries}, last_at = ${now},
-      next_at = ${now}::timestamptz + make_interval(secs => ${delay})
+      next_at = case when ${tries} < ${FREE_TRIES}::int then to_timestamp(0)
+        else ${now}::timestamptz + make_interval(secs => ${delay}) end
     where guess.next_at <= ${now}
     returning 1`.execute(db)
   return rows.length > 0

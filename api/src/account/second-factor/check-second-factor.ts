@@ -17,12 +17,17 @@ interface Asked {
 }
 
 /** Asks a person who has a second factor for it. A code is good once, and used up by this. */
-export async function checkSecondFactor(ctx: Context, { person, code, source }: Asked) {
+export async function checkSecondFactor(
+  ctx: Context,
+  { person, code, source }: Asked,
+  onWrong: () => void = () => {},
+): Promise<void> {
   if (person.totp_confirmed_at === null) return
   if (code === undefined) throw new Fault('second_factor')
   const subject = `code ${person.person_id} ${source}`
   const isRight = await countGuess(ctx, subject, () => isGood(ctx, person, code))
   if (isRight) return
+  onWrong()
   const wrong = 'That code is not right, or was used before.'
   throw new Fault('second_factor', wrong, { fields: { secondFactor: wrong } })
 }

@@ -1,4 +1,5 @@
 import type { FullProof } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { confirmPerson } from '../proof/confirm-person.ts'
@@ -7,6 +8,10 @@ import { deleteTotp } from './second-factor.queries.ts'
 /** Turns the second factor off; the secret and every recovery code are forgotten. */
 export async function disableSecondFactor(ctx: ByPerson, input: FullProof): Promise<{ ok: true }> {
   const person = await confirmPerson(ctx, input)
-  await inTx(ctx, ctx => deleteTotp(ctx.db, person.person_id))
+  const target = `person:${person.person_id}`
+  await inTx(ctx, async ctx => {
+    await deleteTotp(ctx.db, person.person_id)
+    await writeAudit(ctx, { action: 'user_updated:second_factor_off', target })
+  })
   return { ok: true }
 }

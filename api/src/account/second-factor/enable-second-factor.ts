@@ -1,4 +1,5 @@
 import type { FullProof } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -27,6 +28,8 @@ export async function enableSecondFactor(ctx: ByPerson, input: FullProof) {
     const isOn = await confirmTotp(ctx.db, personId, { sealed, now: ctx.now() })
     if (!isOn) throw new Fault('conflict', 'Scan a new code with your app first.')
     await replaceCodes(ctx.db, personId, hashes)
+    const target = `person:${personId}`
+    await writeAudit(ctx, { action: 'user_updated:second_factor_on', target })
   })
   return { recoveryCodes }
 }

@@ -1,4 +1,5 @@
 import type { FullProof } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
@@ -14,6 +15,10 @@ export async function renewRecoveryCodes(ctx: ByPerson, input: FullProof) {
   }
   const recoveryCodes = newRecoveryCodes()
   const hashes = recoveryCodes.map(code => recoveryCodeHash(person.person_id, code))
-  await inTx(ctx, ctx => replaceCodes(ctx.db, person.person_id, hashes))
+  const target = `person:${person.person_id}`
+  await inTx(ctx, async ctx => {
+    await replaceCodes(ctx.db, person.person_id, hashes)
+    await writeAudit(ctx, { action: 'user_updated:recovery_codes', target })
+  })
   return { recoveryCodes }
 }

@@ -1,3 +1,4 @@
+import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { blankSessionCookie } from '../sessions.ts'
@@ -12,6 +13,8 @@ export function signOutEverywhere(ctx: ByPerson, { withKeys }: { withKeys: boole
     await deleteBrowsers(ctx.db, personId)
     const keys = withKeys ? await deleteKeysOf(ctx.db, personId) : 0
     if (kind === 'session') ctx.setHeader('Set-Cookie', blankSessionCookie(ctx))
-    return { sessions, keys }
+    const detail = { sessions, keys }
+    await writeAudit(ctx, { action: 'authn_token_revoked:sessions', detail })
+    return detail
   })
 }
