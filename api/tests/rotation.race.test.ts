@@ -113,6 +113,7 @@ test('every column of sealed text is known to the rotation', async () => {
 test(
   `${ROWS} rows change keys through ${KILLS} kills, and can be read all the time`,
   async () => {
+    await api.db.updateTable('mail').set({ sealed: '' }).execute()
     await fill(creator, READ_FROM)
     const rows = await api.db.selectFrom('connection').select('connection_id').execute()
     await fill(await api.creator({ plan: 'pro' }), ROWS - READ_FROM)

@@ -14,7 +14,7 @@ export async function keysInUse(db: Db): Promise<KeyUse[]> {
     ([table, column]) => sql`
       select case when strpos(${sql.ref(column)}, '.') = 0 then ''
         else split_part(${sql.ref(column)}, '.', 1) end as key_id
-      from ${sql.table(table)} where ${sql.ref(column)} is not null`,
+      from ${sql.table(table)} where ${sql.ref(column)} <> ''`,
   )
   const { rows } = await sql<{ key_id: string; rows: number }>`
     select key_id, count(*)::int as rows
@@ -36,7 +36,7 @@ export async function holdOlder(
 ): Promise<HeldText[]> {
   const { rows } = await sql<HeldText>`
     select ctid::text as at, ${sql.ref(column)} as sealed from ${sql.table(table)}
-    where ${sql.ref(column)} is not null and split_part(${sql.ref(column)}, '.', 1) <> ${keyId}
+    where ${sql.ref(column)} <> '' and split_part(${sql.ref(column)}, '.', 1) <> ${keyId}
     limit ${most} for update skip locked`.execute(db)
   return rows
 }
