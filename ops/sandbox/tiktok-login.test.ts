@@ -67,11 +67,13 @@ test('a web app may leave PKCE out and must redirect to https', async () => {
   expect((await fetch(client.authorizeUrl())).status).toBe(400)
 })
 
-test('a refresh token dies when it is used', async () => {
+test('a refresh token dies when it is used; used again, its family dies', async () => {
   const next = await client.refresh(client.refreshToken)
   expect(next.refresh_token).not.toBe(client.refreshToken)
+  const last = await client.refresh(String(next.refresh_token))
+  expect(last.access_token).toBeString()
   expect((await client.refresh(client.refreshToken)).error).toBe('invalid_grant')
-  expect((await client.refresh(String(next.refresh_token))).access_token).toBeString()
+  expect((await client.refresh(String(last.refresh_token))).error).toBe('invalid_grant')
 })
 
 test('an OAuth error may come with HTTP 200', async () => {
