@@ -28,7 +28,7 @@ async function written(action: string): Promise<void> {
   while (!(await actions()).includes(action)) await Bun.sleep(5)
 }
 
-test('what a person does to their account is written down, and nothing secret with it', async () => {
+test('what people do to their account is written down, with nothing secret', async () => {
   const browser = browserAt(api)
   await browser.login({ email: ada.email, password: 'a wrong guess of mine' })
   await written('authn_login_fail')
