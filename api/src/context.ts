@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import type { PlanName, Platform, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
+import type { Archives } from './outside/archives.ts'
 import type { BreachedPasswords } from './outside/breached-passwords.ts'
 import type { HookPoster } from './outside/hook-poster.ts'
 import type { Jobs } from './outside/jobs.ts'
@@ -30,6 +31,7 @@ export interface Deps {
   mail: Mailer
   hooks: HookPoster
   presence: Presence
+  archives: Archives
   platforms: Record<Platform, PlatformAccess>
   /** YouTube through a client that a workspace brought along. */
   youtubeOf: (client: OwnClient) => PlatformAccess
@@ -74,3 +76,4 @@ export interface Context extends Deps {
 export type SignedIn = Context & { actor: Actor }
 export type ByKey = Context & { actor: Extract<Actor, { kind: 'key' }> }
 export type ByPerson = Context & { actor: Extract<Actor, { kind: 'session' | 'jwt' }> }
+export type BySession = Context & { actor: Extract<Actor, { kind: 'session' }> }

@@ -120,10 +120,11 @@ function isOneOf<K extends Actor['kind']>(
   return kinds.some(kind => kind === actor.kind)
 }
 
-const wantedInstead = (kinds: Actor['kind'][]) =>
-  kinds.includes('key')
-    ? 'This needs a device key.'
-    : 'This needs a signed-in person; a device key cannot do it.'
+function wantedInstead(kinds: Actor['kind'][]): string {
+  if (kinds.includes('key')) return 'This needs a device key.'
+  if (!kinds.includes('jwt')) return 'This needs a browser that is signed in.'
+  return 'This needs a signed-in person; a device key cannot do it.'
+}
 
 /** What this actor lacks for it, as a sentence; null when nothing. */
 function lackOf(actor: Actor, { role, scope }: Needs): string | null {
@@ -144,6 +145,8 @@ export const signedIn = (role: Role, scope: Scope) =>
 export const byKey = (role: Role, scope: Scope) => allow(['key'], { role, scope })
 /** A person only: what a stolen device key must not be able to do. */
 export const byPerson = (role: Role) => allow(['session', 'jwt'], { role, scope: null })
+/** A browser only: what is about its session, which no token has. */
+export const bySession = (role: Role) => allow(['session'], { role, scope: null })
 /** A device, or a person in the dashboard. */
 export const byKeyOrSession = (role: Role, scope: Scope) =>
   allow(['key', 'session'], { role, scope })

@@ -16,7 +16,7 @@ export const THEIRS = [
 ] as const
 export type Theirs = Record<(typeof THEIRS)[number], string>
 export type Kind = Actor['kind']
-type Input = (theirs: Theirs) => object
+type Input = (theirs: Theirs) => Record<string, unknown>
 interface Row {
   /** Who may call it; `open` needs no credentials. */
   by: Kind[] | 'open'

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import type { Problem } from '../contract/index.ts'
-import { appRouter } from '../src/router.ts'
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { z } from 'zod'
+import type { Access } from '../src/trpc.ts'
+import type { Procedure } from './doors.ts'
+import { doorsOf, everyProcedure } from './doors.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import type { Kind, Theirs } from './procedures.ts'
-import { ALL, PROCEDURES, THEIRS, video } from './procedures.ts'
+import { PROCEDURES, THEIRS, video } from './procedures.ts'
 
 let api: TestApi
 let owner: Creator
@@ -70,30 +72,6 @@ const credentials = (creator: Creator, kind: Kind): Record<string, string> =>
     key: { 'X-API-Key': creator.apiKey },
   })[kind]
 
-// Safe: at run time the router holds its procedures flat, under their dotted paths.
-const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
-
-async function call(path: string, headers: Record<string, string>, input: object = {}) {
-  const isMutation = types[path]?._def.type === 'mutation'
-  const query = `?input=${encodeURIComponent(JSON.stringify(input))}`
-  const answer = isMutation
-    ? await api.rest(`/trpc/${path}`, { json: input, headers })
-    : await api.rest(`/trpc/${path}${query}`, { headers })
-  const failure = typeof answer.body === 'string' ? streamed(answer.body) : answer.body
-  const problem = (failure as { error?: Failure }).error?.data.problem
-  return { status: problem?.status ?? answer.status, problem }
-}
-
-interface Failure {
-  data: { problem: Problem }
-}
-
-/** A subscription has answered 200 before it can fail, so its failure comes as an event. */
-function streamed(text: string): { error?: Failure } {
-  const data = /event: serialized-error\ndata: (.*)/.exec(text)?.[1]
-  return data === undefined ? {} : { error: JSON.parse(data) }
-}
-
 /** Everything the owner has, as the database holds it. */
 async function holdings() {
   const tables = [
@@ -117,44 +95,44 @@ async function holdings() {
 }
 
 test('every procedure there is has been thought about here', () => {
-  expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(types).sort())
+  const kindsOf = (access: Access | undefined) =>
+    access === undefined || access === 'open' ? access : access.kinds.toSorted()
+  const declared = everyProcedure.map(({ path, access }) => [path, kindsOf(access)])
+  const thought = Object.entries(PROCEDURES).map(([path, { by }]) => [
+    path,
+    by === 'open' ? by : by.toSorted(),
+  ])
+  expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(thought))
 })
 
-for (const [path, { by, reaching }] of Object.entries(PROCEDURES)) {
-  describe(path, () => {
-    if (by === 'open') {
-      test('is open to everyone', async () => {
-        expect((await call(path, {})).problem?.code).toBe('invalid')
-      })
-      return
-    }
+test('every procedure that takes an id is tried with the id of somebody else', () => {
+  const taking = everyProcedure.filter(takesId).map(({ path }) => path)
+  const tried = Object.keys(PROCEDURES).filter(path => PROCEDURES[path]?.reaching)
+  expect(taking.length).toBeGreaterThan(15)
+  expect(taking.filter(path => !tried.includes(path))).toEqual([])
+})
 
-    test('asks a visitor without credentials to sign in', async () => {
-      const { status, problem } = await call(path, {})
-      expect([status, problem?.code]).toEqual([401, 'unauthenticated'])
-    })
+function takesId({ inputs }: Procedure): boolean {
+  const shapes = inputs.map(input => z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }))
+  return JSON.stringify(shapes).includes('"format":"uuid"')
+}
 
-    for (const kind of ALL.filter(kind => !by.includes(kind))) {
-      test(`is forbidden to a ${kind}`, async () => {
-        const { status, problem } = await call(path, credentials(stranger, kind))
-        expect([status, problem?.code]).toEqual([403, 'forbidden'])
-      })
+for (const procedure of everyProcedure) {
+  const { reaching, by = 'open' } = PROCEDURES[procedure.path] ?? {}
+  if (!reaching || by === 'open') continue
+  test(`${procedure.path} does not find what is another workspace's, and leaves it`, async () => {
+    const before = await holdings()
+    const nothing = { ...theirs }
+    for (const name of THEIRS) nothing[name] = crypto.randomUUID()
+    for (const door of doorsOf(api, procedure)) {
+      for (const kind of by) {
+        const headers = { ...credentials(stranger, kind), 'X-Request-Id': 'the-same-one' }
+        const found = await door.call(headers, reaching(theirs))
+        expect([found.status, found.problem?.code]).toEqual([404, 'not_found'])
+        expect(found).toEqual(await door.call(headers, reaching(nothing)))
+      }
     }
-
-    if (reaching) {
-      test('does not find what belongs to someone else, and leaves it as it is', async () => {
-        const before = await holdings()
-        const nothing = { ...theirs }
-        for (const name of THEIRS) nothing[name] = crypto.randomUUID()
-        for (const kind of by) {
-          const headers = { ...credentials(stranger, kind), 'X-Request-Id': 'the-same-one' }
-          const found = await call(path, headers, reaching(theirs))
-          expect([found.status, found.problem?.code]).toEqual([404, 'not_found'])
-          expect(found).toEqual(await call(path, headers, reaching(nothing)))
-        }
-        expect(await holdings()).toEqual(before)
-      })
-    }
+    expect(await holdings()).toEqual(before)
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LoggedIn, Login, Me, Register, Registered } from '../../contract/index.ts'
-import { anyone, byPerson, bySession, router, signedIn } from '../trpc.ts'
+import { anyone, bySession, router, signedIn } from '../trpc.ts'
 import { strict } from './account.rules.ts'
 import { emailRouter } from './email/email.router.ts'
 import { login } from './login.ts'
