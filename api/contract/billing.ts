@@ -6,7 +6,7 @@ export const Billing = z.object({
   /** Whether this server takes payments at all; when not, everybody stays on their plan. */
   isSetUp: z.boolean(),
   plan: PlanName,
-  /** Stripe's word for the subscription (`trialing`, `active`, `past_due`, …); null = never had one. */
+  /** Stripe's word for the subscription (`trialing`, `active`, …); null = never had one. */
   status: z.string().nullable(),
   interval: BillingInterval.nullable(),
   periodEndsAt: z.iso.datetime().nullable(),

@@ -39,7 +39,7 @@ export function requireConnectable(
   throw refusal(planAllowing(fits), more => `${too} the ${more} plan.`, first)
 }
 
-/** Throws `plan_limit` when the plan does not cover this platform; the oldest connected ones are. */
+/** Throws `plan_limit` when the plan does not cover this platform; it covers the oldest ones. */
 export function requirePublishable(
   plan: PlanName,
   wanted: Platform,

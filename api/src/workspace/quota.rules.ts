@@ -35,7 +35,7 @@ export function quotaOf(plan: PlanName, now: Date, { used, held, extra }: Counte
   }
 }
 
-/** Which of the two warnings a count calls for: at 80 % and at 100 %; null below, or without limit. */
+/** Which warning a count calls for: at 80 % or at 100 %; null below, or without a limit. */
 export function warningAt(gone: number, limit: number | null): 80 | 100 | null {
   if (limit === null) return null
   if (gone >= limit) return 100
