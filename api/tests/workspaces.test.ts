@@ -31,6 +31,7 @@ describe('a person with several workspaces', () => {
 
   test('goes from one to the other with their browser', async () => {
     const { workspaceId } = ben.creator
+    expect((await ben.browser.workspace.get.query()).id).toBe(ada.workspaceId)
     const entered = await ben.browser.workspace.enter.mutate({ workspaceId })
     expect(entered).toMatchObject({ id: workspaceId, role: 'owner', isCurrent: true })
     expect((await ben.browser.workspace.get.query()).id).toBe(workspaceId)
