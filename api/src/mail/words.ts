@@ -26,9 +26,9 @@ export type Write<K extends MailKind> = (data: MailData<K>, site: Site) => Words
 /** Pages of the dashboard that mails lead to. */
 export const PAGES = {
   videos: '/',
-  connections: '/connections',
+  connections: '/',
   billing: '/billing',
-  security: '/settings/security',
-  privacy: '/settings/privacy',
-  webhooks: '/settings/webhooks',
+  security: '/account',
+  privacy: '/account',
+  webhooks: '/developer',
 } as const

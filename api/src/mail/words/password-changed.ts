@@ -8,6 +8,6 @@ export const passwordChanged: Write<'password_changed'> = (
   subject: `Your password for ${product} was changed`,
   heading: 'Your password was changed',
   what: [`Hello ${nameOf(name)}, this happened on ${momentOf(at)}. All other sign-ins have ended.`],
-  press: { words: 'It was not me', url: `${publicUrl}/forgot` },
+  press: { words: 'It was not me', url: `${publicUrl}/reset` },
   who: ['If it was you, there is nothing to do. If not, choose a new password at once.'],
 })
