@@ -61,7 +61,8 @@ test('of a million mutated keys none is let in, and none costs a query', async (
   const next = seeded(SEED)
   const tally = { tried: 0, accepted: 0, refused: 0 }
   queries = 0
-  while (tally.tried < MUTATED) {
+  // The first that costs a query is one too many; a million of them would take hours.
+  while (tally.tried < MUTATED && queries === 0) {
     const key = mutated(creator.apiKey, next)
     if (key === creator.apiKey) continue
     tally.tried += 1
