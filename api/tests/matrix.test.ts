@@ -9,11 +9,7 @@ import { START_MS, startApi } from './harness.ts'
 import type { Shown } from './matrix-people.ts'
 import { GOOD, madeUp, madeVoid, NOBODY, OVER } from './matrix-people.ts'
 import { ALL } from './procedures.ts'
-
-const unlimited = {
-  consume: async () => ({ isAllowed: true, remaining: 1, resetSeconds: 1 }),
-  close: async () => undefined,
-}
+import { unlimited } from './unlimited.ts'
 
 // One piece of news and no more, so that whoever listens has heard everything.
 const briefly = {
@@ -28,7 +24,7 @@ let api: TestApi
 let workspaceId: string
 let people: Shown[]
 beforeAll(async () => {
-  api = await startApi({ limits: unlimited, live: briefly })
+  api = await startApi({ limits: await unlimited(), live: briefly })
   workspaceId = (await api.creator({ plan: 'enterprise' })).workspaceId
   const over = ALL.flatMap(kind => OVER.map(over => ({ kind, over })))
   people = await Promise.all([

@@ -1,0 +1,122 @@
+/** The operations of the API's own description, and how to call one with any input. */
+import { z } from 'zod'
+import { openapiDocument } from '../src/http/openapi.ts'
+import type { Procedure } from './doors.ts'
+import { everyProcedure } from './doors.ts'
+import type { Schema } from './fuzz-values.ts'
+import type { TestApi } from './harness.ts'
+import { madeUp } from './matrix-people.ts'
+import type { Kind } from './procedures.ts'
+
+interface Parameter {
+  in: 'path' | 'query'
+  name: string
+  schema: Schema
+  required?: boolean
+}
+interface Described {
+  parameters?: Parameter[] | null
+  requestBody?: { required: boolean; content: { 'application/json': { schema: Schema } } }
+  responses: Record<string, { content: Record<string, { schema: object }> }>
+}
+interface Document {
+  paths: Record<string, Record<string, Described>>
+  components: { schemas: { Problem: object } }
+}
+
+export interface Operation {
+  name: string
+  method: string
+  path: string
+  procedure: Procedure
+  parameters: Parameter[]
+  body: Schema | undefined
+  statuses: string[]
+  /** Refuses what the description does not allow as an answer. */
+  success: z.ZodType
+}
+
+export interface Sent {
+  params: Record<string, unknown>
+  body?: unknown
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
+
+export interface Got {
+  status: number
+  type: string
+  body: unknown
+}
+
+const schemaOf = (schema: object) =>
+  // Safe: the description is OpenAPI 3.1, whose schemas are JSON Schema 2020-12.
+  z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0])
+
+/** Every operation that is described, with its procedure. */
+export function operationsOf({ deps }: Pick<TestApi, 'deps'>): Operation[] {
+  const document = openapiDocument(deps.config) as Document
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, described]) => operation(path, method, described)),
+  )
+}
+
+function operation(path: string, method: string, described: Described): Operation {
+  const procedure = everyProcedure.find(
+    ({ route }) => route?.path === path && route.method === method.toUpperCase(),
+  )
+  if (!procedure) throw new Error(`${method} ${path} is described, but nowhere`)
+  const answer = described.responses['200']?.content['application/json']?.schema
+  return {
+    ...{ name: `${method} ${path}`, method: method.toUpperCase(), path, procedure },
+    parameters: described.parameters ?? [],
+    body: described.requestBody?.content['application/json'].schema,
+    statuses: Object.keys(described.responses),
+    success: schemaOf(answer ?? { not: {} }),
+  }
+}
+
+/** Whether the description allows this body. */
+export const allows = (schema: Schema): ((body: unknown) => boolean) => {
+  const type = schemaOf(schema)
+  return body => type.safeParse(body).success
+}
+
+export const problemSchema = ({ deps }: Pick<TestApi, 'deps'>): z.ZodType =>
+  schemaOf((openapiDocument(deps.config) as Document).components.schemas.Problem)
+
+const ORDER: Kind[] = ['jwt', 'key', 'session']
+
+/** Headers of somebody whom the operation lets in. */
+export async function admitted(api: TestApi, { procedure }: Operation, workspaceId: string) {
+  const { access } = procedure
+  if (!access || access === 'open') return {}
+  const kind = ORDER.find(kind => access.kinds.includes(kind)) ?? 'session'
+  return (await madeUp(api, workspaceId, { who: 'one', kind, role: 'owner' })).headers
+}
+
+/** Calls the operation with exactly this. */
+export async function sent(
+  { url }: Pick<TestApi, 'url'>,
+  { method, path, parameters }: Operation,
+  { params, body, raw, headers = {} }: Sent,
+): Promise<Got> {
+  const query = new URLSearchParams()
+  let at = path
+  for (const { in: where, name } of parameters) {
+    const values = [params[name] ?? []].flat()
+    if (where === 'path') at = at.replace(`{${name}}`, encodeURIComponent(String(values[0])))
+    else for (const value of values) query.append(name, String(value))
+  }
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  const type = content !== undefined && { 'Content-Type': 'application/json' }
+  const response = await fetch(`${url}/api/v1${at}?${query}`, {
+    ...{ method, headers: { ...type, ...headers } },
+    ...(content !== undefined && { body: content }),
+  })
+  const text = await response.text()
+  const contentType = response.headers.get('Content-Type') ?? ''
+  const isJson = contentType.includes('json')
+  return { status: response.status, type: contentType, body: isJson ? JSON.parse(text) : text }
+}
