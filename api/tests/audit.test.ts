@@ -176,7 +176,7 @@ test('no line can be made to look like two, or to paint a terminal', async () =>
   expect((await verifyAudit(api.deps, workspaceId)).isWhole).toBe(true)
 })
 
-test('a secret that somebody typed as a name is withheld, and an unknown detail refused', async () => {
+test('a secret typed as a name is withheld, and an unknown detail refused', async () => {
   const { workspaceId, token, apiKey } = await api.creator()
   for (const name of [apiKey, token, 'gAAAAABmZ9zzqq11', 'f'.repeat(32), 'sk_live_12345678']) {
     await write(workspaceId, name)

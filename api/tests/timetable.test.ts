@@ -75,7 +75,7 @@ test('sign-ins and attempts to connect that are over are forgotten, the others k
   expect(await left()).toEqual([0, 0])
 })
 
-test('wrong tries, mailed links and browsers are forgotten when they are good for nothing', async () => {
+test('wrong tries, mailed links and browsers are forgotten when they have ended', async () => {
   const { email } = await api.creator()
   await api.rest('/api/v1/auth/login', { json: { email, password: 'a guess' } })
   const left = async (afterDays: number) => {
