@@ -110,6 +110,14 @@ async function headersFor(operation: Operation): Promise<Record<string, string>>
 
 const isRefused = ({ status }: Got) => [400, 413, 415].includes(status)
 
+/** Here texts are only compared or passed on, so one that cannot be stored is merely wrong. */
+const KEEPS_NO_TEXT = [
+  'post /auth/login',
+  'post /auth/device/token',
+  'post /oauth/{platform}/callback',
+  'post /enrichment/generate',
+]
+
 for (const operation of operations) {
   const { body, parameters } = operation
   describe(operation.name, () => {
@@ -133,10 +141,12 @@ for (const operation of operations) {
         'refuses a body that its description does not allow',
         async () => {
           const isAllowed = allows(body)
+          const mayPass = KEEPS_NO_TEXT.includes(operation.name) ? isAllowed : () => false
+          const wanted = (value: unknown) => (mayPass(value) ? anything : isRefused)
           const bad = broken(body, known).filter(value => isUnstorable(value) || !isAllowed(value))
           const inputs = fc.record({ params: paramsOf(operation), body: bad })
           await fc.assert(
-            fc.asyncProperty(inputs, input => asked(operation, input as Sent, isRefused)),
+            fc.asyncProperty(inputs, input => asked(operation, input as Sent, wanted(input.body))),
             { numRuns: 2 * runs, seed },
           )
         },
