@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Proof } from './account.ts'
 
 /** One line of a workspace's audit log, as an admin reads it. */
 export const AuditLine = z.object({
@@ -45,3 +46,45 @@ export const AuditVerdict = z.object({
   sealedAt: z.iso.datetime().nullable(),
 })
 export type AuditVerdict = z.infer<typeof AuditVerdict>
+
+/** Whose data: the person's own, or everything of the workspace. */
+export const DataSubject = z.enum(['person', 'workspace'])
+export type DataSubject = z.infer<typeof DataSubject>
+
+/** What is shown once more before data leaves or goes. */
+export const AskAboutData = Proof.extend({ subject: DataSubject })
+export type AskAboutData = z.output<typeof AskAboutData>
+
+export const DataExport = z.object({
+  id: z.uuid(),
+  subject: DataSubject,
+  state: z.enum(['waiting', 'ready', 'failed', 'gone']),
+  sizeBytes: z.int().nullable(),
+  askedAt: z.iso.datetime(),
+  /** Until when it can be fetched. */
+  expiresAt: z.iso.datetime().nullable(),
+})
+export type DataExport = z.infer<typeof DataExport>
+
+export const OpenExport = Proof.extend({ exportId: z.uuid() })
+export type OpenExport = z.output<typeof OpenExport>
+/** Good for this browser only, and for five minutes. */
+export const OpenedExport = z.object({ url: z.string() })
+
+/** A deletion that was asked for and can still be taken back. */
+export const PlannedDeletion = z.object({ askedAt: z.iso.datetime(), dueAt: z.iso.datetime() })
+export type PlannedDeletion = z.infer<typeof PlannedDeletion>
+
+export const PrivacyStatus = z.object({
+  exports: z.array(DataExport),
+  person: PlannedDeletion.nullable(),
+  workspace: PlannedDeletion.nullable(),
+  /** Workspaces with other members that nobody else owns: they need a new owner first. */
+  handOver: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** Workspaces that go with the person, since nobody else is in them. */
+  goesAlong: z.array(z.object({ id: z.uuid(), name: z.string() })),
+})
+export type PrivacyStatus = z.infer<typeof PrivacyStatus>
+
+/** How long a deletion can be taken back. */
+export const DELETION_GRACE_DAYS = 14

@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import type { PlanName, Platform, Role, Scope } from '../contract/index.ts'
+import type { PlanName, Platform, Proof, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
 import type { Archives } from './outside/archives.ts'
@@ -16,6 +16,7 @@ import type { OwnClient } from './outside/platforms/create-platforms.ts'
 import type { PlatformAccess } from './outside/platforms/platform-access.ts'
 import type { Presence } from './outside/presence.ts'
 import type { RateLimits } from './outside/rate-limits.ts'
+import type { TombstoneBook } from './outside/tombstone-book.ts'
 import type { Vault } from './outside/vault.ts'
 
 /** Everything a verb may touch, built once at start (`deps.ts`). */
@@ -32,6 +33,9 @@ export interface Deps {
   hooks: HookPoster
   presence: Presence
   archives: Archives
+  tombstones: TombstoneBook
+  /** Has a signed-in person show once more who they are, before what a thief would do first. */
+  confirm: (ctx: ByPerson, proof: Proof) => Promise<unknown>
   platforms: Record<Platform, PlatformAccess>
   /** YouTube through a client that a workspace brought along. */
   youtubeOf: (client: OwnClient) => PlatformAccess

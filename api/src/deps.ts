@@ -1,7 +1,9 @@
 import { migrateUp } from '@content/db'
+import { confirmPerson } from './account/proof/confirm-person.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
+import { createArchives } from './outside/archives.ts'
 import { createPasswords } from './outside/bcrypt.ts'
 import { createBreachedPasswords } from './outside/breached-passwords.ts'
 import { createHookPoster } from './outside/hook-poster.ts'
@@ -18,6 +20,7 @@ import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
 import { createStripe } from './outside/stripe-payments.ts'
+import { createTombstoneBook } from './outside/tombstone-book.ts'
 import { createVault } from './outside/vault.ts'
 
 export type { Deps } from './context.ts'
@@ -70,6 +73,9 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     mail: given.mail ?? createMailer(config.mail, log),
+    archives: given.archives ?? createArchives(`${config.dataFolder}/exports`),
+    tombstones: given.tombstones ?? createTombstoneBook(`${config.dataFolder}/tombstones`),
+    confirm: confirmPerson,
     hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),
     passwords: given.passwords ?? createPasswords(),
     breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),

@@ -5,6 +5,7 @@ import { createApp } from './http/app.ts'
 import type { Listener } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { keptSecret } from './outside/kept-secret.ts'
+import { replayTombstones } from './privacy/tombstones.ts'
 import { startTimetable } from './timetable.ts'
 import { lackingKeys } from './vault/lacking-keys.ts'
 import { rotateKeys } from './vault/rotate-keys.ts'
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const { deps, close } = await buildDeps(config)
   const lacking = await lackingKeys(deps)
   if (lacking) throw new ConfigError({ VAULT_KEYS: lacking })
+  await replayTombstones(deps)
   const stopping = new AbortController()
   listener.open(createApp({ deps, stopping: stopping.signal, appFolder: APP_FOLDER }))
   await startTimetable(deps)

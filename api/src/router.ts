@@ -7,6 +7,7 @@ import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
+import { privacyRouter } from './privacy/privacy.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
 import { webhookRouter } from './webhook/webhook.router.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   device: deviceRouter,
   enrichment: enrichmentRouter,
   mail: mailRouter,
+  privacy: privacyRouter,
   publication: publicationRouter,
   webhook: webhookRouter,
   workspace: workspaceRouter,

@@ -1,5 +1,6 @@
 import { forgetEnded } from './account/forget-ended.ts'
 import { collectFigures } from './analytics/collect-figures.ts'
+import { sealAudits } from './audit/seal-audits.ts'
 import { reconcileCustomers } from './billing/reconcile-customers.ts'
 import { sweepMessages } from './billing/sweep-messages.ts'
 import { freshAccess } from './connection/fresh-access.ts'
@@ -11,6 +12,9 @@ import { tellFailures } from './event/tell-failures.ts'
 import { Fault } from './lib/fault.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { throughTheMinute } from './outside/repeat.ts'
+import { keepRetention } from './privacy/keep-retention.ts'
+import { makeExports } from './privacy/make-exports.ts'
+import { runDeletions } from './privacy/run-deletions.ts'
 import { expireSilentHolds } from './publication/expire-holds.ts'
 import { rotateKeys } from './vault/rotate-keys.ts'
 import { deliverWebhooks } from './webhook/deliver-webhooks.ts'
@@ -37,6 +41,7 @@ export async function startTimetable(deps: Deps): Promise<void> {
     reconcileCustomers(deps, signal),
   )
   await startMessages(deps)
+  await startPrivacy(deps)
   await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
     await dropEndedAttempts(deps.db, deps.now())
   })
@@ -57,6 +62,14 @@ async function startMessages(deps: Deps): Promise<void> {
   await deps.jobs.every('deliver-webhooks', '* * * * *', signal =>
     throughTheMinute(stopping => deliverWebhooks(deps, stopping), signal),
   )
+}
+
+/** Copies that somebody waits for, whoever asked to be deleted, and what has been kept enough. */
+async function startPrivacy(deps: Deps): Promise<void> {
+  await deps.jobs.every('make-exports', '* * * * *', signal => makeExports(deps, signal))
+  await deps.jobs.every('run-deletions', '* * * * *', signal => runDeletions(deps, signal))
+  await deps.jobs.every('keep-retention', '11 * * * *', signal => keepRetention(deps, signal))
+  await deps.jobs.every('seal-audits', '3 1 * * *', signal => sealAudits(deps, signal))
 }
 
 type Key = { workspaceId: string; connectionId: string }

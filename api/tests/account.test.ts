@@ -103,7 +103,11 @@ describe('signing in', () => {
     'is refused while nobody can count the guesses',
     async () => {
       const away = new Error('away')
-      const limits = { consume: () => Promise.reject(away), close: async () => {} }
+      const limits = {
+        consume: () => Promise.reject(away),
+        forget: async () => {},
+        close: async () => {},
+      }
       const other = await startApi({ limits })
       const json = { email: 'a@example.test', password: 'whatever it is' }
       const { status } = await other.rest('/api/v1/auth/login', { json })

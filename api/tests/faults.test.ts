@@ -13,6 +13,7 @@ beforeAll(async () => {
   const free = { isAllowed: true, remaining: 1, resetSeconds: 1 }
   const limits = {
     consume: () => (thrown ? Promise.reject(thrown) : Promise.resolve(free)),
+    forget: async () => {},
     close: async () => {},
   }
   api = await startApi({ limits })

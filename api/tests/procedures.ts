@@ -13,6 +13,7 @@ export const THEIRS = [
   'publicationId',
   'webhookId',
   'deliveryId',
+  'exportId',
 ] as const
 export type Theirs = Record<(typeof THEIRS)[number], string>
 export type Kind = Actor['kind']
@@ -125,6 +126,14 @@ export const PROCEDURES: Record<string, Row> = {
   'mail.preferences': { by: PERSON },
   'mail.savePreferences': { by: PERSON },
   'mail.unsubscribe': { by: 'open' },
+  'privacy.status': { by: PERSON },
+  'privacy.requestExport': { by: PERSON },
+  'privacy.openExport': {
+    by: ['session'],
+    reaching: ({ exportId }) => ({ exportId, password: 'whatever it is' }),
+  },
+  'privacy.requestDeletion': { by: PERSON },
+  'privacy.cancelDeletion': { by: PERSON },
   'publication.reserve': {
     by: DEVICE,
     reaching: ({ connectionId }) => ({ video, connectionId, metadata }),

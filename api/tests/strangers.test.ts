@@ -35,6 +35,7 @@ beforeAll(async () => {
     connectionId: connection.id,
     publicationId,
     ...(await hookOf(owner)),
+    exportId: await exportOf(owner),
   }
 }, START_MS)
 afterAll(() => api.close())
@@ -54,6 +55,17 @@ async function hookOf({ workspaceId }: Creator) {
     .values({ ...key, delivery_id: deliveryId, ...event, state: 'given_up' })
     .execute()
   return { webhookId, deliveryId }
+}
+
+async function exportOf({ workspaceId, personId }: Creator): Promise<string> {
+  const exportId = crypto.randomUUID()
+  const key = { workspace_id: workspaceId, export_id: exportId, person_id: personId }
+  const ready = { state: 'ready', file: `${exportId}.zip`, expires_at: '2999-01-01T00:00:00Z' }
+  await api.db
+    .insertInto('data_export')
+    .values({ ...key, subject: 'workspace', ...ready })
+    .execute()
+  return exportId
 }
 
 async function invitationOf({ workspaceId, personId }: Creator): Promise<string> {

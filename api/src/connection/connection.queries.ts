@@ -176,6 +176,20 @@ export function saveConnection(db: Db, added: NewConnection) {
     .executeTakeFirstOrThrow()
 }
 
+/** Remembers by whose sign-in at Meta a channel came. */
+export function saveOwner(
+  db: Db,
+  { workspaceId, connectionId, userHash }: ConnectionKey & { userHash: string },
+) {
+  return db
+    .insertInto('connection_owner')
+    .values({ workspace_id: workspaceId, connection_id: connectionId, user_hash: userHash })
+    .onConflict(conflict =>
+      conflict.columns(['workspace_id', 'connection_id']).doUpdateSet({ user_hash: userHash }),
+    )
+    .execute()
+}
+
 /** Takes everything secret out of the row; what was published through it keeps its history. */
 export function forgetConnection(db: Db, { workspaceId, connectionId }: ConnectionKey) {
   return db

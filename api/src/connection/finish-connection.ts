@@ -5,7 +5,13 @@ import { newId, sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Account, Authorized } from '../outside/platforms/platform-access.ts'
 import { requireConnectable } from '../workspace/plan-gate.rules.ts'
-import { connectionOf, livePlatforms, lockedPlan, saveConnection } from './connection.queries.ts'
+import {
+  connectionOf,
+  livePlatforms,
+  lockedPlan,
+  saveConnection,
+  saveOwner,
+} from './connection.queries.ts'
 import { FIRST_RULES, refuseMissingScopes, toConnection } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
@@ -31,7 +37,9 @@ export async function finishConnection(
   const authorized = await access.exchange({ code, redirectUri, verifier })
   refuseMissingScopes(platform, access.scopes, authorized.scopes)
   const accounts = await access.accounts(authorized.tokens)
-  const kept = await inTx(ctx, tx => keepAccounts(tx, { platform, authorized, accounts, clientId }))
+  const userId = (await access.userId?.(authorized.tokens)) ?? null
+  const given = { platform, authorized, accounts, clientId, userId }
+  const kept = await inTx(ctx, tx => keepAccounts(tx, given))
   const [first] = kept
   if (!first) throw new Fault('invalid', 'That platform named no account to connect.')
   return first
@@ -53,6 +61,8 @@ interface Given {
   accounts: Account[]
   /** Whose client the tokens were made for. */
   clientId: string | null
+  /** Who gave access, as the platform calls them. */
+  userId: string | null
 }
 
 /** Every account that the person ticked becomes a connection; all share what was just granted. */
@@ -84,5 +94,9 @@ async function keepAccount(ctx: ByPerson, given: Given, account: Account): Promi
     rule: FIRST_RULES[platform],
     now: ctx.now(),
   })
+  if (given.userId !== null) {
+    const userHash = sha256Hex(`meta ${given.userId}`)
+    await saveOwner(ctx.db, { workspaceId, connectionId: row.connection_id, userHash })
+  }
   return toConnection(row)
 }

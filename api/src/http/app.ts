@@ -11,6 +11,7 @@ import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
 import { oauthCallback } from './oauth-callback.ts'
 import { openapiDocument } from './openapi.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf, requestId, requestLog } from './request-log.ts'
@@ -51,6 +52,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.route('/api/docs', docsRoutes())
   app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config), stopping))
   stripeWebhook(app, deps)
+  privacyRoutes(app, deps)
   app.get(`${API}/brand/logo`, c => brandLogo(deps, factsOf(c, deps.config)))
   app.all(`${API}/*`, c => {
     const facts = factsOf(c, deps.config)

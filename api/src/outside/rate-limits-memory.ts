@@ -40,6 +40,13 @@ export class MemoryWindows {
     window.resetAtMs = this.#nowMs() + resetSeconds * 1000
   }
 
+  /** Forgets a key under every limit. */
+  forget(key: string): void {
+    for (const name of this.#windows.keys()) {
+      if (name.endsWith(`:${key}`)) this.#windows.delete(name)
+    }
+  }
+
   #window(limit: RateLimit, name: string, nowMs: number): Window {
     const found = this.#windows.get(name)
     if (found && found.resetAtMs > nowMs) return found

@@ -25,9 +25,12 @@ export interface RateAnswer {
 /** Counts calls, in Redis or in memory. */
 export interface RateLimits {
   consume(limit: RateLimit, key: string): Promise<RateAnswer>
+  /** Forgets what was counted for a key, under every limit. */
+  forget(key: string): Promise<void>
   close(): Promise<void>
 }
 
+const PREFIX = 'content:limit:'
 const DEADLINE_MS = 50
 const LONGEST_KEY = 100
 
@@ -43,6 +46,7 @@ function inMemory(): RateLimits {
   const windows = new MemoryWindows()
   return {
     consume: async (limit, key) => windows.consume(limit, short(key)),
+    forget: async key => windows.forget(short(key)),
     close: async () => undefined,
   }
 }
@@ -61,6 +65,13 @@ function inRedis(redis: Redis): RateLimits {
         return withoutStore(local, limit, { key: short(key), cause })
       }
     },
+    async forget(key) {
+      local.forget(short(key))
+      const pattern = `${PREFIX}*:${short(key)}`
+      for await (const names of redis.scanStream({ match: pattern, count: 1000 })) {
+        if (Array.isArray(names) && names.length > 0) await redis.unlink(names.map(String))
+      }
+    },
     close: async () => redis.disconnect(),
   }
 }
@@ -70,7 +81,7 @@ function limiterFor(limiters: Map<string, RateLimiterRedis>, redis: Redis, limit
   if (known) return known
   const fresh = new RateLimiterRedis({
     storeClient: redis,
-    keyPrefix: `content:limit:${limit.name}`,
+    keyPrefix: `${PREFIX}${limit.name}`,
     points: limit.points,
     duration: limit.windowSeconds,
     rejectIfRedisNotReady: true,

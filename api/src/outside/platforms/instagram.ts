@@ -66,6 +66,10 @@ export function instagramAccess(settings: ClientSettings): PlatformAccess {
       return { tokens, scopes: await grantedScopes(graph, tokens.accessToken) }
     },
     accounts: tokens => instagramAccounts(graph, tokens.accessToken),
+    async userId({ accessToken }) {
+      const reply = await graphGet(graph, '/me?fields=id', accessToken)
+      return Person.safeParse(reply.body).data?.id ?? null
+    },
     refresh: (tokens, now) => renew(graph, tokens, now),
     async revoke(tokens) {
       const url = `${graph.base}/me/permissions`
@@ -99,6 +103,7 @@ function readLongToken({ status, body }: { status: number; body: unknown }, now:
   return tokensFrom({ ...answer, refresh_token: null }, made)
 }
 
+const Person = z.object({ id: z.string().regex(/^\d+$/) })
 const Permissions = z.object({
   data: z.array(z.object({ permission: z.string(), status: z.string() })),
 })

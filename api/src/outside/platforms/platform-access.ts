@@ -39,6 +39,8 @@ export interface PlatformAccess {
   }): Promise<Authorized>
   /** Every channel or account that the person gave access to; never empty. */
   accounts(tokens: Tokens): Promise<Account[]>
+  /** What the platform calls the person who gave access; only where it asks by that. */
+  userId?(tokens: Tokens): Promise<string | null>
   refresh(tokens: Tokens, now: Date): Promise<RefreshAnswer>
   revoke(tokens: Tokens): Promise<void>
   /** What the platform would not tell about is left out; a refused token is `connection_lost`. */

@@ -25,7 +25,7 @@ export type Keep =
     }
 
 /** Which rows are a subject's: those with its id in a column, or those that a condition names. */
-export type Rows = string | ((id: string) => RawBuilder<unknown>)
+export type Rows = string | ((id: RawBuilder<unknown>) => RawBuilder<unknown>)
 
 export interface TableEntry<T extends keyof DB = keyof DB> {
   subject: Subject
@@ -72,6 +72,9 @@ export const inner = (purpose: string): ColumnEntry => ({
 export const workspaceId = shown('Says which workspace it belongs to.', 'workspace')
 export const personId = (purpose = 'Says whose it is.') => shown(purpose, 'person')
 
-/** The condition for a subject's rows. */
-export const rowsOf = (rows: Rows, id: string): RawBuilder<unknown> =>
-  typeof rows === 'string' ? sql`${sql.ref(rows)}::text = ${id}` : rows(id)
+/** The condition for a subject's rows; the id is written out, for a cursor takes no parameters. */
+export function rowsOf(rows: Rows, id: string): RawBuilder<unknown> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('A subject is named by a UUID.')
+  const literal = sql.lit(id)
+  return typeof rows === 'string' ? sql`${sql.ref(rows)}::text = ${literal}` : rows(literal)
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { recordEvent } from '../event/event.queries.ts'
+import { inTx } from '../lib/in-tx.ts'
+import type { ArchiveEntry } from '../outside/archives.ts'
+import {
+  type ExportSubject,
+  exportedTables,
+  exportRows,
+  settleExport,
+  typesOf,
+  type WantedExport,
+  waitingExports,
+} from './export.queries.ts'
+import { readme, tableSchema } from './export-schema.rules.ts'
+import type { Table } from './registry.ts'
+
+type Ctx = Pick<Context, 'db' | 'now' | 'archives' | 'log'>
+
+export const EXPORT_DAYS = 7
+const DAY_MS = 86_400_000
+
+/** Makes every copy of data that somebody waits for. One that a crash cut off is begun anew. */
+export async function makeExports(ctx: Ctx, signal?: AbortSignal): Promise<void> {
+  for (const wanted of await waitingExports(ctx.db)) {
+    if (signal?.aborted) return
+    try {
+      await makeExport(ctx, wanted, signal)
+    } catch (error) {
+      if (signal?.aborted) return
+      ctx.log.error('an export failed', { exportId: wanted.exportId, error })
+      await settleExport(ctx.db, wanted, { state: 'failed' })
+    }
+  }
+}
+
+async function makeExport(ctx: Ctx, wanted: WantedExport, signal?: AbortSignal): Promise<void> {
+  const { workspaceId, exportId, personId, subject } = wanted
+  const whose = { kind: subject, id: subject === 'person' ? personId : workspaceId }
+  const { file, sizeBytes } = await copyOf(ctx, whose, signal)
+  const expiresAt = new Date(ctx.now().getTime() + EXPORT_DAYS * DAY_MS)
+  const isWanted = await inTx(ctx, async tx => {
+    const ready = { file, size_bytes: sizeBytes, expires_at: expiresAt }
+    if (!(await settleExport(tx.db, wanted, { state: 'ready', ...ready }))) return false
+    const data = { exportId, personId }
+    await recordEvent(tx.db, { workspaceId, type: 'export.ready', data })
+    return true
+  })
+  // Whoever asked was deleted while it was made.
+  if (!isWanted) await ctx.archives.remove(file)
+}
+
+/** Everything as of one instant, row by row, so that the largest takes no more memory. */
+function copyOf(ctx: Ctx, subject: ExportSubject, signal?: AbortSignal) {
+  return ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async db => {
+      await sql`set local timezone to 'UTC'`.execute(db)
+      const tables = exportedTables(subject.kind)
+      const types = new Map<Table, Map<string, string>>()
+      for (const table of tables) types.set(table, await typesOf(db, table))
+      const text = readme(subject.kind, tables, ctx.now())
+      const entries: ArchiveEntry[] = [{ name: 'README.txt', text: () => once(text) }]
+      for (const table of tables) {
+        const schema = tableSchema(table, types.get(table) ?? new Map())
+        const json = JSON.stringify(schema, null, 2)
+        entries.push({ name: `schema/${table}.json`, text: () => once(json) })
+        const rows = () => asArray(exportRows(db, table, subject))
+        entries.push({ name: `data/${table}.json`, text: rows })
+      }
+      return ctx.archives.write(entries, signal)
+    })
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+async function* asArray(rows: AsyncIterable<string>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const row of rows) {
+    yield `${before}${row}`
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import {
+  AskAboutData,
+  DataExport,
+  DataSubject,
+  OpenExport,
+  OpenedExport,
+  PlannedDeletion,
+  PrivacyStatus,
+} from '../../contract/index.ts'
+import { byPerson, bySession, router } from '../trpc.ts'
+import { cancelDeletion } from './cancel-deletion.ts'
+import { openExport } from './fetch-export.ts'
+import { readStatus } from './read-status.ts'
+import { requestDeletion } from './request-deletion.ts'
+import { requestExport } from './request-export.ts'
+
+export { answerMeta, readMetaRequest } from './answer-meta.ts'
+export { fetchExport } from './fetch-export.ts'
+
+// A copy of everything costs the database a full read of it.
+const rarely = { name: 'export', points: 10, windowSeconds: 86_400, by: 'workspace' } as const
+const seldom = { name: 'deletion', points: 20, windowSeconds: 3600, by: 'workspace' } as const
+
+export const privacyRouter = router({
+  status: byPerson('viewer')
+    .output(PrivacyStatus)
+    .query(({ ctx }) => readStatus(ctx)),
+
+  requestExport: byPerson('viewer')
+    .meta({ limit: rarely })
+    .input(AskAboutData)
+    .output(DataExport)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.confirm(ctx, input)
+      return requestExport(ctx, input)
+    }),
+
+  openExport: bySession('viewer')
+    .meta({ limit: seldom })
+    .input(OpenExport)
+    .output(OpenedExport)
+    .mutation(({ ctx, input }) => openExport(ctx, input)),
+
+  requestDeletion: byPerson('viewer')
+    .meta({ limit: seldom })
+    .input(AskAboutData)
+    .output(PlannedDeletion)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.confirm(ctx, input)
+      return requestDeletion(ctx, input.subject)
+    }),
+
+  cancelDeletion: byPerson('viewer')
+    .input(z.object({ subject: DataSubject }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => cancelDeletion(ctx, input.subject)),
+})
