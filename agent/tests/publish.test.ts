@@ -188,12 +188,13 @@ test('an upload that the platform forgot is looked for before it is sent again',
 test('a file that is replaced while it is sent is never published half and half', async () => {
   const agent = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
   const path = await largeClip(join(agent.watchDir, 'replaced.mp4'), 'before', 40_000_000)
-  const before = sha256(path)
-  await world.fault('youtube', { method: 'PUT', after: 1, fault: { kind: 'delay', ms: 3000 } })
+  const other = await largeClip(join(agent.home, 'other.mp4'), 'after', 30_000_000)
+  const [before, after] = [sha256(path), sha256(other)]
+  const hold = { fault: { kind: 'delay', ms: 15_000 }, times: 1 }
+  await world.fault('youtube', { method: 'PUT', after: 1, ...hold })
   const running = agent.start('watch', ...QUICK)
   await agent.until(([video]) => (video?.publications[0]?.percent ?? 0) > 0)
-  await largeClip(path, 'after', 30_000_000)
-  const after = sha256(path)
+  copyFileSync(other, path)
   const isState = (hash: string, state: string) => (video: VideoStatus) =>
     video.sha256 === hash && video.state === state
   const videos = await agent.until(

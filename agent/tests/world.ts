@@ -49,11 +49,13 @@ export interface Agent {
   /** Starts a command and leaves it running. */
   start(...args: string[]): Program
   status(): Promise<Status>
-  /** Asks for the status until it fits; throws when what was started last ended without it. */
+  /** Asks for the status until it fits; throws, with what was seen, when it does not come. */
   until(fits: (videos: VideoStatus[]) => boolean): Promise<VideoStatus[]>
 }
 
 const PASSWORD = 'correct horse battery'
+/** Shorter than a test may take, so that it is said what was seen instead. */
+const LONGEST_WAIT_MS = 90_000
 
 /** Starts everything on free ports in a temporary folder. */
 export async function startWorld(plan = 'pro'): Promise<World> {
@@ -225,12 +227,13 @@ function agentOf(world: World, programs: Program[], options: AgentOptions): Agen
       return program
     },
     async until(fits) {
-      for (;;) {
-        const isLast = hasEnded
+      for (const begunMs = performance.now(); ; ) {
+        const isLast = hasEnded || performance.now() - begunMs > LONGEST_WAIT_MS
         const { videos } = await status()
         if (fits(videos)) return videos
         const seen = JSON.stringify(videos, null, 1)
-        if (isLast) throw new Error(`It ended before that:\n${running?.lines.join('\n')}\n${seen}`)
+        if (isLast)
+          throw new Error(`It did not come to that:\n${running?.lines.join('\n')}\n${seen}`)
       }
     },
   }
