@@ -29,7 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       once_key text not null unique,
       sealed text not null,
       attempts integer not null default 0,
-      next_at timestamptz not null default now(),
+      next_at timestamptz not null default date_trunc('milliseconds', now()),
       sent_at timestamptz,
       failed_reason text,
       created_at timestamptz not null default now()
@@ -70,7 +70,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       body text not null,
       state text not null check (state in ('waiting', 'delivered', 'given_up')),
       attempts integer not null default 0,
-      next_at timestamptz not null default now(),
+      next_at timestamptz not null default date_trunc('milliseconds', now()),
       last_status integer,
       last_reason text,
       delivered_at timestamptz,

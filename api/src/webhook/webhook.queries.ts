@@ -31,17 +31,18 @@ export interface NewWebhook extends WebhookKey {
   now: Date
 }
 
-/** Makes one unless the workspace has as many as it may; the workspace's row is the gate. */
+/**
+ * Makes one unless the workspace has as many as it may. Asks for a transaction: the workspace's row
+ * is the gate, and what others made is seen only by a statement that begins behind it.
+ */
 export async function insertWebhook(db: Db, webhook: NewWebhook): Promise<boolean> {
   const { workspaceId, webhookId, url, events, sealedSecret, most, now } = webhook
+  await sql`
+    select from workspace where workspace_id = ${workspaceId} for no key update`.execute(db)
   const { rows } = await sql`
-    with gate as materialized (
-      select workspace_id from workspace where workspace_id = ${workspaceId} for no key update
-    )
     insert into webhook (workspace_id, webhook_id, url, events, sealed_secret, created_at)
-    select workspace_id, ${webhookId}::uuid, ${url}, ${events}::text[], ${sealedSecret},
+    select ${workspaceId}::uuid, ${webhookId}::uuid, ${url}, ${events}::text[], ${sealedSecret},
       ${now}::timestamptz
-    from gate
     where (select count(*) from webhook w where w.workspace_id = ${workspaceId}) < ${most}
     returning webhook_id`.execute(db)
   return rows.length > 0
