@@ -95,8 +95,8 @@ test(`${PROCESSES} processes let in what one limit allows, and no more`, async (
   expect(counted(answers, 200)).toBe(GENERAL)
   expect(counted(answers, 429)).toBe(answers.length - GENERAL)
   const guesses = await many(LOGINS * TIMES_OVER, n => tryToSignIn(n, '198.51.100.201'))
-  expect(counted(guesses, 401)).toBe(LOGINS)
   // A counter that answers late closes this door rather than leave it open.
+  expect(counted(guesses, 401)).toBeLessThanOrEqual(LOGINS)
   expect(guesses.every(({ status }) => [401, 429, 503].includes(status))).toBe(true)
 }, 120_000)
 
