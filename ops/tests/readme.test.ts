@@ -79,6 +79,7 @@ test('each word of the table is a word of the product', async () => {
     'api/contract/metadata.ts',
     'api/contract/connection.ts',
     'agent/src/journal/status.ts',
+    'api/src/context.ts',
     'ops/sandbox/index.ts',
   ]
   const texts = await Promise.all(homes.map(path => Bun.file(join(ROOT, path)).text()))
