@@ -83,14 +83,21 @@ function asBytes(texts: Readable): Readable {
 }
 
 const GATHER = 32 * 1024
+const COLLECT_AFTER = 4 * 1024 * 1024
 
 async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
   let waiting = ''
+  let uncollected = 0
   for await (const text of texts) {
     waiting += text
     if (waiting.length < GATHER) continue
+    uncollected += waiting.length
     yield Buffer.from(waiting)
     waiting = ''
+    if (uncollected < COLLECT_AFTER) continue
+    // The collector counts little of what buffers hold, and would let a long stream grow.
+    Bun.gc(true)
+    uncollected = 0
   }
   if (waiting !== '') yield Buffer.from(waiting)
 }

@@ -21,7 +21,7 @@ export const exportedColumns = (table: Table): [string, ColumnEntry][] =>
     ([, { inExport }]) => inExport !== 'no',
   )
 
-const ROWS_AT_ONCE = 100
+const ROWS_AT_ONCE = 20
 
 /** A subject's rows of a table, each as JSON text, few at a time; inside a transaction only. */
 export async function* exportRows(
