@@ -55,7 +55,10 @@ async function after(workspaceId: string, tamper: (db: Db) => Promise<unknown>) 
 const where = (place: number) => sql`where workspace_id = ${long} and place = ${place}`
 
 describe(`in a log of ${LINES} lines`, () => {
-  beforeAll(() => fill(long, LINES), 600_000)
+  beforeAll(async () => {
+    const { lines } = await verifyAudit(api.deps, long)
+    await fill(long, LINES - lines)
+  }, 600_000)
 
   test('nothing is wrong as long as nobody touches it', async () => {
     const verdict = await verifyAudit(api.deps, long)
@@ -150,6 +153,7 @@ test('the database itself refuses to change, delete or empty the log', async () 
 
 test('what is undone is not in the log, and leaves no gap', async () => {
   const { workspaceId } = await api.creator()
+  const before = await verifyAudit(api.deps, workspaceId)
   await write(workspaceId)
   const undone = api.db.transaction().execute(async db => {
     await writeAudit({ ...api.deps, db }, { workspaceId, action: 'sensitive_delete:device' })
@@ -157,7 +161,8 @@ test('what is undone is not in the log, and leaves no gap', async () => {
   })
   expect(undone).rejects.toThrow(Undo)
   await write(workspaceId)
-  expect(await verifyAudit(api.deps, workspaceId)).toMatchObject({ isWhole: true, lines: 2 })
+  const lines = before.lines + 2
+  expect(await verifyAudit(api.deps, workspaceId)).toMatchObject({ isWhole: true, lines })
 })
 
 test('no line can be made to look like two, or to paint a terminal', async () => {
@@ -181,7 +186,7 @@ test('a secret typed as a name is withheld, and an unknown detail refused', asyn
   for (const name of [apiKey, token, 'gAAAAABmZ9zzqq11', 'f'.repeat(32), 'sk_live_12345678']) {
     await write(workspaceId, name)
   }
-  const { lines } = await api.client(token).audit.list.query({})
+  const { lines } = await api.client(token).audit.list.query({ limit: 5 })
   expect(lines.map(line => line.detail)).toEqual(lines.map(() => ({ name: '[withheld]' })))
   const extra = { name: 'a key', secret: 'hunter2' }
   const written = writeAudit(api.deps, {
