@@ -107,6 +107,9 @@ test('only an owner deletes a workspace, and its people stay', async () => {
   expect(await isThere('workspace', owner.workspaceId)).toBe(false)
   expect(await isThere('person', admin.personId)).toBe(true)
   expect(await isThere('person', owner.personId)).toBe(true)
+  // With a home of their own, or they could not even sign in.
+  const me = await (await signIn(owner)).account.me.query()
+  expect(me.workspace.id).not.toBe(owner.workspaceId)
 })
 
 test('the last owner of a workspace with others in it hands over first', async () => {

@@ -3,14 +3,18 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import { erasePersonFromAudits } from '../audit/erase-person.queries.ts'
 import { forgetConnection } from '../connection/connection.queries.ts'
 import type { Context } from '../context.ts'
+import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
+import { addMember } from '../workspace/member/member.queries.ts'
+import { insertWorkspace } from '../workspace/workspace.queries.ts'
 import {
   customerOf,
   type Deletion,
   type DeletionSubject,
   filesOf,
   hastenDeletion,
+  homelessWithout,
   insertDeletion,
   ownersOf,
   partings,
@@ -24,7 +28,8 @@ import { bury } from './tombstones.ts'
 
 export type DeletionCtx = Pick<
   Context,
-  'db' | 'now' | 'vault' | 'platforms' | 'payments' | 'archives' | 'limits' | 'tombstones'
+  | ('db' | 'now' | 'config' | 'vault' | 'platforms')
+  | ('payments' | 'archives' | 'limits' | 'tombstones')
 >
 
 /** Done when it returns, with what is worth noting; tried again later when it throws. */
@@ -43,6 +48,7 @@ export const STEPS: Record<DeletionSubject, Step[]> = {
     { name: 'payments', take: endPayments },
     { name: 'files', take: removeFiles },
     { name: 'goodbye', take: sayGoodbye },
+    { name: 'homes', take: giveHomes },
     { name: 'rows', take: eraseWorkspaceRows },
   ],
   person: [
@@ -97,6 +103,19 @@ async function sayGoodbye(ctx: DeletionCtx, deletion: Deletion): Promise<string[
       onceKey: `deleted ${deletionId} ${n}`,
       to: to.email,
       data: { name: to.name },
+    })
+  }
+  return []
+}
+
+/** A person without any workspace could not even sign in. */
+async function giveHomes(ctx: DeletionCtx, { subjectId }: Deletion): Promise<string[]> {
+  const { db, config } = ctx
+  for (const { person_id: personId, name } of await homelessWithout(db, subjectId)) {
+    await inTx(ctx, async tx => {
+      const workspaceId = newId()
+      await insertWorkspace(tx.db, { workspaceId, name, plan: config.signupPlan })
+      await addMember(tx.db, { workspaceId, personId, role: 'owner' })
     })
   }
   return []

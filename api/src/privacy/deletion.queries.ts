@@ -187,6 +187,16 @@ export function personOf(db: Db, personId: string) {
     .executeTakeFirst()
 }
 
+/** Members who are in no other workspace. */
+export async function homelessWithout(db: Db, workspaceId: string) {
+  const { rows } = await sql<{ person_id: string; name: string }>`
+    select p.person_id, p.name from member m join person p on p.person_id = m.person_id
+    where m.workspace_id = ${workspaceId}::uuid and not exists (
+      select from member o where o.person_id = m.person_id and o.workspace_id <> m.workspace_id
+    )`.execute(db)
+  return rows
+}
+
 /** Whoever has been there longest in the highest role owns what would else be nobody's. */
 export async function promoteHeir(db: Db, workspaceId: string, personId: string) {
   const { rows } = await sql<{ person_id: string }>`
