@@ -129,7 +129,10 @@ async function eraseWorkspaceRows(ctx: DeletionCtx, { subjectId }: Deletion): Pr
   return []
 }
 
-async function erasePersonRows(ctx: DeletionCtx, { subjectId }: Deletion): Promise<string[]> {
+async function erasePersonRows(ctx: DeletionCtx, deletion: Deletion): Promise<string[]> {
+  const { subjectId } = deletion
+  // Once more, for whoever left a workspace to them in between.
+  await leaveWorkspaces(ctx, deletion)
   await bury(ctx, [{ subject: 'person', id: subjectId }])
   await erasePersonFromAudits(ctx, subjectId)
   await erasePerson(ctx.db, subjectId)

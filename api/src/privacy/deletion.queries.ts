@@ -168,15 +168,13 @@ export async function shutWorkspace(db: Db, workspaceId: string, now: Date): Pro
       select person_id from member where workspace_id = ${workspaceId}::uuid)`.execute(db)
 }
 
-/** Who is told that a workspace goes: its owners. */
-export function ownersOf(db: Db, workspaceId: string) {
-  return db
-    .selectFrom('member')
-    .innerJoin('person', 'person.person_id', 'member.person_id')
-    .select(['person.person_id', 'person.email', 'person.name'])
-    .where('member.workspace_id', '=', workspaceId)
-    .where('member.role', '=', 'owner')
-    .execute()
+/** Who is told that a workspace goes: its owners, but for those whose own end says it all. */
+export async function ownersOf(db: Db, workspaceId: string) {
+  const { rows } = await sql<{ person_id: string; email: string; name: string }>`
+    select p.person_id, p.email, p.name from member m join person p on p.person_id = m.person_id
+    where m.workspace_id = ${workspaceId}::uuid and m.role = 'owner' and ${isStaying}
+    order by p.person_id`.execute(db)
+  return rows
 }
 
 export function personOf(db: Db, personId: string) {
@@ -187,15 +185,18 @@ export function personOf(db: Db, personId: string) {
     .executeTakeFirst()
 }
 
-/** Members who are in no other workspace. */
+/** Members who are in no other workspace, but for those who are being deleted themselves. */
 export async function homelessWithout(db: Db, workspaceId: string) {
   const { rows } = await sql<{ person_id: string; name: string }>`
     select p.person_id, p.name from member m join person p on p.person_id = m.person_id
-    where m.workspace_id = ${workspaceId}::uuid and not exists (
+    where m.workspace_id = ${workspaceId}::uuid and ${isStaying} and not exists (
       select from member o where o.person_id = m.person_id and o.workspace_id <> m.workspace_id
     )`.execute(db)
   return rows
 }
+
+const isStaying = sql`not exists (
+  select from deletion d where d.subject_id = p.person_id and d.step <> 'waiting')`
 
 /** Whoever has been there longest in the highest role owns what would else be nobody's. */
 export async function promoteHeir(db: Db, workspaceId: string, personId: string) {

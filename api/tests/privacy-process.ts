@@ -1,0 +1,17 @@
+/** Runs one job of the privacy room in a process of its own, as of some days from now. */
+import { buildDeps } from '../src/deps.ts'
+import { createLog } from '../src/outside/log.ts'
+import { keepRetention } from '../src/privacy/keep-retention.ts'
+import { runDeletions } from '../src/privacy/run-deletions.ts'
+import { testConfig } from './harness.ts'
+
+const [job, days = '0'] = process.argv.slice(2)
+const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }
+const { deps, close } = await buildDeps(testConfig(env), {
+  log: createLog(line => console.error(line)),
+  jobs: { every: async () => {}, soon: async () => {}, close: async () => {} },
+  now: () => new Date(Date.now() + Number(days) * 86_400_000),
+})
+console.log('begun')
+await (job === 'deletions' ? runDeletions(deps) : keepRetention(deps))
+await close()
