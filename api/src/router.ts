@@ -7,6 +7,7 @@ import { connectionRouter } from './connection/connection.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
+import { operatorRouter } from './operator/operator.router.ts'
 import { privacyRouter } from './privacy/privacy.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   device: deviceRouter,
   enrichment: enrichmentRouter,
   mail: mailRouter,
+  operator: operatorRouter,
   privacy: privacyRouter,
   publication: publicationRouter,
   webhook: webhookRouter,

@@ -221,7 +221,7 @@ test('what is left of a paying workspace leads to nobody', async () => {
   )
   expect(row).toMatchObject({
     monthly_cents: 2900,
-    changed_at: new Date('2026-10-05T00:00:00Z'),
+    changed_at: new Date('2026-10-05T00:00:01Z'),
   })
   expect(row?.workspace_id).not.toBe(workspaceId)
 })

@@ -126,6 +126,8 @@ export const PROCEDURES: Record<string, Row> = {
   'mail.preferences': { by: PERSON },
   'mail.savePreferences': { by: PERSON },
   'mail.unsubscribe': { by: 'open' },
+  'operator.figures': { by: ['session'] },
+  'operator.saveSpend': { by: ['session'] },
   'privacy.status': { by: PERSON },
   'privacy.requestExport': { by: PERSON },
   'privacy.openExport': {

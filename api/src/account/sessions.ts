@@ -4,6 +4,7 @@ import { Lucia, TimeSpan } from 'lucia'
 import { PlanName, Role } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
+import { noteActive } from '../operator/active-day.queries.ts'
 
 // The longest that browsers allow.
 const BROWSER_SECONDS = 400 * 86_400
@@ -104,7 +105,7 @@ function adapter(db: Needs['db']): Adapter {
   return {
     async getSessionAndUser(id) {
       const row = await sessionRow(db, sha256Hex(id))
-      if (row) await touch(db, sha256Hex(id), row.last_seen_at)
+      if (row) await touch(db, sha256Hex(id), row)
       return row ? [stored(id, row), { id: row.person_id, attributes: {} }] : [null, null]
     },
     async setSession({ id, userId, expiresAt, attributes }) {
@@ -119,6 +120,7 @@ function adapter(db: Needs['db']): Adapter {
           expires_at: expiresAt,
         })
         .execute()
+      await noteActive(db, attributes.workspaceId, new Date())
     },
     async updateSessionExpiration(id, expiresAt) {
       const where = sha256Hex(id)
@@ -142,8 +144,9 @@ function adapter(db: Needs['db']): Adapter {
   }
 }
 
-async function touch(db: Needs['db'], sessionHash: string, seenAt: Date): Promise<void> {
-  if (Date.now() - seenAt.getTime() < TOUCH_AFTER_MS) return
+async function touch(db: Needs['db'], sessionHash: string, row: SessionRow): Promise<void> {
+  if (Date.now() - row.last_seen_at.getTime() < TOUCH_AFTER_MS) return
+  await noteActive(db, row.workspace_id, new Date())
   const seen = db.updateTable('session').set({ last_seen_at: new Date() })
   await seen.where('session_hash', '=', sessionHash).execute()
 }

@@ -69,6 +69,10 @@ export async function touchKey(
     with used as (
       update device_key set last_used_at = ${now} where key_hash = ${keyHash}
       returning workspace_id, device_id
+    ), active as (
+      insert into active_day (workspace_id, active_on)
+      select workspace_id, (${now}::timestamptz at time zone 'UTC')::date from used
+      on conflict do nothing
     )
     update device d set last_used_at = ${now} from used
     where d.workspace_id = used.workspace_id and d.device_id = used.device_id`.execute(db)

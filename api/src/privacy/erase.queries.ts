@@ -83,10 +83,15 @@ async function closeWorkspace(db: Db, workspaceId: string, now: Date): Promise<v
         await sql`update ${sql.table(table)} set workspace_id = ${nobody}::uuid ${of}`.execute(tx)
       } else await sql`delete from ${sql.table(table)} ${of}`.execute(tx)
     }
+    // To the day, which says less of who it was; seconds keep the order of those on one day.
     await sql`
-      update plan_change set change_id = gen_random_uuid(),
-        changed_at = date_trunc('day', changed_at, 'UTC')
-      where workspace_id = ${nobody}::uuid`.execute(tx)
+      update plan_change c set change_id = gen_random_uuid(),
+        changed_at = date_trunc('day', c.changed_at, 'UTC') + place.n * interval '1 second'
+      from (
+        select change_id, row_number() over (order by changed_at) as n
+        from plan_change where workspace_id = ${nobody}::uuid
+      ) place
+      where c.workspace_id = ${nobody}::uuid and c.change_id = place.change_id`.execute(tx)
   })
 }
 
