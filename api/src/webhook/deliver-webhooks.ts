@@ -8,6 +8,7 @@ import type { HookAnswer } from '../outside/hook-poster.ts'
 import type { ClaimedDelivery } from './delivery.queries.ts'
 import {
   claimDelivery,
+  lockWebhook,
   noteFailing,
   noteWorking,
   settleDelivery,
@@ -76,7 +77,10 @@ async function lane(ctx: Ctx, { calls, claim }: Lane, signal?: AbortSignal): Pro
 async function deliver(ctx: Ctx, delivery: ClaimedDelivery): Promise<boolean> {
   const answer = await call(ctx, delivery)
   const isFine = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
-  await inTx(ctx, tx => (isFine ? arrived(tx, delivery, answer) : failed(tx, delivery, answer)))
+  await inTx(ctx, async tx => {
+    await lockWebhook(tx.db, delivery)
+    await (isFine ? arrived(tx, delivery, answer) : failed(tx, delivery, answer))
+  })
   return isFine
 }
 

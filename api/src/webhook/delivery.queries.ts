@@ -51,6 +51,17 @@ export interface DeliveryChange {
   now: Date
 }
 
+/** Comes before any change of its deliveries: two that took them first would wait for each other. */
+export async function lockWebhook(
+  db: Db,
+  { workspace_id, webhook_id }: ClaimedDelivery,
+): Promise<void> {
+  await sql`
+    select from webhook
+    where workspace_id = ${workspace_id} and webhook_id = ${webhook_id}
+    for no key update`.execute(db)
+}
+
 /** Writes down what became of a try; false when a later one has begun. */
 export async function settleDelivery(
   db: Db,
