@@ -1,4 +1,5 @@
 import { Scope } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { SignedIn } from '../context.ts'
 import { giveKey, upsertDevice } from '../device/device.queries.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -15,6 +16,9 @@ export function refreshApiKey(ctx: SignedIn, device?: string): Promise<{ apiKey:
         : await upsertDevice(db, workspaceId, device ?? DEFAULT_DEVICE)
     // A key must not get more out of this than it had.
     const scopes = actor.kind === 'key' ? actor.scopes : Scope.options
-    return { apiKey: await giveKey(db, { workspaceId, deviceId, personId, scopes }) }
+    const apiKey = await giveKey(db, { workspaceId, deviceId, personId, scopes })
+    const target = `device:${deviceId}`
+    await writeAudit(ctx, { action: 'authn_token_created:rotated_key', target })
+    return { apiKey }
   })
 }

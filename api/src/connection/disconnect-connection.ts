@@ -1,6 +1,8 @@
 import type { Connection, Platform } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
 import type { Tokens } from '../outside/vault.ts'
 import { forgetConnection, type SealedRow, sealedConnections } from './connection.queries.ts'
 import { pickConnection, toConnection } from './connection.rules.ts'
@@ -22,9 +24,13 @@ export async function disconnectConnection(
   // One sign-in can cover several accounts; it is revoked with the last of them.
   if (tokens && !isShared) await revoke(ctx, wanted.platform, tokens)
   const key = { workspaceId, connectionId: picked.connection_id }
-  const row = await forgetConnection(ctx.db, key)
-  if (!row) throw new Fault('not_found')
-  return toConnection(row)
+  return inTx(ctx, async tx => {
+    const row = await forgetConnection(tx.db, key)
+    if (!row) throw new Fault('not_found')
+    const [target, detail] = [`connection:${key.connectionId}`, { platform: wanted.platform }]
+    await writeAudit(tx, { action: 'sensitive_delete:connection', target, detail })
+    return toConnection(row)
+  })
 }
 
 function openOrNull(ctx: ByPerson, platform: Platform, row: SealedRow): Tokens | null {

@@ -1,4 +1,5 @@
 import { type Connection, PlanName, type Platform } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId, sha256Hex } from '../lib/id.ts'
@@ -74,6 +75,10 @@ async function keepAccounts(ctx: ByPerson, given: Given): Promise<Connection[]> 
   if (clientId !== given.clientId) throw new Fault('conflict', 'The Google project was changed.')
   const kept: Connection[] = []
   for (const account of given.accounts) kept.push(await keepAccount(ctx, given, account))
+  for (const { id, platform, label } of kept) {
+    const [target, detail] = [`connection:${id}`, { platform, label }]
+    await writeAudit(ctx, { action: 'sensitive_create:connection', target, detail })
+  }
   return kept
 }
 

@@ -1,6 +1,8 @@
 import type { Connection, PublishRule } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { inTx } from '../lib/in-tx.ts'
 import { sealedConnection, updateRule } from './connection.queries.ts'
 import { toConnection } from './connection.rules.ts'
 
@@ -10,9 +12,16 @@ export async function saveRule(
   input: { connectionId: string; rule: PublishRule },
 ): Promise<Connection> {
   const key = { workspaceId: ctx.actor.workspaceId, connectionId: input.connectionId }
-  const saved = await updateRule(ctx.db, key, input.rule)
-  if (saved) return toConnection(saved)
-  const row = await sealedConnection(ctx.db, key)
-  if (!row || row.state === 'disconnected') throw new Fault('not_found')
-  throw new Fault('invalid', 'That rule is for another platform.')
+  return inTx(ctx, async tx => {
+    const row = await sealedConnection(tx.db, key)
+    if (!row || row.state === 'disconnected') throw new Fault('not_found')
+    const saved = await updateRule(tx.db, key, input.rule)
+    if (!saved) throw new Fault('invalid', 'That rule is for another platform.')
+    const { platform, ...after } = input.rule
+    const { platform: _, ...before } = toConnection(row).rule
+    const target = `connection:${input.connectionId}`
+    const detail = { platform, before, after }
+    await writeAudit(tx, { action: 'sensitive_update:rule', target, detail })
+    return toConnection(saved)
+  })
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -25,7 +26,11 @@ export async function useOwnProject(
   if ((await roleOf(ctx.db, workspaceId, personId)) !== 'owner') {
     throw new Fault('forbidden', 'Only the owner of a workspace chooses its Google project.')
   }
-  const lost = await inTx(ctx, tx => change(tx, project))
+  const lost = await inTx(ctx, async tx => {
+    const rows = await change(tx, project)
+    await note(tx, project)
+    return rows
+  })
   for (const row of lost) await revoke(ctx, row)
   return showOwnProject(ctx)
 }
@@ -62,6 +67,12 @@ async function change(ctx: ByPerson, project: Wanted): Promise<SealedRow[]> {
   const rows = await sealedConnections(ctx.db, workspaceId, 'youtube')
   await loseYouTube(ctx.db, workspaceId, CHANGED)
   return rows.filter(row => row.state === 'live')
+}
+
+function note(ctx: ByPerson, project: Wanted): Promise<void> {
+  if (!project) return writeAudit(ctx, { action: 'sensitive_delete:own_project' })
+  const { dailyInserts } = project
+  return writeAudit(ctx, { action: 'sensitive_create:own_project', detail: { dailyInserts } })
 }
 
 const CHANGED = 'The Google project was changed. Please connect this channel again.'

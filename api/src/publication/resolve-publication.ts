@@ -1,4 +1,5 @@
 import type { PublicationRow, Quota, ResolvePublication } from '../../contract/index.ts'
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { SignedIn } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -16,7 +17,7 @@ import { mayResolve, remoteIdIn } from './publication.rules.ts'
 import { publicationRow } from './publication-rows.queries.ts'
 import { beginTurn } from './turn.queries.ts'
 
-type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'live'>
+type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'live' | 'address' | 'userAgent' | 'requestId'>
 
 export interface Resolved {
   publication: PublicationRow
@@ -51,6 +52,8 @@ async function resolve(ctx: Ctx, { publicationId, saw }: ResolvePublication): Pr
   }
   const occasion = `seen ${ctx.now().toISOString()}`
   await recordOutcome(ctx.db, { workspaceId, publicationId, occasion })
+  const [target, detail] = [`publication:${publicationId}`, { verdict: saw.verdict }]
+  await writeAudit(ctx, { action: 'sensitive_update:publication', target, detail })
 }
 
 function requireDoubt({ actor, now }: Ctx, found: PublicationRecord): void {
