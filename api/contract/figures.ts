@@ -49,7 +49,7 @@ export const HOW_FIGURED: Record<string, string> = {
     'Of the monthly revenue when the month began, what the same workspaces pay less at its end.',
   mrrCents: 'What all plans come to in a month, at its end; a yearly plan counts a twelfth.',
   arpuCents: 'Monthly revenue per paying workspace.',
-  ltvCents: `Revenue per paying workspace × a gross margin of ${GROSS_MARGIN * 100} % ÷ logo churn.`,
+  ltvCents: `That × a gross margin of ${GROSS_MARGIN * 100} % ÷ logo churn.`,
   spendCents: 'What was spent on being known, entered by hand.',
   cacCents: 'That spend per new paying workspace.',
   ltvToCac: 'What a paying workspace brings, against what it costs to win one.',

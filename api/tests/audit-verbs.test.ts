@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const newest = async () => (await ada.person.audit.list.query({ limit: 1 })).lines[0]
 
-test('connecting, ruling and disconnecting a channel is written down, with before and after', async () => {
+test('what is done to a channel is written down, with before and after', async () => {
   const { id, label } = await connect(ada, 'youtube')
   const target = `connection:${id}`
   expect(await newest()).toMatchObject({
@@ -49,7 +49,11 @@ test('connecting, ruling and disconnecting a channel is written down, with befor
 
 test('choosing a project at Google is written down, and its secret is not', async () => {
   const clientSecret = `GOCSPX-${crypto.randomUUID()}`
-  const project = { clientId: '123456-abc.apps.googleusercontent.com', clientSecret, dailyInserts: 7 }
+  const project = {
+    clientId: '123456-abc.apps.googleusercontent.com',
+    clientSecret,
+    dailyInserts: 7,
+  }
   await ada.person.connection.useOwnProject.mutate({ project })
   expect(await newest()).toMatchObject({
     action: 'sensitive_create:own_project',

@@ -44,7 +44,7 @@ async function copyOf({ workspaceId, personId }: Seed, subject: Subject) {
 const rowsIn = (files: Map<string, string>, table: string): Record<string, unknown>[] =>
   JSON.parse(files.get(`data/${table}.json`) ?? 'null')
 
-/** Canaries that are in one column of one table only, so that finding one says where it came from. */
+/** Canaries that are in one column only, so that finding one says where it came from. */
 const only = ({ canaries }: Seed) =>
   canaries.filter(({ text }) => text?.startsWith('canary-') ?? false)
 

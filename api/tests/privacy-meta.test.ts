@@ -84,7 +84,7 @@ test('whoever takes our app out at Facebook has lost the channel here, and is to
   expect((await verifyAudit(api.deps, creator.workspaceId)).isWhole).toBe(true)
 })
 
-test('whoever asks Meta to have their data deleted has it deleted, and can look it up', async () => {
+test('whoever asks Meta for it has their data deleted, and can look it up', async () => {
   const { status, body } = await post('data-deletion', good())
   expect(status).toBe(200)
   const { url, confirmation_code: code } = body as Record<string, string>

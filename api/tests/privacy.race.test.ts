@@ -7,6 +7,7 @@ import { writeAudit } from '../src/audit/audit.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
+import { makeExports } from '../src/privacy/make-exports.ts'
 import { REGISTRY, TABLES } from '../src/privacy/registry.ts'
 import { runDeletions } from '../src/privacy/run-deletions.ts'
 import { type Canary, dumpOf, foundIn, type Seed, seedCanaries } from './canaries.ts'
@@ -219,4 +220,27 @@ test('platforms are told that we no longer have access', async () => {
     .where('workspace_id', '=', creator.workspaceId)
     .execute()
   expect(left).toEqual([])
+}, 60_000)
+
+test('a copy that is being made while its owner is deleted is left nowhere', async () => {
+  const creator = await api.creator()
+  const { browser, password } = creator
+  await browser.privacy.requestExport.mutate({ subject: 'person', password })
+  await browser.privacy.requestDeletion.mutate({ subject: 'person', password })
+  const { archives } = api.deps
+  const made: string[] = []
+  await makeExports({
+    ...api.deps,
+    archives: {
+      ...archives,
+      async write(...given) {
+        const written = await archives.write(...given)
+        made.push(written.file)
+        await runDeletions(later(15))
+        return written
+      },
+    },
+  })
+  expect(made).toHaveLength(1)
+  expect(await archives.read(made[0] ?? '')).toBe(null)
 }, 60_000)

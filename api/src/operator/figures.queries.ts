@@ -56,8 +56,8 @@ export async function planFigures(db: Db, { from, to }: Span): Promise<PlanFigur
       left join after a on a.workspace_id = e.workspace_id
     )
     select
-      (count(*) filter (where came_at >= ${from}::timestamptz and came_at < ${to}::timestamptz))::int
-        as "signUps",
+      (count(*) filter (where came_at >= ${from}::timestamptz
+        and came_at < ${to}::timestamptz))::int as "signUps",
       (count(*) filter (where cents_before > 0))::int as "payingBefore",
       (count(*) filter (where cents_after > 0))::int as "payingAfter",
       (count(*) filter (where cents_before > 0 and cents_after = 0))::int as lost,
