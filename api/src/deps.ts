@@ -73,7 +73,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     mail: given.mail ?? createMailer(config.mail, log),
-    archives: given.archives ?? createArchives(`${config.dataFolder}/exports`),
+    archives: given.archives ?? createArchives(`${config.dataFolder}/exports`, () => Bun.gc(true)),
     tombstones: given.tombstones ?? createTombstoneBook(`${config.dataFolder}/tombstones`),
     confirm: confirmPerson,
     hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),

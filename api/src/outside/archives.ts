@@ -24,14 +24,15 @@ export interface Archives {
   keepOnly(files: readonly string[], before: Date): Promise<void>
 }
 
-export function createArchives(folder: string): Archives {
+/** Archives in `folder`; `collect` frees the memory of buffers that are done with. */
+export function createArchives(folder: string, collect: () => void): Archives {
   return {
     async write(entries, signal) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = `${newId()}.zip`
       const part = join(folder, `${file}.part`)
       try {
-        await writeZip(part, entries, signal)
+        await writeZip(part, entries, { signal, collect })
         await durable(part)
         await rename(part, join(folder, file))
       } catch (error) {
@@ -60,7 +61,12 @@ export function createArchives(folder: string): Archives {
   }
 }
 
-async function writeZip(path: string, entries: ArchiveEntry[], signal?: AbortSignal) {
+interface Writing {
+  signal: AbortSignal | undefined
+  collect: () => void
+}
+
+async function writeZip(path: string, entries: ArchiveEntry[], { signal, collect }: Writing) {
   const zip = new ZipFile()
   const failed = Promise.withResolvers<never>()
   for (const { name, text } of entries) {
@@ -68,7 +74,7 @@ async function writeZip(path: string, entries: ArchiveEntry[], signal?: AbortSig
       // A few rows at a time: what waits between two stages must stay small.
       const stream = Readable.from(text(), { objectMode: true, highWaterMark: 1 })
       stream.on('error', failed.reject)
-      take(null, asBytes(stream))
+      take(null, asBytes(stream, collect))
     })
   }
   zip.end()
@@ -78,14 +84,17 @@ async function writeZip(path: string, entries: ArchiveEntry[], signal?: AbortSig
 }
 
 /** Text in objects as a stream of bytes, gathered so that each piece is worth its cost. */
-function asBytes(texts: Readable): Readable {
-  return Readable.from(gathered(texts), { objectMode: false, highWaterMark: 64 * 1024 })
+function asBytes(texts: Readable, collect: () => void): Readable {
+  return Readable.from(gathered(texts, collect), { objectMode: false, highWaterMark: 64 * 1024 })
 }
 
 const GATHER = 32 * 1024
 const COLLECT_AFTER = 4 * 1024 * 1024
 
-async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+async function* gathered(
+  texts: AsyncIterable<string>,
+  collect: () => void,
+): AsyncGenerator<Buffer> {
   let waiting = ''
   let uncollected = 0
   for await (const text of texts) {
@@ -96,7 +105,7 @@ async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
     waiting = ''
     if (uncollected < COLLECT_AFTER) continue
     // The collector counts little of what buffers hold, and would let a long stream grow.
-    Bun.gc(true)
+    collect()
     uncollected = 0
   }
   if (waiting !== '') yield Buffer.from(waiting)

@@ -51,7 +51,7 @@ export interface DeliveryChange {
   now: Date
 }
 
-/** Comes before any change of its deliveries: two that took them first would wait for each other. */
+/** Comes before any change of its deliveries: two that took those first could block each other. */
 export async function lockWebhook(
   db: Db,
   { workspace_id, webhook_id }: ClaimedDelivery,
