@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import { writeAudit } from '../src/audit/audit.queries.ts'
+import { canonicalEntry, linkHash } from '../src/audit/audit.rules.ts'
+import { chainRows } from '../src/audit/chain.queries.ts'
 import { sealAudits } from '../src/audit/seal-audits.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
@@ -49,8 +51,10 @@ async function after(workspaceId: string, tamper: (db: Db) => Promise<unknown>) 
     .catch(error => {
       if (!(error instanceof Undo)) throw error
     })
+  reason = verdict?.brokenAt?.reason
   return verdict?.brokenAt?.place ?? null
 }
+let reason: string | undefined
 
 const where = (place: number) => sql`where workspace_id = ${long} and place = ${place}`
 
@@ -59,6 +63,11 @@ describe(`in a log of ${LINES} lines`, () => {
     const { lines } = await verifyAudit(api.deps, long)
     await fill(long, LINES - lines)
   }, 600_000)
+
+  test('a line that is gone is called that', async () => {
+    await after(long, db => sql`delete from audit ${where(7)}`.execute(db))
+    expect(reason).toBe('A line is missing here.')
+  }, 60_000)
 
   test('nothing is wrong as long as nobody touches it', async () => {
     const verdict = await verifyAudit(api.deps, long)
@@ -92,6 +101,11 @@ describe(`in a log of ${LINES} lines`, () => {
       expect(found).toEqual(places)
     }, 120_000)
   }
+
+  test('a changed line whose hash was made to fit is found at the line after it', async () => {
+    expect(await after(long, db => forge(db, long, { from: 50, to: 50 }))).toBe(51)
+    expect(await after(long, db => forge(db, long, { from: LINES, to: LINES }))).toBe(LINES + 1)
+  }, 60_000)
 
   test('two lines that changed places are found at the first', async () => {
     const swap = async (db: Db) => {
@@ -131,6 +145,54 @@ describe(`in a log of ${LINES} lines`, () => {
     }
     expect(await after(long, cut)).toBe(10)
   }, 60_000)
+})
+
+/** Changes lines and makes every hash up to `to` fit, as somebody who knows the code could. */
+async function forge(db: Db, workspaceId: string, { from, to }: { from: number; to: number }) {
+  let prevHash: string | undefined
+  for (const row of await chainRows(db, workspaceId, { after: from - 1, limit: to - from + 1 })) {
+    prevHash ??= row.prev_hash
+    const action = row.place === from ? 'authn_login_success' : row.action
+    const entry = canonicalEntry({
+      ...{ at: row.at, actorKind: row.actor_kind, action, detail: row.detail },
+      ...{ whoHash: row.who_hash, targetHash: row.target_hash },
+    })
+    const hash: string = linkHash({ workspaceId, place: row.place, prevHash }, entry)
+    await sql`
+      update audit set action = ${action}, prev_hash = ${prevHash}, hash = ${hash}
+      where workspace_id = ${workspaceId} and place = ${row.place}`.execute(db)
+    prevHash = hash
+  }
+  return prevHash
+}
+
+test('a log that was written anew from a line on, head and all, is found by its seal', async () => {
+  const { workspaceId } = await api.creator()
+  for (let n = 0; n < 20; n += 1) await write(workspaceId)
+  const { lines } = await verifyAudit(api.deps, workspaceId)
+  const anew = async (db: Db) => {
+    const hash = await forge(db, workspaceId, { from: 5, to: lines })
+    await sql`
+      update audit_head set hash = ${hash} where workspace_id = ${workspaceId}`.execute(db)
+  }
+  expect(await after(workspaceId, anew)).toBe(null)
+  await sealAudits(api.deps)
+  await write(workspaceId)
+  const longer = async (db: Db) => {
+    const hash = await forge(db, workspaceId, { from: 5, to: lines + 1 })
+    await sql`
+      update audit_head set hash = ${hash} where workspace_id = ${workspaceId}`.execute(db)
+  }
+  expect(await after(workspaceId, longer)).toBe(lines)
+  const andSeal = async (db: Db) => {
+    await longer(db)
+    await sql`
+      update audit_seal s set hash = a.hash from audit a
+      where s.workspace_id = ${workspaceId} and a.workspace_id = s.workspace_id
+        and a.place = s.place`.execute(db)
+  }
+  expect(await after(workspaceId, andSeal)).toBe(lines)
+  expect(reason).toBe('The seal at this place is not ours.')
 })
 
 test('the database itself refuses to change, delete or empty the log', async () => {
