@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
+import { insertDeletion } from '../src/privacy/deletion.queries.ts'
 import { runDeletions } from '../src/privacy/run-deletions.ts'
 import { replayTombstones } from '../src/privacy/tombstones.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
@@ -257,4 +258,28 @@ test('whoever was deleted may come back as somebody new, and is not deleted agai
   expect(again.personId).not.toBe(creator.personId)
   expect(await replayTombstones(api.deps)).toBe(0)
   expect((await again.browser.account.me.query()).workspace.id).toBe(again.workspaceId)
+})
+
+test('a workspace that was to go later goes along when its last person does', async () => {
+  const creator = await api.creator()
+  await ask(creator, 'person')
+  const now = new Date(Date.now() + 10 * DAY_MS)
+  const dueAt = new Date(Date.now() + 24 * DAY_MS)
+  const planned = { subject: 'workspace', subjectId: creator.workspaceId, now, dueAt } as const
+  await insertDeletion(api.db, planned)
+  await runDeletions(later(15))
+  expect(await isThere('workspace', creator.workspaceId)).toBe(false)
+})
+
+test('what has begun cannot be taken back', async () => {
+  const creator = await api.creator()
+  await ask(creator, 'workspace')
+  await api.db
+    .updateTable('deletion')
+    .set({ step: 'platforms' })
+    .where('subject_id', '=', creator.workspaceId)
+    .execute()
+  const browser = await signIn(creator)
+  const cancelled = browser.privacy.cancelDeletion.mutate({ subject: 'workspace' })
+  expect((await problemOf(cancelled)).code).toBe('not_found')
 })

@@ -43,12 +43,7 @@ export async function planFigures(db: Db, { from, to }: Span): Promise<PlanFigur
         left_on::timestamp at time zone 'UTC'
       from departed
     ), ${standingAt('before', from)}, ${standingAt('after', to)},
-    changes as (
-      select workspace_id, changed_at, monthly_cents,
-        coalesce(lag(monthly_cents) over (
-          partition by workspace_id order by changed_at), 0) as cents_before
-      from plan_change where changed_at < ${to}::timestamptz
-    ), each as (
+    each as (
       select e.workspace_id, e.came_at, e.left_at, coalesce(b.monthly_cents, 0) as cents_before,
         coalesce(a.monthly_cents, 0) as cents_after
       from everybody e
@@ -62,8 +57,9 @@ export async function planFigures(db: Db, { from, to }: Span): Promise<PlanFigur
       (count(*) filter (where cents_after > 0))::int as "payingAfter",
       (count(*) filter (where cents_before > 0 and cents_after = 0))::int as lost,
       (count(*) filter (where cents_before = 0 and exists (
-        select from changes c where c.workspace_id = each.workspace_id
-          and c.changed_at >= ${from}::timestamptz and c.cents_before = 0 and c.monthly_cents > 0
+        select from plan_change c
+        where c.workspace_id = each.workspace_id and c.monthly_cents > 0
+          and c.changed_at >= ${from}::timestamptz and c.changed_at < ${to}::timestamptz
       )))::int as "newPaying",
       (count(*) filter (where cents_before = 0 and came_at < ${from}::timestamptz
         and (left_at is null or left_at >= ${from}::timestamptz)))::int as "freeBefore",
