@@ -85,6 +85,26 @@ test('one process owns the journal until it dies, however it dies', async () => 
   expect(hasOwner(home)).toBe(false)
 })
 
+test('asking who owns the journal keeps nobody from owning it', async () => {
+  const home = join(dir, 'asked')
+  openJournal(home).close()
+  const asking = script(
+    'asking.ts',
+    `import { hasOwner } from ${source('journal/owner.ts')}
+     const isOwned = Array.from({ length: 200 }, () => hasOwner(${JSON.stringify(home)}))
+     console.log('saw an owner: ' + isOwned.includes(true))
+     for (;;) hasOwner(${JSON.stringify(home)})`,
+  )
+  expect(hasOwner(home)).toBe(false)
+  await asking.line(line => line === 'saw an owner: false')
+  for (let n = 0; n < 50; n += 1) {
+    const owner = becomeOwner(home)
+    expect(owner).not.toBeNull()
+    owner?.release()
+  }
+  await asking.kill()
+})
+
 test('a sealed key opens here, is not readable in the file, and is for this user only', () => {
   const path = join(dir, 'key.sealed')
   sealedFile(path).write('cc_secret')
