@@ -25,6 +25,8 @@ export interface Heard {
   problem: Problem | undefined
   /** The answer as it came, byte for byte. */
   text: string
+  /** Its headers as they came, without the date. */
+  headers: [name: string, value: string][]
 }
 
 const routes = restRoutes(appRouter)
@@ -96,7 +98,8 @@ async function heard(response: Response): Promise<Heard> {
   const failure = /event: serialized-error\ndata: (.*)/.exec(text)?.[1]
   const json = failure ? `{"error":${failure}}` : text
   const problem = json.startsWith('{') ? problemIn(JSON.parse(json)) : undefined
-  return { status: problem?.status ?? response.status, problem, text }
+  const headers = [...response.headers].filter(([name]) => name !== 'date')
+  return { status: problem?.status ?? response.status, problem, text, headers }
 }
 
 function problemIn(body: Partial<Problem> & { error?: unknown }): Problem | undefined {

@@ -17,6 +17,8 @@ export interface Shown {
   isOperator: boolean
   /** Whether it opens anything at all. */
   isGood: boolean
+  /** Good but for the plan, which no longer has such keys. */
+  isLapsed?: boolean
   headers: Record<string, string>
 }
 type Wanted = Pick<Shown, 'who' | 'kind' | 'role'> & Partial<Shown>
@@ -47,7 +49,7 @@ export const GOOD: Wanted[] = [
     },
   ]),
 ]
-export const OVER = ['expired', 'revoked', 'orphaned'] as const
+export const OVER = ['expired', 'revoked', 'orphaned', 'misspelt'] as const
 export type Over = (typeof OVER)[number]
 
 /** Makes a person with this credential in a workspace. */
@@ -76,7 +78,33 @@ export async function madeVoid(
   const owner = { workspaceId, personId, scopes: Scope.options }
   const headers = await HEADERS[kind](api, owner, early)
   await ENDS[over](api, kind, personId)
-  return { ...shown, headers }
+  return { ...shown, headers: over === 'misspelt' ? misspelt(headers) : headers }
+}
+
+// The last letter is a signature's or a checksum's; a session is known by all of its letters.
+const misspelt = (headers: Headers): Headers =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'Sec-Fetch-Site' ? value : value.replace(/.$/, end => (end === 'A' ? 'Q' : 'A')),
+    ]),
+  )
+
+/** A good key beside a good token: which of the two counts is nobody's to guess. */
+export async function twoAtOnce(api: TestApi, workspaceId: string): Promise<Shown> {
+  const wanted = { who: 'two credentials', role: 'owner' } as const
+  const key = await madeUp(api, workspaceId, { ...wanted, kind: 'key' })
+  const jwt = await madeUp(api, workspaceId, { ...wanted, kind: 'jwt' })
+  return { ...key, isGood: false, headers: { ...key.headers, ...jwt.headers } }
+}
+
+/** A developer's key of a workspace that has left the plan which had such keys. */
+export async function lapsed(api: TestApi, workspaceId: string): Promise<Shown> {
+  const shown = await madeUp(api, workspaceId, { who: 'lapsed key', kind: 'key', role: 'owner' })
+  const { db } = api
+  const own = { kind: 'developer' }
+  await db.updateTable('device').set(own).where('workspace_id', '=', workspaceId).execute()
+  return { ...shown, isGood: false, isLapsed: true }
 }
 
 async function personIn(
@@ -139,6 +167,8 @@ const ENDS: Record<Over, (api: TestApi, kind: Kind, personId: string) => Promise
     const after = { tokens_valid_after: new Date(Date.now() + LATER_MS) }
     return db.updateTable('person').set(after).where('person_id', '=', personId).execute()
   },
+  /** It never was one; the headers below say so. */
+  misspelt: async () => undefined,
   /** Its person was taken out of the workspace. */
   orphaned: ({ db }, _, personId) =>
     db.deleteFrom('member').where('person_id', '=', personId).execute(),

@@ -1,5 +1,7 @@
 /** Every procedure, who may call it, and what of somebody else's it could name. */
+import type { Role, Scope } from '../contract/index.ts'
 import type { Actor } from '../src/context.ts'
+import type { Access } from '../src/trpc.ts'
 
 /** What a stranger may hold of someone else's: ids that are real, but not theirs. */
 export const THEIRS = [
@@ -19,160 +21,174 @@ export type Theirs = Record<(typeof THEIRS)[number], string>
 export type Kind = Actor['kind']
 type Input = (theirs: Theirs) => Record<string, unknown>
 interface Row {
-  /** Who may call it; `open` needs no credentials. */
-  by: Kind[] | 'open'
+  /** Who may call it, thought of again here; `open` needs no credentials. */
+  by: Access
   /** An otherwise good input that names something of another workspace. */
   reaching?: Input
+  /** What whoever is let in hears when they say nothing at all, if that is no success. */
+  bare?: string
 }
 
 export const ALL: Kind[] = ['session', 'jwt', 'key']
-const PERSON: Kind[] = ['session', 'jwt']
-const DEVICE: Kind[] = ['key']
+const anyKind = (role: Role, scope: Scope): Access => ({ kinds: ALL, role, scope })
+const person = (role: Role): Access => ({ kinds: ['session', 'jwt'], role, scope: null })
+const browser = (role: Role): Access => ({ kinds: ['session'], role, scope: null })
+const device = (role: Role, scope: Scope): Access => ({ kinds: ['key'], role, scope })
+const keyOrBrowser = (role: Role, scope: Scope): Access => ({
+  ...{ kinds: ['key', 'session'], role, scope },
+})
+const operator: Access = { kinds: ['session'], role: 'operator', scope: null }
 export const video = { sha256: 'a'.repeat(64), fileName: 'a.mp4', sizeBytes: 1, durationMs: 1 }
 const metadata = { platform: 'youtube', title: 'A title', description: '', tags: [] }
 const rule = { platform: 'youtube', mode: 'automatic', privacy: 'public' }
 const outcome = { state: 'unknown', reason: 'no answer' }
 
+/** Tests of who may call what run without it. */
+const NO_STRIPE = '503 unavailable'
+
 /** A new procedure fails a test until it stands here. */
 export const PROCEDURES: Record<string, Row> = {
   'account.register': { by: 'open' },
   'account.login': { by: 'open' },
-  'account.me': { by: ALL },
-  'account.refreshApiKey': { by: ALL },
-  'account.logout': { by: ['session'] },
-  'account.email.resend': { by: PERSON },
+  'account.me': { by: anyKind('viewer', 'read') },
+  'account.refreshApiKey': { by: anyKind('editor', 'publish') },
+  'account.logout': { by: browser('viewer') },
+  'account.email.resend': { by: person('viewer') },
   'account.email.verify': { by: 'open' },
-  'account.email.change': { by: PERSON },
+  'account.email.change': { by: person('viewer') },
   'account.email.confirm': { by: 'open' },
   'account.password.forgot': { by: 'open' },
   'account.password.reset': { by: 'open' },
-  'account.password.change': { by: PERSON },
-  'account.secondFactor.get': { by: PERSON },
-  'account.secondFactor.begin': { by: PERSON },
-  'account.secondFactor.enable': { by: PERSON },
-  'account.secondFactor.renewCodes': { by: PERSON },
-  'account.secondFactor.disable': { by: PERSON },
-  'account.session.list': { by: PERSON },
-  'account.session.end': { by: PERSON, reaching: ({ sessionId }) => ({ sessionId }) },
-  'account.session.endAll': { by: PERSON },
-  'workspace.get': { by: ALL },
-  'workspace.saveVoice': { by: PERSON },
-  'workspace.update': { by: PERSON },
-  'workspace.mine': { by: PERSON },
-  'workspace.enter': { by: PERSON, reaching: ({ workspaceId }) => ({ workspaceId }) },
-  'workspace.member.list': { by: PERSON },
+  'account.password.change': { by: person('viewer') },
+  'account.secondFactor.get': { by: person('viewer') },
+  'account.secondFactor.begin': { by: person('viewer') },
+  'account.secondFactor.enable': { by: person('viewer') },
+  'account.secondFactor.renewCodes': { by: person('viewer') },
+  'account.secondFactor.disable': { by: person('viewer') },
+  'account.session.list': { by: person('viewer') },
+  'account.session.end': { by: person('viewer'), reaching: ({ sessionId }) => ({ sessionId }) },
+  'account.session.endAll': { by: person('viewer') },
+  'workspace.get': { by: anyKind('viewer', 'read') },
+  'workspace.saveVoice': { by: person('editor') },
+  'workspace.update': { by: person('admin') },
+  'workspace.mine': { by: person('viewer') },
+  'workspace.enter': { by: person('viewer'), reaching: ({ workspaceId }) => ({ workspaceId }) },
+  'workspace.member.list': { by: person('viewer') },
   'workspace.member.changeRole': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ personId }) => ({ personId, role: 'viewer' }),
   },
-  'workspace.member.remove': { by: PERSON, reaching: ({ personId }) => ({ personId }) },
-  'workspace.member.leave': { by: PERSON },
-  'workspace.invitation.list': { by: PERSON },
-  'workspace.invitation.send': { by: PERSON },
+  'workspace.member.remove': { by: person('admin'), reaching: ({ personId }) => ({ personId }) },
+  'workspace.member.leave': { by: person('viewer') },
+  'workspace.invitation.list': { by: person('admin') },
+  'workspace.invitation.send': { by: person('admin') },
   'workspace.invitation.resend': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ invitationId }) => ({ invitationId }),
   },
   'workspace.invitation.withdraw': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ invitationId }) => ({ invitationId }),
   },
   'workspace.invitation.look': { by: 'open' },
-  'workspace.invitation.accept': { by: PERSON },
-  'device.list': { by: PERSON },
-  'device.forget': { by: PERSON, reaching: ({ deviceId }) => ({ deviceId }) },
-  'device.key.list': { by: PERSON },
-  'device.key.make': { by: PERSON },
-  'device.key.rotate': { by: PERSON, reaching: ({ deviceId }) => ({ deviceId }) },
-  'device.key.revoke': { by: PERSON, reaching: ({ keyId }) => ({ keyId }) },
-  'device.key.revokeOwn': { by: DEVICE },
+  'workspace.invitation.accept': { by: person('viewer') },
+  'device.list': { by: person('viewer') },
+  'device.forget': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
+  'device.key.list': { by: person('viewer') },
+  'device.key.make': { by: person('admin') },
+  'device.key.rotate': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
+  'device.key.revoke': { by: person('viewer'), reaching: ({ keyId }) => ({ keyId }) },
+  'device.key.revokeOwn': { by: device('viewer', 'read') },
   'device.login.begin': { by: 'open' },
   'device.login.poll': { by: 'open' },
-  'device.login.look': { by: PERSON },
-  'device.login.approve': { by: PERSON },
-  'device.login.deny': { by: PERSON },
-  'audit.list': { by: PERSON },
-  'audit.verify': { by: PERSON },
-  'billing.show': { by: PERSON },
-  'billing.invoices': { by: PERSON },
-  'billing.checkout': { by: PERSON },
-  'billing.portal': { by: PERSON },
-  'billing.changePlan': { by: PERSON },
-  'billing.cancel': { by: PERSON },
-  'billing.resume': { by: PERSON },
-  'billing.buyPack': { by: PERSON },
-  'brand.show': { by: ALL },
-  'brand.save': { by: PERSON },
-  'brand.logo': { by: ALL },
-  'connection.list': { by: ALL },
-  'connection.initiate': { by: PERSON },
-  'connection.callback': { by: PERSON },
+  'device.login.look': { by: person('editor') },
+  'device.login.approve': { by: person('editor') },
+  'device.login.deny': { by: person('editor') },
+  'audit.list': { by: person('admin') },
+  'audit.verify': { by: person('admin') },
+  'billing.show': { by: person('viewer') },
+  'billing.invoices': { by: person('owner') },
+  'billing.checkout': { by: person('owner') },
+  'billing.portal': { by: person('owner'), bare: NO_STRIPE },
+  'billing.changePlan': { by: person('owner') },
+  'billing.cancel': { by: person('owner'), bare: NO_STRIPE },
+  'billing.resume': { by: person('owner'), bare: NO_STRIPE },
+  'billing.buyPack': { by: person('owner') },
+  'brand.show': { by: anyKind('viewer', 'read') },
+  'brand.save': { by: person('admin') },
+  'brand.logo': { by: anyKind('viewer', 'read'), bare: '404 not_found' },
+  'connection.list': { by: anyKind('viewer', 'read') },
+  'connection.initiate': { by: person('admin') },
+  'connection.callback': { by: person('admin') },
   'connection.grant': {
-    by: DEVICE,
+    by: device('editor', 'grant'),
     reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
   },
   'connection.disconnect': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
   },
   'connection.saveRule': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ connectionId }) => ({ connectionId, rule }),
   },
-  'connection.ownProject': { by: PERSON },
-  'connection.useOwnProject': { by: PERSON },
-  'enrichment.generate': { by: ['session', 'key'] },
-  'enrichment.quota': { by: ['session', 'key'] },
-  'mail.preferences': { by: PERSON },
-  'mail.savePreferences': { by: PERSON },
+  'connection.ownProject': { by: person('admin') },
+  'connection.useOwnProject': { by: person('admin') },
+  'enrichment.generate': { by: keyOrBrowser('editor', 'metadata') },
+  'enrichment.quota': { by: keyOrBrowser('viewer', 'metadata') },
+  'mail.preferences': { by: person('viewer') },
+  'mail.savePreferences': { by: person('viewer') },
   'mail.unsubscribe': { by: 'open' },
-  'operator.figures': { by: ['session'] },
-  'operator.saveSpend': { by: ['session'] },
-  'privacy.status': { by: PERSON },
-  'privacy.requestExport': { by: PERSON },
+  'operator.figures': { by: operator },
+  'operator.saveSpend': { by: operator },
+  'privacy.status': { by: person('viewer') },
+  'privacy.requestExport': { by: person('viewer') },
   'privacy.openExport': {
-    by: ['session'],
+    by: browser('viewer'),
     reaching: ({ exportId }) => ({ exportId, password: 'whatever it is' }),
   },
-  'privacy.requestDeletion': { by: PERSON },
-  'privacy.cancelDeletion': { by: PERSON },
+  'privacy.requestDeletion': { by: person('viewer') },
+  'privacy.cancelDeletion': { by: person('viewer') },
   'publication.reserve': {
-    by: DEVICE,
+    by: device('editor', 'publish'),
     reaching: ({ connectionId }) => ({ video, connectionId, metadata }),
   },
   'publication.report': {
-    by: DEVICE,
+    by: device('editor', 'publish'),
     reaching: ({ publicationId }) => ({ publicationId, state: 'uploading', percent: 50 }),
   },
   'publication.resolve': {
-    by: ALL,
+    by: anyKind('editor', 'publish'),
     reaching: ({ publicationId }) => ({ publicationId, saw: { verdict: 'isNotThere' } }),
   },
-  'publication.byContent': { by: ALL },
+  'publication.byContent': { by: anyKind('viewer', 'read') },
   'publication.standing': {
-    by: DEVICE,
+    by: device('editor', 'publish'),
     reaching: ({ connectionId }) => ({
       items: [{ sha256: video.sha256, fileName: 'a.mp4', connectionId, kind: 'paused' }],
     }),
   },
-  'publication.waiting': { by: ALL },
-  'publication.onChange': { by: PERSON },
+  'publication.waiting': { by: anyKind('viewer', 'read') },
+  'publication.onChange': { by: person('viewer') },
   'analytics.track': {
-    by: DEVICE,
+    by: device('editor', 'publish'),
     reaching: ({ publicationId }) => ({ publicationId, idempotencyKey: 'key-12345678', outcome }),
   },
-  'analytics.overview': { by: ALL },
-  'analytics.videos': { by: ALL },
-  'analytics.platforms': { by: ALL },
-  'webhook.list': { by: PERSON },
-  'webhook.create': { by: PERSON },
-  'webhook.save': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId, isOn: false }) },
-  'webhook.remove': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.rotateSecret': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.test': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
-  'webhook.deliveries': { by: PERSON, reaching: ({ webhookId }) => ({ webhookId }) },
+  'analytics.overview': { by: anyKind('viewer', 'read') },
+  'analytics.videos': { by: anyKind('viewer', 'read') },
+  'analytics.platforms': { by: anyKind('viewer', 'read') },
+  'webhook.list': { by: person('admin') },
+  'webhook.create': { by: person('admin') },
+  'webhook.save': {
+    by: person('admin'),
+    reaching: ({ webhookId }) => ({ webhookId, isOn: false }),
+  },
+  'webhook.remove': { by: person('admin'), reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.rotateSecret': { by: person('admin'), reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.test': { by: person('admin'), reaching: ({ webhookId }) => ({ webhookId }) },
+  'webhook.deliveries': { by: person('admin'), reaching: ({ webhookId }) => ({ webhookId }) },
   'webhook.resend': {
-    by: PERSON,
+    by: person('admin'),
     reaching: ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
   },
 }
