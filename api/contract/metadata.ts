@@ -78,7 +78,7 @@ export type InstagramMetadata = z.infer<typeof InstagramMetadata>
 export type TikTokMetadata = z.infer<typeof TikTokMetadata>
 
 export const VideoFacts = z.object({
-  fileName: z.string().min(1).max(1024),
+  fileName: Text.min(1).max(1024),
   durationMs: z.number().int().min(0).max(864_000_000),
   width: z.number().int().min(1).max(65_535),
   height: z.number().int().min(1).max(65_535),
@@ -92,9 +92,9 @@ export type VideoFacts = z.infer<typeof VideoFacts>
 export const GenerateMetadata = z.object({
   facts: VideoFacts,
   platforms: z.array(Platform).min(1).max(3),
-  transcript: z.string().max(20_000).optional(),
+  transcript: Text.max(20_000).optional(),
   /** The creator's own wishes for this video, in plans that have own prompts. */
-  prompt: z.string().max(2000).optional(),
+  prompt: Text.max(2000).optional(),
   /** Base64 JPEG, at most 200 kB each. */
   keyFrames: z.array(z.base64().max(280_000)).max(3).optional(),
   language: z

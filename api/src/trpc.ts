@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { z } from 'zod'
-import type { Role, Scope } from '../contract/index.ts'
+import type { FaultCode, Role, Scope } from '../contract/index.ts'
 import { FAULTS, reaches } from '../contract/index.ts'
 import type { Actor, Context } from './context.ts'
 import { Fault, toProblem } from './lib/fault.ts'
@@ -12,7 +12,12 @@ export type Access =
   | 'open'
   | { kinds: readonly Actor['kind'][]; role: Role | 'operator'; scope: Scope | null }
 
-export type Meta = OpenApiMeta & { limit?: RateLimit; access?: Access }
+export type Meta = OpenApiMeta & {
+  limit?: RateLimit
+  access?: Access
+  /** How its verb may refuse, beyond what follows from who calls it and how. */
+  refuses?: readonly FaultCode[]
+}
 
 const t = initTRPC
   .context<Context>()

@@ -26,6 +26,7 @@ export const accountRouter = router({
     .meta({
       openapi: rest('POST', '/auth/register', 'Sign up'),
       limit: strict('register', 20, 3600),
+      refuses: ['conflict'],
     })
     .input(Register)
     .output(Registered)

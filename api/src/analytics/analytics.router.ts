@@ -23,6 +23,7 @@ export const analyticsRouter = router({
         protect: true,
         summary: 'Record how a publication ended',
       },
+      refuses: ['not_found', 'conflict'],
     })
     .input(TrackPublication)
     .output(z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }))

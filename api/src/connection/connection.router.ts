@@ -47,6 +47,7 @@ export const connectionRouter = router({
     .meta({
       openapi: rest('POST', '/oauth/{platform}/initiate', 'Begin a connection'),
       limit: connecting,
+      refuses: ['unavailable'],
     })
     .input(StartConnection)
     .output(z.object({ authorizationUrl: z.url(), state: z.string() }))
@@ -56,19 +57,26 @@ export const connectionRouter = router({
     .meta({
       openapi: rest('POST', '/oauth/{platform}/callback', 'Finish a connection'),
       limit: connecting,
+      refuses: ['conflict', 'upstream', 'unavailable'],
     })
     .input(FinishConnection)
     .output(Connection)
     .mutation(({ ctx, input }) => finishConnection(ctx, input)),
 
   grant: byKey('editor', 'grant')
-    .meta({ openapi: rest('GET', '/oauth/{platform}/credentials', 'A short-lived access token') })
+    .meta({
+      openapi: rest('GET', '/oauth/{platform}/credentials', 'A short-lived access token'),
+      refuses: ['not_found', 'conflict', 'connection_lost', 'upstream', 'unavailable'],
+    })
     .input(WantedGrant)
     .output(Grant)
     .query(({ ctx, input }) => grantAccess(ctx, input)),
 
   disconnect: byPerson('admin')
-    .meta({ openapi: rest('DELETE', '/oauth/{platform}/credentials', 'Revoke and forget') })
+    .meta({
+      openapi: rest('DELETE', '/oauth/{platform}/credentials', 'Revoke and forget'),
+      refuses: ['not_found', 'conflict'],
+    })
     .input(OneConnection)
     .output(Connection)
     .mutation(({ ctx, input }) => disconnectConnection(ctx, input)),

@@ -1,7 +1,10 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi'
+import type { FaultCode } from '../../contract/index.ts'
 import { DEVICE_LOGIN_ERRORS, FAULTS } from '../../contract/index.ts'
 import type { Config } from '../config.ts'
 import { appRouter } from '../router.ts'
+import type { RestRoute } from './rest-routes.ts'
+import { restRoutes } from './rest-routes.ts'
 
 const VERSION = '1.0.0'
 type SchemaObject = NonNullable<
@@ -39,10 +42,10 @@ const generated = (publicUrl: string) =>
 
 function described(publicUrl: string): object {
   const document = generated(publicUrl)
-  const operations = Object.values(document.paths ?? {}).flatMap(path =>
-    ['get', 'post', 'put', 'patch', 'delete'].flatMap(method => operationOf(path, method)),
-  )
-  for (const operation of operations) describeAnswers(operation)
+  for (const route of restRoutes(appRouter)) {
+    const operation = operationOf(document.paths?.[route.path] ?? {}, route.method)
+    describeAnswers(operation, refusalsOf(route))
+  }
   const components = { ...document.components }
   // The generator's own error bodies are not the ones we send.
   components.schemas = { ...withoutErrors(components.schemas), Problem: PROBLEM }
@@ -53,18 +56,34 @@ interface Operation {
   responses: Record<string, { headers?: object; content?: object; description: string }>
 }
 
-function operationOf(path: object, method: string): Operation[] {
-  const operation: unknown = Reflect.get(path, method)
-  // Safe: these are the document's own operations, each generated with its responses.
-  return operation ? [operation as Operation] : []
+function operationOf(path: object, method: string): Operation {
+  // Safe: each route is generated as an operation, with its responses.
+  return Reflect.get(path, method.toLowerCase()) as Operation
 }
 
-function describeAnswers(operation: Operation): void {
+/** Every way in which a call to this route can be refused. */
+function refusalsOf({ method, takesInput, meta }: RestRoute): Set<FaultCode> {
+  const hasBody = method !== 'GET' && method !== 'DELETE'
+  const isRead = method === 'GET'
+  const isGuarded = meta.limit?.whenStoreIsAway === 'refuse'
+  return new Set<FaultCode>([
+    // Credentials are looked at wherever they are shown; a key's plan may have lapsed.
+    ...(['unauthenticated', 'plan_limit', 'rate_limited', 'internal'] as const),
+    ...(meta.access === 'open' && isRead ? [] : (['forbidden'] as const)),
+    ...(takesInput || hasBody ? (['invalid'] as const) : []),
+    ...(hasBody ? (['too_large', 'media_type'] as const) : []),
+    ...(isGuarded ? (['unavailable'] as const) : []),
+    ...(meta.refuses ?? []),
+  ])
+}
+
+function describeAnswers(operation: Operation, refusals: Set<FaultCode>): void {
   const { 200: success } = operation.responses
   // Of two faults with one status, the first describes it.
-  const failures = Object.values(FAULTS)
+  const failures = Object.entries(FAULTS)
+    .filter(([code]) => refusals.has(code as FaultCode))
     .toReversed()
-    .map(({ status, title }) => [
+    .map(([, { status, title }]) => [
       String(status),
       {
         description: title,

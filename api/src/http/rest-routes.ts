@@ -7,6 +7,7 @@ export interface RestRoute {
   path: string
   procedure: string
   takesInput: boolean
+  meta: Meta
 }
 
 export interface Match {
@@ -21,7 +22,8 @@ export function restRoutes(router: AnyRouter): RestRoute[] {
     const openapi = _def.meta?.openapi
     if (!openapi || openapi.enabled === false || _def.type === 'subscription') return []
     const { method, path } = openapi
-    return [{ method, path, procedure, takesInput: _def.inputs.length > 0 }]
+    const { meta = {} } = _def
+    return [{ method, path, procedure, takesInput: _def.inputs.length > 0, meta }]
   })
 }
 

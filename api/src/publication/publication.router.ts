@@ -31,7 +31,10 @@ const Done = z.object({ ok: z.literal(true) })
 
 export const publicationRouter = router({
   reserve: byKey('editor', 'publish')
-    .meta({ openapi: rest('/publications/reserve', 'Ask for the right to publish a video') })
+    .meta({
+      openapi: rest('/publications/reserve', 'Ask for the right to publish a video'),
+      refuses: ['not_found', 'conflict', 'connection_lost'],
+    })
     .input(ReservePublication)
     .output(Reserved)
     .mutation(({ ctx, input }) => reservePublication(ctx, input)),
@@ -39,12 +42,16 @@ export const publicationRouter = router({
     .meta({
       openapi: rest('/publications/report', 'Say how far an upload is'),
       limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
+      refuses: ['not_found', 'conflict'],
     })
     .input(ReportProgress)
     .output(Done)
     .mutation(({ ctx, input }) => reportProgress(ctx, input)),
   resolve: signedIn('editor', 'publish')
-    .meta({ openapi: rest('/publications/resolve', 'Say what you saw at the channel') })
+    .meta({
+      openapi: rest('/publications/resolve', 'Say what you saw at the channel'),
+      refuses: ['not_found', 'conflict'],
+    })
     .input(ResolvePublication)
     .output(z.object({ publication: PublicationRow, quota: Quota }))
     .mutation(({ ctx, input }) => resolvePublication(ctx, input)),
