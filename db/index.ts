@@ -1,3 +1,3 @@
 export { migrateDown, migrateUp } from './migrate.ts'
-export { type Db, openPglite, openPostgres, pgliteOptions } from './open.ts'
+export { type Db, openPglite, openPostgres, pgliteOptions, runHot } from './open.ts'
 export type { DB } from './tables.ts'

@@ -1,43 +1,49 @@
 import type { Db } from '@content/db'
+import { runHot } from '@content/db'
 import { sql } from 'kysely'
+import { gathered } from '../lib/gather.ts'
+
+export interface KeyHolder {
+  key_hash: string
+  workspace_id: string
+  device_id: string
+  person_id: string
+  role: string
+  /** In one text, parted by blanks. */
+  scopes: string
+  kind: string
+  plan: string
+  /** In milliseconds since 1970; null when the key was never used. */
+  last_used_ms: number | null
+}
+
+// Joined to `member`, so the keys of a person who was removed stop at once.
+const KEY_HOLDERS = {
+  name: 'key_holders',
+  text: `
+    select k.key_hash, k.workspace_id, k.device_id, m.person_id, m.role, d.kind, w.plan,
+      array_to_string(k.scopes, ' ') as scopes,
+      (extract(epoch from k.last_used_at) * 1000)::float8 as last_used_ms
+    from device_key k
+    join device d on d.workspace_id = k.workspace_id and d.device_id = k.device_id
+    join member m on m.workspace_id = k.workspace_id and m.person_id = k.person_id
+    join workspace w on w.workspace_id = k.workspace_id
+    where k.key_hash = any($1::text[]) and (k.expires_at is null or k.expires_at > now())`,
+}
+
+async function keyHolders(db: Db, keyHashes: string[]): Promise<(KeyHolder | undefined)[]> {
+  const found = new Map<string, KeyHolder>()
+  for (const row of await runHot<KeyHolder>(db, KEY_HOLDERS, [keyHashes])) {
+    found.set(row.key_hash, row)
+  }
+  return keyHashes.map(hash => found.get(hash))
+}
 
 /**
- * The device that a key belongs to: one of the few look-ups made before the workspace is known.
- * Joined to `member`, so the keys of a person who was removed stop at once.
+ * The device that a key belongs to: one of the few look-ups made before the workspace is known,
+ * and the one made at almost every request, so those of a moment go together.
  */
-export function deviceKey(db: Db, keyHash: string) {
-  return db
-    .selectFrom('device_key')
-    .innerJoin('device', join =>
-      join
-        .onRef('device.workspace_id', '=', 'device_key.workspace_id')
-        .onRef('device.device_id', '=', 'device_key.device_id'),
-    )
-    .innerJoin('member', join =>
-      join
-        .onRef('member.workspace_id', '=', 'device_key.workspace_id')
-        .onRef('member.person_id', '=', 'device_key.person_id'),
-    )
-    .innerJoin('workspace', 'workspace.workspace_id', 'device_key.workspace_id')
-    .select([
-      'device_key.workspace_id',
-      'device_key.device_id',
-      'member.person_id',
-      'member.role',
-      'device_key.scopes',
-      'device_key.last_used_at',
-      'device.kind',
-      'workspace.plan',
-    ])
-    .where('device_key.key_hash', '=', keyHash)
-    .where(eb =>
-      eb.or([
-        eb('device_key.expires_at', 'is', null),
-        eb('device_key.expires_at', '>', sql<Date>`now()`),
-      ]),
-    )
-    .executeTakeFirst()
-}
+export const deviceKey = gathered<string, KeyHolder | undefined>(keyHolders)
 
 /** A member as they are today; nothing for one who left, or who ended this token by then. */
 export function memberById(

@@ -65,6 +65,17 @@ async function byToken(deps: Deps, token: string): Promise<Actor | null> {
 }
 
 const TOUCH_AFTER_MS = 5 * 60_000
+const Scopes = Scope.array()
+// There are as many texts as there are sets of scopes, so each is read once.
+const knownScopes = new Map<string, Scope[]>()
+
+function scopesIn(text: string): Scope[] {
+  const known = knownScopes.get(text)
+  if (known) return known
+  const scopes = Scopes.parse(text.split(' '))
+  knownScopes.set(text, scopes)
+  return scopes
+}
 
 async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
   if (!isWellFormedKey(key)) return null
@@ -74,7 +85,7 @@ async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
   const plan = PlanName.parse(row.plan)
   if (row.kind === 'developer' && !PLANS[plan].hasApiAccess) return lapsed()
   const now = deps.now()
-  const isStale = now.getTime() - (row.last_used_at?.getTime() ?? 0) > TOUCH_AFTER_MS
+  const isStale = now.getTime() - (row.last_used_ms ?? 0) > TOUCH_AFTER_MS
   if (isStale) await touchKey(deps.db, { keyHash, now })
   return {
     kind: 'key',
@@ -83,7 +94,7 @@ async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
     deviceId: row.device_id,
     personId: row.person_id,
     role: Role.parse(row.role),
-    scopes: Scope.array().parse(row.scopes),
+    scopes: scopesIn(row.scopes),
   }
 }
 

@@ -11,14 +11,34 @@ const SECRET_NAME =
   /pass(word)?|secret|token|authorization|cookie|api_?key|credential|sealed|verifier/i
 const SECRET_TEXT = /cc_[0-9A-Za-z]{20,}|eyJ[\w-]+\.[\w-]+\.[\w-]+|\b(postgres|redis)\w*:\/\/\S+/g
 
+const LONGEST_WAIT_MS = 5
+const MOST_WAITING = 500
+
 /** Writes each line as JSON; `write` is the screen unless a test listens. */
-export function createLog(write: (line: string) => void = line => console.log(line)): Log {
+export function createLog(write: (line: string) => void = toScreen): Log {
   const at =
     (level: Level) =>
     (message: string, fields: Record<string, unknown> = {}) =>
       write(lineOf({ at: new Date().toISOString(), level, message, ...fields }))
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
+
+let waiting: string[] = []
+
+// Each write to a pipe costs more than making the line does, so a few go together.
+function toScreen(line: string): void {
+  if (waiting.length === 0) setTimeout(flush, LONGEST_WAIT_MS)
+  if (waiting.push(line) >= MOST_WAITING) flush()
+}
+
+function flush(): void {
+  if (waiting.length === 0) return
+  const text = waiting.join('\n')
+  waiting = []
+  console.log(text)
+}
+
+process.on('exit', flush)
 
 /** A value that cannot be written must not turn one failure into two. */
 function lineOf(fields: Record<string, unknown>): string {

@@ -1,8 +1,10 @@
 import type { Db } from '@content/db'
+import { runHot } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
 import type { Quota } from '../../contract/index.ts'
 import { PLANS, PlanName } from '../../contract/index.ts'
 import { recordEvent } from '../event/event.queries.ts'
+import { gathered } from '../lib/gather.ts'
 import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { periodOf, quotaOf, warningAt } from './quota.rules.ts'
@@ -23,14 +25,37 @@ export async function readQuota(
   owner: { workspaceId: string; plan: PlanName },
   now: Date,
 ): Promise<Quota> {
-  const row = await db
-    .selectFrom('quota_usage')
-    .select(['used', 'held', 'extra'])
-    .where('workspace_id', '=', owner.workspaceId)
-    .where('period', '=', periodOf(now))
-    .executeTakeFirst()
+  const { workspaceId } = owner
+  const row = await monthOf(db, { workspaceId, period: periodOf(now) })
   return quotaOf(owner.plan, now, row ?? { used: 0, held: 0, extra: 0 })
 }
+
+interface Month {
+  workspaceId: string
+  period: string
+}
+
+interface MonthRow {
+  n: number
+  used: number
+  held: number
+  extra: number
+}
+
+const MONTHS = {
+  name: 'months',
+  text: `
+    select (asked.n - 1)::int as n, q.used, q.held, q.extra
+    from unnest($1::uuid[], $2::date[]) with ordinality as asked(workspace_id, period, n)
+    join quota_usage q on q.workspace_id = asked.workspace_id and q.period = asked.period`,
+}
+
+const monthOf = gathered<Month, MonthRow | undefined>(async (db, months) => {
+  const values = [months.map(it => it.workspaceId), months.map(it => it.period)]
+  const found = new Map<number, MonthRow>()
+  for (const row of await runHot<MonthRow>(db, MONTHS, values)) found.set(row.n, row)
+  return months.map((_, n) => found.get(n))
+})
 
 /**
  * Holds one upload for a video that has none: `reserved`, `noneLeft`, or `known` when it has one.
