@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import { type FileRow, fingerprintOfRow } from '../journal/rows.ts'
 import { decodesWholly } from '../media/deep-check.ts'
 import { endingOf } from './container.ts'
+import { type EarlyHash, isUntouched } from './early-hashes.ts'
 import { type Fingerprint, fingerprintOf, hashFile, isSameFingerprint } from './fingerprint.ts'
 
 export type Exam =
@@ -15,12 +16,15 @@ export type Exam =
   /** It does not say where it ends, so it has to be quiet for much longer. */
   | { kind: 'too_soon' }
 
+export interface ExamOptions {
+  signal: AbortSignal
+  hasLongBeenQuiet: boolean
+  /** What was read of it while it was not known yet whether it rests. */
+  early: () => Promise<EarlyHash | null>
+}
+
 /** Opens, scans and hashes a quiet file; its container and both looks at it have to agree. */
-export async function examineFile(
-  core: Core,
-  row: FileRow,
-  on: { signal: AbortSignal; hasLongBeenQuiet: boolean },
-): Promise<Exam> {
+export async function examineFile(core: Core, row: FileRow, on: ExamOptions): Promise<Exam> {
   const before = await fingerprintOf(row.path)
   if (!before || !isSameFingerprint(before, fingerprintOfRow(row))) return { kind: 'changed' }
   const ending = await endingOf(row.path).catch(() => null)
@@ -31,7 +35,16 @@ export async function examineFile(
     const reason = await decodesWholly(await core.tools(), row.path, on.signal)
     if (reason) return { kind: 'broken', reason }
   }
-  return hashed(row.path, before, on.signal)
+  return (await hashedEarly(row.path, before, on)) ?? hashed(row.path, before, on.signal)
+}
+
+/** Only if nothing moved since before its first byte was read, not even its change time. */
+async function hashedEarly(path: string, before: Fingerprint, on: ExamOptions) {
+  const early = await on.early()
+  on.signal.throwIfAborted()
+  const now = early && (await fingerprintOf(path))
+  if (!now || !isUntouched(now, early.fingerprint) || !isUntouched(now, before)) return null
+  return { kind: 'content', sha256: early.sha256 } as const
 }
 
 async function hashed(path: string, before: Fingerprint, signal: AbortSignal): Promise<Exam> {

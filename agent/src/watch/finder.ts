@@ -80,7 +80,10 @@ export function openFinder(core: Core, options: FinderOptions, onHint: () => voi
     sweepSoon() {
       sweepAt = clock()
     },
-    close: () => watcher.close(),
+    close() {
+      watcher.close()
+      intake.close()
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import { type FileHandle, lstat, open } from 'node:fs/promises'
 
 /** What tells, without reading it, that a file is still the same file. */
 export interface Fingerprint {
@@ -36,25 +36,35 @@ export const fingerprintFrom = (stats: BigIntStats): Fingerprint => ({
 
 const READ_BYTES = 1 << 20
 
-/** SHA-256 of a file in hex, over 1 MiB reads; throws when it cannot be read. */
+/** Without O_NONBLOCK, opening a pipe that replaced the file would wait for ever. */
+export const openToRead = (path: string) =>
+  open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+
+/** SHA-256 of a file in hex; throws when it cannot be read. */
 export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  // Without O_NONBLOCK, opening a pipe that replaced the file would wait for ever.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  const file = await openToRead(path)
   try {
-    const hasher = new Bun.CryptoHasher('sha256')
-    const read = (into: Uint8Array) => file.read(into, 0, READ_BYTES, null)
-    let [now, next] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)]
-    let reading = read(now)
-    for (;;) {
-      const { bytesRead } = await reading
-      signal.throwIfAborted()
-      if (bytesRead === 0) return hasher.digest('hex')
-      // The disk goes on while the processor is busy with what came last.
-      reading = read(next)
-      hasher.update(now.subarray(0, bytesRead))
-      ;[now, next] = [next, now]
-    }
+    return await hashOpened(file, () => signal.throwIfAborted())
   } finally {
     await file.close()
+  }
+}
+
+/** The same of an open file, over 1 MiB reads; `mayGoOn` is asked after each and may throw. */
+export async function hashOpened(
+  file: FileHandle,
+  mayGoOn: () => void | Promise<void>,
+): Promise<string> {
+  const hasher = new Bun.CryptoHasher('sha256')
+  const read = (into: Uint8Array) => file.read(into, 0, READ_BYTES, null)
+  let [now, next] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)]
+  for (let reading = read(now); ; ) {
+    const { bytesRead } = await reading
+    await mayGoOn()
+    if (bytesRead === 0) return hasher.digest('hex')
+    // The disk goes on while the processor is busy with what came last.
+    reading = read(next)
+    hasher.update(now.subarray(0, bytesRead))
+    ;[now, next] = [next, now]
   }
 }

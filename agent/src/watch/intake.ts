@@ -1,8 +1,9 @@
 import type { Core } from '../core.ts'
 import { type FileRow, fingerprintOfRow, type KnownFile, NO_TROUBLE } from '../journal/rows.ts'
+import { EarlyHashes } from './early-hashes.ts'
 import { examineFile } from './examine.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
-import { isEntered, isProcessed } from './folders.ts'
+import { folderOf, isEntered, isProcessed } from './folders.ts'
 import { type Glance, glancesAt, type Look } from './glance.ts'
 import { meaningOf } from './ignore.ts'
 import { Memory } from './memory.ts'
@@ -25,18 +26,21 @@ const NO_FINGERPRINT = { sizeBytes: 0, mtimeMs: 0, ino: '' }
 /** Turns names into videos: sees them, waits until they are finished, and knows them by content. */
 export class Intake {
   private readonly memory: Memory
+  private readonly early: EarlyHashes
 
   constructor(
     private readonly core: Core,
     private readonly options: IntakeOptions,
   ) {
     this.memory = new Memory(options.clock ?? (() => performance.now()))
+    this.early = new EarlyHashes(this.memory.clock)
   }
 
   /** Looks again at those that were still changing; says how long until the next one is due. */
   async lookAtDue(): Promise<number> {
     for (const slice of slicesOf(this.memory.due())) await this.lookAt(slice)
-    return this.memory.untilDueMs()
+    this.early.beginDue()
+    return Math.min(this.memory.untilDueMs(), this.early.untilDueMs())
   }
 
   /**
@@ -68,13 +72,23 @@ export class Intake {
   }
 
   /** Opens, scans and hashes a quiet file, and makes it a video if it is whole and new. */
-  async examine(row: FileRow, signal: AbortSignal): Promise<void> {
+  examine(row: FileRow, signal: AbortSignal): Promise<void> {
+    return this.early.holdingOff(() => this.examineNow(row, signal))
+  }
+
+  close(): void {
+    this.early.close()
+  }
+
+  private async examineNow(row: FileRow, signal: AbortSignal): Promise<void> {
     const { path } = row
     const { clock } = this.memory
     const quietSince = this.memory.still(path)?.sinceMs ?? clock()
     const longMs = this.options.quietMs * LONG_QUIET
     const hasLongBeenQuiet = clock() - quietSince >= longMs
-    const exam = await examineFile(this.core, row, { signal, hasLongBeenQuiet }).catch(error => {
+    const early = () => this.early.take(path)
+    const on = { signal, hasLongBeenQuiet, early }
+    const exam = await examineFile(this.core, row, on).catch(error => {
       signal.throwIfAborted()
       const reason = error instanceof Error ? error.message : 'The file could not be looked into.'
       return { kind: 'unreadable', reason } as const
@@ -98,6 +112,7 @@ export class Intake {
 
   vanish(path: string): void {
     this.memory.forget(path)
+    this.early.forget(path)
     this.core.journal.forgetFile(path)
   }
 
@@ -158,9 +173,22 @@ export class Intake {
     }
     this.memory.keepStill(path, glance)
     const state = verdict.kind === 'wait' ? 'found' : 'settled'
-    if (verdict.kind === 'wait') this.memory.expect(path, verdict.untilMs)
-    else this.memory.expectNoMore(path)
+    if (verdict.kind === 'wait') this.expect(path, verdict.untilMs)
+    else this.expectNoMore(path)
     if (journal.file(path)?.state !== state) journal.changeFile(path, { ...NO_TROUBLE, state })
+  }
+
+  private expect(path: string, untilMs: number): void {
+    this.memory.expect(path, untilMs)
+    const still = this.memory.still(path)
+    // What another machine writes to a share is seen late here.
+    const isShare = folderOf(this.core.config, path)?.isPolled
+    if (still && !isShare) this.early.expect(path, still, untilMs)
+  }
+
+  private expectNoMore(path: string): void {
+    this.memory.expectNoMore(path)
+    this.early.expectNoMore(path)
   }
 
   /** Known bytes at a name whose change time moved: read again, though nothing has to wait. */
@@ -176,6 +204,7 @@ export class Intake {
     if (!isNew) await knownContent(this.core, row, sha256)
     if (this.memory.rereadsOf(row.path) > 0) journal.outdateVideosAt(row.path, sha256)
     this.memory.dropStill(row.path)
+    this.early.forget(row.path)
     // Whoever probes it next may find that it is no video, and give the name back as held.
     this.memory.restFor(row.path, REST_MS.broken)
   }
@@ -188,13 +217,15 @@ export class Intake {
 
   private startAgain(path: string): void {
     this.memory.dropStill(path)
+    this.early.drop(path)
     this.core.journal.changeFile(path, { ...NO_TROUBLE, state: 'found' })
     this.memory.expect(path, this.memory.clock())
   }
 
   private hold(path: string, reason: string, restMs: number): void {
     this.memory.restFor(path, restMs)
-    this.memory.expectNoMore(path)
+    this.expectNoMore(path)
+    this.early.drop(path)
     const row = this.core.journal.file(path)
     if (row?.state === 'held' && row.reason === reason) return
     const change = { state: 'held', code: 'not_ready', reason, who_can_fix: 'you' } as const
