@@ -15,9 +15,10 @@ import {
 } from '../publication/publication.queries.ts'
 import { effectOf } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
+import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
 import { beginTurn, giveBackTurn } from '../publication/turn.queries.ts'
 import { commitUpload, extendHold, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
-import { UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
+import { periodOf, quotaOf, UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 
@@ -29,14 +30,36 @@ export interface Tracked {
 
 /** Records how a publication ended, once per key, and settles its upload with it. */
 export async function trackPublication(ctx: Ctx, input: TrackPublication): Promise<Tracked> {
-  const tracked = await inTx(ctx, tx => track(tx, input))
+  const payloadHash = hashOf(input)
+  const atOnce = ctx.db.isTransaction ? null : await trackAtOnce(ctx, input, payloadHash)
+  const tracked = atOnce ?? (await inTx(ctx, tx => track(tx, input, payloadHash)))
   if (!tracked.isRepeat) await ctx.live.publish(ctx.actor.workspaceId, input.publicationId)
   return tracked
 }
 
-async function track(ctx: Ctx, input: TrackPublication): Promise<Tracked> {
+/** What is nearly always told; null when it is anything else, and then nothing was written. */
+async function trackAtOnce(
+  ctx: Ctx,
+  { publicationId, outcome, idempotencyKey: key }: TrackPublication,
+  payloadHash: string,
+): Promise<Tracked | null> {
+  if (outcome.state !== 'published') return null
+  const { workspaceId, plan } = ctx.actor
+  const now = ctx.now()
+  const { remoteId, url } = outcome
+  const publishedAt = notAfter(outcome.publishedAt, now)
+  const told = { workspaceId, publicationId, key, payloadHash, now, period: periodOf(now) }
+  const done = await publishAtOnce(ctx.db, { ...told, remoteId, url, publishedAt })
+  if (!done) return null
+  const { publication, month } = done
+  const quota = month ? quotaOf(plan, now, month) : await readQuota(ctx.db, ctx.actor, now)
+  return { publication, quota, isRepeat: false }
+}
+
+async function track(ctx: Ctx, input: TrackPublication, payloadHash: string): Promise<Tracked> {
   const { workspaceId } = ctx.actor
-  const payloadHash = hashOf(input)
+  // Locked before the key is remembered: two ways to tell the same take their locks in one order.
+  const videoId = await lockVideoOf(ctx.db, workspaceId, input.publicationId)
   const known = await rememberKey(ctx.db, workspaceId, {
     key: input.idempotencyKey,
     payloadHash,
@@ -45,7 +68,8 @@ async function track(ctx: Ctx, input: TrackPublication): Promise<Tracked> {
   if (known !== null && known !== payloadHash) {
     throw new Fault('conflict', 'This key was used for something else before.')
   }
-  if (known === null) await settle(ctx, input)
+  if (!videoId) throw new Fault('not_found')
+  if (known === null) await settle(ctx, { ...input, videoId })
   const publication = await publicationRow(ctx.db, workspaceId, input.publicationId)
   if (!publication) throw new Fault('not_found')
   const quota = await readQuota(ctx.db, ctx.actor, ctx.now())
@@ -57,11 +81,10 @@ function hashOf({ publicationId, outcome }: TrackPublication): string {
   return sha256Hex(`${publicationId} ${JSON.stringify(outcome, Object.keys(outcome).sort())}`)
 }
 
-async function settle(ctx: Ctx, input: TrackPublication): Promise<void> {
-  const { publicationId, outcome, idempotencyKey: occasion } = input
+async function settle(ctx: Ctx, input: TrackPublication & { videoId: string }): Promise<void> {
+  const { publicationId, videoId, outcome, idempotencyKey: occasion } = input
   const { workspaceId } = ctx.actor
-  const videoId = await lockVideoOf(ctx.db, workspaceId, publicationId)
-  const found = videoId && (await publicationById(ctx.db, workspaceId, publicationId))
+  const found = await publicationById(ctx.db, workspaceId, publicationId)
   if (!found) throw new Fault('not_found')
   requireOwner(ctx, found, outcome)
   const effect = effectOf(found, outcome)

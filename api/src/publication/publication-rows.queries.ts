@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Platform, PublicationRow, PublicationState, WhoCanFix } from '../../contract/index.ts'
 import { titleOf } from './publication.rules.ts'
 
-interface Selected {
+/** A publication with its channel, its place in a line and its newest figures, as selected. */
+export interface Selected {
   publication_id: string
   video_id: string
   connection_id: string
@@ -89,7 +90,8 @@ async function rowsWhere(
   return rows.map(asRow)
 }
 
-const asRow = (row: Selected): PublicationOfVideo => ({
+/** Selected columns as people see them. */
+export const asRow = (row: Selected): PublicationOfVideo => ({
   id: row.publication_id,
   videoId: row.video_id,
   connectionId: row.connection_id,
