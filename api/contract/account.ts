@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from './access.ts'
 import { PlanName } from './plans.ts'
 import { StorableText } from './text.ts'
 
@@ -38,7 +39,13 @@ export type Login = z.infer<typeof Login>
 export const User = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 export const Workspace = z.object({ id: z.uuid(), name: z.string(), plan: PlanName })
 export const Me = z.object({
-  user: User.extend({ isVerified: z.boolean(), hasSecondFactor: z.boolean() }).nullable(),
+  user: User.extend({
+    isVerified: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    role: Role,
+    /** Runs this service: sees its figures. */
+    isOperator: z.boolean(),
+  }).nullable(),
   workspace: Workspace,
   plan: PlanName,
   device: z.object({ id: z.uuid(), name: z.string() }).nullable(),

@@ -1,24 +1,34 @@
-import { Match, Switch } from 'solid-js'
-import { Page as SignInPage } from './pages/sign-in/Page.tsx'
-import { Page as VideosPage } from './pages/videos/Page.tsx'
-import { makeSession } from './session.ts'
-import { Failed } from './ui/Failed.tsx'
-import { Loading } from './ui/Loading.tsx'
+import { Route, Router } from '@solidjs/router'
+import { lazy } from 'solid-js'
+import { SessionProvider } from './session.tsx'
+import { NotFound } from './ui/NotFound.tsx'
+import { SignedIn } from './ui/SignedIn.tsx'
 
-/** Signed out: sign in. Signed in: the creator's videos. */
+const page = (load: () => Promise<{ Page: () => import('solid-js').JSX.Element }>) =>
+  lazy(async () => ({ default: (await load()).Page }))
+
+const Videos = page(() => import('./pages/videos/Page.tsx'))
+const Billing = page(() => import('./pages/billing/Page.tsx'))
+const Team = page(() => import('./pages/team/Page.tsx'))
+const Developer = page(() => import('./pages/developer/Page.tsx'))
+const Account = page(() => import('./pages/account/Page.tsx'))
+const Operator = page(() => import('./pages/operator/Page.tsx'))
+
+/** Which page an address shows. Pages inside `SignedIn` ask for a sign-in first. */
 export function App() {
-  const session = makeSession()
   return (
-    <Switch fallback={<Loading label="Opening your dashboard" />}>
-      <Match when={session.problem()}>
-        {problem => <Failed problem={problem()} retry={session.reload} />}
-      </Match>
-      <Match when={session.me()}>
-        {me => <VideosPage me={me()} signOut={session.signOut} signedOut={session.reload} />}
-      </Match>
-      <Match when={session.isSignedOut()}>
-        <SignInPage signedIn={session.reload} />
-      </Match>
-    </Switch>
+    <SessionProvider>
+      <Router>
+        <Route component={SignedIn}>
+          <Route path="/" component={Videos} />
+          <Route path="/billing" component={Billing} />
+          <Route path="/team" component={Team} />
+          <Route path="/developer" component={Developer} />
+          <Route path="/account" component={Account} />
+          <Route path="/operator" component={Operator} />
+          <Route path="*" component={NotFound} />
+        </Route>
+      </Router>
+    </SessionProvider>
   )
 }

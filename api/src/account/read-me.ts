@@ -1,5 +1,5 @@
 import type { Me } from '../../contract/index.ts'
-import { PlanName } from '../../contract/index.ts'
+import { PlanName, Role } from '../../contract/index.ts'
 import type { Actor, SignedIn } from '../context.ts'
 import { deviceById } from '../device/device.queries.ts'
 import { Fault } from '../lib/fault.ts'
@@ -30,6 +30,8 @@ const shown = (person: Member) => ({
   name: person.name,
   isVerified: person.verified_at !== null,
   hasSecondFactor: person.totp_confirmed_at !== null,
+  role: Role.parse(person.role),
+  isOperator: person.is_operator,
 })
 
 const deviceOf = (ctx: SignedIn, actor: Actor) =>

@@ -1,10 +1,14 @@
 import { Show } from 'solid-js'
+import { useSession } from '../../session.tsx'
 import { Refused } from '../../ui/Refused.tsx'
+import { useTitle } from '../../ui/title.ts'
 import { makeSignIn } from './page.state.ts'
 
 /** The door: e-mail and password. */
-export function Page(props: { signedIn: () => void }) {
-  const state = makeSignIn(() => props.signedIn())
+export function Page() {
+  useTitle('Sign in')
+  const session = useSession()
+  const state = makeSignIn(() => void session.reload())
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)

@@ -1,12 +1,14 @@
-import type { Connection, Me } from '@content/api/contract'
+import type { Connection } from '@content/api/contract'
 import { For, Match, Show, Switch } from 'solid-js'
+import { useSession } from '../../session.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { useTitle } from '../../ui/title.ts'
 import { makeVideos } from './page.state.ts'
 import { Connected } from './parts/Connected.tsx'
 import { Connections } from './parts/Connections.tsx'
 import { EmptyVideos } from './parts/EmptyVideos.tsx'
-import { Header } from './parts/Header.tsx'
+import { Live } from './parts/Live.tsx'
 import { OwnProject } from './parts/OwnProject.tsx'
 import { QuotaBar } from './parts/QuotaBar.tsx'
 import { VideoCard } from './parts/VideoCard.tsx'
@@ -15,49 +17,52 @@ import { Waiting } from './parts/Waiting.tsx'
 const isConnected = (connections: Connection[]) => connections.some(c => c.state === 'live')
 
 /** The dashboard's first page: the videos, and where each one was published. */
-export function Page(props: { me: Me; signOut: () => void; signedOut: () => void }) {
-  const state = makeVideos(() => props.signedOut())
+export function Page() {
+  useTitle('Videos')
+  const session = useSession()
+  const state = makeVideos(() => void session.reload())
   return (
     <>
-      <Header me={props.me} isLive={state.isLive()} signOut={props.signOut} />
-      <main class="mx-auto max-w-5xl space-y-8 px-4 pb-16">
-        <Connected />
-        <Switch fallback={<Loading label="Loading your videos" />}>
-          <Match when={state.loadProblem()}>
-            {problem => <Failed problem={problem()} retry={state.reload} />}
-          </Match>
-          <Match when={state.data()}>
-            {data => (
-              <>
-                <div>
-                  <Connections connections={data().connections} state={state} />
-                  <OwnProject shown={data().ownProject} use={state.useOwnProject} />
-                </div>
-                <QuotaBar quota={data().quota} />
-                <Waiting rows={data().waiting} />
-                <section aria-labelledby="videos">
-                  <h2 id="videos" class="mb-3 text-lg font-semibold">
+      <h1 class="sr-only">Your videos</h1>
+      <Connected />
+      <Switch fallback={<Loading label="Loading your videos" />}>
+        <Match when={state.loadProblem()}>
+          {problem => <Failed problem={problem()} retry={state.reload} />}
+        </Match>
+        <Match when={state.data()}>
+          {data => (
+            <>
+              <div>
+                <Connections connections={data().connections} state={state} />
+                <OwnProject shown={data().ownProject} use={state.useOwnProject} />
+              </div>
+              <QuotaBar quota={data().quota} />
+              <Waiting rows={data().waiting} />
+              <section aria-labelledby="videos">
+                <div class="mb-3 flex items-center gap-3">
+                  <h2 id="videos" class="text-lg font-semibold">
                     Videos
                   </h2>
-                  <ul class="space-y-3">
-                    <For
-                      each={data().videos}
-                      fallback={<EmptyVideos isConnected={isConnected(data().connections)} />}
-                    >
-                      {video => <VideoCard video={video} state={state} />}
-                    </For>
-                  </ul>
-                  <Show when={data().nextCursor}>
-                    <button type="button" class="button-quiet mt-4" onClick={state.more}>
-                      Show older videos
-                    </button>
-                  </Show>
-                </section>
-              </>
-            )}
-          </Match>
-        </Switch>
-      </main>
+                  <Live isLive={state.isLive()} />
+                </div>
+                <ul class="space-y-3">
+                  <For
+                    each={data().videos}
+                    fallback={<EmptyVideos isConnected={isConnected(data().connections)} />}
+                  >
+                    {video => <VideoCard video={video} state={state} />}
+                  </For>
+                </ul>
+                <Show when={data().nextCursor}>
+                  <button type="button" class="button-quiet mt-4" onClick={state.more}>
+                    Show older videos
+                  </button>
+                </Show>
+              </section>
+            </>
+          )}
+        </Match>
+      </Switch>
     </>
   )
 }

@@ -1,0 +1,26 @@
+import { type JSX, Match, Suspense, Switch } from 'solid-js'
+import { Page as SignInPage } from '../pages/sign-in/Page.tsx'
+import { useSession } from '../session.tsx'
+import { Failed } from './Failed.tsx'
+import { Loading } from './Loading.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Signed out: sign in, at the address that was asked for. Signed in: the page itself. */
+export function SignedIn(props: { children?: JSX.Element }) {
+  const session = useSession()
+  return (
+    <Switch fallback={<Loading label="Opening your dashboard" />}>
+      <Match when={session.problem()}>
+        {problem => <Failed problem={problem()} retry={() => void session.reload()} />}
+      </Match>
+      <Match when={session.me()}>
+        <Shell>
+          <Suspense fallback={<Loading label="Opening the page" />}>{props.children}</Suspense>
+        </Shell>
+      </Match>
+      <Match when={session.isSignedOut()}>
+        <SignInPage />
+      </Match>
+    </Switch>
+  )
+}
