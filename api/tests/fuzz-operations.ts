@@ -1,5 +1,6 @@
 /** The operations of the API's own description, and how to call one with any input. */
 import { z } from 'zod'
+import { FAULTS } from '../contract/index.ts'
 import { openapiDocument } from '../src/http/openapi.ts'
 import type { Procedure } from './doors.ts'
 import { everyProcedure } from './doors.ts'
@@ -26,6 +27,7 @@ interface Document {
 
 export interface Operation {
   name: string
+  door: 'rest' | 'trpc'
   method: string
   path: string
   procedure: Procedure
@@ -40,7 +42,7 @@ export interface Sent {
   params: Record<string, unknown>
   body?: unknown
   /** Sent as it is, in place of `body`. */
-  raw?: string | Uint8Array<ArrayBuffer>
+  raw?: string | Uint8Array<ArrayBuffer> | (() => ReadableStream<Uint8Array<ArrayBuffer>>)
   headers?: Record<string, string>
 }
 
@@ -69,13 +71,39 @@ function operation(path: string, method: string, described: Described): Operatio
   if (!procedure) throw new Error(`${method} ${path} is described, but nowhere`)
   const answer = described.responses['200']?.content['application/json']?.schema
   return {
-    ...{ name: `${method} ${path}`, method: method.toUpperCase(), path, procedure },
+    ...{ name: `${method} ${path}`, door: 'rest', method: method.toUpperCase(), path, procedure },
     parameters: described.parameters ?? [],
     body: described.requestBody?.content['application/json'].schema,
     statuses: Object.keys(described.responses),
     success: schemaOf(answer ?? { not: {} }),
   }
 }
+
+const SAYABLE = Object.values(FAULTS).filter(({ status }) => status !== 405 && status < 500)
+
+/** Every procedure that only tRPC answers, as an operation whose input is its body. */
+export const trpcOperations: Operation[] = everyProcedure
+  .filter(({ route, type }) => !route && type !== 'subscription')
+  .map(procedure => {
+    const { path, type, inputs } = procedure
+    const [input] = inputs
+    const shape = input && z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
+    return {
+      ...{
+        name: path,
+        door: 'trpc',
+        method: type === 'mutation' ? 'POST' : 'GET',
+        path,
+        procedure,
+      },
+      parameters: [],
+      // Safe: the walker knows every kind of schema that our inputs are made of, or says so.
+      body: shape as Schema | undefined,
+      statuses: ['200', ...new Set(SAYABLE.map(({ status }) => String(status)))],
+      // The router itself refuses an answer that is not as the procedure declares it.
+      success: z.unknown(),
+    }
+  })
 
 /** Whether the description allows this body. */
 export const allows = (schema: Schema): ((body: unknown) => boolean) => {
@@ -93,26 +121,56 @@ export async function admitted(api: TestApi, { procedure }: Operation, workspace
   const { access } = procedure
   if (!access || access === 'open') return {}
   const kind = ORDER.find(kind => access.kinds.includes(kind)) ?? 'session'
-  return (await madeUp(api, workspaceId, { who: 'one', kind, role: 'owner' })).headers
+  const isOperator = access.role === 'operator'
+  return (await madeUp(api, workspaceId, { who: 'one', kind, role: 'owner', isOperator })).headers
 }
 
 /** Calls the operation with exactly this. */
-export async function sent(
+export function sent(api: Pick<TestApi, 'url'>, operation: Operation, input: Sent): Promise<Got> {
+  return operation.door === 'rest'
+    ? overRest(api, operation, input)
+    : overTrpc(api, operation, input)
+}
+
+const contentOf = ({ body, raw }: Sent) =>
+  (typeof raw === 'function' ? raw() : raw) ??
+  (body === undefined ? undefined : JSON.stringify(body))
+
+async function overRest(
   { url }: Pick<TestApi, 'url'>,
   { method, path, parameters }: Operation,
-  { params, body, raw, headers = {} }: Sent,
+  input: Sent,
 ): Promise<Got> {
   const query = new URLSearchParams()
   let at = path
   for (const { in: where, name } of parameters) {
-    const values = [params[name] ?? []].flat()
+    const values = [input.params[name] ?? []].flat()
     if (where === 'path') at = at.replace(`{${name}}`, encodeURIComponent(String(values[0])))
     else for (const value of values) query.append(name, String(value))
   }
-  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-  const type = content !== undefined && { 'Content-Type': 'application/json' }
-  const response = await fetch(`${url}/api/v1${at}?${query}`, {
-    ...{ method, headers: { ...type, ...headers } },
+  return got(`${url}/api/v1${at}?${query}`, method, input)
+}
+
+async function overTrpc(
+  { url }: Pick<TestApi, 'url'>,
+  { method, path }: Operation,
+  input: Sent,
+): Promise<Got> {
+  if (method === 'POST') return unwrapped(await got(`${url}/trpc/${path}`, method, input))
+  const { headers = {} } = input
+  // Half a surrogate pair has no place in a URL; JSON's own escape for it has.
+  const text = String(contentOf(input) ?? '')
+  const query = text === '' ? '' : `?input=${encodeURIComponent(text)}`
+  return unwrapped(await got(`${url}/trpc/${path}${query}`, method, { params: {}, headers }))
+}
+
+async function got(url: string, method: string, input: Sent): Promise<Got> {
+  const content = contentOf(input)
+  const type = (content !== undefined || method === 'POST') && {
+    'Content-Type': 'application/json',
+  }
+  const response = await fetch(url, {
+    ...{ method, headers: { ...type, ...input.headers } },
     ...(content !== undefined && { body: content }),
   })
   const text = await response.text()
@@ -120,3 +178,14 @@ export async function sent(
   const isJson = contentType.includes('json')
   return { status: response.status, type: contentType, body: isJson ? JSON.parse(text) : text }
 }
+
+const Wrapped = z.union([
+  z.object({ result: z.object({ data: z.unknown() }) }).transform(({ result }) => result.data),
+  z
+    .object({ error: z.object({ data: z.object({ problem: z.unknown() }) }) })
+    .transform(({ error }) => error.data.problem),
+  z.unknown(),
+])
+
+/** What tRPC wrapped up: the answer, or the problem. */
+const unwrapped = (got: Got): Got => ({ ...got, body: Wrapped.parse(got.body) })

@@ -1,5 +1,6 @@
 /** From a JSON schema of the API's description to values that keep it, and values that do not. */
 import fc from 'fast-check'
+import { NAUGHTY, UNSTORABLE } from './naughty-strings.ts'
 
 export interface Schema {
   type?: string
@@ -21,16 +22,7 @@ export interface Schema {
 }
 type Values = fc.Arbitrary<unknown>
 /** Values for a property that the schema alone does not describe, by its name. */
-export type Known = Record<string, Values>
-
-/** What has broken other people's programs, and may be stored here. */
-const NAUGHTY = [
-  ...['undefined', 'null', 'NaN', '__proto__', 'constructor', 'toString', '-1', '1e308', 'true'],
-  ...["' OR 1=1 --", '$1', '%00', '%s%n', '{{7*7}}', '../../etc/passwd', 'a\r\nb: c'],
-  ...['👩‍👩‍👧‍👦', 'Ω≈ç√', '田中さん', 'مرحبا', '\u202eabc', '\ufeffabc', 'Z̮̞̠͙͔', '\u200b.', '￾', 'ﬃ'],
-]
-/** What no text here may hold: half a surrogate pair, and NUL. */
-export const UNSTORABLE = ['\ud800', 'a\udfff', 'a\u0000b', '\u0000'] as const
+export type Known = Record<string, Values | undefined>
 
 const sayable = (text: string) =>
   text.trim() !== '' && !/[<>]/.test(text) && !text.includes('\u0000')

@@ -108,7 +108,7 @@ export async function lapsed(api: TestApi, workspaceId: string): Promise<Shown> 
 }
 
 async function personIn(
-  { db }: TestApi,
+  { db, deps }: TestApi,
   workspaceId: string,
   { role, isOperator }: Pick<Shown, 'role' | 'isOperator'>,
 ): Promise<string> {
@@ -120,7 +120,7 @@ async function personIn(
       person_id: personId,
       email,
       name: 'One',
-      password_hash: 'none',
+      password_hash: await deps.passwords.hash('nobody types this'),
       is_operator: isOperator,
     })
     .execute()

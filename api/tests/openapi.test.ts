@@ -65,6 +65,50 @@ test('every failure is described as a problem, and every answer with its limits'
   }
 })
 
+/** What only some calls can answer, and which those are. */
+const ONLY: Record<number, string[]> = {
+  404: [
+    'post /analytics/track',
+    'get /oauth/{platform}/credentials',
+    'delete /oauth/{platform}/credentials',
+    'post /publications/reserve',
+    'post /publications/report',
+    'post /publications/resolve',
+  ],
+  405: [],
+  409: [
+    'post /auth/register',
+    'post /analytics/track',
+    'post /oauth/{platform}/callback',
+    'get /oauth/{platform}/credentials',
+    'delete /oauth/{platform}/credentials',
+    'post /publications/reserve',
+    'post /publications/report',
+    'post /publications/resolve',
+  ],
+  412: ['get /oauth/{platform}/credentials', 'post /publications/reserve'],
+  502: ['post /oauth/{platform}/callback', 'get /oauth/{platform}/credentials'],
+  503: [
+    'post /auth/register',
+    'post /auth/login',
+    'post /oauth/{platform}/initiate',
+    'post /oauth/{platform}/callback',
+    'get /oauth/{platform}/credentials',
+    'post /auth/device/code',
+  ],
+}
+
+test('no call is said to answer what it cannot', () => {
+  const sayingSo = (status: string) =>
+    operations()
+      .filter(({ operation }) => status in operation.responses)
+      .map(({ path, method }) => `${method} ${path}`)
+  for (const [status, names] of Object.entries(ONLY)) expect(sayingSo(status)).toEqual(names)
+  const withBody = operations().filter(({ method }) => method === 'post')
+  expect(sayingSo('413')).toHaveLength(withBody.length)
+  expect(sayingSo('415')).toHaveLength(withBody.length)
+})
+
 test('every path that only reads answers, whatever else stands in its query', async () => {
   const { apiKey } = await api.creator()
   const reading = operations().filter(({ path, method }) => method === 'get' && !path.includes('{'))

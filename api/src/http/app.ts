@@ -10,6 +10,7 @@ import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
 import { oauthCallback } from './oauth-callback.ts'
+import { onlyJson } from './only-json.ts'
 import { openapiDocument } from './openapi.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import { problemResponse } from './problem.ts'
@@ -47,6 +48,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     app.use(path, crossOrigin(deps.config))
   }
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
+  app.use('/trpc/*', onlyJson)
   app.route('/', healthRoutes({ deps, stopping, metrics }))
   app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))
   app.route('/api/docs', docsRoutes())
