@@ -75,7 +75,7 @@ test('a first request is small, and how much the next carries follows from its s
   // Told to have arrived within the same breath: faster than any line.
   sending.arrived()
   await (sending.body as ReadableStream).cancel()
-  expect(pace.partBytes(url)).toBe(256 * MIB)
+  expect(pace.partBytes(url)).toBe(512 * MIB)
   const limited = openPace({
     limit: () => ({ bytesPerSecond: 1e9, between: null }),
     now: Date.now,

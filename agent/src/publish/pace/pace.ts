@@ -26,7 +26,7 @@ export interface PaceOptions {
 const SMALL_PIECE_BYTES = 64 * 1024
 /** What a cut may cost; a multiple of 256 KiB, as YouTube wants it. */
 const PART_BYTES = 16 * 2 ** 20
-const LARGEST_PART_BYTES = 16 * PART_BYTES
+const LARGEST_PART_BYTES = 32 * PART_BYTES
 /** Tells how fast a line is that nothing was sent over yet. */
 const FIRST_PART_BYTES = 4 * 2 ** 20
 /** What a line carries in this time is not worth a request of its own. */

@@ -70,7 +70,6 @@ export async function send(
     const reply = await wire.call(chunkCall(job, session.uri, { from, to, onSent }))
     if (isDone(reply)) {
       marks.save({ ...session, video: videoOf(reply, wire) }, 'sent')
-      marks.progress(job.file.sizeBytes)
       return processing(500)
     }
     if (reply.status !== 308) {
