@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { FaultCode, Role, Scope } from '../contract/index.ts'
 import { FAULTS, reaches } from '../contract/index.ts'
 import type { Actor, Context } from './context.ts'
+import { countedAddress } from './lib/counted-address.ts'
 import { Fault, toProblem } from './lib/fault.ts'
 import type { RateLimit } from './outside/rate-limits.ts'
 
@@ -75,8 +76,8 @@ const GENERAL: RateLimit = { name: 'general', points: 600, windowSeconds: 60, by
 
 const limited = t.middleware(async ({ ctx, meta, next }) => {
   const limit = meta?.limit ?? GENERAL
-  const key =
-    limit.by === 'workspace' && ctx.actor ? `w:${ctx.actor.workspaceId}` : `a:${ctx.address}`
+  const payer = limit.by === 'workspace' ? ctx.actor : null
+  const key = payer ? `w:${payer.workspaceId}` : `a:${countedAddress(ctx.address)}`
   const answer = await ctx.limits.consume(limit, key)
   ctx.setHeader('RateLimit-Policy', `"${limit.name}";q=${limit.points};w=${limit.windowSeconds}`)
   ctx.setHeader('RateLimit', `"${limit.name}";r=${answer.remaining};t=${answer.resetSeconds}`)
@@ -113,7 +114,7 @@ function allow<K extends Actor['kind']>(kinds: K[], { role, scope }: Needs) {
     if (!isOneOf(actor, kinds)) throw new Fault('forbidden', wantedInstead(kinds))
     const lacking = lackOf(actor, { role, scope })
     if (lacking) throw new Fault('forbidden', lacking)
-    return next({ ctx: { ...ctx, actor } })
+    return next({ ctx: { actor } })
   })
   return base.meta({ access: { kinds, role, scope } }).use(admitted)
 }

@@ -133,6 +133,18 @@ describe('wrong tries', () => {
     expect(codes).toEqual([...Array(30).fill('unauthenticated'), 'rate_limited'])
   })
 
+  test('from one /64 of IPv6 are told to wait, whatever address they come from in it', async () => {
+    const codes = []
+    for (let made = 0; made < 31; made++) {
+      const browser = browserAt(api, { address: `2001:db8:7:7:${made.toString(16)}::1` })
+      codes.push(codeOf(await browser.login({ email: `v6-${made}@example.test`, password: 'x' })))
+    }
+    expect(codes).toEqual([...Array(30).fill('unauthenticated'), 'rate_limited'])
+    const neighbour = browserAt(api, { address: '2001:db8:7:8::1' })
+    const next = await neighbour.login({ email: 'v6-next@example.test', password: 'x' })
+    expect(codeOf(next)).toBe('unauthenticated')
+  })
+
   test('at a signed-in person’s own password are waited for too', async () => {
     const browser = browserAt(api)
     await browser.login(owner)

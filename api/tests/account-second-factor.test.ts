@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Secret, TOTP } from 'otpauth'
-import { RecoveryCodes, SecondFactor } from '../contract/index.ts'
+import { RecoveryCodes, RefusableMail, SecondFactor } from '../contract/index.ts'
 import type { Browser } from './browser.ts'
 import { browserAt, codeOf, dataOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
-import { mailedSecret } from './mailbox.ts'
+import { mailedSecret, mailsTo } from './mailbox.ts'
 
 let api: TestApi
 let ada: Creator
@@ -223,4 +223,21 @@ describe('turning it off, or making new recovery codes', () => {
     expect(await state()).toEqual({ isOn: false, since: null, recoveryCodesLeft: 0 })
     expect(codeOf(await home.call('account.secondFactor.renewCodes', proof))).toBe('conflict')
   })
+})
+
+test('every change of it is mailed to its person, who cannot refuse such mails', async () => {
+  const mailed = async () =>
+    (await mailsTo(api, ada.email))
+      .filter(({ kind }) => kind === 'second_factor')
+      .map(({ data }) => data.change)
+  const { secret } = await turnedOn()
+  expect(await mailed()).toEqual(['on'])
+  const wrong = { password: 'not the password', secondFactor: codeFrom(secret) }
+  await home.call('account.secondFactor.disable', wrong)
+  expect(await mailed()).toEqual(['on'])
+  const proof = () => ({ password: ada.password, secondFactor: codeFrom(secret) })
+  await home.call('account.secondFactor.renewCodes', proof())
+  await home.call('account.secondFactor.disable', proof())
+  expect(await mailed()).toEqual(['on', 'codes', 'off'])
+  expect(RefusableMail.safeParse('second_factor').success).toBe(false)
 })

@@ -41,6 +41,7 @@ const isWrongHere = ({ body }: Got) =>
 const WRONG_HERE = [
   'That rule is for another platform.',
   'That is not your password.',
+  'That is not a name.',
   'Please choose a PNG or WebP picture.',
 ]
 

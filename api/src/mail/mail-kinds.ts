@@ -23,6 +23,8 @@ export const MAILS = {
   /** To the old address: it no longer signs anybody in. */
   email_changed: z.object({ name, newEmail: z.string(), at }),
   password_changed: z.object({ name, at }),
+  /** How somebody signs in became safer, less safe, or has other ways in. */
+  second_factor: z.object({ name, at, change: z.enum(['on', 'off', 'codes']) }),
   invite: z.object({ invitedBy: z.string(), workspace: z.string(), role: Role, minutes, link }),
   signed_in: z.object({ name, address: z.string(), browser: z.string(), at }),
   quota: z.object({ used: z.int(), limit: z.int(), percent: z.literal([80, 100]) }),

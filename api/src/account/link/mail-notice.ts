@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { newId } from '../../lib/id.ts'
 import { enqueueMail } from '../../mail/mail.queries.ts'
+import type { MailData } from '../../mail/mail-kinds.ts'
 
 type Needs = Pick<Context, 'db' | 'vault' | 'now'>
 
@@ -14,6 +15,16 @@ interface Told {
 export async function mailPasswordChanged(ctx: Needs, person: Told): Promise<void> {
   const data = { name: person.name, at: ctx.now().toISOString() }
   await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'password_changed', data })
+}
+
+/** Tells a person that signing in asks for a code now, no longer does, or has new spare codes. */
+export async function mailSecondFactor(
+  ctx: Needs,
+  person: Told,
+  change: MailData<'second_factor'>['change'],
+): Promise<void> {
+  const data = { name: person.name, at: ctx.now().toISOString(), change }
+  await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'second_factor', data })
 }
 
 /** Tells a person, at the address that was theirs, that they have another one now. */

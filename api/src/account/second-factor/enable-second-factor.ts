@@ -3,6 +3,7 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { mailSecondFactor } from '../link/mail-notice.ts'
 import { confirmPerson } from '../proof/confirm-person.ts'
 import { countGuess } from '../proof/count-guess.ts'
 import { isFreshCode } from './check-second-factor.ts'
@@ -30,6 +31,7 @@ export async function enableSecondFactor(ctx: ByPerson, input: FullProof) {
     await replaceCodes(ctx.db, personId, hashes)
     const target = `person:${personId}`
     await writeAudit(ctx, { action: 'user_updated:second_factor_on', target })
+    await mailSecondFactor(ctx, person, 'on')
   })
   return { recoveryCodes }
 }

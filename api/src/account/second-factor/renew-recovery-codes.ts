@@ -3,6 +3,7 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { mailSecondFactor } from '../link/mail-notice.ts'
 import { confirmPerson } from '../proof/confirm-person.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-code.rules.ts'
 import { replaceCodes } from './second-factor.queries.ts'
@@ -19,6 +20,7 @@ export async function renewRecoveryCodes(ctx: ByPerson, input: FullProof) {
   await inTx(ctx, async ctx => {
     await replaceCodes(ctx.db, person.person_id, hashes)
     await writeAudit(ctx, { action: 'user_updated:recovery_codes', target })
+    await mailSecondFactor(ctx, person, 'codes')
   })
   return { recoveryCodes }
 }

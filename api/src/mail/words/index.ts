@@ -14,6 +14,7 @@ import { publicationFailed } from './publication-failed.ts'
 import { quota } from './quota.ts'
 import { receipt } from './receipt.ts'
 import { reset } from './reset.ts'
+import { secondFactor } from './second-factor.ts'
 import { signedIn } from './signed-in.ts'
 import { verify } from './verify.ts'
 import { webhookOff } from './webhook-off.ts'
@@ -25,6 +26,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   email_change: emailChange,
   email_changed: emailChanged,
   password_changed: passwordChanged,
+  second_factor: secondFactor,
   invite,
   signed_in: signedIn,
   quota,
