@@ -1,11 +1,18 @@
 import type { Problem } from '@content/api/contract'
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
 import { sentenceFor } from '../words/problem.ts'
 
 /** Why what was asked for did not happen, beside the button that asked. */
 export function Refused(props: { problem: Problem; class?: string }) {
   return (
-    <p role="alert" class={`refused ${props.class ?? ''}`}>
-      {sentenceFor(props.problem)}
-    </p>
+    <div class={`refused ${props.class ?? ''}`}>
+      <p role="alert">{sentenceFor(props.problem)}</p>
+      <Show when={props.problem.code === 'plan_limit'}>
+        <A class="mt-1 inline-block font-semibold underline" href="/billing">
+          See plans
+        </A>
+      </Show>
+    </div>
   )
 }

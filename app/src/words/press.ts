@@ -30,7 +30,7 @@ export function pressFor({ state, code, platform, whoCanFix }: PublicationRow): 
     case 'signIn':
       return { kind: 'say', words: 'Sign the device in: content login' }
     case 'upgradePlan':
-      return { kind: 'say', words: 'A larger plan allows it.' }
+      return { kind: 'link', words: 'See plans', href: '/billing' }
     case 'freeDisk':
       return { kind: 'say', words: 'Make room on the disk, then: content retry' }
     case 'update':

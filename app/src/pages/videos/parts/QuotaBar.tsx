@@ -1,4 +1,5 @@
 import type { Quota } from '@content/api/contract'
+import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { instant } from '../../../words/format.ts'
 
@@ -28,6 +29,14 @@ export function QuotaBar(props: { quota: Quota }) {
             aria-label={`${taken()} of ${limit()} uploads used`}
           />
         )}
+      </Show>
+      <Show when={props.quota.remaining === 0}>
+        <p class="mt-3 text-sm">
+          Nothing is left of this month.{' '}
+          <A class="font-semibold underline" href="/billing">
+            See plans
+          </A>
+        </p>
       </Show>
     </section>
   )

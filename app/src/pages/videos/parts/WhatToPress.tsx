@@ -1,4 +1,5 @@
 import { PLATFORM_NAMES, type PublicationRow } from '@content/api/contract'
+import { A } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
 import { type Press, pressFor } from '../../../words/press.ts'
 import type { VideosState } from '../page.state.ts'
@@ -20,6 +21,13 @@ export function WhatToPress(props: { publication: PublicationRow; state: VideosS
               {it().words}
               <span class="sr-only"> to {PLATFORM_NAMES[props.publication.platform]}</span>
             </button>
+          </Match>
+          <Match when={link()?.href.startsWith('/') && link()}>
+            {there => (
+              <A class="button mt-2" href={there().href}>
+                {there().words}
+              </A>
+            )}
           </Match>
           <Match when={link()}>
             {there => (
