@@ -1,11 +1,13 @@
 import type { AnyRouter } from '@trpc/server'
 import type { Meta } from '../trpc.ts'
+import type { ProcedureType } from './run-procedure.ts'
 
 export interface RestRoute {
   method: string
   /** As written beside the procedure: `/oauth/{platform}/initiate`. */
   path: string
   procedure: string
+  type: ProcedureType
   takesInput: boolean
   meta: Meta
 }
@@ -19,22 +21,35 @@ export interface Match {
 export function restRoutes(router: AnyRouter): RestRoute[] {
   const procedures = Object.entries(router._def.procedures as Record<string, Procedure>)
   return procedures.flatMap(([procedure, { _def }]) => {
-    const openapi = _def.meta?.openapi
-    if (!openapi || openapi.enabled === false || _def.type === 'subscription') return []
+    const { meta = {}, type } = _def
+    const { openapi } = meta
+    if (!openapi || openapi.enabled === false || type === 'subscription') return []
     const { method, path } = openapi
-    const { meta = {} } = _def
-    return [{ method, path, procedure, takesInput: _def.inputs.length > 0, meta }]
+    return [{ method, path, procedure, type, takesInput: _def.inputs.length > 0, meta }]
   })
 }
 
 interface Procedure {
-  _def: { type: string; meta?: Meta; inputs: unknown[] }
+  _def: { type: ProcedureType; meta?: Meta; inputs: unknown[] }
+}
+
+/** Routes with nothing to fill in, by their path. */
+export type PlainRoutes = ReadonlyMap<string, Match[]>
+
+/** Puts the routes aside whose path says all. */
+export function plainRoutes(routes: readonly RestRoute[]): PlainRoutes {
+  const plain = routes.filter(({ path }) => !path.includes('{'))
+  const byPath = Map.groupBy(plain, ({ path }) => path)
+  const matches = [...byPath].map(
+    ([path, at]) => [path, at.map(route => ({ route, params: {} }))] as const,
+  )
+  return new Map(matches)
 }
 
 /** The routes at a path, whatever the method: none means 404, none of this method means 405. */
-export function routesAt(routes: readonly RestRoute[], path: string): Match[] {
-  const plain = routes.filter(route => route.path === path && !path.includes('{'))
-  if (plain.length > 0) return plain.map(route => ({ route, params: {} }))
+export function routesAt(plain: PlainRoutes, routes: readonly RestRoute[], path: string): Match[] {
+  const known = plain.get(path)
+  if (known) return known
   return routes.flatMap(route => {
     const params = paramsOf(route.path, path)
     return params ? [{ route, params }] : []

@@ -1,15 +1,16 @@
 import type { Context, Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { appRouter } from '../router.ts'
-import { createCallerFactory, faultOf } from '../trpc.ts'
+import { faultOf } from '../trpc.ts'
 import { problemResponse } from './problem.ts'
 import type { RequestFacts } from './request-context.ts'
 import { requestContext } from './request-context.ts'
 import type { Match } from './rest-routes.ts'
-import { restRoutes, routesAt } from './rest-routes.ts'
+import { plainRoutes, restRoutes, routesAt } from './rest-routes.ts'
+import { runProcedure } from './run-procedure.ts'
 
 const ROUTES = restRoutes(appRouter)
-const createCaller = createCallerFactory(appRouter)
+const PLAIN = plainRoutes(ROUTES)
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /**
@@ -34,10 +35,10 @@ export async function restResponse(deps: Deps, facts: RequestFacts, path: string
 
 /** The pattern a path belongs to, for counting requests without counting ids. */
 export const restPattern = (path: string): string | undefined =>
-  routesAt(ROUTES, path)[0]?.route.path
+  routesAt(PLAIN, ROUTES, path)[0]?.route.path
 
 function found({ request, headers }: RequestFacts, path: string): Match {
-  const matches = routesAt(ROUTES, path)
+  const matches = routesAt(PLAIN, ROUTES, path)
   if (matches.length === 0) throw new Fault('not_found', 'There is nothing at this address.')
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const match = matches.find(({ route }) => route.method === method)
@@ -50,9 +51,9 @@ async function inputOf({ route, params }: Match, request: Request): Promise<unkn
   const hasParams = Object.keys(params).length > 0
   const sent =
     route.method === 'GET' || route.method === 'DELETE'
-      ? queryOf(new URL(request.url).searchParams)
+      ? route.takesInput && queryOf(new URL(request.url).searchParams)
       : await bodyOf(request)
-  if (!route.takesInput || (sent === undefined && !hasParams)) return undefined
+  if (!route.takesInput || (!sent && !hasParams)) return undefined
   return { ...sent, ...params }
 }
 
@@ -88,9 +89,6 @@ function parsed(text: string): unknown {
 }
 
 function call(ctx: Context, { route }: Match, input: unknown): Promise<unknown> {
-  const verb = route.procedure
-    .split('.')
-    // Safe: the caller is a tree of the router's own names, and `procedure` is one of its paths.
-    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], createCaller(ctx))
-  return (verb as (input: unknown) => Promise<unknown>)(input)
+  const { procedure: path, type } = route
+  return runProcedure({ ctx, path, type, getRawInput: async () => input, signal: ctx.signal })
 }

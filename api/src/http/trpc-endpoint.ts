@@ -1,16 +1,26 @@
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import type { Deps } from '../context.ts'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import type { Context, Deps } from '../context.ts'
 import { appRouter } from '../router.ts'
 import { faultOf } from '../trpc.ts'
 import type { RequestFacts } from './request-context.ts'
 import { requestContext } from './request-context.ts'
+import { type ProcedureType, procedureType, runProcedure } from './run-procedure.ts'
 
 const MOST_CALLS = 20
 const PROCEDURES = new Set(Object.keys(appRouter._def.procedures))
+const PREFIX = '/trpc/'
+const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /** Answers `/trpc`: single calls, batches and subscriptions. */
-export function trpcResponse(deps: Deps, facts: RequestFacts, stopping: AbortSignal) {
-  const { requestId } = facts
+export function trpcResponse(
+  deps: Deps,
+  facts: RequestFacts,
+  stopping: AbortSignal,
+): Promise<Response> {
+  const single = singleCall(facts)
+  if (single) return singleResponse(deps, facts, single)
   const request = untilStopping(facts.request, stopping)
   return fetchRequestHandler({
     endpoint: '/trpc',
@@ -18,11 +28,93 @@ export function trpcResponse(deps: Deps, facts: RequestFacts, stopping: AbortSig
     router: appRouter,
     maxBatchSize: MOST_CALLS,
     createContext: ({ resHeaders }) => requestContext(deps, { ...facts, headers: resHeaders }),
-    onError({ error, path }) {
-      if (faultOf(error).code !== 'internal') return
-      deps.log.error('a procedure failed', { requestId, procedure: path, error })
-    },
+    onError: ({ error, path }) => report(deps, facts, { error, path }),
   })
+}
+
+interface SingleCall {
+  path: string
+  type: ProcedureType
+  /** A client that gathers calls sends even one alone as a batch. */
+  isBatch: boolean
+  query: URLSearchParams | null
+}
+
+/** The one call that a request makes in JSON; null for what tRPC's own handler is to answer. */
+function singleCall({ request }: RequestFacts): SingleCall | null {
+  const { url, headers, method } = request
+  const [address = '', search] = url.split('?', 2)
+  const path = address.slice(address.indexOf(PREFIX) + PREFIX.length)
+  const type = procedureType(path)
+  if (type === undefined || method !== METHODS[type]) return null
+  const contentType = headers.get('Content-Type')
+  if (contentType === null ? method !== 'GET' : !JSON_TYPE.test(contentType)) return null
+  if (headers.has('trpc-accept') || headers.get('Accept')?.includes('jsonl')) return null
+  const query = search === undefined ? null : new URLSearchParams(search)
+  return { path, type, isBatch: query?.get('batch') === '1', query }
+}
+
+const METHODS: Record<ProcedureType, string | null> = {
+  query: 'GET',
+  mutation: 'POST',
+  subscription: null,
+}
+
+async function singleResponse(deps: Deps, facts: RequestFacts, call: SingleCall) {
+  const { path, type } = call
+  const { request, headers } = facts
+  headers.set('Vary', 'trpc-accept, accept')
+  headers.set('Content-Type', 'application/json')
+  let ctx: Context | undefined
+  let input: unknown
+  const getRawInput = async () => {
+    input = await inputOf(request, call)
+    return input
+  }
+  try {
+    ctx = await requestContext(deps, facts)
+    const data = await runProcedure({ ctx, path, type, getRawInput, signal: request.signal })
+    return answer(call, { result: { data } }, { headers })
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause)
+    report(deps, facts, { error, path })
+    const config = appRouter._def._config
+    const shape = getTRPCErrorShape({ config, error, type, path, input, ctx })
+    const status = getHTTPStatusCodeFromError(error)
+    return answer(call, { error: shape }, { headers, status })
+  }
+}
+
+const answer = ({ isBatch }: SingleCall, said: object, init: ResponseInit) =>
+  new Response(JSON.stringify(isBatch ? [said] : said), init)
+
+async function inputOf(request: Request, { isBatch, query }: SingleCall): Promise<unknown> {
+  const text = request.method === 'GET' ? query?.get('input') : await request.text()
+  if (!text) return undefined
+  const sent = parsed(text)
+  if (!isBatch) return sent
+  if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) {
+    return Object.getOwnPropertyDescriptor(sent, '0')?.value
+  }
+  const message = '"input" needs to be an object when doing a batch call'
+  throw new TRPCError({ code: 'BAD_REQUEST', message })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', message: String(cause), cause })
+  }
+}
+
+function report(
+  deps: Deps,
+  { requestId }: RequestFacts,
+  { error, path }: { error: TRPCError; path: string | undefined },
+): void {
+  if (faultOf(error).code !== 'internal') return
+  deps.log.error('a procedure failed', { requestId, procedure: path, error })
 }
 
 /** A subscription would hold the door open for ever; the client reconnects elsewhere. */
