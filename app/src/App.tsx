@@ -12,6 +12,11 @@ const Billing = page(() => import('./pages/billing/Page.tsx'))
 const Team = page(() => import('./pages/team/Page.tsx'))
 const Developer = page(() => import('./pages/developer/Page.tsx'))
 const Account = page(() => import('./pages/account/Page.tsx'))
+const Device = page(() => import('./pages/device/Page.tsx'))
+const Reset = page(() => import('./pages/reset/Page.tsx'))
+const Verify = page(() => import('./pages/verify/Page.tsx'))
+const ConfirmEmail = page(() => import('./pages/confirm-email/Page.tsx'))
+const Invite = page(() => import('./pages/invite/Page.tsx'))
 const Operator = page(() => import('./pages/operator/Page.tsx'))
 
 /** Which page an address shows. Pages inside `SignedIn` ask for a sign-in first. */
@@ -19,12 +24,17 @@ export function App() {
   return (
     <SessionProvider>
       <Router>
+        <Route path="/reset" component={Reset} />
+        <Route path="/verify" component={Verify} />
+        <Route path="/confirm-email" component={ConfirmEmail} />
+        <Route path="/invite" component={Invite} />
         <Route component={SignedIn}>
           <Route path="/" component={Videos} />
           <Route path="/billing" component={Billing} />
           <Route path="/team" component={Team} />
           <Route path="/developer" component={Developer} />
           <Route path="/account" component={Account} />
+          <Route path="/device" component={Device} />
           <Route path="/operator" component={Operator} />
           <Route path="*" component={NotFound} />
         </Route>

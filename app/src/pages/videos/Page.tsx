@@ -23,7 +23,7 @@ export function Page() {
   const state = makeVideos(() => void session.reload())
   return (
     <>
-      <h1 class="sr-only">Your videos</h1>
+      <h1 class="sr-only">Dashboard</h1>
       <Connected />
       <Switch fallback={<Loading label="Loading your videos" />}>
         <Match when={state.loadProblem()}>

@@ -1,0 +1,93 @@
+import type { InvitationSeen } from '@content/api/contract'
+import { createResource, Match, Show, Switch } from 'solid-js'
+import { api } from '../../api.ts'
+import { problemOf } from '../../problem.ts'
+import { useSession } from '../../session.tsx'
+import { makeAction } from '../../ui/action.ts'
+import { Door } from '../../ui/Door.tsx'
+import { Refused } from '../../ui/Refused.tsx'
+import { takeSecret } from '../../ui/secret.ts'
+import { ROLE_WORDS } from '../../words/role.ts'
+import { makeSignIn } from '../sign-in/page.state.ts'
+import { SignInForm } from '../sign-in/parts/SignInForm.tsx'
+
+/** Where an invitation leads: who invites to what, then in, by signing in or up. */
+export function Page() {
+  const secret = takeSecret()
+  const [seen] = createResource(secret, secret => api.workspace.invitation.look.mutate({ secret }))
+  return (
+    <Door title="You are invited">
+      <Switch fallback={<p class="quiet text-sm">One moment…</p>}>
+        <Match when={!secret}>
+          <p class="text-sm">Please open this page with the link in the mail.</p>
+        </Match>
+        <Match when={seen.error}>{error => <Refused problem={problemOf(error())} />}</Match>
+        <Match when={seen()}>
+          {invitation => <Invited invitation={invitation()} secret={secret ?? ''} />}
+        </Match>
+      </Switch>
+    </Door>
+  )
+}
+
+function Invited(props: { invitation: InvitationSeen; secret: string }) {
+  const session = useSession()
+  const state = makeSignIn({ isNew: !props.invitation.hasAccount, signedIn: session.reload })
+  const by = () => props.invitation.invitedBy ?? 'Somebody'
+  return (
+    <div class="space-y-4">
+      <p class="text-sm">
+        {by()} invites you to work in <b>{props.invitation.workspace}</b>, where you{' '}
+        {ROLE_WORDS[props.invitation.role]}.
+      </p>
+      <Show when={session.isSignedOut()}>
+        <SignInForm state={state} email={props.invitation.email} />
+      </Show>
+      <Show when={session.me()?.user}>{user => <Join {...props} signedInAs={user().email} />}</Show>
+    </div>
+  )
+}
+
+interface JoinProps {
+  invitation: InvitationSeen
+  secret: string
+  signedInAs: string
+}
+
+function Join(props: JoinProps) {
+  const session = useSession()
+  const isTheirs = () => props.signedInAs === props.invitation.email
+  const accept = makeAction(async () => {
+    const { id } = await api.workspace.invitation.accept.mutate({ secret: props.secret })
+    await api.workspace.enter.mutate({ workspaceId: id })
+    window.location.assign('/')
+  })
+  return (
+    <>
+      <Show when={accept.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      <Show
+        when={isTheirs()}
+        fallback={
+          <>
+            <p class="text-sm">
+              The invitation is for {props.invitation.email}; you are signed in as{' '}
+              {props.signedInAs}.
+            </p>
+            <button type="button" class="button w-full" onClick={() => void session.signOut()}>
+              Sign in with that address
+            </button>
+          </>
+        }
+      >
+        <button
+          type="button"
+          class="button w-full"
+          disabled={accept.isBusy()}
+          onClick={() => void accept.run()}
+        >
+          Join {props.invitation.workspace}
+        </button>
+      </Show>
+    </>
+  )
+}

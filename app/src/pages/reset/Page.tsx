@@ -1,0 +1,100 @@
+import type { PasswordReset } from '@content/api/contract'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { api } from '../../api.ts'
+import { makeAction } from '../../ui/action.ts'
+import { Door } from '../../ui/Door.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { onSubmit } from '../../ui/form.ts'
+import { NewPassword } from '../../ui/NewPassword.tsx'
+import { Refused } from '../../ui/Refused.tsx'
+import { takeSecret } from '../../ui/secret.ts'
+import { instant } from '../../words/format.ts'
+
+/** Asks for a mail with a link, and takes the new password where that link leads to. */
+export function Page() {
+  const secret = takeSecret()
+  const [done, setDone] = createSignal<PasswordReset | null>(null)
+  return (
+    <Door title={secret ? 'Choose a new password' : 'Forgot your password?'}>
+      <Switch>
+        <Match when={done()}>{reset => <Done reset={reset()} />}</Match>
+        <Match when={secret}>{it => <Choose secret={it()} done={setDone} />}</Match>
+        <Match when={!secret}>
+          <Ask />
+        </Match>
+      </Switch>
+    </Door>
+  )
+}
+
+function Ask() {
+  const ask = makeAction((email: string) => api.account.password.forgot.mutate({ email }))
+  return (
+    <form class="space-y-4" onSubmit={onSubmit(text => ask.run(text('email')))}>
+      <p class="quiet text-sm">We send you a link with which you choose a new one.</p>
+      <Field label="E-mail" name="email" type="email" autocomplete="username" required />
+      <Show when={ask.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      <output aria-live="polite" class={ask.isDone() ? 'confirmed' : ''}>
+        {ask.isDone() && 'If somebody has an account with this address, a link is on its way.'}
+      </output>
+      <button type="submit" class="button w-full" disabled={ask.isBusy()}>
+        Send me the link
+      </button>
+      <a class="quiet text-sm underline" href="/">
+        Back to signing in
+      </a>
+    </form>
+  )
+}
+
+function Choose(props: { secret: string; done: (reset: PasswordReset) => void }) {
+  const choose = makeAction((password: string) =>
+    api.account.password.reset.mutate({ secret: props.secret, password }),
+  )
+  const submit = onSubmit(async text => {
+    const done = await choose.run(text('newPassword'))
+    if (done) props.done(done.result)
+  })
+  return (
+    <form class="space-y-4" onSubmit={submit}>
+      <NewPassword label="New password" />
+      <Show when={choose.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      <button type="submit" class="button w-full" disabled={choose.isBusy()}>
+        Set the password
+      </button>
+      <a class="quiet text-sm underline" href="/reset" rel="external">
+        Send me another link
+      </a>
+    </form>
+  )
+}
+
+function Done(props: { reset: PasswordReset }) {
+  return (
+    <div class="space-y-4 text-sm" role="status">
+      <p class="confirmed">Your password is set, and every browser was signed out.</p>
+      <Show when={props.reset.keys.length > 0}>
+        <p>
+          {props.reset.areKeysStopped
+            ? 'These agents were signed out, too; sign them in again with: content login'
+            : 'These agents go on working. If one is not yours, forget it under Developer:'}
+        </p>
+        <ul class="list-disc pl-5">
+          <For each={props.reset.keys}>
+            {key => (
+              <li>
+                {key.device}
+                <span class="quiet">
+                  {key.lastUsedAt ? `, last seen ${instant(key.lastUsedAt)}` : ', never used'}
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <a class="button w-full" href="/">
+        Sign in
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { Show } from 'solid-js'
+import { Field } from '../../../ui/Field.tsx'
+import { onSubmit } from '../../../ui/form.ts'
+import { NewPassword } from '../../../ui/NewPassword.tsx'
+import { CodeField } from '../../../ui/Proof.tsx'
+import { Refused } from '../../../ui/Refused.tsx'
+import type { SignInState } from '../page.state.ts'
+
+/** Signs in or up. An invitation names the address itself. */
+export function SignInForm(props: { state: SignInState; email?: string }) {
+  return (
+    <Show when={!props.state.needsCode()} fallback={<Code state={props.state} />}>
+      <form
+        class="space-y-4"
+        onSubmit={onSubmit(props.state.enter)}
+        aria-busy={props.state.isBusy()}
+      >
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          autocomplete="username"
+          value={props.email ?? ''}
+          readOnly={props.email !== undefined}
+          required
+        />
+        <Show
+          when={props.state.isNew()}
+          fallback={
+            <Field
+              label="Password"
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              required
+            />
+          }
+        >
+          <NewPassword label="Password" />
+        </Show>
+        <Show when={props.state.problem()}>{problem => <Refused problem={problem()} />}</Show>
+        <button type="submit" class="button w-full" disabled={props.state.isBusy()}>
+          {props.state.isNew() ? 'Sign up' : 'Sign in'}
+        </button>
+        <div class="flex flex-wrap justify-between gap-2 text-sm">
+          <button type="button" class="quiet underline" onClick={props.state.toggle}>
+            {props.state.isNew() ? 'I already have an account' : 'I am new here'}
+          </button>
+          <a class="quiet underline" href="/reset">
+            I forgot my password
+          </a>
+        </div>
+      </form>
+    </Show>
+  )
+}
+
+function Code(props: { state: SignInState }) {
+  return (
+    <form class="space-y-4" onSubmit={onSubmit(props.state.prove)} aria-busy={props.state.isBusy()}>
+      <CodeField />
+      <Show when={props.state.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      <button type="submit" class="button w-full" disabled={props.state.isBusy()}>
+        Sign in
+      </button>
+      <button type="button" class="quiet text-sm underline" onClick={props.state.startAgain}>
+        Sign in as somebody else
+      </button>
+    </form>
+  )
+}

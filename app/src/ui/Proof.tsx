@@ -1,0 +1,44 @@
+import { Show } from 'solid-js'
+import { useMe } from '../session.tsx'
+import { Field } from './Field.tsx'
+import type { Text } from './form.ts'
+
+/** Shows once more who somebody is, before anything that matters. */
+export function ProofFields() {
+  const me = useMe()
+  return (
+    <>
+      <Field
+        label="Your password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+      />
+      <Show when={me().user?.hasSecondFactor}>
+        <CodeField />
+      </Show>
+    </>
+  )
+}
+
+export function CodeField(props: { hint?: string }) {
+  return (
+    <Field
+      label="Code"
+      hint={props.hint ?? 'From your authenticator app, or one of your recovery codes.'}
+      name="code"
+      autocomplete="one-time-code"
+      spellcheck={false}
+      minlength={6}
+      maxlength={40}
+      required
+    />
+  )
+}
+
+/** What the fields above hold, as the server takes it. */
+export function proofIn(text: Text) {
+  const code = text('code')
+  return { password: text('password'), ...(code && { secondFactor: code }) }
+}
