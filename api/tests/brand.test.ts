@@ -48,6 +48,9 @@ describe('a brand', () => {
     expect(saved).toMatchObject({ name: 'Ada & Söhne', colour: '#7c3aed' })
     expect(saved.logoUrl).toStartWith('/api/v1/brand/logo?v=')
     expect(await ada.key.brand.show.query()).toEqual(saved)
+    const [line] = (await ada.person.audit.list.query({ limit: 1 })).lines
+    const detail = { fields: ['name', 'colour', 'logo'] }
+    expect(line).toMatchObject({ action: 'user_updated:brand', detail })
     const picture = await logoOf(ada)
     expect(picture.headers.get('Content-Type')).toBe('image/png')
     expect(picture.headers.get('X-Content-Type-Options')).toBe('nosniff')

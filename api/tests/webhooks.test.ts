@@ -149,6 +149,9 @@ describe('an address that fails', () => {
     expect((await log(webhook.id)).map(({ state }) => state)).toEqual(['given_up', 'given_up'])
     const told = (await mailsTo(api, ada.email)).filter(({ kind }) => kind === 'webhook_off')
     expect(told).toHaveLength(1)
+    const [line] = (await ada.browser.audit.list.query({ limit: 1 })).lines
+    const was = { action: 'sensitive_update:webhook_off', detail: { because: 'gone' } }
+    expect(line).toMatchObject({ ...was, target: `webhook:${webhook.id}` })
     clockAheadMs = 24 * HOUR_MS
     await happen()
     const before = arrived.length

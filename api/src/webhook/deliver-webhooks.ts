@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { listRecipients } from '../event/recipients.queries.ts'
 import { Fault } from '../lib/fault.ts'
@@ -135,12 +136,19 @@ async function failed(ctx: Ctx, delivery: ClaimedDelivery, answer: HookAnswer): 
   const end = nextAt ? { state: 'waiting' as const, nextAt } : { state: 'given_up' as const }
   if (!(await settleDelivery(ctx.db, delivery, { ...end, status, reason, now }))) return
   const failingSince = await noteFailing(ctx.db, delivery, now)
-  const why = status === GONE ? SAID_GONE : isDeadSince(failingSince, now) ? DEAD : null
-  if (why !== null && (await switchOff(ctx.db, delivery, why))) await notify(ctx, delivery, why)
+  const because = status === GONE ? 'gone' : isDeadSince(failingSince, now) ? 'silent' : null
+  if (because === null || !(await switchOff(ctx.db, delivery, REASONS[because]))) return
+  await notify(ctx, delivery, REASONS[because])
+  const { workspace_id: workspaceId, webhook_id: webhookId } = delivery
+  const target = `webhook:${webhookId}`
+  const action = 'sensitive_update:webhook_off'
+  await writeAudit(ctx, { workspaceId, action, target, detail: { because } })
 }
 
-const SAID_GONE = 'It answered that it is gone for good (410).'
-const DEAD = 'Nothing has arrived there for five days.'
+const REASONS = {
+  gone: 'It answered that it is gone for good (410).',
+  silent: 'Nothing has arrived there for five days.',
+}
 
 async function notify(ctx: Ctx, delivery: ClaimedDelivery, reason: string): Promise<void> {
   const { workspace_id: workspaceId, webhook_id: webhookId, url } = delivery

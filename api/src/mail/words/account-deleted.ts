@@ -7,7 +7,9 @@ export const accountDeleted: Write<'account_deleted'> = ({ name }, { product }) 
   what: [
     `Goodbye ${nameOf(name)}. What we held about you is gone.`,
     'So is our access to your channels.',
-    'What is published there stays there. Backups forget you within 30 days.',
+    'What is published there stays there.',
+    // The tombstones see to it, at every start.
+    'Backups from before may still know you. If one is ever put back, you are deleted again first.',
   ],
   who: ['There is nothing to do. You can sign up again at any time.'],
 })
