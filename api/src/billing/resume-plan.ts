@@ -1,19 +1,14 @@
 import type { Billing } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
 import type { Subscription } from '../outside/payments.ts'
 import { showBilling } from './show-billing.ts'
 import type { Talk } from './with-customer.ts'
-import { withCustomer } from './with-customer.ts'
+import { withSubscription } from './with-customer.ts'
 
 /** Takes back a cancellation, or a smaller plan, that was to come when the period ends. */
 export async function resumePlan(ctx: ByPerson): Promise<Billing> {
-  await withCustomer(ctx, async talk => {
-    if (!talk.running) {
-      throw new Fault('conflict', 'The subscription has ended; please begin a new one.')
-    }
-    await keepAsItIs(talk, talk.running)
-  })
+  const refusal = 'The subscription has ended; please begin a new one.'
+  await withSubscription(ctx, refusal, keepAsItIs)
   return showBilling(ctx)
 }
 

@@ -32,37 +32,70 @@ export function requirePayments({ payments }: Pick<ByPerson, 'payments'>): Payme
 export function withCustomer<T>(ctx: ByPerson, talk: (about: Talk) => Promise<T>): Promise<T> {
   const payments = requirePayments(ctx)
   const { workspaceId } = ctx.actor
-  return payments.inTurn(() =>
-    inTx(ctx, async tx => {
-      await lockBilling(tx.db, workspaceId)
-      const { customerId, intents, hasHadTrial } = await customerOf(tx, payments)
-      const standing = await payments.standing(customerId)
-      const running = currentOf(standing.subscriptions.filter(isLive))
-      const key = (verb: string, ...about: string[]) =>
-        `${verb}:${sha256Hex(JSON.stringify([customerId, intents, ...about])).slice(0, 32)}`
-      const facts = { workspaceId, customerId, payments, standing, running, hasHadTrial }
-      const answer = await talk({ ...facts, key })
-      const after = await payments.standing(customerId)
-      await finishIntent(tx.db, workspaceId)
-      await writeStanding(tx, workspaceId, after)
-      return answer
-    }),
-  )
+  return payments.inTurn(async () => {
+    await inTx(ctx, tx => makeKnown(tx, payments))
+    try {
+      return await inTx(ctx, tx => talkOnce(tx, { workspaceId, payments }, talk))
+    } catch (error) {
+      // For a day Stripe repeats a refusal to whoever asks with the same key.
+      await finishIntent(ctx.db, workspaceId).catch(() => undefined)
+      throw error
+    }
+  })
 }
 
-/** The workspace as Stripe knows it; made known to it the first time, or anew if it forgot. */
-async function customerOf(ctx: ByPerson, payments: Payments) {
+/** The same about the subscription that runs; without one nobody is made known to Stripe. */
+export async function withSubscription<T>(
+  ctx: ByPerson,
+  refusal: string,
+  talk: (about: Talk, running: Subscription) => Promise<T>,
+): Promise<T> {
+  requirePayments(ctx)
+  const row = await billingOf(ctx.db, ctx.actor.workspaceId)
+  if (!row?.customer_id) throw new Fault('conflict', refusal)
+  return withCustomer(ctx, async about => {
+    if (!about.running) throw new Fault('conflict', refusal)
+    return talk(about, about.running)
+  })
+}
+
+async function talkOnce<T>(
+  tx: ByPerson,
+  known: Pick<Talk, 'workspaceId' | 'payments'>,
+  talk: (about: Talk) => Promise<T>,
+): Promise<T> {
+  const { workspaceId, payments } = known
+  await lockBilling(tx.db, workspaceId)
+  const row = await billingOf(tx.db, workspaceId)
+  if (!row?.customer_id) throw new Fault('not_found')
+  // Whoever was before us in the line may have made another one known.
+  const { customer_id: customerId, intents, has_had_trial } = row
+  const standing = await payments.standing(customerId)
+  const running = currentOf(standing.subscriptions.filter(isLive))
+  const key = (verb: string, ...about: string[]) =>
+    `${verb}:${sha256Hex(JSON.stringify([customerId, intents, ...about])).slice(0, 32)}`
+  const facts = { workspaceId, customerId, payments, standing, running, key }
+  const answer = await talk({ ...facts, hasHadTrial: has_had_trial === true })
+  const after = await payments.standing(customerId)
+  await finishIntent(tx.db, workspaceId)
+  await writeStanding(tx, workspaceId, after)
+  return answer
+}
+
+/**
+ * Makes the workspace known to Stripe the first time, or anew if it forgot. Committed before
+ * anything is asked about it, so that nothing that fails later makes a second one.
+ */
+async function makeKnown(ctx: ByPerson, payments: Payments): Promise<void> {
   const { workspaceId, personId } = ctx.actor
-  const row = await billingOf(ctx.db, workspaceId)
-  const known = row?.customer_id ?? null
-  const facts = { intents: row?.intents ?? 0, hasHadTrial: row?.has_had_trial ?? false }
-  if (known !== null && (await payments.knowsCustomer(known))) {
-    return { ...facts, customerId: known }
-  }
+  await lockBilling(ctx.db, workspaceId)
+  const known = (await billingOf(ctx.db, workspaceId))?.customer_id ?? null
+  if (known !== null && (await payments.knowsCustomer(known))) return
   const payer = await payerOf(ctx.db, workspaceId, personId)
   if (!payer) throw new Fault('not_found')
-  const key = `customer:${workspaceId}:${known ?? 'first'}`
+  // Other words are another wish: Stripe refuses one key with two contents for a day.
+  const about = sha256Hex(JSON.stringify([known, payer.name, payer.email])).slice(0, 32)
+  const key = `customer:${workspaceId}:${about}`
   const customerId = await payments.createCustomer({ workspaceId, ...payer }, key)
   await saveCustomer(ctx.db, { workspaceId, customerId })
-  return { ...facts, customerId }
 }

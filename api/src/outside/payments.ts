@@ -23,7 +23,7 @@ export interface Payments {
   beginSubscription(page: SubscriptionPage, key: string): Promise<string>
   beginPacks(page: PacksPage, key: string): Promise<string>
   beginPortal(customerId: string, returnUrl: string): Promise<string>
-  /** Changes at once; the difference is paid at once, or nothing changes. */
+  /** Changes at once and takes back an end that was planned; paid at once, or nothing changes. */
   changeNow(subscription: Subscription, to: Choice, key: string): Promise<void>
   changeAtPeriodEnd(subscription: Subscription, to: Choice, key: string): Promise<void>
   /** Forgets a change that was to come at the period's end. */

@@ -7,7 +7,8 @@ import { idOf } from './stripe-shapes.ts'
 /** What changes a subscription that there is. */
 export function subscriptionCalls(stripe: Stripe, prices: Prices) {
   return {
-    async changeNow({ id, itemId, status }: Subscription, to: Choice, key: string) {
+    async changeNow(it: Subscription, to: Choice, key: string) {
+      const { id, itemId, status } = it
       const price = await prices.ofPlan(to)
       // Without the money for the difference the old plan stays, rather than a debt.
       const paid = {
@@ -15,7 +16,8 @@ export function subscriptionCalls(stripe: Stripe, prices: Prices) {
         payment_behavior: 'error_if_incomplete',
       } as const
       const how = status === 'trialing' ? ({ proration_behavior: 'none' } as const) : paid
-      const change = { items: [{ id: itemId, price }], ...how }
+      const stays = it.cancelsAt === null ? {} : withoutEnd(it)
+      const change = { items: [{ id: itemId, price }], ...how, ...stays }
       await stripe.subscriptions.update(id, change, once(key))
     },
     async changeAtPeriodEnd(
@@ -52,12 +54,12 @@ export function subscriptionCalls(stripe: Stripe, prices: Prices) {
     async cancelAtPeriodEnd({ id }: Subscription, key: string) {
       await stripe.subscriptions.update(id, { cancel_at_period_end: true }, once(key))
     },
-    async keepRunning({ id, cancelsWithPeriod }: Subscription, key: string) {
-      // Stripe's portal may set the instant without the flag, and the two are taken back apart.
-      const change = cancelsWithPeriod
-        ? { cancel_at_period_end: false }
-        : { cancel_at: '' as const }
-      await stripe.subscriptions.update(id, change, once(key))
+    async keepRunning(it: Subscription, key: string) {
+      await stripe.subscriptions.update(it.id, withoutEnd(it), once(key))
     },
   }
 }
+
+// Stripe's portal may set the instant without the flag, and the two are taken back apart.
+const withoutEnd = ({ cancelsWithPeriod }: Subscription) =>
+  cancelsWithPeriod ? { cancel_at_period_end: false } : { cancel_at: '' as const }

@@ -37,11 +37,12 @@ export async function answerCall(
   const requestId = books.id('req_', 14)
   const headers = { 'Request-Id': requestId, 'Stripe-Version': API_VERSION }
   const key = c.req.method === 'POST' ? (c.req.header('idempotency-key') ?? null) : null
+  let print = ''
   try {
     checkCaller(c)
     checkFault(c)
     const body = await readBody(c)
-    const print = `${c.req.method} ${c.req.path} ${body}`
+    print = `${c.req.method} ${c.req.path} ${body}`
     const saved = key ? replayOf(books, key, print) : undefined
     if (saved) {
       const again = { 'Idempotent-Replayed': 'true', 'Original-Request': saved.requestId }
@@ -57,7 +58,13 @@ export async function answerCall(
     return send(done, { ...headers, ...(key && { 'Idempotency-Key': key }) })
   } catch (error) {
     if (!(error instanceof StripeError)) throw error
-    return send({ status: error.status, body: error.body(requestId) }, headers)
+    const said = { status: error.status, body: error.body(requestId) }
+    // A card's refusal is an outcome: whoever asks with the same key hears it again.
+    if (key && print && error.refusal.type === 'card_error') {
+      const at = books.wallSeconds()
+      books.kit.store.put('idempotency', key, { ...said, print, requestId, at })
+    }
+    return send(said, headers)
   } finally {
     books.request = { id: null, idempotency_key: null }
   }
