@@ -16,5 +16,12 @@ export function duration(ms: number): string {
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 export const instant = (iso: string) => dayAndTime.format(new Date(iso))
 
+const dayAlone = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+export const day = (iso: string) => dayAlone.format(new Date(iso))
+
+/** 2900, "usd" → "$29.00" */
+export const money = (cents: number, currency: string) =>
+  new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(cents / 100)
+
 const figure = new Intl.NumberFormat(undefined, { notation: 'compact' })
 export const count = (value: number) => figure.format(value)

@@ -1,6 +1,47 @@
+import { Match, Show, Switch } from 'solid-js'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Refused } from '../../ui/Refused.tsx'
+import { Said } from '../../ui/Said.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { makeBilling } from './page.state.ts'
+import { Confirming } from './parts/Confirming.tsx'
+import { Invoices } from './parts/Invoices.tsx'
+import { Packs } from './parts/Packs.tsx'
+import { Plans } from './parts/Plans.tsx'
+import { Standing } from './parts/Standing.tsx'
 
+/** What the workspace pays for, how much of it is used, and the way to more or less. */
 export function Page() {
   useTitle('Billing')
-  return <h1 class="text-2xl font-bold tracking-tight">Billing</h1>
+  const state = makeBilling()
+  return (
+    <>
+      <div class="space-y-4">
+        <h1 class="text-2xl font-bold tracking-tight">Billing</h1>
+        <Said words={state.said()} />
+        <Confirming payment={state.payment} />
+        <Show when={state.leaving.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      </div>
+      <Switch fallback={<Loading label="Loading what you pay for" />}>
+        <Match when={state.loadProblem()}>
+          {problem => <Failed problem={problem()} retry={() => void state.reload()} />}
+        </Match>
+        <Match when={state.shown()}>
+          {shown => (
+            <>
+              <Standing billing={shown().billing} quota={shown().quota} state={state} />
+              <Plans billing={shown().billing} state={state} />
+              <Show when={shown().billing.isSetUp && shown().quota.limit !== null}>
+                <Packs pack={shown().billing.pack} state={state} />
+              </Show>
+              <Show when={state.isOwner()}>
+                <Invoices state={state.invoices} />
+              </Show>
+            </>
+          )}
+        </Match>
+      </Switch>
+    </>
+  )
 }

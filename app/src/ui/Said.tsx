@@ -1,0 +1,10 @@
+import { Show } from 'solid-js'
+
+/** What a page says when something was done; there from the start, so that it is read out. */
+export function Said(props: { words: string | null }) {
+  return (
+    <output aria-live="polite" class="block">
+      <Show when={props.words}>{words => <span class="confirmed">{words()}</span>}</Show>
+    </output>
+  )
+}
