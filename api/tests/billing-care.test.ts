@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { reconcileCustomers } from '../src/billing/reconcile-customers.ts'
 import { sweepMessages } from '../src/billing/sweep-messages.ts'
-import { CARD_THAT_FAILS_LATER, openShop, type Shop } from './billing-shop.ts'
+import { spreadEvents } from '../src/event/spread-events.ts'
+import { keepRetention } from '../src/privacy/keep-retention.ts'
+import { CARD_THAT_FAILS_LATER, DAY_MS, openShop, pageIn, type Shop } from './billing-shop.ts'
 import { START_MS, startApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
 
@@ -130,6 +132,33 @@ test('a customer who was deleted at Stripe is on Free, and can come back as anot
   expect(await creator.browser.billing.show.query()).toMatchObject({
     ...{ plan: 'pro', status: 'active' },
   })
+})
+
+test('a payment that was long ago is neither told nor credited anew when it is forgotten', async () => {
+  const creator = await shop.payer()
+  const { url } = await creator.browser.billing.buyPack.mutate({ packs: 1 })
+  await shop.world.pay(pageIn(url))
+  await shop.heard()
+  const { workspaceId } = creator
+  const told = () => shop.eventsOf(creator).then(all => all.map(({ type }) => type))
+  const bought = () =>
+    shop.api.db
+      .selectFrom('quota_usage')
+      .select(eb => eb.fn.sum('extra').as('extra'))
+      .where('workspace_id', '=', workspaceId)
+      .where('period', '>', new Date(Date.now() + 31 * DAY_MS).toISOString().slice(0, 10))
+      .executeTakeFirst()
+  expect((await told()).filter(type => type === 'payment.received')).toHaveLength(2)
+  await spreadEvents(shop.api.deps)
+  shop.aheadMs = 100 * DAY_MS
+  await keepRetention(shop.api.deps)
+  expect(await told()).toEqual([])
+  await reconcileCustomers(shop.api.deps, NEVER)
+  expect(await told()).toEqual([])
+  shop.aheadMs = 440 * DAY_MS
+  await keepRetention(shop.api.deps)
+  await reconcileCustomers(shop.api.deps, NEVER)
+  expect(await bought()).toMatchObject({ extra: null })
 })
 
 test('where billing is not set up everybody stays on their plan and is told so', async () => {

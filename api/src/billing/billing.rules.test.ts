@@ -20,7 +20,7 @@ const pro: Subscription = {
 }
 const bill: PaidOrOwed = {
   ...{ id: 'in_1', subscriptionId: 'sub_pro', state: 'owed', attempts: 1, amountCents: 2900 },
-  ...{ currency: 'usd', number: 'A-1', url: null, dueAt: days(-3) },
+  ...{ currency: 'usd', number: 'A-1', url: null, dueAt: days(-3), paidAt: null },
 }
 const standing = (subscriptions: Subscription[], invoices: PaidOrOwed[] = [], at = now) =>
   standingOf({ subscriptions, invoices }, { hadSubscription: false, now: at })

@@ -40,7 +40,8 @@ export async function writeStanding(
     centsBefore: before.monthly_cents ?? 0,
   })
   await saveStanding(db, workspaceId, { ...standing, hasHadTrial, now })
-  for (const { paymentId, uploads: units } of found.packs) {
+  for (const { paymentId, uploads: units, openedAt } of found.packs) {
+    if (!isNews(openedAt, now)) continue
     await creditPack(db, { workspaceId, paymentId, units, period: periodOf(now), now })
   }
   for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, standing })
@@ -77,11 +78,16 @@ interface Told {
   standing: Standing
 }
 
+/** Shorter than events and packs are kept: what was done and then forgotten is not done again. */
+const NEWS_MS = 60 * 86_400_000
+const isNews = (at: Date, now: Date) => now.getTime() - at.getTime() <= NEWS_MS
+
 /** A receipt once per invoice; a failed payment once per attempt, while it still holds. */
-async function tell({ db }: Ctx, { workspaceId, invoice, standing }: Told): Promise<void> {
+async function tell({ db, now }: Ctx, { workspaceId, invoice, standing }: Told): Promise<void> {
   const { id: invoiceId, amountCents, currency, number, url, attempts: attempt } = invoice
   const bill = { invoiceId, amountCents, currency }
   if (invoice.state === 'paid') {
+    if (!isNews(invoice.paidAt ?? invoice.dueAt, now())) return
     const type = 'payment.received'
     const data = { ...bill, number, url }
     await recordEvent(db, { workspaceId, type, data, onceKey: `${type}:${invoiceId}` })

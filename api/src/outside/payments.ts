@@ -113,6 +113,7 @@ export interface PaidOrOwed {
   url: string | null
   /** Since when it is due. */
   dueAt: Date
+  paidAt: Date | null
 }
 
 export interface CustomerStanding {
@@ -121,5 +122,5 @@ export interface CustomerStanding {
   /** The latest ones that were paid, or whose payment failed. */
   invoices: PaidOrOwed[]
   /** Paid packs, each named by its payment. */
-  packs: { paymentId: string; uploads: number }[]
+  packs: { paymentId: string; uploads: number; openedAt: Date }[]
 }

@@ -60,11 +60,13 @@ async function packsOf(stripe: Stripe, customer: string) {
       payment_status,
       payment_intent,
       metadata,
+      created,
       id,
     } of stripe.checkout.sessions.list(asked)) {
       const uploads = Number(metadata?.uploads ?? 0)
       if (mode !== 'payment' || payment_status !== 'paid' || uploads <= 0) continue
-      packs.push({ paymentId: idOf(payment_intent) ?? id, uploads })
+      const openedAt = new Date(created * 1000)
+      packs.push({ paymentId: idOf(payment_intent) ?? id, uploads, openedAt })
     }
     return packs
   } catch (error) {

@@ -70,7 +70,7 @@ test('an invoice counts when it is paid, or owed after a payment was tried', () 
   const invoice: RawInvoice = {
     ...{ id: 'in_1', status: 'paid', attempt_count: 1, amount_due: 2900, amount_paid: 2900 },
     ...{ currency: 'usd', number: 'A-1', created: at },
-    status_transitions: { finalized_at: at + 5 },
+    status_transitions: { finalized_at: at + 5, paid_at: null },
     parent: { subscription_details: { subscription: { id: 'sub_1' } } },
   }
   const dueAt = new Date((at + 5) * 1000)

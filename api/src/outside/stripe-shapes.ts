@@ -50,7 +50,7 @@ export interface RawInvoice {
   number: string | null
   hosted_invoice_url?: string | null
   created: number
-  status_transitions: { finalized_at: number | null }
+  status_transitions: { finalized_at: number | null; paid_at: number | null }
   parent: { subscription_details: { subscription: string | { id: string } } | null } | null
 }
 
@@ -135,6 +135,7 @@ export function invoiceOf(raw: RawInvoice): PaidOrOwed | null {
     number: raw.number,
     url: raw.hosted_invoice_url ?? null,
     dueAt: at(raw.status_transitions.finalized_at ?? raw.created),
+    paidAt: atOrNull(raw.status_transitions.paid_at),
   }
 }
 
