@@ -159,6 +159,9 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
+/** Every setting there is, by name. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.shape)
+
 /** What no single setting shows: halves of a pair, and all that production wants or refuses. */
 function contradictions(env: Env): Record<string, string> {
   const isProduction = env.NODE_ENV === 'production'

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Env } from '../src/config.ts'
-import { ConfigError, loadConfig } from '../src/config.ts'
+import { ConfigError, loadConfig, SETTINGS } from '../src/config.ts'
 import { fernetKey } from '../src/lib/fernet.ts'
 import { keptSecret } from '../src/outside/kept-secret.ts'
 
@@ -230,5 +231,36 @@ describe('a secret that development keeps', () => {
     expect(keptSecret(folder, 'auth-secret')).not.toBe(first)
     const { mode } = await stat(join(folder, 'vault-key'))
     if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('the example of an environment', () => {
+  const example = readFileSync(join(import.meta.dir, '../../.env.example'), 'utf8')
+  const lines = example.split('\n')
+  const nameIn = (line: string | undefined) => /^# ([A-Z_]+)=/.exec(line ?? '')?.[1]
+  const named = lines.flatMap(line => nameIn(line) ?? [])
+
+  test('names every setting once, and nothing that is none', () => {
+    expect(named).toEqual([...new Set(named)])
+    expect(named.toSorted()).toEqual([...SETTINGS].toSorted())
+  })
+
+  test('says of each in one line what it is for', () => {
+    for (const [index, line] of lines.entries()) {
+      if (nameIn(line) === undefined) continue
+      const [comment = '', before] = [lines[index - 1], lines[index - 2]]
+      expect(comment).toMatch(/^# \S.{8,}\.$/)
+      expect(before === '' || nameIn(before) !== undefined).toBe(true)
+    }
+  })
+
+  test('sets nothing by itself, and shows values that would be taken', () => {
+    expect(lines.every(line => line === '' || line.startsWith('# '))).toBe(true)
+    const shown = lines.flatMap(line => {
+      const [, name, value] = /^# ([A-Z_]+)=(.+)$/.exec(line) ?? []
+      return name && value ? [[name, value]] : []
+    })
+    expect(faultsOf(Object.fromEntries(shown))).toEqual({})
+    expect(shown.length).toBeGreaterThan(15)
   })
 })
