@@ -9,6 +9,7 @@ import * as m20261123T0110 from './20261123T0110-events-mails-webhooks.ts'
 import * as m20261123T0120 from './20261123T0120-billing.ts'
 import * as m20261123T0130 from './20261123T0130-privacy-figures.ts'
 import * as m20261123T0140 from './20261123T0140-refresh-holder.ts'
+import * as m20261123T0160 from './20261123T0160-refunded-packs.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '20261123T0120-billing': m20261123T0120,
   '20261123T0130-privacy-figures': m20261123T0130,
   '20261123T0140-refresh-holder': m20261123T0140,
+  '20261123T0160-refunded-packs': m20261123T0160,
 }

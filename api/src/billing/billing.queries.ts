@@ -174,3 +174,44 @@ export async function creditPack(
     select workspace_id, period, 0, 0, units from bought
     on conflict (workspace_id, period) do update set extra = q.extra + excluded.extra`.execute(db)
 }
+
+/**
+ * Leaves of a pack what is still paid for, and what is used or held already: no month falls below
+ * what went on in it. `limit` is the plan's own; null has none, so nothing of a pack is used there.
+ */
+export async function takeBackPack(
+  db: Db,
+  pack: { workspaceId: string; paymentId: string; kept: number; limit: number | null },
+): Promise<void> {
+  const { workspaceId, paymentId, kept, limit } = pack
+  await sql`
+    with month as (
+      select p.workspace_id, p.payment_id, p.period,
+        least(p.units - ${kept}::int, greatest(q.extra - case
+          when ${limit}::int is null then 0
+          else greatest(q.used + q.held - ${limit}::int, 0) end, 0)) as back
+      from quota_pack p join quota_usage q using (workspace_id, period)
+      where p.workspace_id = ${workspaceId} and p.payment_id = ${paymentId}
+        and p.units > ${kept}::int
+      for update of p, q
+    ), taken as (
+      update quota_pack p set units = p.units - month.back from month
+      where p.workspace_id = month.workspace_id and p.payment_id = month.payment_id
+    )
+    update quota_usage q set extra = q.extra - month.back from month
+    where q.workspace_id = month.workspace_id and q.period = month.period`.execute(db)
+}
+
+/** The person whom a bill goes to, while they are a member; else an owner. */
+export function emailForBills(db: Db, workspaceId: string, personId: string | null) {
+  return db
+    .selectFrom('member')
+    .innerJoin('person', 'person.person_id', 'member.person_id')
+    .select('person.email')
+    .where('member.workspace_id', '=', workspaceId)
+    .where(eb => eb.or([eb('member.role', '=', 'owner'), eb('member.person_id', '=', personId)]))
+    .orderBy(eb => eb('member.person_id', '=', personId), 'desc')
+    .orderBy('member.person_id')
+    .limit(1)
+    .executeTakeFirst()
+}

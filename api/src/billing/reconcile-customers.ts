@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts'
+import type { Customer } from './billing.queries.ts'
 import { customersAfter } from './billing.queries.ts'
 import { dropOldMessages } from './message.queries.ts'
-import { syncCustomer } from './sync-customer.ts'
+import { type SyncCtx, syncCustomer } from './sync-customer.ts'
+import { tellPayer } from './tell-payer.ts'
 
 const PAGE = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -21,7 +23,7 @@ export async function reconcileCustomers(ctx: Ctx, signal: AbortSignal): Promise
     for (const customer of page) {
       if (signal.aborted || failures >= MOST_FAILURES) return
       last = customer.workspaceId
-      await syncCustomer({ ...ctx, payments }, customer).catch(error => {
+      await reconciled({ ...ctx, payments }, customer).catch(error => {
         failures += 1
         log.error('a customer could not be reconciled', {
           ...{ workspaceId: customer.workspaceId, reason: String(error) },
@@ -31,4 +33,9 @@ export async function reconcileCustomers(ctx: Ctx, signal: AbortSignal): Promise
     if (page.length < PAGE) break
   }
   await dropOldMessages(db, new Date(ctx.now().getTime() - KEEP_MS))
+}
+
+async function reconciled(ctx: SyncCtx, customer: Customer): Promise<void> {
+  await syncCustomer(ctx, customer)
+  await tellPayer(ctx, customer)
 }

@@ -94,8 +94,8 @@ async function makeKnown(ctx: ByPerson, payments: Payments): Promise<void> {
   const payer = await payerOf(ctx.db, workspaceId, personId)
   if (!payer) throw new Fault('not_found')
   // Other words are another wish: Stripe refuses one key with two contents for a day.
-  const about = sha256Hex(JSON.stringify([known, payer.name, payer.email])).slice(0, 32)
-  const key = `customer:${workspaceId}:${about}`
-  const customerId = await payments.createCustomer({ workspaceId, ...payer }, key)
+  const wish = JSON.stringify([known, personId, payer.name, payer.email])
+  const key = `customer:${workspaceId}:${sha256Hex(wish).slice(0, 32)}`
+  const customerId = await payments.createCustomer({ workspaceId, personId, ...payer }, key)
   await saveCustomer(ctx.db, { workspaceId, customerId })
 }

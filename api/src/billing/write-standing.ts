@@ -1,9 +1,10 @@
 import type { PlanName } from '../../contract/index.ts'
+import { PLANS } from '../../contract/index.ts'
 import type { AuditCtx } from '../audit/audit.queries.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/event.queries.ts'
-import type { CustomerStanding, PaidOrOwed } from '../outside/payments.ts'
+import type { CustomerStanding, PaidOrOwed, PaidPack } from '../outside/payments.ts'
 import { periodOf } from '../workspace/quota.rules.ts'
 import {
   billingOf,
@@ -12,6 +13,7 @@ import {
   lockPlan,
   saveStanding,
   setPlan,
+  takeBackPack,
 } from './billing.queries.ts'
 import type { Standing } from './billing.rules.ts'
 import { isLive, standingOf } from './billing.rules.ts'
@@ -40,14 +42,26 @@ export async function writeStanding(
     centsBefore: before.monthly_cents ?? 0,
   })
   await saveStanding(db, workspaceId, { ...standing, hasHadTrial, now })
-  for (const { paymentId, uploads: units, openedAt } of found.packs) {
-    if (!isNews(openedAt, now)) continue
-    await creditPack(db, { workspaceId, paymentId, units, period: periodOf(now), now })
-  }
+  await writePacks(ctx, workspaceId, found.packs)
   for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, standing })
   if (changed === null) return
   const action = 'privilege_permissions_changed:plan'
   await writeAudit(ctx, { action, workspaceId, detail: changed })
+}
+
+/** Uploads that were paid count; of those that were paid back, whatever is not used yet goes. */
+async function writePacks({ db, now }: Ctx, workspaceId: string, packs: PaidPack[]): Promise<void> {
+  for (const { paymentId, uploads: units, openedAt } of packs) {
+    const at = now()
+    if (!isNews(openedAt, at)) continue
+    await creditPack(db, { workspaceId, paymentId, units, period: periodOf(at), now: at })
+  }
+  const plan = await lockPlan(db, workspaceId)
+  if (plan === undefined) return
+  const limit = PLANS[plan].uploadsPerMonth
+  for (const { paymentId, uploads, uploadsKept: kept } of packs) {
+    if (kept < uploads) await takeBackPack(db, { workspaceId, paymentId, kept, limit })
+  }
 }
 
 interface Change {

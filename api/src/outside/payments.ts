@@ -13,6 +13,9 @@ export interface Payments {
   createCustomer(who: NewCustomer, key: string): Promise<string>
   /** Whether they still know the customer; somebody may have deleted them there. */
   knowsCustomer(customerId: string): Promise<boolean>
+  /** Whom we last said that the customer is; null for one whom they forgot. */
+  payer(customerId: string): Promise<Payer | null>
+  changeEmail(customerId: string, email: string, key: string): Promise<void>
   /** Forgets the customer and ends what they pay for, at once. */
   dropCustomer(customerId: string, key: string): Promise<void>
   /** How things stand with a customer now; the only thing that decides about plans. */
@@ -60,6 +63,7 @@ export interface Message {
 
 export interface NewCustomer {
   workspaceId: string
+  personId: string
   name: string
   email: string
 }
@@ -121,6 +125,20 @@ export interface CustomerStanding {
   subscriptions: Subscription[]
   /** The latest ones that were paid, or whose payment failed. */
   invoices: PaidOrOwed[]
-  /** Paid packs, each named by its payment. */
-  packs: { paymentId: string; uploads: number; openedAt: Date }[]
+  packs: PaidPack[]
+}
+
+/** A paid pack, named by its payment. */
+export interface PaidPack {
+  paymentId: string
+  /** What was paid for, and how much of that still is. */
+  uploads: number
+  uploadsKept: number
+  openedAt: Date
+}
+
+/** Whom a customer stands for, as we told Stripe. */
+export interface Payer {
+  personId: string | null
+  email: string | null
 }

@@ -1,5 +1,5 @@
 import type { InvoicePage } from '../../contract/index.ts'
-import type { CustomerStanding, NewCustomer } from './payments.ts'
+import type { CustomerStanding, NewCustomer, PaidPack, Payer } from './payments.ts'
 import type { Stripe } from './stripe.ts'
 import { once, unlessMissing } from './stripe.ts'
 import type { Prices } from './stripe-prices.ts'
@@ -11,14 +11,28 @@ const LATEST_INVOICES = 24
 /** Who pays, and how things stand with them. */
 export function customerCalls(stripe: Stripe, prices: Prices) {
   return {
-    async createCustomer({ workspaceId, name, email }: NewCustomer, key: string) {
-      const metadata = { workspace_id: workspaceId }
+    async createCustomer({ workspaceId, personId, name, email }: NewCustomer, key: string) {
+      const metadata = { workspace_id: workspaceId, person_id: personId, told_email: email }
       const { id } = await stripe.customers.create({ name, email, metadata }, once(key))
       return id
     },
     async knowsCustomer(customerId: string) {
       const found = await stripe.customers.retrieve(customerId).catch(unlessMissing(null))
       return found !== null && found.deleted !== true
+    },
+    async payer(customerId: string): Promise<Payer | null> {
+      const found = await stripe.customers.retrieve(customerId).catch(unlessMissing(null))
+      if (found === null || found.deleted) return null
+      const { person_id, told_email } = found.metadata
+      // Whoever pays may have chosen another address on Stripe's own pages; that one stays.
+      return { personId: person_id ?? null, email: told_email ?? found.email }
+    },
+    async changeEmail(customerId: string, email: string, key: string) {
+      await stripe.customers.update(
+        customerId,
+        { email, metadata: { told_email: email } },
+        once(key),
+      )
     },
     async dropCustomer(customerId: string, key: string) {
       await stripe.customers.del(customerId, undefined, once(key)).catch(unlessMissing(null))
@@ -52,8 +66,9 @@ async function subscriptionsOf(stripe: Stripe, prices: Prices, customer: string)
 }
 
 async function packsOf(stripe: Stripe, customer: string) {
-  const asked = { customer, status: 'complete', limit: MOST_ROWS } as const
-  const packs: CustomerStanding['packs'] = []
+  const expand = ['data.payment_intent.latest_charge']
+  const asked = { customer, status: 'complete', limit: MOST_ROWS, expand } as const
+  const packs: PaidPack[] = []
   try {
     for await (const {
       mode,
@@ -65,13 +80,21 @@ async function packsOf(stripe: Stripe, customer: string) {
     } of stripe.checkout.sessions.list(asked)) {
       const uploads = Number(metadata?.uploads ?? 0)
       if (mode !== 'payment' || payment_status !== 'paid' || uploads <= 0) continue
-      const openedAt = new Date(created * 1000)
-      packs.push({ paymentId: idOf(payment_intent) ?? id, uploads, openedAt })
+      const paymentId = idOf(payment_intent) ?? id
+      const uploadsKept = uploads - refundedOf(payment_intent, uploads)
+      packs.push({ paymentId, uploads, uploadsKept, openedAt: new Date(created * 1000) })
     }
     return packs
   } catch (error) {
     return unlessMissing(packs)(error)
   }
+}
+
+/** How many of a pack's uploads were paid back; a part of one was not. */
+function refundedOf(intent: Stripe.Checkout.Session['payment_intent'], uploads: number): number {
+  const charge = typeof intent === 'object' ? intent?.latest_charge : null
+  if (!charge || typeof charge === 'string' || charge.amount === 0) return 0
+  return Math.floor((uploads * charge.amount_refunded) / charge.amount)
 }
 
 function asPage({ data, has_more }: Stripe.ApiList<Stripe.Invoice>): InvoicePage {
