@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
-import { readStatus, type VideoStatus } from '../journal/status.ts'
+import { openNews } from '../journal/news.ts'
+import { readChanged, readStatus, type VideoStatus } from '../journal/status.ts'
 import { pausedUntil } from '../publish/pauses.ts'
 import { pause } from '../publish/wire.ts'
 import type { Output } from './context.ts'
@@ -18,7 +19,8 @@ export async function follow(
   until: { signal: AbortSignal; concerns(video: VideoStatus): boolean; isOver?(): boolean },
 ): Promise<void> {
   const printed = new Map<string, string>()
-  let version = ''
+  const news = openNews(core.journal)
+  let isFirst = true
   let changedAt = performance.now()
   let pausedMs: number | null = null
   const lookForPause = () => {
@@ -30,12 +32,14 @@ export async function follow(
   }
   const look = () => {
     lookForPause()
-    const now = core.journal.version()
-    if (now === version) return
-    const isFirst = version === ''
-    version = now
+    const changed = news.take()
+    if (changed === 'nothing' && !isFirst) return
     changedAt = performance.now()
-    for (const video of readStatus(core.journal, core.now()).filter(until.concerns)) {
+    const isSome = typeof changed === 'object' && !isFirst
+    const all = isSome
+      ? readChanged(core.journal, changed, core.now())
+      : readStatus(core.journal, core.now())
+    for (const video of all.filter(until.concerns)) {
       // What had ended before we came is history, not news.
       const isNews = !(isFirst && video.state === 'published' && until.isOver === undefined)
       for (const [key, line] of newLines(video, printed)) {
@@ -47,6 +51,7 @@ export async function follow(
       if (isNews && out.isJson && printed.get(key) !== text) out.json(video)
       printed.set(key, text)
     }
+    isFirst = false
   }
   try {
     while (!until.signal.aborted && !until.isOver?.()) {

@@ -44,13 +44,7 @@ export function publish(
     const done = new AbortController()
     const limit = options.timeout ? [AbortSignal.timeout(options.timeout * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
-    const shas = () => new Set(paths.flatMap(path => core.journal.file(path)?.sha256 ?? []))
-    const known = new Set<string>()
-    const concerns = (video: { path: string; sha256: string | null }) => {
-      for (const sha256 of shas()) known.add(sha256)
-      return paths.includes(video.path) || known.has(video.sha256 ?? '')
-    }
-    const isOver = () => paths.every(path => isAtRest(core, path, known))
+    const { concerns, isOver } = followed(core, paths)
     const working = workWhenFree(core, options.quiet * 1000, signal)
     try {
       // Failing to work ends the following too; otherwise the following ends the work.
@@ -106,16 +100,30 @@ async function request(core: Core, path: string, schedule: Schedule | null): Pro
   })
 }
 
-/** Nothing more happens to this file soon unless somebody does something. */
-function isAtRest(core: Core, path: string, known: Set<string>): boolean {
+/** Which videos these files are, and whether nothing more happens to any of them soon. */
+export function followed(core: Pick<Core, 'journal' | 'now'>, paths: readonly string[]) {
   const { journal } = core
-  const file = journal.file(path)
-  if (file?.sha256) known.add(file.sha256)
-  if (file && isFileUnderWay(file)) return false
-  const nowMs = core.now()
-  const held = underPause(journal, nowMs, LONG_WAIT_MS)
-  return [...known].every(sha256 => {
-    const video = journal.video(sha256)
-    return !video || !isUnderWay(held(video), journal.publicationsOf(sha256), nowMs)
-  })
+  const wanted = new Set(paths)
+  const known = new Set<string>()
+  const learn = (path: string) => {
+    const file = journal.file(path)
+    if (file?.sha256) known.add(file.sha256)
+    return file
+  }
+  return {
+    concerns: ({ path, sha256 }: { path: string; sha256: string | null }) => {
+      if (wanted.has(path)) learn(path)
+      return wanted.has(path) || known.has(sha256 ?? '')
+    },
+    isOver: () => {
+      const files = paths.map(learn)
+      if (files.some(file => file && isFileUnderWay(file))) return false
+      const nowMs = core.now()
+      const held = underPause(journal, nowMs, LONG_WAIT_MS)
+      return [...known].every(sha256 => {
+        const video = journal.video(sha256)
+        return !video || !isUnderWay(held(video), journal.publicationsOf(sha256), nowMs)
+      })
+    },
+  }
 }

@@ -4,6 +4,7 @@ import { TikTokOptions, wordsFor } from '../publish/consent.ts'
 import { pressFor } from '../publish/press.ts'
 import { instantOf, readSchedule, type Schedule } from '../publish/schedule.ts'
 import type { Journal } from './journal.ts'
+import { type Changed, copiesOf } from './news.ts'
 import {
   choiceOf,
   type FileRow,
@@ -96,7 +97,28 @@ export function readStatus(journal: Journal, nowMs: number): VideoStatus[] {
   const names = journal
     .files()
     .filter(file => file.state !== 'taken')
-    .map(file => fileStatus(file, bySha256.get(file.sha256)))
+    .map(file => fileStatus(file, bySha256.get(file.sha256 ?? '')))
+  return [...shown, ...names]
+}
+
+/** The same of what changed, and of what shows it under another name. */
+export function readChanged(journal: Journal, changed: Changed, nowMs: number): VideoStatus[] {
+  const bySha256 = new Map<string, VideoStatus>()
+  const read = (sha256: string) => {
+    const video = journal.video(sha256)
+    if (!video) return
+    bySha256.set(sha256, videoStatus(video, journal.publicationsOf(sha256), nowMs))
+  }
+  for (const sha256 of changed.sha256s) read(sha256)
+  const shown = [...bySha256.values()]
+  const files = new Map(copiesOf(journal, changed.sha256s).map(file => [file.path, file]))
+  for (const path of changed.paths) {
+    const file = journal.file(path)
+    if (!file || file.state === 'taken') continue
+    files.set(path, file)
+    if (file.sha256 && !bySha256.has(file.sha256)) read(file.sha256)
+  }
+  const names = [...files.values()].map(file => fileStatus(file, bySha256.get(file.sha256 ?? '')))
   return [...shown, ...names]
 }
 
