@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { createPasswords } from '../src/outside/bcrypt.ts'
-import { browserAt, codeOf, dataOf } from './browser.ts'
+import { browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailedSecret } from './mailbox.ts'
@@ -83,7 +84,55 @@ test('a sign-in and a reset in the same moment leave no session of the old passw
     await browserAt(api).call('account.password.forgot', { email: person.email })
     const secret = await mailedSecret(api, person.email, 'reset')
     const reset = { secret, password: 'a new good password' }
-    await Promise.all([browser.login(person), browserAt(api).call('account.password.reset', reset)])
+    const [login] = await Promise.all([
+      browser.login(person),
+      browserAt(api).call('account.password.reset', reset),
+    ])
     expect(codeOf(await browser.query('account.me'))).toBe('unauthenticated')
+    if (login.status !== 200) continue
+    const { status } = await api.rest('/api/v1/auth/me', { auth: tokenOf(login) })
+    expect(status).toBe(401)
   }
 }, 60_000)
+
+test('two changes of a password in the same moment: one is made, the other hears of it', async () => {
+  const browsers = [browserAt(api), browserAt(api)]
+  for (const browser of browsers) await browser.login(ada)
+  const { password } = ada
+  const changes = await api.db.transaction().execute(async tx => {
+    await tx.selectFrom('person').selectAll().forUpdate().execute()
+    const calls = browsers.map((browser, nth) => {
+      const newPassword = `a new good password ${nth}`
+      return browser.call('account.password.change', { password, newPassword })
+    })
+    await waitsFor(2)
+    return { calls }
+  })
+  const codes = (await Promise.all(changes.calls)).map(codeOf)
+  expect(counted(codes)).toEqual({ 200: 1, conflict: 1 })
+})
+
+test('a browser that is signed out while it enters a workspace gets no token for it', async () => {
+  const browser = browserAt(api)
+  await browser.login(ada)
+  const entering = await api.db.transaction().execute(async tx => {
+    await tx.selectFrom('session').selectAll().forUpdate().execute()
+    const call = browser.call('workspace.enter', { workspaceId: ada.workspaceId })
+    await waitsFor(1)
+    await tx.deleteFrom('session').where('person_id', '=', ada.personId).execute()
+    const ended = tx.updateTable('person').set({ tokens_valid_after: new Date() })
+    await ended.where('person_id', '=', ada.personId).execute()
+    return { call }
+  })
+  expect(codeOf(await entering.call)).toBe('unauthenticated')
+})
+
+/** So many statements stand in line for a lock. */
+async function waitsFor(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(api.db)
+    if ((rows[0]?.waiting ?? 0) >= count) return
+  }
+}

@@ -97,15 +97,20 @@ export function holdPassword(db: Db, personId: string, passwordHash: string) {
 interface NewPassword {
   personId: string
   passwordHash: string
+  /** What it takes the place of, where that matters. */
+  before?: string
   now: Date
 }
 
-export function updatePassword(db: Db, { personId, passwordHash, now }: NewPassword) {
-  return db
+/** No row when it is another one by now than the one it was to replace. */
+export function updatePassword(db: Db, { personId, passwordHash, before, now }: NewPassword) {
+  const update = db
     .updateTable('person')
     .set({ password_hash: passwordHash, password_changed_at: now })
     .where('person_id', '=', personId)
-    .execute()
+    .returning('person_id')
+  const exact = before === undefined ? update : update.where('password_hash', '=', before)
+  return exact.executeTakeFirst()
 }
 
 /** The address is proven, unless the person has another by now: then no row. */

@@ -32,8 +32,10 @@ export async function login(ctx: Context, input: Login) {
   }
   const asked = { person, code: input.secondFactor, source: known ?? 'strangers' }
   await checkSecondFactor(ctx, asked, () => noteFailure(ctx, person, 'second_factor'))
+  // Before the password is held, so that whoever changes it after that ends this token as well.
+  const now = ctx.now()
   const apiKey = await inTx(ctx, ctx => signIn(ctx, person, input.device))
-  const { token, expiresAt } = await signToken(ctx.config.authSecret, ownerOf(person), ctx.now())
+  const { token, expiresAt } = await signToken(ctx.config.authSecret, ownerOf(person), now)
   const user = { id: person.person_id, email: person.email, name: person.name }
   return { user, token, expiresAt: expiresAt.toISOString(), apiKey }
 }

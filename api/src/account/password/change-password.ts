@@ -4,7 +4,7 @@ import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { signToken } from '../../lib/token.ts'
-import { holdPassword, personById, updatePassword } from '../account.queries.ts'
+import { personById, updatePassword } from '../account.queries.ts'
 import { deleteLinks } from '../link/link.queries.ts'
 import { mailPasswordChanged } from '../link/mail-notice.ts'
 import { confirmPerson } from '../proof/confirm-person.ts'
@@ -23,9 +23,9 @@ export async function changePassword(ctx: ByPerson, input: ChangePassword) {
   const person = await confirmPerson(ctx, input)
   const passwordHash = await ctx.passwords.hash(password)
   await inTx(ctx, async ctx => {
-    const isStill = await holdPassword(ctx.db, personId, person.password_hash)
-    if (!isStill) throw new Fault('conflict')
-    await updatePassword(ctx.db, { personId, passwordHash, now: ctx.now() })
+    const change = { personId, passwordHash, before: person.password_hash, now: ctx.now() }
+    // In one statement: two changes that first held the row together would wait for each other.
+    if (!(await updatePassword(ctx.db, change))) throw new Fault('conflict')
     await deleteLinks(ctx.db, personId, ['reset', 'email'])
     await deleteSessions(ctx.db, personId, ctx.now())
     if (kind === 'session') {

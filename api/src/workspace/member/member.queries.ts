@@ -120,11 +120,12 @@ export function moveSessions(db: Db, { personId, from, to }: Move) {
     .execute()
 }
 
-/** One signed-in browser goes on in another workspace. */
+/** One signed-in browser goes on in another workspace; no row when it was signed out meanwhile. */
 export function moveSession(db: Db, sessionHash: string, workspaceId: string) {
   return db
     .updateTable('session')
     .set({ workspace_id: workspaceId })
     .where('session_hash', '=', sessionHash)
-    .execute()
+    .returning('session_hash')
+    .executeTakeFirst()
 }
