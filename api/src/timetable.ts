@@ -62,6 +62,8 @@ async function startMessages(deps: Deps): Promise<void> {
   await deps.jobs.every('deliver-webhooks', '* * * * *', signal =>
     throughTheMinute(stopping => deliverWebhooks(deps, stopping), signal),
   )
+  // Nobody's first mail waits for the minute to turn.
+  for (const job of ['spread-events', 'send-mails', 'deliver-webhooks']) await deps.jobs.soon(job)
 }
 
 /** Copies that somebody waits for, whoever asked to be deleted, and what has been kept enough. */

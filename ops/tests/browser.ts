@@ -12,8 +12,8 @@ const QUIET = [
   '--disable-sync',
 ]
 const THIS_MACHINE = ['127.0.0.1', 'localhost']
-// A browser reports somebody who is not signed in yet, and asks for an icon that no page named.
-const NO_COMPLAINT = /status of 401|favicon\.ico/
+// A browser reports every refusal, and asks for an icon that no page named.
+const NO_COMPLAINT = /status of 4|favicon\.ico/
 const ACTION_MS = 15_000
 
 /** A person's browser. */

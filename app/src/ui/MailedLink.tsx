@@ -1,9 +1,9 @@
-import { Match, onMount, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, Switch, untrack } from 'solid-js'
 import { useSession } from '../session.tsx'
 import { makeAction } from './action.ts'
 import { Door } from './Door.tsx'
 import { Refused } from './Refused.tsx'
-import { takeSecret } from './secret.ts'
+import { useSecret } from './secret.ts'
 
 interface Props {
   title: string
@@ -15,28 +15,25 @@ interface Props {
 /** A mailed link that does one thing as soon as it is opened. */
 export function MailedLink(props: Props) {
   const session = useSession()
-  const secret = takeSecret()
+  const secret = useSecret()
+  const [email, setEmail] = createSignal<string | null>(null)
   const spending = makeAction(async (it: string) => {
-    const { email } = await props.spend(it)
+    setEmail((await props.spend(it)).email)
     await session.reload()
-    return email
   })
-  let email = ''
-  onMount(async () => {
-    const done = secret && (await spending.run(secret))
-    if (done) email = done.result
+  createEffect(() => {
+    const it = secret()
+    if (it) void untrack(() => spending.run(it))
   })
   return (
     <Door title={props.title}>
       <div aria-live="polite" class="space-y-4 text-sm">
         <Switch fallback={<p class="quiet">One moment…</p>}>
-          <Match when={!secret}>
+          <Match when={!secret()}>
             <p>Please open this page with the link in our mail. It works once.</p>
           </Match>
           <Match when={spending.problem()}>{problem => <Refused problem={problem()} />}</Match>
-          <Match when={spending.isDone() && !spending.isBusy()}>
-            <p class="confirmed">{props.done(email)}</p>
-          </Match>
+          <Match when={email()}>{it => <p class="confirmed">{props.done(it())}</p>}</Match>
         </Switch>
       </div>
       <a class="button w-full" href="/">

@@ -1,12 +1,12 @@
 import type { DeviceAsking } from '@content/api/contract'
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, Show, Switch, untrack } from 'solid-js'
 import { api } from '../../api.ts'
 import { useMe } from '../../session.tsx'
 import { makeAction } from '../../ui/action.ts'
 import { Field } from '../../ui/Field.tsx'
 import { onSubmit } from '../../ui/form.ts'
 import { Refused } from '../../ui/Refused.tsx'
-import { takeSecret } from '../../ui/secret.ts'
+import { useSecret } from '../../ui/secret.ts'
 import { useTitle } from '../../ui/title.ts'
 import { instant } from '../../words/format.ts'
 
@@ -17,14 +17,15 @@ interface Asking extends DeviceAsking {
 /** Lets an agent in that shows a code (RFC 8628, section 3.3). */
 export function Page() {
   useTitle('Sign in a device')
-  const shown = takeSecret()
+  const shown = useSecret()
   const [asking, setAsking] = createSignal<Asking | null>(null)
   const [decided, setDecided] = createSignal<string | null>(null)
   const look = makeAction(async (userCode: string) => {
     setAsking({ ...(await api.device.login.look.mutate({ userCode })), userCode })
   })
-  onMount(() => {
-    if (shown) void look.run(shown)
+  createEffect(() => {
+    const userCode = shown()
+    if (userCode) void untrack(() => look.run(userCode))
   })
   return (
     <section class="card mx-auto max-w-md space-y-4" aria-live="polite">
@@ -40,7 +41,7 @@ export function Page() {
               label="Code"
               hint="As the device shows it: eight letters, such as WDJB-MJHT."
               name="userCode"
-              value={shown ?? ''}
+              value={shown() ?? ''}
               autocomplete="off"
               autocapitalize="characters"
               spellcheck={false}

@@ -6,24 +6,24 @@ import { useSession } from '../../session.tsx'
 import { makeAction } from '../../ui/action.ts'
 import { Door } from '../../ui/Door.tsx'
 import { Refused } from '../../ui/Refused.tsx'
-import { takeSecret } from '../../ui/secret.ts'
+import { useSecret } from '../../ui/secret.ts'
 import { ROLE_WORDS } from '../../words/role.ts'
 import { makeSignIn } from '../sign-in/page.state.ts'
 import { SignInForm } from '../sign-in/parts/SignInForm.tsx'
 
 /** Where an invitation leads: who invites to what, then in, by signing in or up. */
 export function Page() {
-  const secret = takeSecret()
+  const secret = useSecret()
   const [seen] = createResource(secret, secret => api.workspace.invitation.look.mutate({ secret }))
   return (
     <Door title="You are invited">
       <Switch fallback={<p class="quiet text-sm">One moment…</p>}>
-        <Match when={!secret}>
+        <Match when={!secret()}>
           <p class="text-sm">Please open this page with the link in the mail.</p>
         </Match>
         <Match when={seen.error}>{error => <Refused problem={problemOf(error())} />}</Match>
         <Match when={seen()}>
-          {invitation => <Invited invitation={invitation()} secret={secret ?? ''} />}
+          {invitation => <Invited invitation={invitation()} secret={secret() ?? ''} />}
         </Match>
       </Switch>
     </Door>

@@ -7,19 +7,19 @@ import { Field } from '../../ui/Field.tsx'
 import { onSubmit } from '../../ui/form.ts'
 import { NewPassword } from '../../ui/NewPassword.tsx'
 import { Refused } from '../../ui/Refused.tsx'
-import { takeSecret } from '../../ui/secret.ts'
+import { useSecret } from '../../ui/secret.ts'
 import { instant } from '../../words/format.ts'
 
 /** Asks for a mail with a link, and takes the new password where that link leads to. */
 export function Page() {
-  const secret = takeSecret()
+  const secret = useSecret()
   const [done, setDone] = createSignal<PasswordReset | null>(null)
   return (
-    <Door title={secret ? 'Choose a new password' : 'Forgot your password?'}>
+    <Door title={secret() ? 'Choose a new password' : 'Forgot your password?'}>
       <Switch>
         <Match when={done()}>{reset => <Done reset={reset()} />}</Match>
-        <Match when={secret}>{it => <Choose secret={it()} done={setDone} />}</Match>
-        <Match when={!secret}>
+        <Match when={secret()}>{it => <Choose secret={it()} done={setDone} />}</Match>
+        <Match when={!secret()}>
           <Ask />
         </Match>
       </Switch>
