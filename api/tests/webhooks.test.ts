@@ -259,6 +259,34 @@ test('one slow address takes a few of the lanes, never all', async () => {
   expect((await log(webhook.id)).every(({ state }) => state === 'delivered')).toBe(true)
 })
 
+test('an address that hangs keeps nobody waiting who comes later', async () => {
+  await hook()
+  for (let count = 0; count < 5; count++) await happen()
+  const ben = await api.creator({ plan: 'enterprise' })
+  await ben.person.webhook.create.mutate({ url: `${url}/ben`, events })
+  const fine = { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
+  const [hangs, bens] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let held = 0
+  const post = async (to: string) => {
+    if (to.endsWith('/ben')) {
+      bens.resolve()
+      return fine
+    }
+    held += 1
+    if (held === 3) hangs.resolve()
+    await bens.promise
+    return fine
+  }
+  const delivering = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  await hangs.promise
+  // The database answers in turn: whoever looks for something to do has found nothing by now.
+  for (let question = 0; question < 40; question++) await listed()
+  await happen(ben)
+  const late = setTimeout(() => bens.reject(new Error('nobody called ben')), 4000)
+  await bens.promise.finally(() => clearTimeout(late))
+  expect(await delivering).toBe(6)
+}, 20_000)
+
 describe('a secret', () => {
   test('that is replaced signs on for a day beside the new one', async () => {
     const { webhook, secret: older } = await hook()

@@ -26,53 +26,59 @@ const LANES = 12
 const MOST_AT_ONE_ADDRESS = 3
 const GONE = 410
 
-type Claim = () => Promise<ClaimedDelivery | null>
+/** How often somebody looks for what came while calls are under way. */
+const LOOK_MS = 1000
 
-/** Calls every address that something waits for; returns how many deliveries arrived. */
+/**
+ * Calls every address that something waits for; returns how many deliveries arrived. While an
+ * address hangs, what comes for others meanwhile is called as well.
+ */
 export async function deliverWebhooks(ctx: Ctx, signal?: AbortSignal): Promise<number> {
   const calls = new Map<string, number>()
-  const claim = oneByOne(() => claimNext(ctx, calls))
-  const lanes = Array.from({ length: LANES }, () => lane(ctx, { calls, claim }, signal))
-  const arrived = await Promise.all(lanes)
-  return arrived.reduce((sum, count) => sum + count, 0)
-}
-
-/** Each claim sees what the one before it took, or every lane would take the same address. */
-function oneByOne(claim: Claim): Claim {
-  let last: Promise<unknown> = Promise.resolve()
-  return () => {
-    const next = last.then(claim)
-    last = next.catch(() => null)
-    return next
+  const under = new Set<Promise<void>>()
+  const outcome = { arrived: 0, errors: [] as unknown[] }
+  const begin = async (delivery: ClaimedDelivery) => {
+    const { webhook_id: id } = delivery
+    calls.set(id, (calls.get(id) ?? 0) + 1)
+    try {
+      if (await deliver(ctx, delivery)) outcome.arrived += 1
+    } catch (error) {
+      outcome.errors.push(error)
+    }
+    calls.set(id, (calls.get(id) ?? 1) - 1)
   }
+  const claim = () => (under.size < LANES ? claimNext(ctx, calls) : null)
+  try {
+    while (!signal?.aborted && outcome.errors.length === 0) {
+      const before = under.size
+      const delivery = await claim()
+      if (delivery) {
+        const call = begin(delivery).then(() => void under.delete(call))
+        under.add(call)
+      } else if (before === 0) break
+      // A call that ended while we looked may have made room for another.
+      else if (under.size === before) await oneOf(under)
+    }
+  } finally {
+    await Promise.all(under)
+  }
+  if (outcome.errors.length > 0) throw outcome.errors[0]
+  return outcome.arrived
 }
 
-async function claimNext(ctx: Ctx, calls: Map<string, number>): Promise<ClaimedDelivery | null> {
+/** Until one of these is over, but not for long. */
+async function oneOf(under: Set<Promise<void>>): Promise<void> {
+  const { promise: pause, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, LOOK_MS)
+  await Promise.race([...under, pause])
+  clearTimeout(timer)
+}
+
+function claimNext(ctx: Ctx, calls: Map<string, number>): Promise<ClaimedDelivery | null> {
   const busy = [...calls].flatMap(([id, count]) => (count >= MOST_AT_ONE_ADDRESS ? [id] : []))
   const now = ctx.now()
   const until = new Date(now.getTime() + LEASE_MS)
-  const delivery = await claimDelivery(ctx.db, { now, until, busy })
-  if (delivery) calls.set(delivery.webhook_id, (calls.get(delivery.webhook_id) ?? 0) + 1)
-  return delivery
-}
-
-interface Lane {
-  calls: Map<string, number>
-  claim: Claim
-}
-
-async function lane(ctx: Ctx, { calls, claim }: Lane, signal?: AbortSignal): Promise<number> {
-  let arrived = 0
-  while (!signal?.aborted) {
-    const delivery = await claim()
-    if (!delivery) return arrived
-    try {
-      if (await deliver(ctx, delivery)) arrived += 1
-    } finally {
-      calls.set(delivery.webhook_id, (calls.get(delivery.webhook_id) ?? 1) - 1)
-    }
-  }
-  return arrived
+  return claimDelivery(ctx.db, { now, until, busy })
 }
 
 async function deliver(ctx: Ctx, delivery: ClaimedDelivery): Promise<boolean> {
