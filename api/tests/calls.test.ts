@@ -24,7 +24,7 @@ function ask(path: string, input: string | undefined, { isMutation, headers }: A
   const all = { ...JSON_TYPE, ...headers }
   if (isMutation) return api.rest(path, { method: 'POST', body: input ?? '', headers: all })
   const query = input === undefined ? '' : `input=${encodeURIComponent(input)}`
-  return api.rest(`${path}${path.includes('?') ? '&' : '?'}${query}`, { headers })
+  return api.rest(`${path}${path.includes('?') ? '&' : '?'}${query}`, { headers: { ...headers } })
 }
 
 /** A call alone, in a batch of one, and in a batch of two, which tRPC's own handler answers. */

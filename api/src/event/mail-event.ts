@@ -44,16 +44,24 @@ async function recipientsOf({ db }: Ctx, event: KnownEvent, plan: AnyPlanOf) {
   return person ? [person] : []
 }
 
+/** What nobody is mailed about as it happens. */
+export const UNMAILED = [
+  'publication.published',
+  // Told together with others, by `tell-failures`.
+  'publication.failed',
+] as const satisfies readonly EventType[]
+
 type PlanFor = { [T in EventType]: (data: EventData<T>) => AnyPlanOf | null }
 
 const planOf = ({ type, data }: KnownEvent): AnyPlanOf | null =>
   // Safe: `data` was parsed by the schema of this very type.
   (PLANS[type] as (data: unknown) => AnyPlanOf | null)(data)
 
-const PLANS: PlanFor = {
-  'publication.published': () => null,
-  // Told together with others, by `tell-failures`.
-  'publication.failed': () => null,
+const silent = () => null
+
+const PLANS: PlanFor & Record<(typeof UNMAILED)[number], typeof silent> = {
+  'publication.published': silent,
+  'publication.failed': silent,
   'connection.lost': ({ platform, label, reason }) => ({
     kind: 'connection_lost',
     data: () => ({ platform, label, reason }),

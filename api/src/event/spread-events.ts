@@ -4,8 +4,14 @@ import { inTx } from '../lib/in-tx.ts'
 import { payloadOf } from '../webhook/webhook.rules.ts'
 import { hasFeature } from '../workspace/plan-gate.rules.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
-import { mailEvent } from './mail-event.ts'
-import { type EventRow, lockUnspread, markSpread, queueDeliveries } from './spread.queries.ts'
+import { mailEvent, UNMAILED } from './mail-event.ts'
+import {
+  type EventRow,
+  lockUnspread,
+  markSpread,
+  markUnheard,
+  queueDeliveries,
+} from './spread.queries.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
 
@@ -16,12 +22,23 @@ type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
  */
 export async function spreadEvents(ctx: Ctx, signal?: AbortSignal): Promise<number> {
   const failed: string[] = []
-  let count = 0
+  let count = await spreadUnheard(ctx, signal)
   while (!signal?.aborted) {
     const outcome = await spreadNext(ctx, failed)
     if (outcome === 'none') break
     if (outcome === 'spread') count += 1
     else failed.push(outcome.failed)
+  }
+  return count
+}
+
+/** From what nobody is mailed about and no webhook wants, nothing follows. */
+async function spreadUnheard({ db, now }: Ctx, signal?: AbortSignal): Promise<number> {
+  let count = 0
+  while (!signal?.aborted) {
+    const { marked, isMore } = await markUnheard(db, UNMAILED, now())
+    count += marked
+    if (!isMore) break
   }
   return count
 }
@@ -34,7 +51,7 @@ async function spreadNext(
   let event: EventRow | undefined
   try {
     return await inTx(ctx, async tx => {
-      event = await lockUnspread(tx.db, failed)
+      event = await lockUnspread(tx.db, { except: failed, unmailed: UNMAILED })
       if (!event) return 'none'
       await follow(tx, event)
       await markSpread(tx.db, event, tx.now())

@@ -9,11 +9,55 @@ export interface EventRow {
   created_at: Date
 }
 
-/** Locks the oldest event that nothing has followed from yet, but for those given. */
-export async function lockUnspread(db: Db, except: string[]): Promise<EventRow | undefined> {
+const MOST_AT_ONCE = 1000
+
+/**
+ * Marks the oldest events of these types that no webhook wants; how many there were, and whether
+ * there may be more. They are nearly all there are, so they do not go one by one.
+ */
+export async function markUnheard(
+  db: Db,
+  types: readonly string[],
+  now: Date,
+): Promise<{ marked: number; isMore: boolean }> {
+  const { rows } = await sql<{ marked: number }>`
+    with unheard as (
+      select workspace_id, event_id from event e
+      where spread_at is null and ${unheard(types)}
+      order by created_at limit ${MOST_AT_ONCE}
+      for update of e skip locked
+    ), marked as (
+      update event e set spread_at = ${now}::timestamptz from unheard u
+      where e.workspace_id = u.workspace_id and e.event_id = u.event_id
+      returning e.event_id
+    )
+    select count(*)::int as marked from marked`.execute(db)
+  const marked = rows[0]?.marked ?? 0
+  return { marked, isMore: marked === MOST_AT_ONCE }
+}
+
+const unheard = (types: readonly string[]) => sql`
+  e.type = any(${[...types]}::text[]) and not exists (
+    select from webhook w
+    where w.workspace_id = e.workspace_id and w.is_on and e.type = any(w.events)
+  )`
+
+export interface Unspread {
+  /** Left for another time. */
+  except: readonly string[]
+  /** Types that somebody hears of by a webhook only. */
+  unmailed: readonly string[]
+}
+
+/** Locks the oldest event from which something is to follow. */
+export async function lockUnspread(
+  db: Db,
+  { except, unmailed }: Unspread,
+): Promise<EventRow | undefined> {
   const { rows } = await sql<EventRow>`
-    select workspace_id, event_id, type, data, created_at from event
-    where spread_at is null and event_id <> all(${except}::uuid[])
+    select workspace_id, event_id, type, data, created_at from event e
+    where spread_at is null and event_id <> all(${[...except]}::uuid[])
+      and not (${unheard(unmailed)})
     order by created_at limit 1
     for update skip locked`.execute(db)
   return rows[0]

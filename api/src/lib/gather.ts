@@ -7,24 +7,29 @@ interface Waiting<K, V> {
   reject(error: unknown): void
 }
 
-interface Limits {
+interface Limits<K> {
   /** How many questions go together at most. */
   mostTogether: number
   /** How many such rounds may be under way at once; what comes meanwhile waits for the next. */
   mostUnderWay: number
+  /** Two that are the same by this never go together. */
+  apart?: (key: K) => unknown
 }
 
-const LIMITS: Limits = { mostTogether: 100, mostUnderWay: 3 }
+const LIMITS = { mostTogether: 100, mostUnderWay: 3 }
 
 /** `gathering` for each database on its own; inside a transaction a question goes alone. */
-export function gathered<K, V>(ask: (db: Db, keys: K[]) => Promise<readonly V[]>) {
+export function gathered<K, V>(
+  ask: (db: Db, keys: K[]) => Promise<readonly V[]>,
+  apart?: (key: K) => unknown,
+) {
   const asking = new WeakMap<Db, (key: K) => Promise<V>>()
   return async (db: Db, key: K): Promise<V> => {
     // Safe: `ask` answers every key.
     if (db.isTransaction) return (await ask(db, [key]))[0] as V
     const known = asking.get(db)
     if (known) return known(key)
-    const fresh = gathering<K, V>(keys => ask(db, keys), LIMITS)
+    const fresh = gathering<K, V>(keys => ask(db, keys), { ...LIMITS, ...(apart && { apart }) })
     asking.set(db, fresh)
     return fresh(key)
   }
@@ -37,7 +42,7 @@ export function gathered<K, V>(ask: (db: Db, keys: K[]) => Promise<readonly V[]>
  */
 export function gathering<K, V>(
   ask: (keys: K[]) => Promise<readonly V[]>,
-  { mostTogether, mostUnderWay }: Limits,
+  { mostTogether, mostUnderWay, apart }: Limits<K>,
 ): (key: K) => Promise<V> {
   const waiting: Waiting<K, V>[] = []
   let underWay = 0
@@ -45,8 +50,22 @@ export function gathering<K, V>(
   const begin = () => {
     isSet = false
     while (waiting.length > 0 && underWay < mostUnderWay) {
-      void answer(waiting.splice(0, mostTogether))
+      void answer(taken())
     }
+  }
+  const taken = () => {
+    const firsts = waiting.splice(0, mostTogether)
+    if (!apart) return firsts
+    const seen = new Set<unknown>()
+    const [now, later] = [[] as typeof firsts, [] as typeof firsts]
+    for (const one of firsts) {
+      const name = apart(one.key)
+      if (seen.has(name)) later.push(one)
+      else now.push(one)
+      seen.add(name)
+    }
+    waiting.unshift(...later)
+    return now
   }
   const answer = async (asked: Waiting<K, V>[]) => {
     underWay += 1

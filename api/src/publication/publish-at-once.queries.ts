@@ -1,6 +1,6 @@
-import type { Db } from '@content/db'
 import { runHot } from '@content/db'
 import type { PublicationRow } from '../../contract/index.ts'
+import { gathered } from '../lib/gather.ts'
 import { newId } from '../lib/id.ts'
 import type { Selected } from './publication-rows.queries.ts'
 import { asRow, withoutVideo } from './publication-rows.queries.ts'
@@ -28,14 +28,23 @@ export interface PublishedAtOnce {
 /**
  * What happens nearly every time, in one statement: a publication under way, of a video that has
  * its upload, told of under a new key. Null, and nothing written, in every other case: then the
- * way step by step finds out what is to be said.
+ * way step by step finds out what is to be said. What is told in one moment is written together.
  */
-export async function publishAtOnce(db: Db, told: ToldPublished): Promise<PublishedAtOnce | null> {
-  const { workspaceId, publicationId, key, payloadHash, now } = told
-  const who = [workspaceId, publicationId, key, payloadHash, now]
-  const what = [told.remoteId, told.url, told.publishedAt, told.period, newId()]
-  const [row] = await runHot<Row>(db, PUBLISH_AT_ONCE, [...who, ...what])
-  if (!row) return null
+export const publishAtOnce = gathered<ToldPublished, PublishedAtOnce | null>(
+  async (db, tellings) => {
+    const asked = tellings.map((told, n) => ({ n, ...told, eventId: newId() }))
+    const answers: (PublishedAtOnce | null)[] = tellings.map(() => null)
+    for (const row of await runHot<Row>(db, PUBLISH_AT_ONCE, [JSON.stringify(asked)])) {
+      const told = tellings[row.n]
+      if (told) answers[row.n] = answerOf(row, told)
+    }
+    return answers
+  },
+  // One workspace is in a round once, so its month and its keys are taken once.
+  told => told.workspaceId,
+)
+
+function answerOf(row: Row, told: ToldPublished): PublishedAtOnce {
   const { used, held, extra } = row
   return {
     publication: withoutVideo(asRow({ ...row, ...ended(told) })),
@@ -48,6 +57,7 @@ type Ended =
   | ('failure_code' | 'reason' | 'who_can_fix' | 'published_at')
 
 type Row = Omit<Selected, Ended> & {
+  n: number
   used: number | null
   held: number | null
   extra: number | null
@@ -65,70 +75,88 @@ const ended = ({ publicationId, url, publishedAt }: ToldPublished): Pick<Selecte
   published_at: new Date(publishedAt),
 })
 
-// Locks in the order of the way step by step: video, publication, key, upload, month. Every later
-// part takes its rows from `locked` and `remembered`, so without them nothing is written.
+// Locks in the order of the way step by step: video, publication, upload, key, month; and each
+// kind in the order of the workspaces, all of one before any of the next, as the sweeps do. Every
+// later part takes its rows from `settled`, so what is not locked and new is not written.
 const PUBLISH_AT_ONCE = {
   name: 'publish_at_once',
   text: `
-    with locked as (
-      select p.publication_id, p.video_id, p.connection_id, p.platform, p.metadata,
-        v.file_name, c.label, r.reservation_id, r.state as upload, r.period, r.units
-      from publication p
+    with asked as materialized (
+      select * from json_to_recordset($1::json) as a (
+        n integer, "workspaceId" uuid, "publicationId" uuid, key text, "payloadHash" text,
+        "remoteId" text, url text, "publishedAt" timestamptz, now timestamptz, period date,
+        "eventId" uuid
+      )
+    ), locked as materialized (
+      select a.*, p.video_id, p.connection_id, p.platform, p.metadata, v.file_name, c.label,
+        r.reservation_id, r.state as upload
+      from asked a
+      join publication p
+        on p.workspace_id = a."workspaceId" and p.publication_id = a."publicationId"
       join video v on v.workspace_id = p.workspace_id and v.video_id = p.video_id
       join connection c
         on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
       join reservation r on r.workspace_id = p.workspace_id and r.video_id = p.video_id
         and r.state in ('held', 'committed')
-      where p.workspace_id = $1::uuid and p.publication_id = $2::uuid
-        and p.state in ('reserved', 'uploading', 'confirming', 'unknown')
-        and (r.state = 'committed' or r.period = $9::date and exists (
+      where p.state in ('reserved', 'uploading', 'confirming', 'unknown')
+        and (r.state = 'committed' or r.period = a.period and exists (
           select from quota_usage q where q.workspace_id = r.workspace_id and q.period = r.period
         ))
+      order by a."workspaceId"
       for update of v, p, r
     ), remembered as (
       insert into tracked (workspace_id, idempotency_key, payload_hash, created_at)
-      select $1::uuid, $3::text, $4::text, $5::timestamptz from locked
+      select "workspaceId", key, "payloadHash", now from locked
+      where (select count(*) from locked) > 0
       on conflict do nothing
       returning workspace_id
+    ), settled as materialized (
+      select l.* from locked l join remembered k on k.workspace_id = l."workspaceId"
     ), ended as (
-      update publication p set state = 'published', percent = 100, remote_id = $6::text,
-        url = $7::text, published_at = $8::timestamptz, updated_at = $5::timestamptz,
+      update publication p set state = 'published', percent = 100, remote_id = s."remoteId",
+        url = s.url, published_at = s."publishedAt", updated_at = s.now,
         failure_code = null, reason = null, who_can_fix = null
-      from locked l, remembered
-      where p.workspace_id = $1::uuid and p.publication_id = l.publication_id
+      from settled s
+      where p.workspace_id = s."workspaceId" and p.publication_id = s."publicationId"
     ), begun as (
-      update insert_turn t set state = 'begun' from remembered
-      where t.workspace_id = $1::uuid and t.publication_id = $2::uuid and t.state = 'taken'
+      update insert_turn t set state = 'begun' from settled s
+      where t.workspace_id = s."workspaceId" and t.publication_id = s."publicationId"
+        and t.state = 'taken'
     ), committed as (
-      update reservation r set state = 'committed' from locked l, remembered
-      where r.workspace_id = $1::uuid and r.reservation_id = l.reservation_id
-        and l.upload = 'held'
-      returning r.period, r.units
+      update reservation r set state = 'committed' from settled s
+      where r.workspace_id = s."workspaceId" and r.reservation_id = s.reservation_id
+        and s.upload = 'held'
+      returning r.workspace_id, r.period, r.units
+    ), month as (
+      select q.workspace_id, q.period, c.units
+      from quota_usage q join committed c
+        on c.workspace_id = q.workspace_id and c.period = q.period
+      order by q.workspace_id
+      for update of q
     ), counted as (
-      update quota_usage q set used = q.used + c.units, held = q.held - c.units
-      from committed c
-      where q.workspace_id = $1::uuid and q.period = c.period
-      returning q.used, q.held, q.extra
+      update quota_usage q set used = q.used + m.units, held = q.held - m.units
+      from month m
+      where q.workspace_id = m.workspace_id and q.period = m.period
+      returning q.workspace_id, q.used, q.held, q.extra
     ), told as (
       insert into event (workspace_id, event_id, type, data, once_key)
-      select $1::uuid, $10::uuid, 'publication.published', jsonb_build_object(
-          'publicationId', l.publication_id, 'videoId', l.video_id, 'fileName', l.file_name,
-          'platform', l.platform, 'label', l.label, 'url', $7::text
-        ), 'publication:' || l.publication_id || ':published'
-      from locked l, remembered
+      select "workspaceId", "eventId", 'publication.published', jsonb_build_object(
+          'publicationId', "publicationId", 'videoId', video_id, 'fileName', file_name,
+          'platform', platform, 'label', label, 'url', url
+        ), 'publication:' || "publicationId" || ':published'
+      from settled
       on conflict (workspace_id, once_key) do nothing
     )
-    select l.connection_id, l.platform, l.label, l.metadata, t.position, t.next_turn_at,
+    select s.n, s.connection_id, s.platform, s.label, s.metadata, t.position, t.next_turn_at,
       f.taken_at, f.views, f.likes, f.comments, f.shares,
       counted.used, counted.held, counted.extra
-    from locked l
-    cross join remembered
-    left join counted on true
-    left join insert_turn t on t.workspace_id = $1::uuid
-      and t.publication_id = l.publication_id and t.state = 'waiting'
+    from settled s
+    left join counted on counted.workspace_id = s."workspaceId"
+    left join insert_turn t on t.workspace_id = s."workspaceId"
+      and t.publication_id = s."publicationId" and t.state = 'waiting'
     left join lateral (
       select taken_at, views, likes, comments, shares from snapshot_day d
-      where d.workspace_id = $1::uuid and d.publication_id = l.publication_id
+      where d.workspace_id = s."workspaceId" and d.publication_id = s."publicationId"
       order by taken_on desc limit 1
     ) f on true`,
 }
