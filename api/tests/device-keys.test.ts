@@ -70,6 +70,15 @@ describe('a key for a program', () => {
     expect((await problemOf(make('Exporter', []))).code).toBe('invalid')
   })
 
+  test('leaves its name free when it was stopped with everything else', async () => {
+    await make('Importer')
+    const { email, password } = ada
+    await ada.browser.account.session.endAll.mutate({ withKeys: true })
+    const again = await api.client().account.login.mutate({ email, password })
+    const key = api.client(again.token).device.key
+    expect((await key.make.mutate({ name: 'Importer', scopes: ['read'] })).apiKey).toMatch(/^cc_/)
+  })
+
   test('is for an admin to make', async () => {
     const ben = await colleagueOf(api, ada, 'editor')
     const call = ben.person.device.key.make.mutate({ name: 'Mine', scopes: ['read'] })

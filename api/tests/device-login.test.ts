@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:tes
 import { DeviceLoggedIn, DeviceLogin, type Problem } from '../contract/index.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
+import { mailedSecret } from './mailbox.ts'
 import { problemOf } from './refusal.ts'
 import { colleagueOf } from './team.ts'
 
@@ -187,4 +188,38 @@ test('codes are few for one address', async () => {
   for (let asked = 0; asked < 31; asked++)
     statuses.add((await post('code', { device: 'x' })).status)
   expect([...statuses]).toEqual([200, 429])
+})
+
+describe('a device that was let in and has not fetched its key', () => {
+  const letIn = async () => {
+    const login = await begin('Laptop on its way')
+    await approve(login.userCode)
+    return login.deviceCode
+  }
+
+  test('stays out once its person signed out everywhere, keys and all', async () => {
+    const deviceCode = await letIn()
+    await ada.browser.account.session.endAll.mutate({ withKeys: true })
+    expect(await answerTo(deviceCode)).toBe('expired_token')
+  })
+
+  test('is let in all the same when the keys were to go on', async () => {
+    const deviceCode = await letIn()
+    await ada.browser.account.session.endAll.mutate({ withKeys: false })
+    expect(await answerTo(deviceCode)).toBe('the key')
+  })
+
+  test('stays out once a reset stopped the keys of an address that nobody had proven', async () => {
+    const deviceCode = await letIn()
+    await api.client().account.password.forgot.mutate({ email: ada.email })
+    const secret = await mailedSecret(api, ada.email, 'reset')
+    await api.client().account.password.reset.mutate({ secret, password: 'another good one' })
+    expect(await answerTo(deviceCode)).toBe('expired_token')
+  })
+
+  test.each(['person', 'workspace'] as const)('stays out once the %s is to go', async subject => {
+    const deviceCode = await letIn()
+    await ada.browser.privacy.requestDeletion.mutate({ subject, password: ada.password })
+    expect(await answerTo(deviceCode)).toBe('expired_token')
+  })
 })

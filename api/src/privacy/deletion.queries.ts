@@ -1,5 +1,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { deleteKeylessDevelopers } from '../device/key/key.queries.ts'
+import { deleteLoginsInto } from '../device/login/login.queries.ts'
 import { newId } from '../lib/id.ts'
 
 export type DeletionSubject = 'person' | 'workspace'
@@ -158,10 +160,13 @@ export function partings(standings: Standing[]) {
   }
 }
 
-/** Ends whatever lets anybody into a workspace now: sessions, keys and tokens. */
+/** Ends whatever lets anybody into a workspace now: sessions, keys, tokens, and devices let in. */
 export async function shutWorkspace(db: Db, workspaceId: string, now: Date): Promise<void> {
   await db.deleteFrom('session').where('workspace_id', '=', workspaceId).execute()
+  // First, so that a device which fetches its key right now has it when the keys are stopped.
+  await deleteLoginsInto(db, workspaceId)
   await db.deleteFrom('device_key').where('workspace_id', '=', workspaceId).execute()
+  await deleteKeylessDevelopers(db, workspaceId)
   await sql`
     update person set tokens_valid_after = ${now}::timestamptz
     where person_id in (

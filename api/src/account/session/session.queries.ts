@@ -1,4 +1,6 @@
 import type { Db } from '@content/db'
+import { deleteKeylessDevelopers } from '../../device/key/key.queries.ts'
+import { deleteLoginsOf } from '../../device/login/login.queries.ts'
 
 /** Where a person is signed in, the last seen first. */
 export function listSessions(db: Db, personId: string, now: Date) {
@@ -56,13 +58,17 @@ export function listKeysOf(db: Db, personId: string, now: Date) {
     .execute()
 }
 
-/** Stops every key that acts for a person; how many there were. */
+/** Stops every key that acts for a person, or was about to; how many there were. */
 export async function deleteKeysOf(db: Db, personId: string): Promise<number> {
+  // First, so that a device which fetches its key right now has it when the keys are stopped.
+  await deleteLoginsOf(db, personId)
   const stopped = await db
     .deleteFrom('device_key')
     .where('person_id', '=', personId)
-    .returning('key_hash')
+    .returning('workspace_id')
     .execute()
+  const workspaceIds = new Set(stopped.map(({ workspace_id }) => workspace_id))
+  for (const workspaceId of workspaceIds) await deleteKeylessDevelopers(db, workspaceId)
   return stopped.length
 }
 

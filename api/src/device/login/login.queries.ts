@@ -110,6 +110,16 @@ export function deleteLoginsOfMember(db: Db, workspaceId: string, personId: stri
     .execute()
 }
 
+/** As above, in whatever workspace. */
+export function deleteLoginsOf(db: Db, personId: string) {
+  return db.deleteFrom('device_login').where('person_id', '=', personId).execute()
+}
+
+/** As above, whoever let the device in. */
+export function deleteLoginsInto(db: Db, workspaceId: string) {
+  return db.deleteFrom('device_login').where('workspace_id', '=', workspaceId).execute()
+}
+
 /** Those that ended an hour ago: until then a device is told that its code is over. */
 export function deleteEndedLogins(db: Db, now: Date) {
   return db

@@ -43,8 +43,9 @@ async function takeOut(ctx: ByPerson, personId: string, role: Role): Promise<str
   const { workspaceId } = actor
   await deleteMember(db, { workspaceId, personId })
   // Joined to the member they all stop with the row; deleted, they do not come back with it.
-  await deleteKeysOfMember(db, workspaceId, personId)
+  // A device that fetches its key right now has it when the keys are deleted.
   await deleteLoginsOfMember(db, workspaceId, personId)
+  await deleteKeysOfMember(db, workspaceId, personId)
   await deleteInvitationsBy(db, workspaceId, personId)
   const to = await homeOf(ctx, personId)
   await moveSessions(db, { personId, from: workspaceId, to })
