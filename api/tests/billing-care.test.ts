@@ -4,7 +4,7 @@ import { sweepMessages } from '../src/billing/sweep-messages.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { CARD_THAT_FAILS_LATER, DAY_MS, openShop, pageIn, type Shop } from './billing-shop.ts'
-import { START_MS, startApi } from './harness.ts'
+import { type Creator, START_MS, startApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
 
 const NEVER = new AbortController().signal
@@ -160,6 +160,44 @@ test('a payment that was long ago is neither told nor credited anew when it is f
   await reconcileCustomers(shop.api.deps, NEVER)
   expect(await bought()).toMatchObject({ extra: null })
 })
+
+test('customers about whom Stripe cannot be asked hold up no others', async () => {
+  const odd = [await shop.payer(), await shop.payer(), await shop.payer()]
+  const good = await shop.payer()
+  const customers = await Promise.all(odd.map(shop.customerOf))
+  const { payments } = shop.api.deps
+  if (!payments) throw new Error('there are no payments')
+  const standing = (customerId: string) =>
+    customers.includes(customerId)
+      ? Promise.reject(new Error('a price that nobody can read'))
+      : payments.standing(customerId)
+  const deps = { ...shop.api.deps, payments: { ...payments, standing } }
+  const drift = (change: { period_ends_at: Date } | { grace_until: Date }) =>
+    shop.api.db.updateTable('billing').set(change).execute()
+  const rowOf = ({ workspaceId }: Creator) =>
+    shop.api.db
+      .selectFrom('billing')
+      .select(['period_ends_at', 'grace_until'])
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirstOrThrow()
+  await drift({ period_ends_at: new Date(0) })
+  await reconcileCustomers(deps, NEVER)
+  expect((await rowOf(good)).period_ends_at).not.toEqual(new Date(0))
+  await drift({ grace_until: new Date(0) })
+  for (const customer_id of customers) await messageAbout(customer_id)
+  await sweepMessages(deps, NEVER)
+  expect((await rowOf(good)).grace_until).toBeNull()
+  await sweepMessages(shop.api.deps, NEVER)
+})
+
+const messageAbout = (customer_id: string) =>
+  shop.api.db
+    .insertInto('stripe_event')
+    .values({
+      ...{ event_id: crypto.randomUUID(), type: 'test', customer_id, is_live: false, body: '{}' },
+      created_at: new Date(),
+    })
+    .execute()
 
 test('where billing is not set up everybody stays on their plan and is told so', async () => {
   const off = await startApi()

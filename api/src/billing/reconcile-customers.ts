@@ -7,7 +7,7 @@ import { tellPayer } from './tell-payer.ts'
 
 const PAGE = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
-const MOST_FAILURES = 3
+const MOST_SILENCES = 3
 const KEEP_MS = 90 * 86_400_000
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
@@ -16,19 +16,22 @@ type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
 export async function reconcileCustomers(ctx: Ctx, signal: AbortSignal): Promise<void> {
   const { payments, db, log } = ctx
   if (!payments) return
-  let failures = 0
+  let silences = 0
   let last = FIRST
   for (;;) {
     const page = await customersAfter(db, last, PAGE)
     for (const customer of page) {
-      if (signal.aborted || failures >= MOST_FAILURES) return
+      if (signal.aborted || silences >= MOST_SILENCES) return
       last = customer.workspaceId
-      await reconciled({ ...ctx, payments }, customer).catch(error => {
-        failures += 1
-        log.error('a customer could not be reconciled', {
-          ...{ workspaceId: customer.workspaceId, reason: String(error) },
-        })
-      })
+      try {
+        await reconciled({ ...ctx, payments }, customer)
+        silences = 0
+      } catch (error) {
+        // One that cannot be read is no reason to leave out those behind it.
+        if (!payments.isAnswering()) silences += 1
+        const { workspaceId } = customer
+        log.error('a customer could not be reconciled', { workspaceId, reason: String(error) })
+      }
     }
     if (page.length < PAGE) break
   }

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
-import { customersPastGrace } from './billing.queries.ts'
+import { type Customer, customersPastGrace } from './billing.queries.ts'
 import { customersWithMessages } from './message.queries.ts'
-import { syncCustomer, syncMessages } from './sync-customer.ts'
+import { type SyncCtx, syncCustomer, syncMessages } from './sync-customer.ts'
 
 const MOST_CUSTOMERS = 500
-const MOST_FAILURES = 3
+const MOST_SILENCES = 3
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
 
@@ -13,14 +13,30 @@ export async function sweepMessages(ctx: Ctx, signal: AbortSignal): Promise<void
   const { payments } = ctx
   if (!payments) return
   const withThem = { ...ctx, payments }
-  let failures = 0
+  let silences = 0
+  const isOver = () => signal.aborted || silences >= MOST_SILENCES
+  // Each silence takes long, and the rest would only wait in vain; any other failure is one's own.
+  const count = (isDone: boolean) => {
+    if (isDone) silences = 0
+    else if (!payments.isAnswering()) silences += 1
+  }
   for (const customerId of await customersWithMessages(ctx.db, MOST_CUSTOMERS)) {
-    // Each failure takes as long as Stripe's silence; the rest would only wait in vain.
-    if (signal.aborted || failures >= MOST_FAILURES) return
-    if (!(await syncMessages(withThem, customerId))) failures += 1
+    if (isOver()) return
+    count(await syncMessages(withThem, customerId))
   }
   for (const customer of await customersPastGrace(ctx.db, ctx.now())) {
-    if (signal.aborted) return
-    await syncCustomer(withThem, customer)
+    if (isOver()) return
+    count(await endGrace(withThem, customer))
+  }
+}
+
+async function endGrace(ctx: SyncCtx, customer: Customer): Promise<boolean> {
+  try {
+    await syncCustomer(ctx, customer)
+    return true
+  } catch (error) {
+    const { workspaceId } = customer
+    ctx.log.error('a time to pay could not be ended', { workspaceId, reason: String(error) })
+    return false
   }
 }
