@@ -8,6 +8,7 @@ import {
   nextPublicationStep,
   nextVideoStep,
 } from '../journal/next-step.ts'
+import { type OpenRows, openRows } from '../journal/open-rows.ts'
 import { reserveAnew } from '../journal/reservations.ts'
 import type { FileRow, PublicationRow, VideoRow } from '../journal/rows.ts'
 import { sweepLeftovers } from '../media/leftovers.ts'
@@ -76,13 +77,15 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       standstill.attempt(lookForJump)
       const lookInMs = await finder.look()
       const stillMs = standstill.leftMs()
-      if (stillMs === 0) launch(core, { tasks, finder, brakes, signal })
-      if (options.isUntilDone && tasks.count() === 0 && isDone(core)) break
+      // Read once a turn: whatever changes a row from here on rings the bell when it is done.
+      const open = openRows(journal)
+      if (stillMs === 0) launch(core, open, { tasks, finder, brakes, signal })
+      if (options.isUntilDone && tasks.count() === 0 && isDone(core, open)) break
       let tellInMs = Number.POSITIVE_INFINITY
       standstill.attempt(() => {
         tellInMs = teller.look()
       })
-      const dueInMs = Math.min(lookInMs, tellInMs, nextDueAt(core) - core.now())
+      const dueInMs = Math.min(lookInMs, tellInMs, nextDueAt(core, open) - core.now())
       const waitMs = stillMs > 0 ? stillMs : dueInMs
       if (tasks.count() === 0 && waitMs > NAP_MS) tidy.beforeSleep()
       else tidy.worked()
@@ -158,14 +161,13 @@ interface Floor {
   signal: AbortSignal
 }
 
-function launch(core: Core, floor: Floor): void {
+function launch(core: Core, open: OpenRows, floor: Floor): void {
   const { journal } = core
   const nowMs = core.now()
   // Those at work come first in the list, so this many rows hold every one that may start.
   for (const row of journal.filesIn('settled', SLOTS.hash * 2)) launchFile(row, floor)
-  const all = Map.groupBy(journal.openPublications(), row => row.sha256)
-  for (const video of journal.openVideos().map(underPause(journal, nowMs))) {
-    const rows = all.get(video.sha256) ?? []
+  for (const video of open.videos.map(underPause(journal, nowMs))) {
+    const rows = open.of.get(video.sha256) ?? []
     launchVideo(core, { video, rows, nowMs }, floor)
     for (const row of rows) launchPublication(core, { row, video, nowMs }, floor)
   }
@@ -257,25 +259,24 @@ function setbackOf(error: unknown): Setback {
   return new Setback({ code: 'internal', reason, whoCanFix: 'us', retry: 'backoff' })
 }
 
-function isDone(core: Core): boolean {
+function isDone(core: Core, open: OpenRows): boolean {
   const { journal } = core
   const nowMs = core.now()
   if (journal.hasFilesUnderWay()) return false
-  const all = Map.groupBy(journal.openPublications(), row => row.sha256)
-  const videos = journal.openVideos().map(underPause(journal, nowMs, LONG_WAIT_MS))
+  const videos = open.videos.map(underPause(journal, nowMs, LONG_WAIT_MS))
   return videos.every(video => {
-    return !isUnderWay(video, all.get(video.sha256) ?? [], nowMs)
+    return !isUnderWay(video, open.of.get(video.sha256) ?? [], nowMs)
   })
 }
 
-function nextDueAt(core: Core): number {
+function nextDueAt(core: Core, open: OpenRows): number {
   const nowMs = core.now()
   const { journal } = core
-  const times = [...journal.openVideos(), ...journal.openPublications()].map(row => row.next_at)
-  for (const { schedule } of journal.openVideos()) {
+  const times = [...open.videos, ...open.publications].map(row => row.next_at)
+  for (const { schedule } of open.videos) {
     const wanted = readSchedule(schedule)
     if (wanted) times.push(instantOf(wanted))
   }
   times.push(pausedUntil(journal, nowMs) ?? 0)
-  return Math.min(Number.POSITIVE_INFINITY, ...times.filter(at => at > nowMs))
+  return times.reduce((next, at) => (at > nowMs && at < next ? at : next), Number.POSITIVE_INFINITY)
 }
