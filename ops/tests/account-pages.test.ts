@@ -158,7 +158,7 @@ test('another browser is seen in the list, and signed out from here', async () =
   await other.page.getByRole('heading', { name: 'Videos', exact: true }).waitFor()
   await page.reload()
   const list = section('Where you are signed in')
-  expect(await list.getByRole('listitem').count()).toBe(2)
+  await list.getByRole('listitem').nth(1).waitFor()
   await picture('account')
   await list.getByRole('button', { name: /^Sign out of / }).click()
   await list.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
@@ -222,6 +222,16 @@ test('a copy of what is kept about somebody is made, and downloaded', async () =
   await form.getByRole('button', { name: 'Download', exact: true }).click()
   expect((await download).suggestedFilename()).toEndWith('.zip')
 }, 60_000)
+
+test('who shares a workspace hands it over, or is alone in it, before they go', async () => {
+  await section('Delete').getByText('hand them over first').waitFor({ state: 'attached' })
+  await page.getByRole('link', { name: 'Team' }).click()
+  page.once('dialog', dialog => void dialog.accept())
+  await page.getByRole('button', { name: /^Remove / }).click()
+  await section('Members').getByRole('listitem').nth(1).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Account' }).click()
+  await section('Delete').getByText('they go along').waitFor({ state: 'attached' })
+})
 
 test('an account that is to be deleted can be taken back by signing in again', async () => {
   const end = section('Delete')

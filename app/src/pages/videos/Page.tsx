@@ -1,6 +1,6 @@
 import type { Connection } from '@content/api/contract'
 import { For, Match, Show, Switch } from 'solid-js'
-import { useSession } from '../../session.tsx'
+import { useMe, useSession } from '../../session.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { useTitle } from '../../ui/title.ts'
@@ -20,7 +20,11 @@ const isConnected = (connections: Connection[]) => connections.some(c => c.state
 export function Page() {
   useTitle('Videos')
   const session = useSession()
-  const state = makeVideos(() => void session.reload())
+  const me = useMe()
+  const state = makeVideos(
+    () => void session.reload(),
+    () => me().user?.role ?? 'viewer',
+  )
   return (
     <>
       <h1 class="sr-only">Dashboard</h1>
@@ -34,7 +38,9 @@ export function Page() {
             <>
               <div>
                 <Connections connections={data().connections} state={state} />
-                <OwnProject shown={data().ownProject} use={state.useOwnProject} />
+                <Show when={data().ownProject}>
+                  {it => <OwnProject shown={it()} use={state.useOwnProject} />}
+                </Show>
               </div>
               <QuotaBar quota={data().quota} />
               <Waiting rows={data().waiting} />

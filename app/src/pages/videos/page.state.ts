@@ -1,10 +1,12 @@
-import type {
-  Platform,
-  Problem,
-  PublishRule,
-  ResolvePublication,
-  UseOwnProject,
-  VideoPage,
+import {
+  type Platform,
+  type Problem,
+  type PublishRule,
+  type ResolvePublication,
+  type Role,
+  reaches,
+  type UseOwnProject,
+  type VideoPage,
 } from '@content/api/contract'
 import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
@@ -28,22 +30,24 @@ async function loadPages(count: number): Promise<VideoPage> {
   return { videos, nextCursor: cursor ?? null }
 }
 
-async function load(pages: number) {
+async function load({ pages, mayManage }: { pages: number; mayManage: boolean }) {
   const [page, quota, { connections }, { waiting }, ownProject] = await Promise.all([
     loadPages(pages),
     api.enrichment.quota.query(),
     api.connection.list.query(),
     api.publication.waiting.query(),
-    api.connection.ownProject.query(),
+    mayManage ? api.connection.ownProject.query() : null,
   ])
   return { ...page, quota, connections, waiting, ownProject }
 }
 
 /** The creator's videos, live: any change of a publication loads them again. */
-export function makeVideos(signedOut: () => void) {
+export function makeVideos(signedOut: () => void, role: () => Role) {
   const [pages, setPages] = createSignal(1)
+  const mayManage = () => reaches(role(), 'admin')
+  const wanted = () => ({ pages: pages(), mayManage: mayManage() })
   const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [data, { refetch }] = createResource(pages, load, { storage: keptRows })
+  const [data, { refetch }] = createResource(wanted, load, { storage: keptRows })
   const [isLive, setIsLive] = createSignal(false)
 
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -96,6 +100,9 @@ export function makeVideos(signedOut: () => void) {
     loadProblem,
     problem,
     isLive,
+    /** Whether they connect channels and make rules, or only see them. */
+    mayManage,
+    maySend: () => reaches(role(), 'editor'),
     reload: () => void refetch(),
     more: () => setPages(count => count + 1),
     connect: (platform: Platform) =>

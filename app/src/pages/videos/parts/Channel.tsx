@@ -24,21 +24,25 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
         fallback={
           <div role="alert" class="text-sm text-red-700 dark:text-red-300">
             <p>{it().lostReason ?? 'The platform no longer lets us in.'}</p>
-            <button
-              type="button"
-              class="button mt-2"
-              onClick={() => props.state.connect(it().platform)}
-            >
-              Connect again<span class="sr-only"> to {it().label}</span>
-            </button>
+            <Show when={props.state.mayManage()} fallback="An admin can connect it again.">
+              <button
+                type="button"
+                class="button mt-2"
+                onClick={() => props.state.connect(it().platform)}
+              >
+                Connect again<span class="sr-only"> to {it().label}</span>
+              </button>
+            </Show>
           </div>
         }
       >
-        <RulePicker connection={it()} save={rule => props.state.saveRule(it().id, rule)} />
-        <Disconnect
-          label={it().label}
-          disconnect={() => props.state.disconnect(it().platform, it().id)}
-        />
+        <Show when={props.state.mayManage()}>
+          <RulePicker connection={it()} save={rule => props.state.saveRule(it().id, rule)} />
+          <Disconnect
+            label={it().label}
+            disconnect={() => props.state.disconnect(it().platform, it().id)}
+          />
+        </Show>
       </Show>
     </li>
   )

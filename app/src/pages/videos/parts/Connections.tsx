@@ -35,14 +35,19 @@ function Missing(props: { platform: Platform; state: VideosState }) {
     <li class="card flex items-center gap-3">
       <PlatformMark platform={props.platform} />
       <span class="font-medium">{PLATFORM_NAMES[props.platform]}</span>
-      <button
-        type="button"
-        class="button ml-auto"
-        onClick={() => props.state.connect(props.platform)}
+      <Show
+        when={props.state.mayManage()}
+        fallback={<span class="quiet ml-auto text-sm">An admin can connect it</span>}
       >
-        Connect
-        <span class="sr-only"> {PLATFORM_NAMES[props.platform]}</span>
-      </button>
+        <button
+          type="button"
+          class="button ml-auto"
+          onClick={() => props.state.connect(props.platform)}
+        >
+          Connect
+          <span class="sr-only"> {PLATFORM_NAMES[props.platform]}</span>
+        </button>
+      </Show>
     </li>
   )
 }
