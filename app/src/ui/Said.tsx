@@ -4,7 +4,7 @@ import { Show } from 'solid-js'
 export function Said(props: { words: string | null }) {
   return (
     <output aria-live="polite" class="block">
-      <Show when={props.words}>{words => <span class="confirmed">{words()}</span>}</Show>
+      <Show when={props.words}>{words => <span class="confirmed mt-4">{words()}</span>}</Show>
     </output>
   )
 }

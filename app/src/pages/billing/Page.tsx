@@ -17,11 +17,13 @@ export function Page() {
   const state = makeBilling()
   return (
     <>
-      <div class="space-y-4">
+      <div>
         <h1 class="text-2xl font-bold tracking-tight">Billing</h1>
         <Said words={state.said()} />
         <Confirming payment={state.payment} />
-        <Show when={state.leaving.problem()}>{problem => <Refused problem={problem()} />}</Show>
+        <Show when={state.leaving.problem()}>
+          {problem => <Refused problem={problem()} class="mt-4" />}
+        </Show>
       </div>
       <Switch fallback={<Loading label="Loading what you pay for" />}>
         <Match when={state.loadProblem()}>

@@ -43,11 +43,13 @@ export function makeBilling() {
     await reload()
     setSaid(words(now))
   }
+  const payment = followPayment({ say: setSaid, reload })
   return {
-    ...{ isOwner, said, reload, leaving, invoices },
+    ...{ isOwner, said, reload, leaving, invoices, payment },
+    /** On the way to Stripe, or just back from it: nothing else is bought meanwhile. */
+    isPaying: () => leaving.isBusy() || payment.state() === 'waiting',
     shown,
     loadProblem: () => (data.error ? problemOf(data.error) : null),
-    payment: followPayment({ say: setSaid, reload }),
     begin: (to: ChoosePlan) => leaving.run(() => api.billing.checkout.mutate(to)),
     buyPacks: (packs: number) => leaving.run(() => api.billing.buyPack.mutate({ packs })),
     openPortal: () => leaving.run(() => api.billing.portal.mutate()),

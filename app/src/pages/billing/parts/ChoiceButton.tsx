@@ -28,12 +28,7 @@ export function ChoiceButton(props: Props) {
     <Switch>
       <Match when={only('begin')}>
         {it => (
-          <button
-            type="button"
-            class="button"
-            disabled={props.state.leaving.isBusy()}
-            onClick={begin}
-          >
+          <button type="button" class="button" disabled={props.state.isPaying()} onClick={begin}>
             {it().hasTrial ? `Try ${title()} ${TRIAL_DAYS} days free` : `Upgrade to ${title()}`}
           </button>
         )}

@@ -7,12 +7,12 @@ export function Confirming(props: { payment: BillingState['payment'] }) {
     <output aria-live="polite" class="block">
       <Switch>
         <Match when={props.payment.state() === 'waiting'}>
-          <span class="confirmed">
+          <span class="confirmed mt-4">
             Your payment is being confirmed. This page changes by itself, mostly within seconds.
           </span>
         </Match>
         <Match when={props.payment.state() === 'late'}>
-          <span class="confirmed">
+          <span class="confirmed mt-4">
             Stripe has not told us of the payment yet. Nothing is lost: it counts as soon as it
             does, also while this page is closed.{' '}
             <button

@@ -83,7 +83,7 @@ function Owed(props: Props) {
           <button
             type="button"
             class="button-quiet"
-            disabled={props.state.leaving.isBusy()}
+            disabled={props.state.isPaying()}
             onClick={() => void props.state.openPortal()}
           >
             Use another card

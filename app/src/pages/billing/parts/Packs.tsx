@@ -33,7 +33,7 @@ export function Packs(props: { pack: Billing['pack']; state: BillingState }) {
         <button
           type="submit"
           class="button-quiet"
-          disabled={!props.state.isOwner() || props.state.leaving.isBusy()}
+          disabled={!props.state.isOwner() || props.state.isPaying()}
         >
           Buy for {price(packs() * props.pack.cents)}
         </button>

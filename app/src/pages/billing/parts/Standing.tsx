@@ -39,7 +39,7 @@ export function Standing(props: Props) {
           <button
             type="button"
             class="button-quiet"
-            disabled={props.state.leaving.isBusy()}
+            disabled={props.state.isPaying()}
             onClick={() => void props.state.openPortal()}
           >
             Cards and addresses at Stripe

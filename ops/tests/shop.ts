@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Program, start } from '../../agent/tests/processes.ts'
+
+/** A server with sandboxes of the platforms and of Stripe, where newcomers are on Free. */
+export interface Shop {
+  /** Where people reach it: the platforms send them back to this name, and cookies belong to it. */
+  address: string
+  /** The link in the newest mail of this kind, once it is written. */
+  mailedLink(kind: string): Promise<string>
+  agentOf(person: Person): Promise<{ reserve(): Promise<number> }>
+  stripe: ReturnType<typeof stripeAt>
+  stop(): Promise<void>
+}
+
+interface Person {
+  email: string
+  password: string
+}
+
+const Ready = z.object({ url: z.string(), publicUrl: z.string() })
+const Origins = z.object({ origins: z.record(z.string(), z.string()) })
+const Written = z.object({ file: z.string() })
+const LINK = /https?:\/\/\S+#[\w-]+/
+
+/** Starts everything on free ports in a temporary folder. */
+export async function openShop(): Promise<Shop> {
+  const folder = mkdtempSync(join(tmpdir(), 'content-shop-'))
+  const programs: Program[] = []
+  const begin = (args: string[], env: Record<string, string>) => {
+    const program = start(args, env)
+    programs.push(program)
+    return program
+  }
+  const stop = async () => {
+    await Promise.all(programs.map(program => program.stop()))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const sandboxes = begin(['ops/sandbox/main.ts', '--data', join(folder, 'sandbox')], {})
+    const line = await sandboxes.line(it => it.startsWith('{"origins"'))
+    const { origins } = Origins.parse(JSON.parse(line))
+    const list = Object.entries(origins).map(([name, origin]) => `${name}=${origin}`)
+    const where = { PORT: '0', DATA_DIR: join(folder, 'api'), SANDBOX_ORIGINS: list.join(',') }
+    const api = begin(['api/src/main.ts'], { ...where, SIGNUP_PLAN: 'free' })
+    const ready = await api.line(it => it.includes('"ready"'))
+    const { url, publicUrl } = Ready.parse(JSON.parse(ready))
+    const stripe = stripeAt(origins.stripe ?? '')
+    await stripe.tells(`${url}/api/v1/stripe/webhook`)
+    return {
+      address: publicUrl,
+      mailedLink: kind => mailedLink(api, kind),
+      agentOf: person => agentOf(url, person),
+      ...{ stripe, stop },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function mailedLink(api: Program, kind: string): Promise<string> {
+  const line = await api.line(it => it.includes('a mail was written') && it.includes(`"${kind}"`))
+  const mail = readFileSync(Written.parse(JSON.parse(line)).file, 'utf8')
+  // Mails break long lines with "=" and write "=" itself as "=3D".
+  const text = mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=')
+  return LINK.exec(text)?.[0] ?? ''
+}
+
+/** What happens at Stripe while somebody looks at the dashboard. */
+function stripeAt(origin: string) {
+  const call = async (path: string, body?: string | URLSearchParams): Promise<unknown> => {
+    const headers = { authorization: 'Bearer sk_test_sandbox' }
+    const sent = body === undefined ? { headers } : { headers, method: 'POST', body }
+    const answer = await fetch(`${origin}${path}`, sent)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    return JSON.parse(text)
+  }
+  const Rows = z.object({ data: z.array(z.object({ id: z.string() })) })
+  const first = async (path: string) => Rows.parse(await call(path)).data[0]?.id ?? ''
+  const customer = (email: string) => first(`/v1/customers?email=${encodeURIComponent(email)}`)
+  return {
+    tells: (url: string) =>
+      call('/_sandbox/endpoints', JSON.stringify({ url, secret: 'whsec_sandbox' })),
+    /** Says nothing until `flow`. */
+    hold: () => call('/_sandbox/deliveries/hold', ''),
+    async flow() {
+      await call('/_sandbox/deliveries/flow', '')
+      await call('/_sandbox/deliveries/release', '{}')
+    },
+    async endTrial(email: string) {
+      const id = await first(`/v1/subscriptions?customer=${await customer(email)}`)
+      await call(`/v1/subscriptions/${id}`, new URLSearchParams({ trial_end: 'now' }))
+      await call('/_sandbox/deliveries/settle', '')
+    },
+    async useCard(email: string, card: string) {
+      const path = `/_sandbox/customers/${await customer(email)}/card`
+      await call(path, JSON.stringify({ card }))
+    },
+  }
+}
+
+/** An agent on the person's computer, with a key of its own. */
+async function agentOf(url: string, person: Person) {
+  const call = (path: string, body: object | null, key = '') =>
+    fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', ...(key && { 'x-api-key': key }) },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+  const login = await call('/api/v1/auth/login', { ...person, device: 'the agent' })
+  const { apiKey } = z.object({ apiKey: z.string() }).parse(await login.json())
+  const granted = await call('/api/v1/oauth/youtube/credentials', null, apiKey)
+  const Granted = z.object({ connection: z.object({ id: z.string() }) })
+  const { connection } = Granted.parse(await granted.json())
+  return {
+    /** Asks for the right to publish one more video; answers with the status. */
+    async reserve() {
+      const sha256 = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
+      const video = { sha256, fileName: 'a day out.mp4', sizeBytes: 12_000_000, durationMs: 30_000 }
+      const metadata = { platform: 'youtube', title: 'A day out', description: '', tags: [] }
+      const asked = { video, connectionId: connection.id, metadata }
+      return (await call('/api/v1/publications/reserve', asked, apiKey)).status
+    },
+  }
+}
