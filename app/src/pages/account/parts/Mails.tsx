@@ -29,7 +29,7 @@ export function Mails() {
                   <label class="flex items-start gap-3 text-sm">
                     <input
                       type="checkbox"
-                      class="mt-0.5 size-4 accent-brand"
+                      class="mt-0.5 size-4 shrink-0 accent-brand"
                       checked={mail.isWanted}
                       disabled={save.isBusy()}
                       onChange={event => {
