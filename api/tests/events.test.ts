@@ -222,6 +222,22 @@ describe('publications', () => {
     clockAheadMs = 0
   })
 
+  test('that cannot be told to one workspace are told to the others', async () => {
+    const [odd, ada] = [await owner(), await owner()]
+    const row = { workspace_id: odd.workspaceId, type: 'publication.failed', once_key: 'odd' }
+    const data = JSON.stringify({ publicationId: 'no id at all' })
+    await api.db
+      .insertInto('event')
+      .values({ ...row, event_id: crypto.randomUUID(), data })
+      .execute()
+    for (const creator of [odd, ada]) await fail(creator, (await reserved(creator)).publicationId)
+    clockAheadMs += 3 * MINUTE_MS
+    await tellFailures(api.deps)
+    expect(await toldTo(ada)).toHaveLength(1)
+    await api.db.deleteFrom('event').where('workspace_id', '=', odd.workspaceId).execute()
+    clockAheadMs = 0
+  })
+
   test('that somebody looked for and did not find are not told to them', async () => {
     const ada = await owner()
     const { publicationId } = await reserved(ada)

@@ -6,7 +6,7 @@ import type { MailedFailure } from '../mail/mail-kinds.ts'
 import { listRecipients } from './recipients.queries.ts'
 import { lockTelling, takeFailures, workspacesToTell } from './tell.queries.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'vault'>
+type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
 
 /** A video goes to several platforms within a few minutes; what fails together is told together. */
 const GATHER_MS = 2 * 60_000
@@ -19,13 +19,22 @@ export async function tellFailures(ctx: Ctx): Promise<void> {
   const at = ctx.now().getTime()
   const window = { before: new Date(at - GATHER_MS), since: new Date(at - PAUSE_MS) }
   for (const workspaceId of await workspacesToTell(ctx.db, window)) {
-    await inTx(ctx, async tx => {
-      if (!(await lockTelling(tx.db, workspaceId))) return
-      // Asked again under the lock: another process may just have told them.
-      const isDue = (await workspacesToTell(tx.db, window)).includes(workspaceId)
-      if (isDue) await tell(tx, workspaceId)
+    await tellOnce(ctx, workspaceId, window).catch(error => {
+      // Left for the next run, and no reason to tell the others nothing.
+      ctx.log.error('failures could not be told', { workspaceId, reason: String(error) })
     })
   }
+}
+
+type Window = Parameters<typeof workspacesToTell>[1]
+
+function tellOnce(ctx: Ctx, workspaceId: string, window: Window): Promise<void> {
+  return inTx(ctx, async tx => {
+    if (!(await lockTelling(tx.db, workspaceId))) return
+    // Asked again under the lock: another process may just have told them.
+    const isDue = (await workspacesToTell(tx.db, window)).includes(workspaceId)
+    if (isDue) await tell(tx, workspaceId)
+  })
 }
 
 async function tell(ctx: Ctx, workspaceId: string): Promise<void> {
