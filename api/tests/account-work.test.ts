@@ -94,7 +94,7 @@ for (const browserId of [null, 'a mark that nobody here has']) {
   })
 }
 
-test('a second factor that is asked for, is missing or is wrong costs no more passwords', async () => {
+test('a second factor that is missing or wrong costs no more passwords', async () => {
   const { email, password } = await guarded()
   for (const secondFactor of [undefined, '000000', 'AAAA-BBBB-CCCC-DDDD']) {
     const [code, done] = await work({ email, password, ...(secondFactor && { secondFactor }) })

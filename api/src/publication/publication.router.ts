@@ -10,48 +10,31 @@ import {
   TellWaiting,
   WaitingRow,
 } from '../../contract/index.ts'
-import type { Meta } from '../trpc.ts'
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
 import { roleOf } from '../workspace/member/member.queries.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
 import { resolvePublication } from './resolve-publication.ts'
+import { REST } from './rest-calls.ts'
 import { tellWaiting } from './tell-waiting.ts'
 import { listWaiting } from './waiting.queries.ts'
 
-const rest = (path: `/${string}`, summary: string): NonNullable<Meta['openapi']> => ({
-  method: 'POST',
-  path,
-  tags: ['publications'],
-  protect: true,
-  summary,
-})
 const Done = z.object({ ok: z.literal(true) })
 
 export const publicationRouter = router({
   reserve: byKey('editor', 'publish')
-    .meta({
-      openapi: rest('/publications/reserve', 'Ask for the right to publish a video'),
-      refuses: ['not_found', 'conflict', 'connection_lost'],
-    })
+    .meta(REST.reserve)
     .input(ReservePublication)
     .output(Reserved)
     .mutation(({ ctx, input }) => reservePublication(ctx, input)),
   report: byKey('editor', 'publish')
-    .meta({
-      openapi: rest('/publications/report', 'Say how far an upload is'),
-      limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
-      refuses: ['not_found', 'conflict'],
-    })
+    .meta(REST.report)
     .input(ReportProgress)
     .output(Done)
     .mutation(({ ctx, input }) => reportProgress(ctx, input)),
   resolve: signedIn('editor', 'publish')
-    .meta({
-      openapi: rest('/publications/resolve', 'Say what you saw at the channel'),
-      refuses: ['not_found', 'conflict'],
-    })
+    .meta(REST.resolve)
     .input(ResolvePublication)
     .output(z.object({ publication: PublicationRow, quota: Quota }))
     .mutation(({ ctx, input }) => resolvePublication(ctx, input)),
