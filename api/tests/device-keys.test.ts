@@ -220,6 +220,56 @@ describe('revoking a key', () => {
   })
 })
 
+describe('a key that acts for somebody else', () => {
+  test('is not stopped by an editor who takes the name of its device', async () => {
+    const ben = await colleagueOf(api, ada, 'editor')
+    const { deviceCode, userCode } = await ben.person.device.login.begin.mutate({
+      device: 'default',
+    })
+    const refused = await codesOf([
+      ben.person.account.refreshApiKey.mutate({ device: 'default' }),
+      ben.person.account.refreshApiKey.mutate(),
+      ben.person.device.login.approve.mutate({ userCode }),
+    ])
+    expect(refused).toEqual(['forbidden', 'forbidden', 'forbidden'])
+    const poll = api.client().device.login.poll.mutate({ deviceCode })
+    expect((await problemOf(poll)).error).toBe('authorization_pending')
+    await works(ada.apiKey)
+  })
+
+  test('nor by a device of that name that was let in before there was one', async () => {
+    const ben = await colleagueOf(api, ada, 'editor')
+    const { deviceCode, userCode } = await ben.person.device.login.begin.mutate({
+      device: 'studio',
+    })
+    await ben.person.device.login.approve.mutate({ userCode })
+    const { apiKey } = await ada.person.account.refreshApiKey.mutate({ device: 'studio' })
+    const poll = api.client().device.login.poll.mutate({ deviceCode })
+    expect((await problemOf(poll)).error).toBe('access_denied')
+    await works(apiKey)
+  })
+
+  test('nor by a viewer who signs in on a device of that name', async () => {
+    const ben = await colleagueOf(api, ada, 'viewer')
+    const own = api.db.deleteFrom('member').where('person_id', '=', ben.personId)
+    await own.where('workspace_id', '=', ben.creator.workspaceId).execute()
+    const { email, password } = ben.creator
+    const login = (device?: string) =>
+      api.client().account.login.mutate({ email, password, device })
+    expect((await problemOf(login('default'))).code).toBe('forbidden')
+    await works(ada.apiKey)
+    await works((await login('laptop of Ben')).apiKey)
+    await works((await login()).apiKey)
+  })
+
+  test('is for an admin to replace', async () => {
+    const ben = await colleagueOf(api, ada, 'admin')
+    const { apiKey } = await ben.person.account.refreshApiKey.mutate({ device: 'default' })
+    expect((await api.client(apiKey).account.me.query()).user?.email).toBe(ben.email)
+    expect(await refusal(ada.apiKey)).toBe('unauthenticated')
+  })
+})
+
 test('a refreshed key ends the one that was still being replaced, too', async () => {
   const [agent] = await list()
   const { apiKey } = await ada.person.device.key.rotate.mutate({ deviceId: agent?.deviceId ?? '' })

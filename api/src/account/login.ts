@@ -2,6 +2,8 @@ import type { Login } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { deviceByName, giveKey, upsertDevice } from '../device/device.queries.ts'
+import { isAnothersKey } from '../device/key/key.queries.ts'
+import { ANOTHERS_DEVICE } from '../device/key/key.rules.ts'
 import { recordEvent } from '../event/event.queries.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -67,6 +69,10 @@ async function signIn(ctx: Context, person: Person, device: string | undefined):
   const { personId, workspaceId } = ownerOf(person)
   if (!(await holdPassword(ctx.db, personId, person.password_hash))) throw wrong()
   const name = device ?? BROWSER_DEVICE
+  // Every browser signs in under the one name, and none depends on its key.
+  if (device !== undefined && (await isAnothersKey(ctx.db, { workspaceId, personId, name }))) {
+    throw new Fault('forbidden', ANOTHERS_DEVICE)
+  }
   const isNewDevice = device !== undefined && !(await deviceByName(ctx.db, workspaceId, device))
   const deviceId = await upsertDevice(ctx.db, workspaceId, name)
   const apiKey = await giveKey(ctx.db, { workspaceId, personId, deviceId })

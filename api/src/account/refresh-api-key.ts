@@ -2,6 +2,9 @@ import { Scope } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { SignedIn } from '../context.ts'
 import { giveKey, upsertDevice } from '../device/device.queries.ts'
+import { isAnothersKey } from '../device/key/key.queries.ts'
+import { ANOTHERS_DEVICE } from '../device/key/key.rules.ts'
+import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { DEFAULT_DEVICE } from './account.rules.ts'
 
@@ -11,9 +14,7 @@ export function refreshApiKey(ctx: SignedIn, device?: string): Promise<{ apiKey:
     const { actor, db } = ctx
     const { workspaceId, personId } = actor
     const deviceId =
-      actor.kind === 'key'
-        ? actor.deviceId
-        : await upsertDevice(db, workspaceId, device ?? DEFAULT_DEVICE)
+      actor.kind === 'key' ? actor.deviceId : await namedDevice(ctx, device ?? DEFAULT_DEVICE)
     // A key must not get more out of this than it had.
     const scopes = actor.kind === 'key' ? actor.scopes : Scope.options
     const apiKey = await giveKey(db, { workspaceId, deviceId, personId, scopes })
@@ -21,4 +22,12 @@ export function refreshApiKey(ctx: SignedIn, device?: string): Promise<{ apiKey:
     await writeAudit(ctx, { action: 'authn_token_created:rotated_key', target })
     return { apiKey }
   })
+}
+
+async function namedDevice({ db, actor }: SignedIn, name: string): Promise<string> {
+  const { workspaceId, personId } = actor
+  if (await isAnothersKey(db, { workspaceId, personId, name })) {
+    throw new Fault('forbidden', ANOTHERS_DEVICE)
+  }
+  return upsertDevice(db, workspaceId, name)
 }

@@ -80,6 +80,33 @@ export async function insertKey(db: Db, owner: KeyOwner): Promise<string> {
   return apiKey
 }
 
+interface Wanting {
+  workspaceId: string
+  personId: string
+  /** Of an agent's device. */
+  name: string
+}
+
+/** Whether the device of that name acts for somebody whose key is not this person's to stop. */
+export async function isAnothersKey(db: Db, { workspaceId, personId, name }: Wanting) {
+  const row = await db
+    .selectFrom('device as d')
+    .innerJoin('device_key as k', join =>
+      join.onRef('k.workspace_id', '=', 'd.workspace_id').onRef('k.device_id', '=', 'd.device_id'),
+    )
+    .innerJoin('member as m', 'm.workspace_id', 'd.workspace_id')
+    .select('k.key_id')
+    .where('d.workspace_id', '=', workspaceId)
+    .where('d.kind', '=', 'agent')
+    .where('d.name', '=', name)
+    .where('k.person_id', '!=', personId)
+    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
+    .where('m.person_id', '=', personId)
+    .where('m.role', 'not in', ['admin', 'owner'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export function keyOwner(db: Db, workspaceId: string, keyId: string) {
   return db
     .selectFrom('device_key')

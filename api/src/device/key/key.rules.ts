@@ -29,3 +29,7 @@ export const asKey = (row: Row, viewerId: string): Key => ({
   expiresAt: row.expires_at?.toISOString() ?? null,
   isYours: row.person_id === viewerId,
 })
+
+/** What is said to whoever takes the name of a colleague's device. */
+export const ANOTHERS_DEVICE =
+  'A device of that name acts for somebody else. Choose another name, or ask an admin.'

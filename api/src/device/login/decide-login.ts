@@ -5,6 +5,8 @@ import { Fault } from '../../lib/fault.ts'
 import { sha256Hex } from '../../lib/id.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { deviceByName } from '../device.queries.ts'
+import { isAnothersKey } from '../key/key.queries.ts'
+import { ANOTHERS_DEVICE } from '../key/key.rules.ts'
 import { decideLogin, pendingLogin } from './login.queries.ts'
 import { placeOf } from './login.rules.ts'
 
@@ -50,6 +52,9 @@ export async function decideOnLogin(
     })
     if (!login) throw noCode()
     const device = login.device_name
+    if (isLetIn && (await isAnothersKey(ctx.db, { workspaceId, personId, name: device }))) {
+      throw new Fault('forbidden', ANOTHERS_DEVICE)
+    }
     const action = isLetIn ? 'authn_token_created:device_login' : 'authz_fail:device_login'
     await writeAudit(ctx, { action, detail: { device } })
     return { device }

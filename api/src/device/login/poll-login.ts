@@ -3,6 +3,7 @@ import { Fault } from '../../lib/fault.ts'
 import { sha256Hex } from '../../lib/id.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { giveKey, upsertDevice } from '../device.queries.ts'
+import { isAnothersKey } from '../key/key.queries.ts'
 import { holdLogin, notePoll, spendLogin } from './login.queries.ts'
 
 /** RFC 8628, section 3.5: each poll that comes too soon makes the next one wait longer. */
@@ -36,8 +37,11 @@ const isOver = ({ state, expires_at }: Login, now: Date) =>
 async function letIn({ db }: Context, login: Login, deviceCodeHash: string): Promise<Answer> {
   const { workspace_id: workspaceId, person_id: personId } = login
   if (!workspaceId || !personId) return { refusal: expired() }
+  const name = login.device_name
+  // Once more: somebody else may have signed in by that name since it was let in.
+  if (await isAnothersKey(db, { workspaceId, personId, name })) return { refusal: denied() }
   await spendLogin(db, deviceCodeHash)
-  const deviceId = await upsertDevice(db, workspaceId, login.device_name)
+  const deviceId = await upsertDevice(db, workspaceId, name)
   return { apiKey: await giveKey(db, { workspaceId, deviceId, personId }) }
 }
 
