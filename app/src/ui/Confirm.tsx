@@ -12,6 +12,7 @@ interface Props {
   keep?: string
   class?: string
   isDisabled?: boolean
+  onOpen?: () => void
   work: () => Promise<unknown>
   children: JSX.Element
 }
@@ -23,6 +24,7 @@ export function Confirm(props: Props) {
   let dialog: HTMLDialogElement | undefined
   const open = () => {
     acting.clear()
+    props.onOpen?.()
     dialog?.showModal()
   }
   const confirm = async () => {

@@ -3,7 +3,7 @@ import { api } from '../../api.ts'
 import { makeAction } from '../../ui/action.ts'
 import type { Text } from '../../ui/form.ts'
 
-/** Signing in, or signing up when there is no account yet; then the code, where one is asked for. */
+/** Signing in, or up when there is no account yet; then the code, where one is asked for. */
 export function makeSignIn(begun: { isNew: boolean; signedIn: () => Promise<void> }) {
   const [isNew, setIsNew] = createSignal(begun.isNew)
   // Kept while the code is asked for, and in memory only.

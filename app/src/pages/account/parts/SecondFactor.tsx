@@ -25,7 +25,7 @@ export function SecondFactor() {
   return (
     <Section
       title="Second step"
-      about="Besides your password, a code from an app on your phone. Whoever has only one of the two stays out."
+      about="A code from an app on your phone, besides your password. With one alone nobody gets in."
     >
       <Show when={codes()}>
         {list => <RecoveryCodes codes={list()} done={() => setCodes(null)} />}
