@@ -11,7 +11,7 @@ import {
 import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
-import { keptRows } from './kept-rows.ts'
+import { keptRows } from '../../ui/kept-rows.ts'
 
 const PAGE_LENGTH = 20
 
