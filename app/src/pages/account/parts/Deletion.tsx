@@ -73,7 +73,7 @@ function One(props: OneProps) {
       {planned => (
         <div class="space-y-3 rounded-xl bg-red-50 p-4 text-sm dark:bg-red-950">
           <p>
-            Since {instant(planned().askedAt)} {props.name} waits to be deleted. That happens on{' '}
+            Since {instant(planned().askedAt)} {props.name} waits to be deleted. It is gone on{' '}
             <b>{instant(planned().dueAt)}</b>.
           </p>
           <Show when={takeBack.problem()}>{problem => <Refused problem={problem()} />}</Show>

@@ -25,7 +25,7 @@ export function SecondFactor() {
   return (
     <Section
       title="Second step"
-      about="A code from an app on your phone, besides your password. With one alone nobody gets in."
+      about="A code from an app, besides your password. Neither opens the account alone."
     >
       <Show when={codes()}>
         {list => <RecoveryCodes codes={list()} done={() => setCodes(null)} />}
