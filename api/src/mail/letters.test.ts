@@ -92,6 +92,17 @@ describe('a name that somebody chose', () => {
     }
     expect(strangersName('Ada, Dr. Lovelace', 'Somebody')).toBe('Ada, Dr. Lovelace')
   })
+
+  test('makes no mail to an address that somebody merely typed in one either', () => {
+    const advert = 'Win at https://evil.example'
+    for (const kind of KINDS) {
+      const sample = SAMPLES[kind]
+      if (!('name' in sample)) continue
+      const told = { ...sample, name: advert, ...('browser' in sample && { browser: advert }) }
+      expect(JSON.stringify(wordsOf(kind, told))).not.toContain('evil.example')
+    }
+    expect(JSON.stringify(wordsOf('verify'))).toContain('Hello Ada')
+  })
 })
 
 test('a failure is told with what its platform means by it, and what to press', () => {

@@ -1,4 +1,4 @@
-import { dayOf, nameOf } from '../phrases.rules.ts'
+import { dayOf, helloTo } from '../phrases.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const deletionPlanned: Write<'deletion_planned'> = (
@@ -8,7 +8,7 @@ export const deletionPlanned: Write<'deletion_planned'> = (
   subject: `Your ${product} account will be deleted`,
   heading: `Your account ends on ${dayOf(at)}`,
   what: [
-    `Hello ${nameOf(name)}, you asked for this. On that day everything we hold is deleted.`,
+    `${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
     'What is published on your channels stays there.',
   ],
   press: { words: 'Keep the account', url: `${publicUrl}${PAGES.privacy}` },

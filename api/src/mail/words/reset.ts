@@ -1,10 +1,10 @@
-import { nameOf, spanOf } from '../phrases.rules.ts'
+import { helloTo, spanOf } from '../phrases.rules.ts'
 import type { Write } from '../words.ts'
 
 export const reset: Write<'reset'> = ({ name, minutes, link }, { product }) => ({
   subject: 'Choose a new password',
   heading: 'Choose a new password',
-  what: [`Hello ${nameOf(name)}, somebody asked for a new password for ${product}.`],
+  what: [`${helloTo(name)}, somebody asked for a new password for ${product}.`],
   press: { words: 'Choose a new password', url: link },
   who: [
     `The button works once, within ${spanOf(minutes)}.`,

@@ -1,4 +1,4 @@
-import { momentOf, nameOf } from '../phrases.rules.ts'
+import { helloTo, momentOf } from '../phrases.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 type Change = 'on' | 'off' | 'codes'
@@ -20,7 +20,7 @@ export const secondFactor: Write<'second_factor'> = (
 ) => ({
   subject: `${SUBJECTS[change]} (${product})`,
   heading: SUBJECTS[change],
-  what: [`Hello ${nameOf(name)}, this was changed on ${momentOf(at)}. ${WHAT[change]}`],
+  what: [`${helloTo(name)}, this was changed on ${momentOf(at)}. ${WHAT[change]}`],
   press: { words: 'Look at your sign-ins', url: `${publicUrl}${PAGES.security}` },
   who: [
     'If it was you, there is nothing to do. If not, choose a new password at once and sign out ' +

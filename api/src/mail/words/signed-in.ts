@@ -1,4 +1,4 @@
-import { momentOf, nameOf, oneLine } from '../phrases.rules.ts'
+import { helloTo, momentOf, oneLine, unlinked } from '../phrases.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const signedIn: Write<'signed_in'> = (
@@ -8,8 +8,8 @@ export const signedIn: Write<'signed_in'> = (
   subject: `New sign-in to ${product}`,
   heading: 'A new browser signed in',
   what: [
-    `Hello ${nameOf(name)}, somebody signed in with your password on ${momentOf(at)}.`,
-    `With: ${oneLine(browser, 120)}. From: ${oneLine(address, 60)}.`,
+    `${helloTo(name)}, somebody signed in with your password on ${momentOf(at)}.`,
+    `With: ${unlinked(browser)}. From: ${oneLine(address, 60)}.`,
   ],
   press: { words: 'Look at your sign-ins', url: `${publicUrl}${PAGES.security}` },
   who: [
