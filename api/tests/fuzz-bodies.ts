@@ -6,6 +6,7 @@ type Meant = (got: Got) => boolean
 
 export const isRefused: Meant = ({ status }) => [400, 413, 415].includes(status)
 export const anything: Meant = () => true
+export const isNotTaken: Meant = ({ status }) => status !== 200
 const is =
   (wanted: number): Meant =>
   got =>
@@ -71,3 +72,14 @@ export function oddBodies(valid: string): [Omit<Sent, 'params'>, Meant][] {
     [as(''), is(415)],
   ]
 }
+
+/** What may stand behind the `?` of a query. */
+export const oddQueries: readonly string[] = [
+  ...['', 'input', 'input=', 'input=%', 'input=%ff%fe', 'input=%00', 'input=%ED%A0%80', 'input={'],
+  ...['input=null', 'input=[]', 'input="a"', 'input=1e999', 'input={}&input=null', 'input[]={}'],
+  ...['batch=1', 'batch=1&input=', 'batch=1&input=[]', 'batch=1&input={"0":null}', 'batch=2'],
+  ...['batch=1&input={"__proto__":{"isAdmin":true}}', 'input={"__proto__":{"isAdmin":true}}'],
+  ...['__proto__=1', 'input=%7B%22a%22%3A%22%5Cud800%22%7D', 'input={"a":"%00"}', '?', '&&&=', '%'],
+  `input=${encodeURIComponent(`${'['.repeat(1000)}${']'.repeat(1000)}`)}`,
+  Array.from({ length: 500 }, (_, index) => `a${index}=1`).join('&'),
+]

@@ -40,6 +40,8 @@ export interface Operation {
 
 export interface Sent {
   params: Record<string, unknown>
+  /** What stands behind the `?`, in place of the input. */
+  search?: string
   body?: unknown
   /** Sent as it is, in place of `body`. */
   raw?: string | Uint8Array<ArrayBuffer> | (() => ReadableStream<Uint8Array<ArrayBuffer>>)
@@ -160,7 +162,8 @@ async function overTrpc(
   const { headers = {} } = input
   // Half a surrogate pair has no place in a URL; JSON's own escape for it has.
   const text = String(contentOf(input) ?? '')
-  const query = text === '' ? '' : `?input=${encodeURIComponent(text)}`
+  const told = text === '' ? '' : `input=${encodeURIComponent(text)}`
+  const query = `?${input.search ?? told}`
   return unwrapped(await got(`${url}/trpc/${path}${query}`, method, { params: {}, headers }))
 }
 
@@ -188,4 +191,4 @@ const Wrapped = z.union([
 ])
 
 /** What tRPC wrapped up: the answer, or the problem. */
-const unwrapped = (got: Got): Got => ({ ...got, body: Wrapped.parse(got.body) })
+const unwrapped = (got: Got): Got => ({ ...got, body: Wrapped.parse([got.body].flat()[0]) })

@@ -1,14 +1,15 @@
 /** What a procedure says it takes is taken over tRPC; anything else is refused, in its words. */
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { anything, isRefused, oddBodies } from './fuzz-bodies.ts'
+import { anything, isNotTaken, isRefused, oddBodies, oddQueries } from './fuzz-bodies.ts'
 import type { Got, Operation } from './fuzz-operations.ts'
 import { trpcOperations } from './fuzz-operations.ts'
-import { broken, isUnstorable, kept } from './fuzz-values.ts'
+import { broken, isUnstorable, kept, textPlaces } from './fuzz-values.ts'
 import type { FuzzWorld } from './fuzz-world.ts'
 import { codeOf, fuzzWorld, LONG_MS, runs } from './fuzz-world.ts'
 import { START_MS } from './harness.ts'
 import { proved, seed } from './long-run.ts'
+import { UNSTORABLE } from './naughty-strings.ts'
 
 const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 /** What is asked of some fields beyond what JSON Schema can say. */
@@ -88,6 +89,22 @@ for (const operation of trpcOperations) {
       )
     }
 
+    if (body && textPlaces(body).length > 0) {
+      test(
+        'takes nowhere a text that no database can hold',
+        async () => {
+          const [valid] = fc.sample(kept(body, world.known), { seed, numRuns: 1 })
+          for (const put of textPlaces(body)) {
+            for (const text of UNSTORABLE) {
+              const asked = { params: {}, body: put(valid, text) }
+              await world.asked(operation, asked, isNotTaken)
+            }
+          }
+        },
+        LONG_MS,
+      )
+    }
+
     if (method === 'POST') {
       test(
         'stands whatever else arrives in place of a body',
@@ -95,6 +112,16 @@ for (const operation of trpcOperations) {
           const [valid = {}] = body ? fc.sample(kept(body, world.known), { seed, numRuns: 1 }) : []
           for (const [odd] of oddBodies(JSON.stringify(valid))) {
             await world.asked(operation, { params: {}, ...odd }, anything)
+          }
+        },
+        LONG_MS,
+      )
+    } else {
+      test(
+        'stands whatever else arrives in its address',
+        async () => {
+          for (const search of oddQueries) {
+            await world.asked(operation, { params: {}, search }, anything)
           }
         },
         LONG_MS,

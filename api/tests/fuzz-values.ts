@@ -114,3 +114,19 @@ export const isUnstorable = (value: unknown): boolean =>
   typeof value === 'string'
     ? !value.isWellFormed() || value.includes('\u0000')
     : typeof value === 'object' && value !== null && Object.values(value).some(isUnstorable)
+
+type Put = (value: unknown, text: string) => unknown
+
+/** Every place in a value of this schema that takes free text, as a way to put one there. */
+export function textPlaces({ properties = {} }: Schema): Put[] {
+  return Object.entries(properties).flatMap(([name, at]): Put[] => {
+    const put =
+      (inner: Put): Put =>
+      (value, text) => {
+        const fields = { ...(value as Record<string, unknown>) }
+        return { ...fields, [name]: inner(fields[name], text) }
+      }
+    const isFree = at.type === 'string' && !at.enum && !at.format && !at.pattern
+    return isFree ? [put((_, text) => text)] : textPlaces(at).map(put)
+  })
+}

@@ -1,16 +1,17 @@
 /** What the API's description allows is taken; what it does not allow is refused, in its words. */
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { anything, isRefused, oddBodies } from './fuzz-bodies.ts'
+import { anything, isNotTaken, isRefused, oddBodies } from './fuzz-bodies.ts'
 import type { Got, Operation, Sent } from './fuzz-operations.ts'
 import { allows, operationsOf } from './fuzz-operations.ts'
 import type { Schema } from './fuzz-values.ts'
-import { broken, isUnstorable, kept } from './fuzz-values.ts'
+import { broken, isUnstorable, kept, textPlaces } from './fuzz-values.ts'
 import type { FuzzWorld } from './fuzz-world.ts'
 import { fuzzWorld, LONG_MS, runs } from './fuzz-world.ts'
 import type { TestApi } from './harness.ts'
 import { START_MS, testConfig } from './harness.ts'
 import { proved, seed } from './long-run.ts'
+import { UNSTORABLE } from './naughty-strings.ts'
 
 let world: FuzzWorld
 beforeAll(async () => {
@@ -85,6 +86,20 @@ for (const operation of operations) {
             ),
             { numRuns: 2 * runs, seed },
           )
+        },
+        LONG_MS,
+      )
+
+      test(
+        'takes nowhere a text that no database can hold',
+        async () => {
+          const [valid] = fc.sample(kept(body, world.known), { seed, numRuns: 1 })
+          for (const put of textPlaces(body)) {
+            for (const text of UNSTORABLE) {
+              const asked = { params: { platform: 'youtube' }, body: put(valid, text) }
+              await world.asked(operation, asked, isNotTaken)
+            }
+          }
         },
         LONG_MS,
       )
