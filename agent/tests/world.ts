@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Platform, PublishRule } from '@content/api/contract'
@@ -229,12 +229,28 @@ function agentOf(world: World, programs: Program[], options: AgentOptions): Agen
     async until(fits) {
       for (const begunMs = performance.now(); ; ) {
         const isLast = hasEnded || performance.now() - begunMs > LONGEST_WAIT_MS
+        const written = lastWriteIn(home)
         const { videos } = await status()
         if (fits(videos)) return videos
         const seen = JSON.stringify(videos, null, 1)
         if (isLast)
           throw new Error(`It did not come to that:\n${running?.lines.join('\n')}\n${seen}`)
+        await untilWritten(home, written)
       }
     },
   }
+}
+
+/** When the journal was last written to, as the disk has it. */
+function lastWriteIn(home: string): string {
+  const times = ['journal.db', 'journal.db-wal'].map(name => {
+    const stats = statSync(join(home, name), { bigint: true, throwIfNoEntry: false })
+    return stats ? `${stats.mtimeNs}:${stats.size}` : ''
+  })
+  return times.join()
+}
+
+/** Asking costs a process, which on a busy machine keeps the agent from what is waited for. */
+async function untilWritten(home: string, since: string): Promise<void> {
+  for (let look = 0; look < 40 && lastWriteIn(home) === since; look += 1) await Bun.sleep(25)
 }

@@ -110,7 +110,8 @@ function fileReaders(db: Database) {
     knownFiles: () =>
       db
         .query<KnownFile, []>(
-          'select path, size_bytes, mtime_ms, ctime_ms, ino, state, is_requested, reason from file',
+          `select path, size_bytes, mtime_ms, ctime_ms, ino, state, is_requested, reason, verdict
+           from file`,
         )
         .all(),
     file: (path: string) =>
@@ -175,7 +176,8 @@ function fileWriters(db: Database) {
         `insert into file (path, size_bytes, mtime_ms, ino, state, found_at, ctime_ms)
          values (?1, ?2, ?3, ?4, 'found', ?5, ?6)
          on conflict (path) do update set size_bytes = ?2, mtime_ms = ?3, ino = ?4, ctime_ms = ?6,
-           state = 'found', sha256 = null, code = null, reason = null, who_can_fix = null`,
+           state = 'found', sha256 = null, code = null, reason = null, who_can_fix = null,
+           verdict = null`,
       ).run(
         ...[path, fingerprint.sizeBytes, fingerprint.mtimeMs, fingerprint.ino, nowMs],
         fingerprint.ctimeMs ?? 0,
@@ -229,7 +231,7 @@ function videoWriters(db: Database) {
       const drop = db.transaction(() => {
         db.query(
           `update file set state = 'held', code = 'not_a_video', who_can_fix = 'you', reason = ?1,
-             sha256 = null where sha256 = ?2`,
+             sha256 = null, verdict = 'broken' where sha256 = ?2`,
         ).run(reason, sha256)
         db.query('delete from video where sha256 = ?').run(sha256)
       })

@@ -3,6 +3,8 @@ import type { Choice } from '../publish/consent.ts'
 import type { Fingerprint } from '../watch/fingerprint.ts'
 
 export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
+/** `broken`: it is no whole video. `unreadable`: it may not be read, or not to its end. */
+export type FileVerdict = 'broken' | 'unreadable'
 export type VideoState = 'fingerprinted' | 'probed' | 'described' | 'published' | 'failed'
 export type PublicationState =
   | 'planned'
@@ -36,6 +38,8 @@ export interface FileRow extends Trouble {
   /** When it is to go out, named together with the file; the video takes it over. */
   schedule: string | null
   sha256: string | null
+  /** What reading it came to, if that is why it is held; of the very size and times in this row. */
+  verdict: FileVerdict | null
   found_at: number
 }
 
@@ -137,7 +141,15 @@ export const NO_TROUBLE: Trouble = { code: null, reason: null, who_can_fix: null
 /** What a sweep has to know of a name to see that nothing happened to it. */
 export type KnownFile = Pick<
   FileRow,
-  'path' | 'size_bytes' | 'mtime_ms' | 'ctime_ms' | 'ino' | 'state' | 'is_requested' | 'reason'
+  | 'path'
+  | 'size_bytes'
+  | 'mtime_ms'
+  | 'ctime_ms'
+  | 'ino'
+  | 'state'
+  | 'is_requested'
+  | 'reason'
+  | 'verdict'
 >
 
 export const fingerprintOfRow = (row: KnownFile | VideoRow): Fingerprint => ({

@@ -79,6 +79,10 @@ export const STEPS = [
     reason text
   ) strict;
   `,
+  `
+  alter table file add column verdict text;
+  create index video_open on video (found_at, sha256) where state not in ('published', 'failed');
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -1,5 +1,11 @@
 import type { Core } from '../core.ts'
-import { type FileRow, fingerprintOfRow, type KnownFile, NO_TROUBLE } from '../journal/rows.ts'
+import {
+  type FileRow,
+  type FileVerdict,
+  fingerprintOfRow,
+  type KnownFile,
+  NO_TROUBLE,
+} from '../journal/rows.ts'
 import { EarlyHashes } from './early-hashes.ts'
 import { examineFile } from './examine.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
@@ -95,7 +101,7 @@ export class Intake {
     })
     if (exam.kind === 'changed') return this.startAgain(path)
     if (exam.kind === 'too_soon') return this.waitLonger(path, quietSince + longMs)
-    if (exam.kind !== 'content') return this.hold(path, exam.reason, REST_MS[exam.kind])
+    if (exam.kind !== 'content') return this.hold(path, exam.reason, exam.kind)
     await this.take(row, exam.sha256)
   }
 
@@ -106,7 +112,7 @@ export class Intake {
     if (row?.state === 'held' && row.reason === reason) return
     journal.atomically(() => {
       journal.noteFile(path, NO_FINGERPRINT, now())
-      this.hold(path, reason, REST_MS.unreadable)
+      this.hold(path, reason, null)
     })
   }
 
@@ -139,8 +145,14 @@ export class Intake {
     if (!isSameFingerprint(fingerprintOfRow(row), look.fingerprint)) return false
     if (row.state === 'settled') return true
     if (row.state === 'found') return !this.memory.isDue(row.path)
-    if (row.state === 'held') return !isTouched(row, look) && this.memory.isResting(row.path)
+    if (row.state === 'held') return !isTouched(row, look) && this.isResting(row)
     return !isTouched(row, look) || this.memory.rereadsOf(row.path) >= MOST_REREADS
+  }
+
+  /** What was read in an earlier life of the agent holds as if it had been read just now. */
+  private isResting({ path, verdict }: KnownFile): boolean {
+    if (verdict && !this.memory.hasRested(path)) this.memory.restFor(path, REST_MS[verdict])
+    return this.memory.isResting(path)
   }
 
   private rulesFor(row: KnownFile | null | undefined): SettleRules {
@@ -159,7 +171,10 @@ export class Intake {
       const wasRenamed = this.memory.wasUnfinished(glance)
       const verdict = settle({ ...seen, wasRenamed }, this.rulesFor(row))
       if (verdict.kind === 'ignore') return
-      if (!isSame || isTouched(row, glance)) journal.noteFile(path, glance.fingerprint, now())
+      if (!isSame || isTouched(row, glance)) {
+        this.memory.endRest(path)
+        journal.noteFile(path, glance.fingerprint, now())
+      }
       this.note(path, glance, verdict)
     }
   }
@@ -168,7 +183,7 @@ export class Intake {
     const { journal } = this.core
     if (verdict.kind === 'hold') {
       if (meaningOf(glance.name) === 'unfinished') this.memory.noteUnfinished(glance)
-      this.hold(path, verdict.reason, REST_MS.broken)
+      this.hold(path, verdict.reason, null)
       return
     }
     this.memory.keepStill(path, glance)
@@ -222,14 +237,16 @@ export class Intake {
     this.memory.expect(path, this.memory.clock())
   }
 
-  private hold(path: string, reason: string, restMs: number): void {
-    this.memory.restFor(path, restMs)
+  /** Without a verdict it is held for its name, its kind or its place, which costs no reading. */
+  private hold(path: string, reason: string, verdict: FileVerdict | null): void {
+    if (verdict !== 'broken') this.memory.endRest(path)
+    this.memory.restFor(path, REST_MS[verdict ?? 'broken'])
     this.expectNoMore(path)
     this.early.drop(path)
     const row = this.core.journal.file(path)
     if (row?.state === 'held' && row.reason === reason) return
-    const change = { state: 'held', code: 'not_ready', reason, who_can_fix: 'you' } as const
-    this.core.journal.changeFile(path, change)
+    const said = { code: 'not_ready', reason, who_can_fix: 'you' } as const
+    this.core.journal.changeFile(path, { ...said, state: 'held', verdict })
   }
 }
 

@@ -9,7 +9,7 @@ import type { Stillness } from './settle.ts'
 export class Memory {
   private readonly stills = new Map<string, Stillness>()
   private readonly dueAt = new Map<string, number>()
-  private readonly restUntil = new Map<string, number>()
+  private readonly rests = new Map<string, { untilMs: number; count: number }>()
   private readonly rereads = new Map<string, number>()
   private readonly unfinished = new Set<string>()
   private nextDueAt = Number.POSITIVE_INFINITY
@@ -53,10 +53,21 @@ export class Memory {
     return Math.max(0, this.nextDueAt - this.clock())
   }
 
-  /** Reading it again before this time is over would tell nothing new. */
-  restFor = (path: string, ms: number) => void this.restUntil.set(path, this.clock() + ms)
+  /**
+   * Reading it again before this time is over would tell nothing new. A verdict that stays the same
+   * holds for longer and longer.
+   */
+  restFor(path: string, ms: number): void {
+    const count = this.rests.get(path)?.count ?? 0
+    this.rests.set(path, { untilMs: this.clock() + ms * 2 ** count, count: count + 1 })
+  }
 
-  isResting = (path: string) => this.clock() < (this.restUntil.get(path) ?? 0)
+  /** Something was done to it, or its verdict is of a kind that passes. */
+  endRest = (path: string) => void this.rests.delete(path)
+
+  hasRested = (path: string) => this.rests.has(path)
+
+  isResting = (path: string) => this.clock() < (this.rests.get(path)?.untilMs ?? 0)
 
   rereadsOf = (path: string) => this.rereads.get(path) ?? 0
 
@@ -71,6 +82,6 @@ export class Memory {
   wasUnfinished = (glance: Glance) => this.unfinished.has(originOf(glance) ?? '')
 
   forget(path: string): void {
-    for (const map of [this.stills, this.dueAt, this.restUntil, this.rereads]) map.delete(path)
+    for (const map of [this.stills, this.dueAt, this.rests, this.rereads]) map.delete(path)
   }
 }

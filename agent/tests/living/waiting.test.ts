@@ -20,6 +20,10 @@ const QUICK = ['--quiet', '0.2', '--sweep', '1']
 async function waiting(): Promise<WaitingRow[]> {
   const headers = { authorization: `Bearer ${world.creator.token}` }
   const answer = await fetch(`${world.apiUrl}/trpc/publication.waiting`, { headers })
+  if (answer.status === 429) {
+    await Bun.sleep(Number(answer.headers.get('retry-after')) * 1000)
+    return waiting()
+  }
   // The api is ours: its answer has this shape.
   const { result } = (await answer.json()) as { result: { data: { waiting: WaitingRow[] } } }
   return result.data.waiting

@@ -18,6 +18,8 @@ export interface Room {
   at(name: string): string
   /** Lets this much time pass. */
   pass(ms: number): void
+  /** Another life of the agent, which has seen nothing yet with its own eyes. */
+  restart(): void
   /** One sweep, as after a lost event. */
   sweep(): Promise<void>
   /** Examines everything that is settled. */
@@ -39,20 +41,24 @@ export async function openRoom(file: Record<string, unknown> = {}): Promise<Room
   const usual = { watch_dir: watchDir, processed_dir: join(dir, 'done') }
   const core = await openCore(loadConfig(env, { ...usual, ...placed(file, dir) }))
   let nowMs = 0
-  const intake = new Intake(core, { quietMs: QUIET_MS, clock: () => nowMs })
+  const begin = () => new Intake(core, { quietMs: QUIET_MS, clock: () => nowMs })
   const { signal } = new AbortController()
   const room: Room = {
-    ...{ dir, watchDir, core, intake },
+    ...{ dir, watchDir, core, intake: begin() },
     at: name => join(watchDir, name),
     pass(ms) {
       nowMs += ms
     },
+    restart() {
+      room.intake.close()
+      room.intake = begin()
+    },
     async sweep() {
-      await sweep(core, intake, core.config.folders)
-      await intake.lookAtDue()
+      await sweep(core, room.intake, core.config.folders)
+      await room.intake.lookAtDue()
     },
     async examine() {
-      for (const row of core.journal.filesIn('settled')) await intake.examine(row, signal)
+      for (const row of core.journal.filesIn('settled')) await room.intake.examine(row, signal)
     },
     async rest() {
       await room.sweep()
