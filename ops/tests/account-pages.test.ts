@@ -226,8 +226,8 @@ test('a copy of what is kept about somebody is made, and downloaded', async () =
 test('who shares a workspace hands it over, or is alone in it, before they go', async () => {
   await section('Delete').getByText('hand them over first').waitFor({ state: 'attached' })
   await page.getByRole('link', { name: 'Team' }).click()
-  page.once('dialog', dialog => void dialog.accept())
   await page.getByRole('button', { name: /^Remove / }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await section('Members').getByRole('listitem').nth(1).waitFor({ state: 'detached' })
   await page.getByRole('link', { name: 'Account' }).click()
   await section('Delete').getByText('they go along').waitFor({ state: 'attached' })

@@ -1,5 +1,4 @@
-import { Match, Show, Switch } from 'solid-js'
-import { useMe } from '../../session.tsx'
+import { Match, Show, Suspense, Switch } from 'solid-js'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Said } from '../../ui/Said.tsx'
@@ -8,17 +7,16 @@ import { makeTeam } from './page.state.ts'
 import { Invitations } from './parts/Invitations.tsx'
 import { Invite } from './parts/Invite.tsx'
 import { Members } from './parts/Members.tsx'
+import { Workspace } from './parts/Workspace.tsx'
 
 /** Who belongs to the workspace, what each may do, and who is asked in. */
 export function Page() {
   useTitle('Team')
-  const me = useMe()
   const state = makeTeam()
   return (
     <>
       <div>
         <h1 class="text-2xl font-bold tracking-tight">Team</h1>
-        <p class="quiet mt-1 text-sm">Everybody in {me().workspace.name}, and what they may do.</p>
         <Said words={state.said()} />
       </div>
       <Switch fallback={<Loading label="Loading your team" />}>
@@ -35,6 +33,9 @@ export function Page() {
               >
                 <Invite state={state} />
                 <Invitations invitations={shown().invitations} state={state} />
+                <Suspense fallback={<Loading label="Loading the workspace" />}>
+                  <Workspace />
+                </Suspense>
               </Show>
             </>
           )}

@@ -27,7 +27,7 @@ export function makeTeam() {
     { storage: keptRows },
   )
   const [said, setSaid] = createSignal<string | null>(null)
-  const done = async (work: Promise<unknown>, words: string) => {
+  const done = async (work: Promise<unknown>, words: string | null) => {
     setSaid(null)
     await work
     await refetch()
@@ -51,8 +51,7 @@ export function makeTeam() {
       // Everything on every page belonged to the workspace that was left.
       window.location.assign('/')
     },
-    invite: (invite: Invite) =>
-      done(invitation.send.mutate(invite), `We have sent a link to ${invite.email}.`),
+    invite: (invite: Invite) => done(invitation.send.mutate(invite), null),
     resend: ({ id, email }: Invitation) =>
       done(
         invitation.resend.mutate({ invitationId: id }),

@@ -9,7 +9,7 @@ import { RoleOf } from './RoleOf.tsx'
 /** Everybody who is in, with their role. */
 export function Members(props: { members: Member[]; state: TeamState }) {
   return (
-    <Section title={props.members.length === 1 ? '1 member' : `${props.members.length} members`}>
+    <Section title="Members" about="Everybody here sees the same videos, channels and figures.">
       <ul class="divide-y divide-stone-200 dark:divide-stone-800">
         <For each={props.members}>{it => <Line member={it} {...props} />}</For>
       </ul>
