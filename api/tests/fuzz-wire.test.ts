@@ -12,17 +12,17 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const BODY = '{"email":"somebody@example.test","password":"not the right one"}'
-const PATH = '/api/v1/auth/login'
+const PATHS = ['/api/v1/auth/login', '/trpc/account.login']
 const JSON_TYPE = 'Content-Type: application/json'
 
 /** Sends these bytes and says no more; the first status of what comes back, if anything does. */
-async function statusOf(lines: string[], body: string): Promise<number | null> {
+async function statusOf(path: string, lines: string[], body: string): Promise<number | null> {
   const { hostname, port } = new URL(api.url)
   const socket = connect(Number(port), hostname)
   const heard: Buffer[] = []
   socket.on('data', (chunk: Buffer) => heard.push(chunk)).on('error', () => undefined)
   const closed = once(socket, 'close')
-  const head = [`POST ${PATH} HTTP/1.1`, `Host: ${hostname}`, 'Connection: close', ...lines]
+  const head = [`POST ${path} HTTP/1.1`, `Host: ${hostname}`, 'Connection: close', ...lines]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
   await closed
   const status = /^HTTP\/1\.1 (\d{3})/.exec(Buffer.concat(heard).toString())?.[1]
@@ -47,8 +47,10 @@ const LIES: [name: string, lines: string[], body: string][] = [
 
 for (const [name, lines, body] of LIES) {
   test(`${name} is no way in, and nobody else is disturbed`, async () => {
-    const status = await statusOf(lines, body)
-    expect(status === null || (status >= 400 && status < 500)).toBe(true)
+    for (const path of PATHS) {
+      const status = await statusOf(path, lines, body)
+      expect(status === null || (status >= 400 && status < 500)).toBe(true)
+    }
     expect((await api.rest('/healthz')).status).toBe(200)
   })
 }
