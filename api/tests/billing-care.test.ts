@@ -127,8 +127,11 @@ test('a customer who was deleted at Stripe is on Free, and can come back as anot
   await shop.api.deps.payments?.dropCustomer(await shop.customerOf(creator), crypto.randomUUID())
   await shop.heard()
   await reconcileCustomers(shop.api.deps, NEVER)
-  expect(await creator.browser.billing.show.query()).toMatchObject({ plan: 'free' })
+  const { billing } = creator.browser
+  expect(await billing.show.query()).toMatchObject({ plan: 'free' })
+  expect(await problemOf(billing.portal.mutate())).toMatchObject({ code: 'conflict' })
   await shop.pay(creator)
+  expect(await billing.invoices.query({ cursor: 'in_none_of_theirs' })).toMatchObject({ items: [] })
   expect(await creator.browser.billing.show.query()).toMatchObject({
     ...{ plan: 'pro', status: 'active' },
   })

@@ -8,6 +8,8 @@ import { requirePayments } from './with-customer.ts'
 export async function openPortal(ctx: ByPerson): Promise<PaymentPage> {
   const payments = requirePayments(ctx)
   const row = await billingOf(ctx.db, ctx.actor.workspaceId)
-  if (!row?.customer_id) throw new Fault('conflict', 'Nothing was bought yet.')
-  return { url: await payments.beginPortal(row.customer_id, `${ctx.config.publicUrl}/billing`) }
+  const backUrl = `${ctx.config.publicUrl}/billing`
+  const url = row?.customer_id ? await payments.beginPortal(row.customer_id, backUrl) : null
+  if (url === null) throw new Fault('conflict', 'Nothing was bought yet.')
+  return { url }
 }

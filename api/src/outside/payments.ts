@@ -25,7 +25,8 @@ export interface Payments {
   closePage(pageId: string, key: string): Promise<void>
   beginSubscription(page: SubscriptionPage, key: string): Promise<string>
   beginPacks(page: PacksPage, key: string): Promise<string>
-  beginPortal(customerId: string, returnUrl: string): Promise<string>
+  /** Null when they do not know the customer any more. */
+  beginPortal(customerId: string, returnUrl: string): Promise<string | null>
   /** Changes at once and takes back an end that was planned; paid at once, or nothing changes. */
   changeNow(subscription: Subscription, to: Choice, key: string): Promise<void>
   changeAtPeriodEnd(subscription: Subscription, to: Choice, key: string): Promise<void>

@@ -48,7 +48,9 @@ export function customerCalls(stripe: Stripe, prices: Prices) {
     invoices: (customer: string, { limit, cursor }: { limit: number; cursor?: string }) =>
       stripe.invoices
         .list({ customer, limit, ...(cursor !== undefined && { starting_after: cursor }) })
-        .then(asPage),
+        .then(asPage)
+        // Deleted there, or a cursor that was never theirs.
+        .catch(unlessMissing<InvoicePage>({ items: [], nextCursor: null })),
   }
 }
 

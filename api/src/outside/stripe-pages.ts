@@ -1,7 +1,7 @@
 import { PACK, TRIAL_DAYS } from '../../contract/index.ts'
 import type { OpenPage, PacksPage, SubscriptionPage } from './payments.ts'
 import type { Stripe } from './stripe.ts'
-import { once } from './stripe.ts'
+import { once, unlessMissing } from './stripe.ts'
 import type { Prices } from './stripe-prices.ts'
 
 const MOST_ROWS = 100
@@ -49,7 +49,8 @@ export function pageCalls(stripe: Stripe, prices: Prices) {
     async beginPortal(customer: string, return_url: string) {
       // An old page's address no longer opens, so each call makes its own.
       const key = `portal:${crypto.randomUUID()}`
-      return (await stripe.billingPortal.sessions.create({ customer, return_url }, once(key))).url
+      const opened = stripe.billingPortal.sessions.create({ customer, return_url }, once(key))
+      return opened.then(({ url }) => url).catch(unlessMissing(null))
     },
   }
 }
