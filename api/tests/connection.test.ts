@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { PLATFORMS } from '../contract/index.ts'
+import { type Connection, PLATFORMS } from '../contract/index.ts'
+import {
+  saveConnection,
+  saveOwner,
+  sealedConnection,
+} from '../src/connection/connection.queries.ts'
 import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
 import { codesOf, problemOf } from './refusal.ts'
@@ -19,6 +24,14 @@ afterAll(async () => {
   await sandboxes?.close()
 })
 
+const NO_TOKENS = {
+  accessToken: '',
+  refreshToken: null,
+  accessExpiresAt: new Date().toISOString(),
+  refreshExpiresAt: null,
+  obtainedAt: new Date().toISOString(),
+}
+
 describe.each([...PLATFORMS])('%s', platform => {
   test('a creator connects it, and their device is granted a token that works there', async () => {
     const creator = await api.creator({ plan: 'pro' })
@@ -32,13 +45,8 @@ describe.each([...PLATFORMS])('%s', platform => {
     })
     expect(grant.connection.id).toBe(connection.id)
     expect(Date.parse(grant.expiresAt)).toBeGreaterThan(Date.now())
-    const accounts = await api.deps.platforms[platform].accounts({
-      accessToken: grant.accessToken,
-      refreshToken: null,
-      accessExpiresAt: grant.expiresAt,
-      refreshExpiresAt: null,
-      obtainedAt: new Date().toISOString(),
-    })
+    const { accessToken } = grant
+    const accounts = await api.deps.platforms[platform].accounts({ ...NO_TOKENS, accessToken })
     expect(accounts.map(({ externalId }) => externalId)).toContain(connection.externalId)
     const { connections } = await creator.key.connection.list.query()
     expect(connections.map(({ id }) => id)).toContain(connection.id)
@@ -211,6 +219,53 @@ test('with two channels of a platform a device has to say which', async () => {
   await api.connectionFor(creator, 'youtube')
   const call = creator.key.connection.grant.query({ platform: 'youtube' })
   expect((await problemOf(call)).code).toBe('conflict')
+})
+
+/** The other account that the person ticked beside this one: it shares what was granted. */
+async function sibling({ workspaceId }: { workspaceId: string }, { id, ...one }: Connection) {
+  const row = { workspaceId, connectionId: id }
+  const { sealed } = (await sealedConnection(api.db, row)) ?? {}
+  const tokens = api.deps.vault.open({ ...row, platform: one.platform }, sealed ?? '')
+  const added = { workspaceId, connectionId: crypto.randomUUID(), platform: one.platform }
+  await saveConnection(api.db, {
+    ...{ ...one, ...added, externalId: 'another account', scopes: [], now: new Date() },
+    ...{ ...api.deps.vault.seal(added, tokens), accessExpiresAt: tokens.accessExpiresAt },
+  })
+  const owner = api.db.selectFrom('connection_owner').select('user_hash')
+  const { user_hash } = await owner.where('connection_id', '=', id).executeTakeFirstOrThrow()
+  await saveOwner(api.db, { ...added, userHash: user_hash })
+  return added.connectionId
+}
+
+test('of two accounts of one sign-in the one that stays works on, though renewed apart', async () => {
+  const platform = 'instagram'
+  const creator = await api.creator({ plan: 'pro' })
+  const goes = await connect(creator, platform)
+  const stays = await sibling(creator, goes)
+  clockAheadMs = 51 * 86_400_000
+  await creator.key.connection.grant.query({ platform, connectionId: goes.id })
+  clockAheadMs = 0
+  await creator.person.connection.disconnect.mutate({ platform, connectionId: goes.id })
+  const { accessToken } = await creator.key.connection.grant.query({ platform })
+  const whoseAccess = () => api.deps.platforms.instagram.userId?.({ ...NO_TOKENS, accessToken })
+  expect(await whoseAccess()).toMatch(/^\d+$/)
+  await creator.person.connection.disconnect.mutate({ platform, connectionId: stays })
+  expect(await whoseAccess()).toBeNull()
+})
+
+test('two accounts of one sign-in that go in the same moment leave no access behind', async () => {
+  const platform = 'instagram'
+  const creator = await api.creator({ plan: 'pro' })
+  const one = await connect(creator, platform)
+  const ids = [one.id, await sibling(creator, one)]
+  const grant = creator.key.connection.grant.query({ platform, connectionId: one.id })
+  const { accessToken } = await grant
+  await Promise.all(
+    ids.map(connectionId =>
+      creator.person.connection.disconnect.mutate({ platform, connectionId }),
+    ),
+  )
+  expect(await api.deps.platforms.instagram.userId?.({ ...NO_TOKENS, accessToken })).toBeNull()
 })
 
 test('a platform that is away while connecting is said to be away', async () => {

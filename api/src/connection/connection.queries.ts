@@ -190,6 +190,32 @@ export function saveOwner(
     .execute()
 }
 
+/**
+ * Whether another live channel of the workspace came by the same person's sign-in: Meta takes access
+ * back from a person, and so from all of them, whichever token is shown.
+ */
+export async function isSignInShared(db: Db, { workspaceId, connectionId }: ConnectionKey) {
+  const row = await db
+    .selectFrom('connection_owner as own')
+    .innerJoin('connection_owner as other', join =>
+      join
+        .onRef('other.workspace_id', '=', 'own.workspace_id')
+        .onRef('other.user_hash', '=', 'own.user_hash'),
+    )
+    .innerJoin('connection', join =>
+      join
+        .onRef('connection.workspace_id', '=', 'other.workspace_id')
+        .onRef('connection.connection_id', '=', 'other.connection_id'),
+    )
+    .select('connection.connection_id')
+    .where('own.workspace_id', '=', workspaceId)
+    .where('own.connection_id', '=', connectionId)
+    .where('other.connection_id', '!=', connectionId)
+    .where('connection.state', '=', 'live')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Takes everything secret out of the row; what was published through it keeps its history. */
 export function forgetConnection(db: Db, { workspaceId, connectionId }: ConnectionKey) {
   return db

@@ -4,7 +4,12 @@ import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Tokens } from '../outside/vault.ts'
-import { forgetConnection, type SealedRow, sealedConnections } from './connection.queries.ts'
+import {
+  forgetConnection,
+  isSignInShared,
+  type SealedRow,
+  sealedConnections,
+} from './connection.queries.ts'
 import { pickConnection, toConnection } from './connection.rules.ts'
 
 /** Takes our access back at the platform and forgets it here; doing it twice is fine. */
@@ -16,21 +21,24 @@ export async function disconnectConnection(
   const rows = await sealedConnections(ctx.db, workspaceId, wanted.platform)
   const picked = pickConnection(rows, wanted.platform, wanted.connectionId)
   if (picked.state === 'disconnected') return toConnection(picked)
-  const tokens = openOrNull(ctx, wanted.platform, picked)
-  const others = rows.filter(row => row !== picked && row.state === 'live')
-  const isShared = others.some(
-    row => openOrNull(ctx, wanted.platform, row)?.accessToken === tokens?.accessToken,
-  )
-  // One sign-in can cover several accounts; it is revoked with the last of them.
-  if (tokens && !isShared) await revoke(ctx, wanted.platform, tokens)
+  const { platform } = wanted
+  const tokens = openOrNull(ctx, platform, picked)
   const key = { workspaceId, connectionId: picked.connection_id }
-  return inTx(ctx, async tx => {
+  const isShared = await isSignInShared(ctx.db, key)
+  // One sign-in can cover several accounts; it is revoked with the last of them.
+  if (tokens && !isShared) await revoke(ctx, platform, tokens)
+  const forgotten = await inTx(ctx, async tx => {
     const row = await forgetConnection(tx.db, key)
     if (!row) throw new Fault('not_found')
-    const [target, detail] = [`connection:${key.connectionId}`, { platform: wanted.platform }]
+    const [target, detail] = [`connection:${key.connectionId}`, { platform }]
     await writeAudit(tx, { action: 'sensitive_delete:connection', target, detail })
     return toConnection(row)
   })
+  // The other one may have been taken away meanwhile, and have left this to us.
+  if (tokens && isShared && !(await isSignInShared(ctx.db, key))) {
+    await revoke(ctx, platform, tokens)
+  }
+  return forgotten
 }
 
 function openOrNull(ctx: ByPerson, platform: Platform, row: SealedRow): Tokens | null {

@@ -1,7 +1,7 @@
 import { Platform } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import { erasePersonFromAudits } from '../audit/erase-person.queries.ts'
-import { forgetConnection } from '../connection/connection.queries.ts'
+import { forgetConnection, isSignInShared } from '../connection/connection.queries.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -66,7 +66,7 @@ async function takeAccessBack(ctx: DeletionCtx, { subjectId, tries }: Deletion):
     const key = { workspaceId: subjectId, connectionId: row.connection_id }
     try {
       const tokens = ctx.vault.open({ ...key, platform }, row.sealed ?? '')
-      await ctx.platforms[platform].revoke(tokens)
+      if (!(await isSignInShared(ctx.db, key))) await ctx.platforms[platform].revoke(tokens)
     } catch (error) {
       if (tries + 1 < MOST_TRIES) throw error
       notes.push(`${platform} did not take its access back`)
