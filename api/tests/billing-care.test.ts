@@ -193,6 +193,25 @@ test('customers about whom Stripe cannot be asked hold up no others', async () =
   await sweepMessages(shop.api.deps, NEVER)
 })
 
+test('a nightly look that was stopped early goes on with the others the next night', async () => {
+  for (let count = 0; count < 3; count++) await shop.payer()
+  const { payments } = shop.api.deps
+  if (!payments) throw new Error('there are no payments')
+  const looks: string[] = []
+  const night = async () => {
+    const stopping = new AbortController()
+    const standing = (customerId: string) => {
+      looks.push(customerId)
+      stopping.abort()
+      return payments.standing(customerId)
+    }
+    const deps = { ...shop.api.deps, payments: { ...payments, standing } }
+    await reconcileCustomers(deps, stopping.signal)
+  }
+  for (let count = 0; count < 3; count++) await night()
+  expect(new Set(looks).size).toBe(3)
+})
+
 const messageAbout = (customer_id: string) =>
   shop.api.db
     .insertInto('stripe_event')

@@ -81,12 +81,12 @@ export async function workspaceOf(db: Db, customerId: string): Promise<string | 
   return row?.workspace_id
 }
 
-/** Every customer after one, in a fixed order. */
-export async function customersAfter(db: Db, workspaceId: string, most: number) {
+/** Customers in the order in which they were looked at, those longest ago first. */
+export async function customersLongestAgo(db: Db, most: number): Promise<Customer[]> {
   const rows = await db
     .selectFrom('billing')
     .select(['workspace_id', 'customer_id'])
-    .where('workspace_id', '>', workspaceId)
+    .orderBy('synced_at', order => order.asc().nullsFirst())
     .orderBy('workspace_id')
     .limit(most)
     .execute()
