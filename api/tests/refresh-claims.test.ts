@@ -108,6 +108,18 @@ test('a connection that is taken away during a refresh stays away', async () => 
   expect(row).toEqual({ state: 'disconnected', sealed: null })
 })
 
+test('what is renewed for a workspace that is erased meanwhile is given back', async () => {
+  const { connectionId, grant } = await connected('youtube')
+  await expire(connectionId)
+  await sandboxes.arm('youtube', { path: '/token', fault: { kind: 'delay', ms: 400 } })
+  const granting = problemOf(grant())
+  while ((await refreshingUntil(connectionId)) === null) await Bun.sleep(5)
+  await api.db.deleteFrom('connection').where('connection_id', '=', connectionId).execute()
+  expect((await granting).code).toBe('not_found')
+  const { requests } = await sandboxes.ledger('youtube')
+  expect(requests.at(-1)).toMatchObject({ path: '/revoke', status: 200 })
+})
+
 async function refreshingUntil(connectionId: string) {
   const row = await api.db
     .selectFrom('connection')

@@ -2,7 +2,7 @@ import { Platform } from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 import type { RefreshAnswer } from '../outside/platforms/platform-access.ts'
 import type { Tokens } from '../outside/vault.ts'
-import { type SealedRow, sealedConnection } from './connection.queries.ts'
+import { isSignInShared, type SealedRow, sealedConnection } from './connection.queries.ts'
 import type { Refresher } from './fresh-access.ts'
 import { accessOf } from './project-access.ts'
 import type { Claim } from './refresh.queries.ts'
@@ -43,7 +43,7 @@ export async function refreshAccess(ctx: Refresher, held: Held): Promise<boolean
   // A rotated token must be on disk before anyone uses what came with it.
   const sealed = ctx.vault.seal({ workspaceId, connectionId, platform }, answer.tokens)
   const isKept = await keepRefreshed(ctx.db, claim, { ...sealed, tokens: answer.tokens })
-  if (!isKept) await giveBackLate(ctx, claim, answer.tokens)
+  if (!isKept) await giveBackLate(ctx, { ...held, tokens: answer.tokens })
   return isKept
 }
 
@@ -54,13 +54,16 @@ function waitOf({ retryAfterSeconds }: PutOff, tokens: Tokens, now: Date): numbe
 }
 
 /** Tokens for a connection that was taken away meanwhile must not live on at the platform. */
-async function giveBackLate(ctx: Refresher, claim: Claim, tokens: Tokens): Promise<void> {
-  const row = await sealedConnection(ctx.db, claim)
-  if (row?.state !== 'disconnected') return
+async function giveBackLate(ctx: Refresher, { row, tokens, claim }: Held): Promise<void> {
+  const platform = Platform.parse(row.platform)
+  const now = await sealedConnection(ctx.db, claim)
+  // No row: its workspace was erased.
+  if (now && now.state !== 'disconnected') return
+  if (await isSignInShared(ctx.db, claim)) return
   try {
-    await ctx.platforms[Platform.parse(row.platform)].revoke(tokens)
+    await ctx.platforms[platform].revoke(tokens)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    ctx.log.warn('late tokens were not taken back', { platform: row.platform })
+    ctx.log.warn('late tokens were not taken back', { platform })
   }
 }
