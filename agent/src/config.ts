@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { PLATFORMS, type Platform, type YouTubePrivacy } from '@content/api/contract'
@@ -11,6 +11,7 @@ import {
   LOOPBACK,
   type WatchedFolder,
 } from './config-file.ts'
+import { inHome, makeHome } from './home.ts'
 
 export interface Config {
   /** Folder that holds the config, the journal, the sealed key and prepared files. */
@@ -125,9 +126,11 @@ export function changeConfigFile(
   const next = { ...(existsSync(path) ? parseFile(path) : {}), ...change }
   for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key]
   loadConfig(env, next)
-  mkdirSync(homeOf(env), { recursive: true, mode: 0o700 })
-  writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  makeHome(homeOf(env))
+  inHome(homeOf(env), () => {
+    writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+  })
 }
 
 export const configPath = (env: Environment = process.env) => join(homeOf(env), 'config.json')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { keyByCode } from '../account/by-code.ts'
 import { keyByPassword } from '../account/by-password.ts'
 import type { Config } from '../config.ts'
+import { makeHome } from '../home.ts'
 import { openKeychain } from '../outside/keychain.ts'
 import { asked, serverFor } from '../outside/server.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings, stopSignal } from './context.ts'
@@ -20,6 +21,8 @@ const Key = z.string().regex(/^cc_[0-9A-Za-z]{36}$/)
 /** `content login`: signs this device in and puts its key into the keychain. */
 export async function login(out: Output, options: LoginOptions): Promise<ExitCode> {
   const config = settings()
+  // Before anybody signs in for a key that could not be kept.
+  makeHome(config.home)
   const keychain = openKeychain(config.home)
   const apiKey = await keyFor(config, out, options)
   await keychain.write(apiKey)

@@ -1,7 +1,8 @@
 import { Database } from 'bun:sqlite'
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
+import { inHome, makeHome } from '../home.ts'
 import type { Fingerprint } from '../watch/fingerprint.ts'
 import { DAMAGED, DamagedJournal, isDamage, openSound, renew } from './damage.ts'
 import {
@@ -19,10 +20,10 @@ export type Journal = ReturnType<typeof openJournal>
 
 /** The agent's record on disk. Every write is fsynced; several processes may read and write. */
 export function openJournal(home: string, { mayRenew = false } = {}) {
-  mkdirSync(home, { recursive: true, mode: 0o700 })
-  const users = joinUsers(home)
+  makeHome(home)
+  const users = inHome(home, () => joinUsers(home))
   try {
-    const db = openOrRenew({ home, users, mayRenew })
+    const db = inHome(home, () => openOrRenew({ home, users, mayRenew }))
     const close = () => {
       db.close()
       users.leave()
