@@ -16,7 +16,13 @@ export function createPrices(stripe: Stripe) {
     const known = ids.get(ours)
     if (known !== undefined) return known
     const { data } = await stripe.prices.list({ lookup_keys: [ours, byHand], active: true })
-    const fitting = data.find(it => it.unit_amount === cents && it.currency === CURRENCY)
+    const fitting = data.find(
+      it =>
+        it.unit_amount === cents &&
+        it.currency === CURRENCY &&
+        it.recurring?.interval === fresh.recurring?.interval &&
+        (it.recurring?.interval_count ?? 1) === 1,
+    )
     const make = { ...fresh, lookup_key: ours, currency: CURRENCY, unit_amount: cents }
     const { id } = fitting ?? (await stripe.prices.create(make, once(`price:${ours}`)))
     ids.set(ours, id)
