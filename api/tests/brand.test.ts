@@ -28,6 +28,8 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => api.close())
 
+const webp = (form: string, bytes: number[]) =>
+  Buffer.concat([Buffer.from(`RIFF\0\0\0\0WEBP${form}\0\0\0\0`), Buffer.from(bytes)])
 const base64 = (bytes: Iterable<number>) => Buffer.from([...bytes]).toString('base64')
 const logoOf = ({ token }: Creator) => fetch(`${api.url}/api/v1/brand/logo`, authorised(token))
 const authorised = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
@@ -130,6 +132,14 @@ describe('a picture', () => {
     'a PNG that claims to be a kilometre wide': base64(
       Buffer.from(PNG, 'base64').fill(0x7f, 16, 17),
     ),
+    'a WebP that claims to be 16,000 pixels wide': base64(
+      Buffer.from(WEBP, 'base64').fill(0x3e, 27, 28),
+    ),
+    'such a WebP without loss': base64(webp('VP8L', [0x2f, 0xff, 0xff, 0xff, 0x0f])),
+    'such a WebP of the long form': base64(
+      webp('VP8X', [0, 0, 0, 0, 0xff, 0x3f, 0, 0xff, 0x3f, 0]),
+    ),
+    'a WebP that ends before its size': base64(webp('VP8 ', [])),
   }
   for (const [what, logo] of Object.entries(refused)) {
     test(`is not ${what}`, async () => {

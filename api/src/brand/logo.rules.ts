@@ -1,3 +1,4 @@
+import { imageSize } from 'image-size'
 import { LOGO_MAX_BYTES } from '../../contract/index.ts'
 
 export interface Logo {
@@ -16,7 +17,7 @@ export function logoFrom(bytes: Uint8Array): Logo | { wrong: string } {
   if (bytes.length > LOGO_MAX_BYTES) return { wrong: 'A logo may have 100 KB.' }
   const type = typeOf(bytes)
   if (type === null) return { wrong: 'Please choose a PNG or WebP picture.' }
-  if (type === 'image/png' && !isSoundPng(bytes)) {
+  if (!isSoundSize(bytes)) {
     return { wrong: `A logo may be ${LONGEST_SIDE} pixels wide and high.` }
   }
   return { type, bytes }
@@ -34,11 +35,11 @@ const ascii = (bytes: Uint8Array, at: number, length: number) =>
   String.fromCharCode(...bytes.subarray(at, at + length))
 
 /** A few bytes can claim a picture that fills a browser's memory. */
-function isSoundPng(bytes: Uint8Array): boolean {
-  if (bytes.length < 33) return false
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return [16, 20].every(at => {
-    const side = view.getUint32(at)
-    return side >= 1 && side <= LONGEST_SIDE
-  })
+function isSoundSize(bytes: Uint8Array): boolean {
+  try {
+    const { width, height } = imageSize(bytes)
+    return [width, height].every(side => side >= 1 && side <= LONGEST_SIDE)
+  } catch {
+    return false
+  }
 }

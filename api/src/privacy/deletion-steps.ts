@@ -3,18 +3,14 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import { erasePersonFromAudits } from '../audit/erase-person.queries.ts'
 import { forgetConnection, isSignInShared } from '../connection/connection.queries.ts'
 import type { Context } from '../context.ts'
-import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
-import { addMember } from '../workspace/member/member.queries.ts'
-import { insertWorkspace } from '../workspace/workspace.queries.ts'
 import {
   customerOf,
   type Deletion,
   type DeletionSubject,
   filesOf,
   hastenDeletion,
-  homelessWithout,
   insertDeletion,
   ownersOf,
   partings,
@@ -24,6 +20,7 @@ import {
   standingsOf,
 } from './deletion.queries.ts'
 import { erasePerson, eraseWorkspace } from './erase.queries.ts'
+import { giveHomes } from './give-homes.ts'
 import { bury } from './tombstones.ts'
 
 export type DeletionCtx = Pick<
@@ -48,7 +45,7 @@ export const STEPS: Record<DeletionSubject, Step[]> = {
     { name: 'payments', take: endPayments },
     { name: 'files', take: removeFiles },
     { name: 'goodbye', take: sayGoodbye },
-    { name: 'homes', take: giveHomes },
+    { name: 'homes', take: keepHomes },
     { name: 'rows', take: eraseWorkspaceRows },
   ],
   person: [
@@ -108,16 +105,8 @@ async function sayGoodbye(ctx: DeletionCtx, deletion: Deletion): Promise<string[
   return []
 }
 
-/** A person without any workspace could not even sign in. */
-async function giveHomes(ctx: DeletionCtx, { subjectId }: Deletion): Promise<string[]> {
-  const { db, config } = ctx
-  for (const { person_id: personId, name } of await homelessWithout(db, subjectId)) {
-    await inTx(ctx, async tx => {
-      const workspaceId = newId()
-      await insertWorkspace(tx.db, { workspaceId, name, plan: config.signupPlan })
-      await addMember(tx.db, { workspaceId, personId, role: 'owner' })
-    })
-  }
+async function keepHomes(ctx: DeletionCtx, { subjectId }: Deletion): Promise<string[]> {
+  await giveHomes(ctx, subjectId)
   return []
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { deleteKeylessDevelopers } from '../device/key/key.queries.ts'
 import { deleteLoginsInto } from '../device/login/login.queries.ts'
 import { newId } from '../lib/id.ts'
@@ -134,7 +134,7 @@ interface Standing {
   other_owners: number
 }
 
-/** A person's workspaces, with how many others are in each and how many of them own it. */
+/** A person's workspaces, with how many others stay in each and how many of them own it. */
 export async function standingsOf(db: Db, personId: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
     select w.workspace_id, w.name, m.role,
@@ -143,6 +143,7 @@ export async function standingsOf(db: Db, personId: string): Promise<Standing[]>
     from member m
     join workspace w on w.workspace_id = m.workspace_id
     left join member o on o.workspace_id = m.workspace_id and o.person_id <> m.person_id
+      and not ${isGoing(sql`o.person_id`)}
     where m.person_id = ${personId}::uuid
     group by w.workspace_id, w.name, m.role
     order by w.workspace_id`.execute(db)
@@ -177,7 +178,7 @@ export async function shutWorkspace(db: Db, workspaceId: string, now: Date): Pro
 export async function ownersOf(db: Db, workspaceId: string) {
   const { rows } = await sql<{ person_id: string; email: string; name: string }>`
     select p.person_id, p.email, p.name from member m join person p on p.person_id = m.person_id
-    where m.workspace_id = ${workspaceId}::uuid and m.role = 'owner' and ${isStaying}
+    where m.workspace_id = ${workspaceId}::uuid and m.role = 'owner' and not ${isGoing(sql`p.person_id`)}
     order by p.person_id`.execute(db)
   return rows
 }
@@ -190,25 +191,28 @@ export function personOf(db: Db, personId: string) {
     .executeTakeFirst()
 }
 
-/** Members who are in no other workspace, but for those who are being deleted themselves. */
+/** Members who stay, though no other workspace of theirs does. */
 export async function homelessWithout(db: Db, workspaceId: string) {
   const { rows } = await sql<{ person_id: string; name: string }>`
     select p.person_id, p.name from member m join person p on p.person_id = m.person_id
-    where m.workspace_id = ${workspaceId}::uuid and ${isStaying} and not exists (
-      select from member o where o.person_id = m.person_id and o.workspace_id <> m.workspace_id
-    )`.execute(db)
+    where m.workspace_id = ${workspaceId}::uuid and not ${isGoing(sql`p.person_id`)}
+      and not exists (
+        select from member o where o.person_id = m.person_id and o.workspace_id <> m.workspace_id
+          and not ${isGoing(sql`o.workspace_id`)})`.execute(db)
   return rows
 }
 
-const isStaying = sql`not exists (
-  select from deletion d where d.subject_id = p.person_id and d.step <> 'waiting')`
+/** Whether the deletion of a person or workspace has begun, which nothing stops any more. */
+const isGoing = (subjectId: RawBuilder<unknown>) => sql`exists (
+  select from deletion d where d.subject_id = ${subjectId} and d.step <> 'waiting')`
 
 /** Whoever has been there longest in the highest role owns what would else be nobody's. */
 export async function promoteHeir(db: Db, workspaceId: string, personId: string) {
   const { rows } = await sql<{ person_id: string }>`
     update member set role = 'owner' where workspace_id = ${workspaceId}::uuid and person_id = (
-      select person_id from member
+      select person_id from member m
       where workspace_id = ${workspaceId}::uuid and person_id <> ${personId}::uuid
+        and not ${isGoing(sql`m.person_id`)}
       order by array_position(array['owner', 'admin', 'editor', 'viewer'], role), created_at,
         person_id
       limit 1

@@ -9,6 +9,7 @@ import {
   listTombstones,
   risen,
 } from './erase.queries.ts'
+import { giveHomes } from './give-homes.ts'
 import { tombstoneOf } from './privacy.rules.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'tombstones'>
@@ -32,7 +33,9 @@ export async function bury(ctx: Ctx, all: Gone[]): Promise<void> {
  * Run at every start, before anybody is served: a restored backup holds people who were deleted
  * after it was made, and they are deleted again. Returns how many.
  */
-export async function replayTombstones(ctx: Ctx & Pick<Context, 'log'>): Promise<number> {
+export async function replayTombstones(
+  ctx: Ctx & Pick<Context, 'log' | 'config'>,
+): Promise<number> {
   // One process at a time: all of a restart would else delete the same rows.
   return ctx.db.connection().execute(async db => {
     await sql`select pg_advisory_lock(hashtextextended('replay tombstones', 0))`.execute(db)
@@ -44,7 +47,7 @@ export async function replayTombstones(ctx: Ctx & Pick<Context, 'log'>): Promise
   })
 }
 
-async function replay(ctx: Ctx & Pick<Context, 'log'>): Promise<number> {
+async function replay(ctx: Ctx & Pick<Context, 'log' | 'config'>): Promise<number> {
   const [written, kept] = [await ctx.tombstones.read(), await listTombstones(ctx.db)]
   const inBook = new Set(written.map(({ hash }) => hash))
   // Each learns from the other: a new machine has no book, a restored database has old rows.
@@ -52,8 +55,10 @@ async function replay(ctx: Ctx & Pick<Context, 'log'>): Promise<number> {
   await insertTombstones(ctx.db, written)
   const back = await risen(ctx.db)
   for (const { subject, id } of back) {
-    if (subject === 'workspace') await eraseWorkspace(ctx.db, id, ctx.now())
-    else {
+    if (subject === 'workspace') {
+      await giveHomes(ctx, id)
+      await eraseWorkspace(ctx.db, id, ctx.now())
+    } else {
       await erasePersonFromAudits(ctx, id)
       await erasePerson(ctx.db, id)
     }
