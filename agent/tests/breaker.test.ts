@@ -57,7 +57,7 @@ test('pauses start with the fifth failure, double, and stay within a quarter of 
     let nowMs = random() * 1e12
     for (let count = 1; count <= 30; count++) {
       breaker = afterFailure(breaker, nowMs, random)
-      const wanted = Math.min(2 ** (count - 5), 15) * MINUTE_MS
+      const wanted = Math.min(2 ** (count - 5) / 4, 15) * MINUTE_MS
       const pause = breaker.open_until - nowMs
       const said = `seed ${seed}, failure ${count}: ${pause} ms`
       if (count < 5) expect(isOpen(breaker, nowMs), said).toBe(false)

@@ -13,11 +13,13 @@ export type Breaker = Pick<BreakerRow, 'failures' | 'open_until'>
 
 export const CLOSED: Breaker = { failures: 0, open_until: 0 }
 const MOST_FAILURES = 5
+/** Five failures may be one short outage seen by several videos at once. */
+const FIRST_PAUSE_MS = MINUTE_MS / 4
 const LONGEST_PAUSE_MS = 15 * MINUTE_MS
 /** So long one try may take before the next one is made; its first answer settles it sooner. */
 const TRIAL_MS = MINUTE_MS
 
-/** 1, 2, 4 … minutes from the fifth failure on, at most a quarter of an hour, give or take. */
+/** 15, 30, 60 … seconds from the fifth failure on, at most a quarter of an hour, give or take. */
 export function afterFailure(
   { failures, open_until }: Breaker,
   nowMs: number,
@@ -25,7 +27,10 @@ export function afterFailure(
 ): Breaker {
   const count = failures + 1
   if (count < MOST_FAILURES) return { failures: count, open_until }
-  const pause = Math.min(MINUTE_MS * 2 ** Math.min(count - MOST_FAILURES, 10), LONGEST_PAUSE_MS)
+  const pause = Math.min(
+    FIRST_PAUSE_MS * 2 ** Math.min(count - MOST_FAILURES, 10),
+    LONGEST_PAUSE_MS,
+  )
   return { failures: count, open_until: nowMs + Math.round(pause * (0.75 + random() / 2)) }
 }
 
