@@ -95,7 +95,7 @@ test('a sign-in and a reset in the same moment leave no session of the old passw
   }
 }, 60_000)
 
-test('two changes of a password in the same moment: one is made, the other hears of it', async () => {
+test('two changes of a password in one moment: one is made, the other hears of it', async () => {
   const browsers = [browserAt(api), browserAt(api)]
   for (const browser of browsers) await browser.login(ada)
   const { password } = ada

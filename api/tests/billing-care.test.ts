@@ -137,7 +137,7 @@ test('a customer who was deleted at Stripe is on Free, and can come back as anot
   })
 })
 
-test('a payment that was long ago is neither told nor credited anew when it is forgotten', async () => {
+test('a payment of long ago is neither told nor credited anew when it is forgotten', async () => {
   const creator = await shop.payer()
   const { url } = await creator.browser.billing.buyPack.mutate({ packs: 1 })
   await shop.world.pay(pageIn(url))

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => shop?.close())
 
-test('a price that somebody made for another interval takes no year’s money each month', async () => {
+test('a price made for another interval takes no year’s money each month', async () => {
   const { id: product } = await shop.world.post('products', { name: 'By hand' })
   await shop.world.post('prices', {
     ...{ product, currency: 'usd', unit_amount: 29_000, 'recurring[interval]': 'month' },

@@ -60,7 +60,7 @@ describe('a card that is refused when a plan is changed', () => {
   })
 })
 
-test('whoever never bought anything is not made known to Stripe by wishes without a plan', async () => {
+test('who never bought anything is not made known to Stripe by a wish without a plan', async () => {
   const { browser } = await shop.api.creator()
   const before = await shop.world.list('customers', {})
   expect(await problemOf(browser.billing.cancel.mutate())).toMatchObject({ code: 'conflict' })

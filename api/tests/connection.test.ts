@@ -237,7 +237,7 @@ async function sibling({ workspaceId }: { workspaceId: string }, { id, ...one }:
   return added.connectionId
 }
 
-test('of two accounts of one sign-in the one that stays works on, though renewed apart', async () => {
+test('of two accounts of one sign-in the one that stays works on, renewed apart', async () => {
   const platform = 'instagram'
   const creator = await api.creator({ plan: 'pro' })
   const goes = await connect(creator, platform)

@@ -57,11 +57,14 @@ function refusal(access: Access, { kind, ...shown }: Shown): string | null {
 const [UNKNOWN, FORBIDDEN] = ['401 unauthenticated', '403 forbidden']
 
 /** What whoever is let in hears, having said nothing but what the path makes them say. */
-function bareAnswer({ path, inputs, route }: Procedure, door: Door): string {
+function bareAnswer({ path, inputs, route }: Procedure, door: Door, shown: Shown): string {
   const named = door.name === 'rest' ? [...(route?.path.matchAll(/\{(\w+)\}/g) ?? [])] : []
   const said = Object.fromEntries(named.map(([, name]) => [name, 'nowhere']))
   const isEnough = inputs.every(input => input.safeParse(said).success)
-  return isEnough ? (PROCEDURES[path]?.bare ?? '200') : '400 invalid'
+  if (!isEnough) return '400 invalid'
+  const { bare = '200', bareFor } = PROCEDURES[path] ?? {}
+  if (!bareFor?.kinds.some(kind => kind === shown.kind)) return bare
+  return reaches(shown.role, bareFor.below) ? bare : bareFor.answer
 }
 
 const found = ({ status, problem }: Heard): string =>
@@ -74,7 +77,7 @@ const worksOnNothing = ({ type, inputs }: Procedure) =>
 async function tried(procedure: Procedure, access: Access, door: Door): Promise<object[]> {
   const answers = people.map(async shown => {
     const refused = refusal(access, shown)
-    const wanted = refused ?? bareAnswer(procedure, door)
+    const wanted = refused ?? bareAnswer(procedure, door, shown)
     const isUsedUp = refused === null && shown.isGood && worksOnNothing(procedure)
     const { headers } = isUsedUp ? await madeUp(api, workspaceId, shown) : shown
     const heard = await door.call(headers)

@@ -27,6 +27,8 @@ interface Row {
   reaching?: Input
   /** What whoever is let in hears when they say nothing at all, if that is no success. */
   bare?: string
+  /** What those hear who may call it, but not for what is meant when they say nothing. */
+  bareFor?: { kinds: Kind[]; below: Role; answer: string }
 }
 
 export const ALL: Kind[] = ['session', 'jwt', 'key']
@@ -51,7 +53,11 @@ export const PROCEDURES: Record<string, Row> = {
   'account.register': { by: 'open' },
   'account.login': { by: 'open' },
   'account.me': { by: anyKind('viewer', 'read') },
-  'account.refreshApiKey': { by: anyKind('editor', 'publish') },
+  'account.refreshApiKey': {
+    by: anyKind('editor', 'publish'),
+    // Without a name the first device is meant, and its key is somebody else's.
+    bareFor: { kinds: ['session', 'jwt'], below: 'admin', answer: '403 forbidden' },
+  },
   'account.logout': { by: browser('viewer') },
   'account.email.resend': { by: person('viewer') },
   'account.email.verify': { by: 'open' },

@@ -1,28 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Webhook } from 'standardwebhooks'
-import { recordEvent } from '../src/event/event.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
+import { happenTo, openReceiver, quota } from './webhook-receiver.ts'
 
 const HOUR_MS = 3_600_000
 let api: TestApi
 let ada: Creator
 let clockAheadMs = 0
-/** What arrived, and what it is answered. */
-const arrived: { headers: Record<string, string>; body: string }[] = []
-let status = 204
-const receiver = Bun.serve({
-  hostname: '127.0.0.1',
-  port: 0,
-  async fetch(request) {
-    arrived.push({ headers: Object.fromEntries(request.headers), body: await request.text() })
-    return new Response(null, { status })
-  },
-})
-const url = `http://127.0.0.1:${receiver.port}/in`
+const receiver = openReceiver()
+const { url, arrived } = receiver
 
 beforeAll(async () => {
   api = await startApi({
@@ -34,26 +24,21 @@ beforeEach(async () => {
   await api.db.deleteFrom('webhook').execute()
   ada = await api.creator({ plan: 'enterprise' })
   arrived.length = 0
-  status = 204
+  receiver.status = 204
   clockAheadMs = 0
 })
 afterAll(async () => {
-  await receiver.stop(true)
+  await receiver.close()
   await api.close()
 })
 
-const quota = { used: 8, limit: 10, percent: 80 } as const
 const events: ['quota.warning'] = ['quota.warning']
 const hook = () => ada.browser.webhook.create.mutate({ url, events })
+const happen = (creator = ada) => happenTo(creator, api)
 const deliver = () => deliverWebhooks(api.deps)
 const log = async (webhookId: string) =>
   (await ada.browser.webhook.deliveries.query({ webhookId })).deliveries
 const listed = async () => (await ada.browser.webhook.list.query())[0]
-
-async function happen({ workspaceId }: Creator = ada) {
-  await recordEvent(api.db, { workspaceId, type: 'quota.warning', data: quota })
-  await spreadEvents(api.deps)
-}
 
 describe('what happens', () => {
   test('arrives signed, as the standard says, and once', async () => {
@@ -105,13 +90,13 @@ describe('an address that fails', () => {
   test('is called again later, under the same id, until it answers', async () => {
     const { webhook, secret } = await hook()
     await happen()
-    status = 500
+    receiver.status = 500
     expect(await deliver()).toBe(0)
     expect(await deliver()).toBe(0)
     expect(arrived).toHaveLength(1)
     expect((await listed())?.failingSince).toBeString()
     expect((await log(webhook.id))[0]).toMatchObject({ state: 'waiting', lastStatus: 500 })
-    status = 200
+    receiver.status = 200
     clockAheadMs = 10_000
     expect(await deliver()).toBe(1)
     const ids = arrived.map(({ headers }) => headers['webhook-id'])
@@ -123,14 +108,14 @@ describe('an address that fails', () => {
   test('is given up after three days; the message can be sent again by hand', async () => {
     const { webhook } = await hook()
     await happen()
-    status = 503
+    receiver.status = 503
     for (let hours = 0; hours < 90; hours++) {
       clockAheadMs += HOUR_MS
       await deliver()
     }
     const [given] = await log(webhook.id)
     expect(given).toMatchObject({ state: 'given_up', attempts: 10, nextAt: null })
-    status = 200
+    receiver.status = 200
     const key = { webhookId: webhook.id, deliveryId: given?.id ?? '' }
     await ada.browser.webhook.resend.mutate(key)
     expect(await deliver()).toBe(1)
@@ -142,7 +127,7 @@ describe('an address that fails', () => {
     const { webhook } = await hook()
     await happen()
     await happen()
-    status = 410
+    receiver.status = 410
     await deliver()
     expect((await listed())?.isOn).toBe(false)
     expect((await listed())?.offReason).toContain('410')
@@ -163,7 +148,7 @@ describe('an address that fails', () => {
 
   test('for five days on end is called no more, and they are told once', async () => {
     await hook()
-    status = 500
+    receiver.status = 500
     for (let day = 0; day < 7; day++) {
       await happen()
       await deliver()
@@ -172,120 +157,17 @@ describe('an address that fails', () => {
     }
     const told = (await mailsTo(api, ada.email)).filter(({ kind }) => kind === 'webhook_off')
     expect(told).toHaveLength(1)
-    expect(told[0]?.data).toMatchObject({ host: `127.0.0.1:${receiver.port}` })
+    expect(told[0]?.data).toMatchObject({ host: new URL(url).host })
   })
 
   test('does not follow a redirect', async () => {
     await hook()
     await happen()
-    status = 307
+    receiver.status = 307
     expect(await deliver()).toBe(0)
     expect(arrived).toHaveLength(1)
   })
 })
-
-test('a call whose caller stopped half-way is made again', async () => {
-  const { webhook } = await hook()
-  await happen()
-  const began = Promise.withResolvers<void>()
-  const stopped = Promise.withResolvers<{ kind: 'silent'; reason: string }>()
-  const post = () => {
-    began.resolve()
-    return stopped.promise
-  }
-  const first = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
-  await began.promise
-  expect(await deliver()).toBe(0)
-  clockAheadMs = 3 * 60_000
-  expect(await deliver()).toBe(1)
-  stopped.resolve({ kind: 'silent', reason: 'It did not answer in time.' })
-  await first
-  expect((await log(webhook.id))[0]).toMatchObject({ state: 'delivered', attempts: 2 })
-  expect((await listed())?.failingSince).toBeNull()
-})
-
-test('a late answer does not speak for the try that came after it', async () => {
-  const { webhook } = await hook()
-  await happen()
-  const began = Promise.withResolvers<void>()
-  const stopped = Promise.withResolvers<{ kind: 'silent'; reason: string }>()
-  const post = () => {
-    began.resolve()
-    return stopped.promise
-  }
-  const first = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
-  await began.promise
-  clockAheadMs = 3 * 60_000
-  status = 500
-  await deliver()
-  const [before] = await log(webhook.id)
-  stopped.resolve({ kind: 'silent', reason: 'It did not answer in time.' })
-  await first
-  expect((await log(webhook.id))[0]).toEqual(before)
-  expect(before).toMatchObject({ state: 'waiting', lastStatus: 500 })
-})
-
-test('what was queued just as an address was switched off is not sent', async () => {
-  await hook()
-  await happen()
-  await api.db.updateTable('webhook').set({ is_on: false }).execute()
-  expect(await deliver()).toBe(0)
-  expect(arrived).toEqual([])
-})
-
-test('one slow address takes a few of the lanes, never all', async () => {
-  for (let count = 0; count < 8; count++) await happen()
-  const { webhook } = await hook()
-  for (let count = 0; count < 8; count++) await happen()
-  const ben = await api.creator({ plan: 'enterprise' })
-  await ben.person.webhook.create.mutate({ url: `${url}/ben`, events })
-  await happen(ben)
-  let most = 0
-  let slow = 0
-  const bens = Promise.withResolvers<void>()
-  const post = async (to: string) => {
-    if (to.endsWith('/ben')) {
-      bens.resolve()
-      return { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
-    }
-    slow += 1
-    most = Math.max(most, slow)
-    await bens.promise
-    slow -= 1
-    return { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
-  }
-  await deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
-  expect(most).toBe(3)
-  expect((await log(webhook.id)).every(({ state }) => state === 'delivered')).toBe(true)
-})
-
-test('an address that hangs keeps nobody waiting who comes later', async () => {
-  await hook()
-  for (let count = 0; count < 5; count++) await happen()
-  const ben = await api.creator({ plan: 'enterprise' })
-  await ben.person.webhook.create.mutate({ url: `${url}/ben`, events })
-  const fine = { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
-  const [hangs, bens] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  let held = 0
-  const post = async (to: string) => {
-    if (to.endsWith('/ben')) {
-      bens.resolve()
-      return fine
-    }
-    held += 1
-    if (held === 3) hangs.resolve()
-    await bens.promise
-    return fine
-  }
-  const delivering = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
-  await hangs.promise
-  // The database answers in turn: whoever looks for something to do has found nothing by now.
-  for (let question = 0; question < 40; question++) await listed()
-  await happen(ben)
-  const late = setTimeout(() => bens.reject(new Error('nobody called ben')), 4000)
-  await bens.promise.finally(() => clearTimeout(late))
-  expect(await delivering).toBe(6)
-}, 20_000)
 
 describe('a secret', () => {
   test('that is replaced signs on for a day beside the new one', async () => {
