@@ -5,7 +5,7 @@ import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.t
 import { becomeOwner } from '../journal/owner.ts'
 import { readStatus } from '../journal/status.ts'
 import { underPause } from '../publish/pauses.ts'
-import { run } from '../publish/runner.ts'
+import { type RunOptions, run } from '../publish/runner.ts'
 import { describeSchedule, type Schedule } from '../publish/schedule.ts'
 import { pause } from '../publish/wire.ts'
 import { fingerprintOf } from '../watch/fingerprint.ts'
@@ -45,7 +45,8 @@ export function publish(
     const limit = options.timeout ? [AbortSignal.timeout(options.timeout * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
     const { concerns, isOver } = followed(core, paths)
-    const working = workWhenFree(core, options.quiet * 1000, signal)
+    const work = { quietMs: options.quiet * 1000, say: out.say, signal }
+    const working = workWhenFree(core, work)
     try {
       // Failing to work ends the following too; otherwise the following ends the work.
       await Promise.race([follow(core, out, { signal, concerns, isOver }), working])
@@ -60,7 +61,11 @@ export function publish(
 const FREE_YET_EVERY_MS = 500
 
 /** Does the work itself as soon as no other agent does: the one at work may leave at any time. */
-async function workWhenFree(core: Core, quietMs: number, signal: AbortSignal): Promise<void> {
+async function workWhenFree(
+  core: Core,
+  work: Pick<RunOptions, 'quietMs' | 'say' | 'signal'>,
+): Promise<void> {
+  const { signal } = work
   while (!signal.aborted) {
     const owner = becomeOwner(core.config.home)
     if (!owner) {
@@ -68,7 +73,7 @@ async function workWhenFree(core: Core, quietMs: number, signal: AbortSignal): P
       continue
     }
     try {
-      await run(core, { folders: [], quietMs, sweepMs: 5000, isUntilDone: false, signal })
+      await run(core, { ...work, folders: [], sweepMs: 5000, isUntilDone: false })
     } finally {
       owner.release()
     }

@@ -21,14 +21,16 @@ afterAll(async () => {
   await world?.close()
 })
 
+const WATCH = ['watch', '--quiet', '0.2', '--sweep', '1']
+
 /** The agent with its journal on a small disk of its own, which no other process sees. */
-function watchOnSmallDisk(agent: Agent) {
+function runOnSmallDisk(agent: Agent, args: readonly string[]) {
   const mount =
     'c=$(cat "$0/config.json"); mount -t tmpfs -o size=1m small "$0" &&' +
     ' printf %s "$c" > "$0/config.json" && exec "$@"'
-  const watch = ['agent/src/cli.ts', 'watch', '--quiet', '0.2', '--sweep', '1']
+  const command = ['agent/src/cli.ts', ...args]
   const child = Bun.spawn(
-    ['unshare', '-rm', 'sh', '-c', mount, agent.home, process.execPath, ...watch],
+    ['unshare', '-rm', 'sh', '-c', mount, agent.home, process.execPath, ...command],
     {
       cwd: ROOT,
       env: {
@@ -70,7 +72,7 @@ const uploadRequests = async () =>
 
 test('without room for its journal the agent takes no step, and goes on by itself', async () => {
   const agent = world.agent()
-  const { child, isSaid, filler, text } = watchOnSmallDisk(agent)
+  const { child, isSaid, filler, text } = runOnSmallDisk(agent, WATCH)
   await isSaid('Watching', 1)
   for (const name of ['first', 'second']) await largeClip(join(world.dir, name), name, 5_000_000)
 
@@ -99,3 +101,15 @@ test('without room for its journal the agent takes no step, and goes on by itsel
   child.kill('SIGTERM')
   expect(await child.exited).toBe(0)
 }, 120_000)
+
+test('a named file is told of the full disk, too, and published when there is room', async () => {
+  const agent = world.agent()
+  const path = await largeClip(join(world.dir, 'named.mp4'), 'named', 5_000_000)
+  const { child, isSaid, filler } = runOnSmallDisk(agent, ['publish', path, '--quiet', '4'])
+  await isSaid('named.mp4', 1)
+  fill(filler)
+  await isSaid(FULL, 1)
+  rmSync(filler)
+  await isSaid('/watch?v=', 1)
+  expect(await child.exited).toBe(0)
+})
