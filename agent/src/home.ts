@@ -9,7 +9,7 @@ export function makeHome(home: string): void {
   })
 }
 
-/** Does this in the agent's folder; a closed folder, or a file of somebody else, becomes a Setback. */
+/** Does this in the agent's folder; a closed folder, or somebody else's file, becomes a Setback. */
 export function inHome<T>(home: string, work: () => T): T {
   try {
     return work()

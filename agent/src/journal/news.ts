@@ -23,7 +23,7 @@ const WATCHED = [
   ['file', 'changed_file', 'path'],
 ] as const
 
-/** Follows the journal row by row, so that one change costs the same however long the history is. */
+/** Follows the journal row by row, so that one change costs the same however long it is. */
 export function openNews({ db }: { db: Database }): News {
   db.run('pragma temp_store = memory')
   db.run(TABLES)

@@ -2,7 +2,7 @@ import { endingOf } from './container.ts'
 import { type Fingerprint, fingerprintFrom, hashOpened, openToRead } from './fingerprint.ts'
 import type { Stillness } from './settle.ts'
 
-/** What was read before it was known whether the file rests, and how the file looked all the time. */
+/** What was read before it was known whether the file rests, and how the file looked meanwhile. */
 export interface EarlyHash {
   sha256: string
   fingerprint: Fingerprint

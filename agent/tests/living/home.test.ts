@@ -25,7 +25,7 @@ const COMMANDS = [
   ['config', 'watch_dir', '/tmp'],
 ]
 
-test('a folder of its own that cannot be made is said in one line, whatever was asked for', async () => {
+test('a folder of its own that cannot be made is said in one line, whatever is asked', async () => {
   const file = join(open().home, 'config.json')
   const home = join(file, 'inside')
   const alone = open({ CONTENT_CREATION_HOME: home })

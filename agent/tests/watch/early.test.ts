@@ -88,7 +88,7 @@ test('a file that ends its quiet time while it is read is read to its end, once'
   expect(readBytes() - before).toBeLessThan(bytes.length + SLACK_BYTES)
 })
 
-test('a file that changes while or after it is read early is never known by what it was', async () => {
+test('a file that changes while or after it is read early is never known by its old bytes', async () => {
   for (const share of [0.02, 0.3, 0.6, 0.9, 1]) {
     const it = await room()
     const [first, second] = [tinyMp4('first', BYTES), tinyMp4('other', BYTES)]
@@ -112,7 +112,7 @@ test('a file that changes while or after it is read early is never known by what
   }
 })
 
-test('a file that is longer, or gone, or another after it was read early starts again', async () => {
+test('a file that is longer, gone, or another after it was read early starts again', async () => {
   const it = await room()
   const names = ['longer.mp4', 'gone.mp4', 'another.mp4']
   for (const name of names) writeFileSync(it.at(name), tinyMp4(name, 400_000))

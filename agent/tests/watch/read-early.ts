@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { openRoom, QUIET_MS, tinyMp4 } from './room.ts'
 
-/** Reads a file of so many megabytes in its quiet time; prints the most memory that it took, in MB. */
+/** Reads a file of so many megabytes in its quiet time; prints the most memory it took, in MB. */
 
 const it = await openRoom()
 try {

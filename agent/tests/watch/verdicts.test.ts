@@ -46,7 +46,7 @@ test('what is no video is not read again either, and is as soon as it changes', 
   expect(it.states()).toEqual({ 'a.mp4': 'taken' })
 })
 
-test('what was found broken before and was mended or touched while nobody looked is read', async () => {
+test('what was found broken and was mended or touched while nobody looked is read', async () => {
   const it = await room()
   writeFileSync(it.at('mended.mp4'), WHOLE.subarray(0, 9000))
   writeFileSync(it.at('touched.mp4'), 'no video')

@@ -191,8 +191,8 @@ export function saveOwner(
 }
 
 /**
- * Whether another live channel of the workspace came by the same person's sign-in: Meta takes access
- * back from a person, and so from all of them, whichever token is shown.
+ * Whether another live channel of the workspace came by the same person's sign-in: Meta takes
+ * access back from a person, and so from all of them, whichever token is shown.
  */
 export async function isSignInShared(db: Db, { workspaceId, connectionId }: ConnectionKey) {
   const row = await db

@@ -51,7 +51,7 @@ export function strangersName(text: string, otherwise: string): string {
   return name === '' || /:\/\/|[\p{L}\p{N}][.。．｡][\p{L}\p{N}]|@/u.test(name) ? otherwise : name
 }
 
-/** Anybody can sign up with anybody's address, so whoever is greeted may never have asked for it. */
+/** Anybody can sign up with anybody's address: whoever is greeted may never have asked for it. */
 export const helloTo = (name: string): string => `Hello ${strangersName(name, 'there')}`
 
 /** A device's name, which may look like an address, as words that no mail program makes a link. */

@@ -13,8 +13,8 @@ const SMALL_BYTES = 16 * 2 ** 20
 const MB = 1e6
 
 /**
- * The agent's own YouTube upload against `curl -T`, from the moment the file counts as finished; and
- * as if its fingerprint were only made then, which has to be known before the first byte may leave.
+ * The agent's own YouTube upload against `curl -T`, from the moment the file counts as finished;
+ * and as if its fingerprint were only made then: it has to be known before the first byte leaves.
  */
 export function benchUpload({ rounds }: BenchOptions): Promise<Figure[]> {
   return inFolder(async folder => {

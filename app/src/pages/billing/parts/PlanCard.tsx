@@ -23,7 +23,8 @@ export function PlanCard(props: Props) {
   }
   return (
     <li
-      class={`card flex flex-col gap-4 ${isYours() ? 'outline-2 outline-brand dark:outline-brand-bright' : ''}`}
+      class="card flex flex-col gap-4"
+      classList={{ 'outline-2 outline-brand dark:outline-brand-bright': isYours() }}
       aria-current={isYours() ? 'true' : undefined}
     >
       <div>
