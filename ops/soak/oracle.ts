@@ -112,7 +112,12 @@ function lost(evidence: Evidence): string[] {
     if (!video) return [says('was never seen')]
     const here = filesOnDisk.includes(sha256) ? [] : [says('is no longer on disk')]
     if (video.state !== 'published' && video.state !== 'failed') {
-      return [says(`has not come to an end: ${video.state} ${video.reason ?? ''}`)]
+      const waits = (rows.get(sha256) ?? []).map(
+        ({ platform, state, stage, code, reason }) =>
+          `${platform} ${state} ${stage} ${code} ${reason}`,
+      )
+      const how = [video.state, video.reason, ...waits].filter(Boolean).join(' · ')
+      return [says(`has not come to an end: ${how}`)]
     }
     const wrong = PLATFORM_NAMES.flatMap(platform => {
       const row = rows.get(sha256)?.find(it => it.platform === platform)

@@ -5,12 +5,12 @@ import { BROKEN } from './broken.ts'
 import { type SoakRun, soak, soakBroken } from './session.ts'
 import { FOLDER_PREFIX } from './world.ts'
 
-setDefaultTimeout(240_000)
+setDefaultTimeout(420_000)
 
 const SEED = 20261122
 const never = new AbortController().signal
 const run = (change: Partial<SoakRun>): SoakRun => ({
-  ...{ kills: 25, seed: SEED, restMs: 120_000, signal: never },
+  ...{ kills: 25, seed: SEED, restMs: 300_000, signal: never },
   ...change,
 })
 
