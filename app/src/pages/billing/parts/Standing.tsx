@@ -32,7 +32,7 @@ export function Standing(props: Props) {
           </h2>
           <p class="quiet text-sm">
             {cost() ?? 'Nothing is charged.'}
-            <Show when={renews()}>{on => <> Renews on {on()}.</>}</Show>
+            <Show when={renews()}>{on => <> · Renews on {on()}</>}</Show>
           </p>
         </div>
         <Show when={it().hasPortal && props.state.isOwner()}>
