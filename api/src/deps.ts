@@ -11,8 +11,8 @@ import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import { createLog } from './outside/log.ts'
-import { createMailer } from './outside/mail.ts'
-import { createWriter } from './outside/openai.ts'
+import type { Mailer } from './outside/mail.ts'
+import type { MetadataWriter } from './outside/openai.ts'
 import type { Payments } from './outside/payments.ts'
 import { createPlatforms, createYouTubeOf } from './outside/platforms/create-platforms.ts'
 import type { Database } from './outside/postgres.ts'
@@ -60,7 +60,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
   const { database: open, ...overrides } = given
   const log = given.log ?? createLog()
   const now = given.now ?? (() => new Date())
-  const database = keep(open ?? openDatabase(config.database, log))
+  const database = keep(open ?? (await openDatabase(config.database, log)))
   if (!open) await migrateUp(database.db)
   return {
     config,
@@ -72,7 +72,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
-    mail: given.mail ?? createMailer(config.mail, log),
+    mail: given.mail ?? mailer(config, log),
     archives: given.archives ?? createArchives(`${config.dataFolder}/exports`, () => Bun.gc(true)),
     tombstones: given.tombstones ?? createTombstoneBook(`${config.dataFolder}/tombstones`),
     confirm: confirmPerson,
@@ -81,9 +81,34 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
     youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
-    writer: given.writer ?? createWriter(config.openai, draftMetadata),
+    writer: given.writer ?? writer(config),
     payments: given.payments ?? keepIfAny(keep, config.billing),
     ...overrides,
+  }
+}
+
+// Their libraries take megabytes, and many a process never sends a mail nor asks a model.
+function mailer({ mail }: Config, log: Log): Mailer {
+  const made = onFirstUse(async () => {
+    const { createMailer } = await import('./outside/mail.ts')
+    return createMailer(mail, log)
+  })
+  return { send: async letter => (await made()).send(letter) }
+}
+
+function writer({ openai }: Config): MetadataWriter {
+  const made = onFirstUse(async () => {
+    const { createWriter } = await import('./outside/openai.ts')
+    return createWriter(openai, draftMetadata)
+  })
+  return { write: async (request, signal) => (await made()).write(request, signal) }
+}
+
+function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

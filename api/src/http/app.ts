@@ -11,7 +11,6 @@ import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
 import { oauthCallback } from './oauth-callback.ts'
 import { onlyJson } from './only-json.ts'
-import { openapiDocument } from './openapi.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
@@ -50,7 +49,11 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
   app.use('/trpc/*', onlyJson)
   app.route('/', healthRoutes({ deps, stopping, metrics }))
-  app.get(`${API}/openapi.json`, c => c.json(openapiDocument(deps.config)))
+  app.get(`${API}/openapi.json`, async c => {
+    // What makes the document is loaded when somebody wants it; most processes are never asked.
+    const { openapiDocument } = await import('./openapi.ts')
+    return c.json(openapiDocument(deps.config))
+  })
   app.route('/api/docs', docsRoutes())
   app.all('/trpc/*', c => trpcResponse(deps, factsOf(c, deps.config), stopping))
   stripeWebhook(app, deps)

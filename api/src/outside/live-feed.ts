@@ -1,6 +1,6 @@
 import { newId } from '../lib/id.ts'
 import type { Log } from './log.ts'
-import { commandConnection, listeningConnection, readyOrLate, type StoreSettings } from './redis.ts'
+import type { StoreSettings } from './redis.ts'
 
 /** Tells everyone who watches a workspace that a publication changed; in memory or over Redis. */
 export interface LiveFeed {
@@ -108,6 +108,7 @@ async function* finishing(news: AsyncGenerator<string>, after: () => void) {
 }
 
 async function overRedis(url: string, local: LocalFeed, log: Log): Promise<LiveFeed> {
+  const { commandConnection, listeningConnection, readyOrLate } = await import('./redis.ts')
   const origin = newId()
   const speaker = commandConnection(url, log)
   const listener = listeningConnection(url, log)

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Db } from '@content/db'
 import { openPglite, openPostgres, pgliteOptions } from '@content/db'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Log } from './log.ts'
@@ -16,13 +16,14 @@ export interface Database {
 }
 
 /** Opens what the environment names, or the embedded one in the data folder. */
-export function openDatabase(config: Config['database'], log: Log): Database {
+export async function openDatabase(config: Config['database'], log: Log): Promise<Database> {
   if (config.kind === 'postgres') {
     const onError = (error: Error) => log.warn('the database dropped a connection', { error })
     const db = openPostgres(config.url, { onError })
     return { db, pglite: null, url: config.url, close: () => db.destroy() }
   }
   mkdirSync(config.folder, { recursive: true })
+  const { PGlite } = await import('@electric-sql/pglite')
   const pglite = new PGlite(config.folder, pgliteOptions)
   const db = openPglite(pglite)
   return { db, pglite, url: null, close: () => db.destroy() }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../lib/id.ts'
 import type { RateAnswer, RateLimit } from './rate-limits.ts'
 
 interface Window {
@@ -6,6 +7,10 @@ interface Window {
 }
 
 const MOST_KEYS = 100_000
+const LONGEST_KEY = 100
+
+/** Callers choose part of the key, so its length is bounded here. */
+export const short = (key: string): string => (key.length > LONGEST_KEY ? sha256Hex(key) : key)
 
 /** Counts in fixed windows inside this process, and remembers a set number of keys at most. */
 export class MemoryWindows {
