@@ -62,6 +62,13 @@ const buyPack: Step = async life => {
   await life.world.pay(page.id)
 }
 
+/** The year that was paid ends, and so does all. */
+export async function aYearGoesBy(life: Life): Promise<void> {
+  // Half a year is the most that a clock may go at once.
+  await go(200)(life)
+  await go(170)(life)
+}
+
 /** What happens to somebody who pays, in an order in which it can. */
 export const STEPS: Step[] = [
   async life => {
@@ -89,11 +96,7 @@ export const STEPS: Step[] = [
   changed({ cancel_at_period_end: 'false' }),
   moved('pro_year'),
   changed({ cancel_at_period_end: 'true' }),
-  // Half a year, twice, is the most that a clock may go: the year ends, and so does all.
-  async life => {
-    await go(200)(life)
-    await go(170)(life)
-  },
+  aYearGoesBy,
 ]
 
 const Raw = z.object({
