@@ -16,7 +16,7 @@ interface Limits<K> {
   apart?: (key: K) => unknown
 }
 
-const LIMITS = { mostTogether: 100, mostUnderWay: 3 }
+const LIMITS = { mostTogether: 100, mostUnderWay: 4 }
 
 /** `gathering` for each database on its own; inside a transaction a question goes alone. */
 export function gathered<K, V>(

@@ -88,14 +88,12 @@ const PUBLISH_AT_ONCE = {
         "eventId" uuid
       )
     ), locked as materialized (
-      select a.*, p.video_id, p.connection_id, p.platform, p.metadata, v.file_name, c.label,
+      select a.*, p.video_id, p.connection_id, p.platform, p.metadata, v.file_name,
         r.reservation_id, r.state as upload
       from asked a
       join publication p
         on p.workspace_id = a."workspaceId" and p.publication_id = a."publicationId"
       join video v on v.workspace_id = p.workspace_id and v.video_id = p.video_id
-      join connection c
-        on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
       join reservation r on r.workspace_id = p.workspace_id and r.video_id = p.video_id
         and r.state in ('held', 'committed')
       where p.state in ('reserved', 'uploading', 'confirming', 'unknown')
@@ -111,7 +109,11 @@ const PUBLISH_AT_ONCE = {
       on conflict do nothing
       returning workspace_id
     ), settled as materialized (
-      select l.* from locked l join remembered k on k.workspace_id = l."workspaceId"
+      select l.*, c.label
+      from locked l
+      join remembered k on k.workspace_id = l."workspaceId"
+      join connection c
+        on c.workspace_id = l."workspaceId" and c.connection_id = l.connection_id
     ), ended as (
       update publication p set state = 'published', percent = 100, remote_id = s."remoteId",
         url = s.url, published_at = s."publishedAt", updated_at = s.now,
