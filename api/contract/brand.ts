@@ -16,13 +16,17 @@ export const BrandColour = z
     'White text could not be read on this colour. Please choose a darker one.',
   )
 
-const BrandName = StorableText.transform(text => text.replace(/\s+/g, ' ').trim()).pipe(
-  z
-    .string()
-    .min(1, 'Please give a name.')
-    .max(40)
-    .regex(/^\P{C}*$/u, 'That is not a name.'),
-)
+const NAME_LENGTH = 40
+// What is described is what comes in, so the length is said there, too.
+const BrandName = StorableText.meta({ minLength: 1, maxLength: NAME_LENGTH })
+  .transform(text => text.replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Please give a name.')
+      .max(NAME_LENGTH)
+      .regex(/^\P{C}*$/u, 'That is not a name.'),
+  )
 
 export const SaveBrand = z.object({
   name: BrandName,

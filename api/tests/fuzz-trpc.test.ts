@@ -42,6 +42,7 @@ const isWrongHere = ({ body }: Got) =>
 const WRONG_HERE = [
   'That rule is for another platform.',
   'That is not your password.',
+  'Please give a name.',
   'That is not a name.',
   'Please choose a PNG or WebP picture.',
 ]
