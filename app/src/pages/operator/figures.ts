@@ -1,0 +1,87 @@
+import type { OperatorFigures } from '@content/api/contract'
+import { money } from '../../words/format.ts'
+
+export type FigureName = Exclude<keyof OperatorFigures, 'month' | 'how'>
+
+type Kind = 'number' | 'share' | 'cents' | 'times'
+
+interface Group {
+  title: string
+  figures: { name: FigureName; title: string; kind: Kind }[]
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    title: 'Money',
+    figures: [
+      { name: 'mrrCents', title: 'Monthly revenue (MRR)', kind: 'cents' },
+      { name: 'arpuCents', title: 'Revenue per paying workspace', kind: 'cents' },
+      { name: 'ltvCents', title: 'Lifetime value (LTV)', kind: 'cents' },
+      { name: 'spendCents', title: 'Spend on being known', kind: 'cents' },
+      { name: 'cacCents', title: 'Cost to win one (CAC)', kind: 'cents' },
+      { name: 'ltvToCac', title: 'LTV : CAC', kind: 'times' },
+      { name: 'revenueChurn', title: 'Revenue churn', kind: 'share' },
+    ],
+  },
+  {
+    title: 'Workspaces',
+    figures: [
+      { name: 'activeWorkspaces', title: 'Active (MAU)', kind: 'number' },
+      { name: 'signUps', title: 'Signed up', kind: 'number' },
+      { name: 'payingWorkspaces', title: 'Paying', kind: 'number' },
+      { name: 'newPaying', title: 'Newly paying', kind: 'number' },
+      { name: 'conversion', title: 'Free to paying', kind: 'share' },
+      { name: 'logoChurn', title: 'Churn', kind: 'share' },
+    ],
+  },
+  {
+    title: 'Publishing',
+    figures: [
+      { name: 'published', title: 'Published', kind: 'number' },
+      { name: 'failed', title: 'Failed', kind: 'number' },
+      { name: 'uploadSuccess', title: 'Success rate', kind: 'share' },
+    ],
+  },
+]
+
+const whole = new Intl.NumberFormat()
+const share = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 })
+const times = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+
+/** A figure as it is read; a dash where there was nothing to divide by. */
+export function shown(value: number | null, kind: Kind): string {
+  if (value === null) return '–'
+  if (kind === 'cents') return money(value, 'usd')
+  if (kind === 'share') return share.format(value)
+  return kind === 'times' ? `${times.format(value)} : 1` : whole.format(value)
+}
+
+/** `2026-11` and so many months on from there; negative goes back. */
+export function monthsFrom(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number - 1 + by)).toISOString().slice(0, 7)
+}
+
+/** The month and those before it, oldest first. */
+export const monthsUpTo = (month: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => monthsFrom(month, index - count + 1))
+
+/** Where the points of a line lie in a box, the highest value at the top; gaps part the line. */
+export function lines(
+  values: readonly (number | null)[],
+  { width, height }: { width: number; height: number },
+): string[] {
+  const known = values.filter(value => value !== null)
+  const [least, most] = [Math.min(0, ...known), Math.max(0, ...known)]
+  const point = (value: number, index: number) => {
+    const x = (index / Math.max(1, values.length - 1)) * width
+    const y = most === least ? height : height - ((value - least) / (most - least)) * height
+    return `${x.toFixed(1)},${y.toFixed(1)}`
+  }
+  const parts: string[][] = [[]]
+  values.forEach((value, index) => {
+    if (value === null) parts.push([])
+    else parts.at(-1)?.push(point(value, index))
+  })
+  return parts.filter(part => part.length > 0).map(part => part.join(' '))
+}

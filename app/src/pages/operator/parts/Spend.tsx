@@ -1,0 +1,39 @@
+import { makeAction } from '../../../ui/action.ts'
+import { Field } from '../../../ui/Field.tsx'
+import { onSubmit } from '../../../ui/form.ts'
+import { Outcome } from '../../../ui/Outcome.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import type { FiguresState } from '../page.state.ts'
+
+/** What was spent on being known, which no machine knows. */
+export function Spend(props: { state: FiguresState; named: string }) {
+  const saving = makeAction((dollars: string) =>
+    props.state.saveSpend(Math.round(Number(dollars) * 100)),
+  )
+  return (
+    <Section
+      title={`Spend in ${props.named}`}
+      about="Adverts, fairs, sponsorships: what it cost to be known. Entered again, it is replaced."
+    >
+      <form
+        class="flex flex-wrap items-end gap-3"
+        onSubmit={onSubmit(text => saving.run(text('dollars')))}
+      >
+        <Field
+          label="US dollars"
+          name="dollars"
+          type="number"
+          min="0"
+          max="20000000"
+          step="0.01"
+          inputmode="decimal"
+          required
+        />
+        <button type="submit" class="button" disabled={saving.isBusy()}>
+          Save
+        </button>
+      </form>
+      <Outcome action={saving} done="Saved." />
+    </Section>
+  )
+}
