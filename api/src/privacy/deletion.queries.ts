@@ -178,7 +178,8 @@ export async function shutWorkspace(db: Db, workspaceId: string, now: Date): Pro
 export async function ownersOf(db: Db, workspaceId: string) {
   const { rows } = await sql<{ person_id: string; email: string; name: string }>`
     select p.person_id, p.email, p.name from member m join person p on p.person_id = m.person_id
-    where m.workspace_id = ${workspaceId}::uuid and m.role = 'owner' and not ${isGoing(sql`p.person_id`)}
+    where m.workspace_id = ${workspaceId}::uuid and m.role = 'owner'
+      and not ${isGoing(sql`p.person_id`)}
     order by p.person_id`.execute(db)
   return rows
 }
