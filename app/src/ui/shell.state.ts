@@ -1,6 +1,7 @@
 import type { Brand, OwnWorkspace } from '@content/api/contract'
 import { createResource } from 'solid-js'
 import { api } from '../api.ts'
+import { useMe } from '../session.tsx'
 
 const OURS: Brand = { name: null, colour: null, logoUrl: null }
 
@@ -12,7 +13,11 @@ const orElse =
 
 /** How the workspace appears, and which others the person belongs to. */
 export function makeShell() {
-  const [brand] = createResource(orElse(() => api.brand.show.query(), OURS))
+  // Read again with the person, so that a new look is seen at once.
+  const [brand] = createResource(
+    useMe(),
+    orElse(() => api.brand.show.query(), OURS),
+  )
   const [workspaces] = createResource(orElse<OwnWorkspace[]>(() => api.workspace.mine.query(), []))
   return {
     productName: () => brand.latest?.name ?? null,

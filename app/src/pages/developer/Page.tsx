@@ -1,6 +1,55 @@
+import { PLANS } from '@content/api/contract'
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { useMe } from '../../session.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { Audit } from './audit/Audit.tsx'
+import { Brand } from './brand/Brand.tsx'
+import { Devices } from './keys/Devices.tsx'
+import { Keys } from './keys/Keys.tsx'
+import { makeKeys } from './keys/keys.state.ts'
+import { makeRights } from './rights.ts'
+import { Webhooks } from './webhooks/Webhooks.tsx'
 
+/** What programs of the workspace's own need, and the record of what was done. */
 export function Page() {
   useTitle('Developer')
-  return <h1 class="text-2xl font-bold tracking-tight">Developer</h1>
+  const me = useMe()
+  const rights = makeRights()
+  const keys = makeKeys()
+  return (
+    <>
+      <div>
+        <h1 class="text-2xl font-bold tracking-tight">Developer</h1>
+        <p class="quiet mt-1 text-sm">
+          Everything here is described at{' '}
+          <a class="underline" href="/api/docs" rel="external">
+            the API’s own page
+          </a>
+          .
+        </p>
+      </div>
+      <Show when={!rights.hasApi()}>
+        <p class="card text-sm">
+          {PLANS[me().plan].title} does not include keys for your own programs, webhooks and your
+          own look. They come with Enterprise.{' '}
+          <A class="font-semibold underline" href="/billing">
+            See plans
+          </A>
+        </p>
+      </Show>
+      <Keys rights={rights} state={keys} />
+      <Devices rights={rights} state={keys} />
+      <Show
+        when={rights.isAdmin()}
+        fallback={
+          <p class="quiet text-sm">Webhooks, the look and the audit log are for admins to see.</p>
+        }
+      >
+        <Webhooks rights={rights} />
+        <Brand rights={rights} />
+        <Audit />
+      </Show>
+    </>
+  )
 }

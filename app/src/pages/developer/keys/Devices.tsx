@@ -1,0 +1,55 @@
+import { For, Show } from 'solid-js'
+import { Confirm } from '../../../ui/Confirm.tsx'
+import { Loaded } from '../../../ui/Loaded.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { instant } from '../../../words/format.ts'
+import type { Rights } from '../rights.ts'
+import type { KeysState } from './keys.state.ts'
+
+/** The computers whose agent is signed in. */
+export function Devices(props: { rights: Rights; state: KeysState }) {
+  return (
+    <Section title="Devices" about="Computers whose agent publishes for this workspace.">
+      <Loaded of={props.state.data}>
+        {data => (
+          <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+            <For
+              each={data().devices}
+              fallback={
+                <li class="quiet text-sm">
+                  No computer is signed in. On one: <code>content login</code>
+                </li>
+              }
+            >
+              {device => (
+                <li class="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
+                  <div class="min-w-0 flex-1 text-sm">
+                    <p class="font-medium break-words">{device.name}</p>
+                    <p class="quiet text-xs">
+                      Since {instant(device.createdAt)} ·{' '}
+                      {device.lastUsedAt ? `last seen ${instant(device.lastUsedAt)}` : 'never seen'}
+                    </p>
+                  </div>
+                  <Show when={props.rights.isAdmin()}>
+                    <Confirm
+                      words="Sign out"
+                      about={device.name}
+                      title={`Sign ${device.name} out?`}
+                      confirm="Sign it out"
+                      work={() => props.state.forget(device.id, device.name)}
+                    >
+                      <p>
+                        Its key stops at once, and it publishes nothing more until somebody signs it
+                        in again. Videos on it stay where they are.
+                      </p>
+                    </Confirm>
+                  </Show>
+                </li>
+              )}
+            </For>
+          </ul>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Key, MakeKey } from '@content/api/contract'
+import { createResource, createSignal } from 'solid-js'
+import { api } from '../../../api.ts'
+import { keptRows } from '../../../ui/kept-rows.ts'
+
+interface Fresh {
+  title: string
+  secret: string
+}
+
+async function load() {
+  const [keys, devices] = await Promise.all([api.device.key.list.query(), api.device.list.query()])
+  return { keys, devices }
+}
+
+/** The workspace's keys and the devices that hold some. */
+export function makeKeys() {
+  const [data, { refetch }] = createResource(load, { storage: keptRows })
+  const [fresh, setFresh] = createSignal<Fresh | null>(null)
+  const [said, setSaid] = createSignal<string | null>(null)
+  const after = async (words: string | null) => {
+    await refetch()
+    setSaid(words)
+  }
+  return {
+    ...{ data, fresh, said },
+    forgetFresh: () => setFresh(null),
+    async make(wanted: MakeKey) {
+      const { apiKey } = await api.device.key.make.mutate(wanted)
+      setFresh({ title: `Key of ${wanted.name}`, secret: apiKey })
+      await after(null)
+    },
+    async rotate({ deviceId, name }: Key, overlapHours: number) {
+      const { apiKey, oldKeyStopsAt } = await api.device.key.rotate.mutate({
+        deviceId,
+        overlapHours,
+      })
+      setFresh({ title: `New key of ${name}`, secret: apiKey })
+      await after(oldKeyStopsAt ? null : `The older key of ${name} has stopped.`)
+    },
+    async revoke({ id, name, endsWith }: Key) {
+      await api.device.key.revoke.mutate({ keyId: id })
+      await after(`The key of ${name}${endsWith && ` that ends with ${endsWith}`} has stopped.`)
+    },
+    async forget(deviceId: string, name: string) {
+      await api.device.forget.mutate({ deviceId })
+      await after(`${name} is signed out.`)
+    },
+  }
+}
+
+export type KeysState = ReturnType<typeof makeKeys>
