@@ -11,15 +11,27 @@ import { RoleChoice } from './RoleChoice.tsx'
 /** Asks somebody in by mail. */
 export function Invite(props: { state: TeamState }) {
   const [role, setRole] = createSignal<InvitedRole>('editor')
-  const sending = makeAction((email: string) => props.state.invite({ email, role: role() }))
+  const [email, setEmail] = createSignal('')
+  const sending = makeAction(async () => {
+    await props.state.invite({ email: email(), role: role() })
+    setEmail('')
+  })
   const roles = () => InvitedRole.options.filter(it => reaches(props.state.role(), it))
   return (
     <Section
       title="Invite"
       about={`They get a mail with a link that is good for ${INVITATION_DAYS} days.`}
     >
-      <form class="space-y-4" onSubmit={onSubmit(text => sending.run(text('email')))}>
-        <Field label="E-mail" name="email" type="email" autocomplete="off" required />
+      <form class="space-y-4" onSubmit={onSubmit(() => sending.run().then(() => false))}>
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          autocomplete="off"
+          value={email()}
+          onInput={event => setEmail(event.currentTarget.value)}
+          required
+        />
         <RoleChoice
           legend="What they may do"
           roles={roles()}

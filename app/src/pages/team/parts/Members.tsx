@@ -25,7 +25,9 @@ interface LineProps {
 
 function Line(props: LineProps) {
   const it = () => props.member
-  const mayChange = () => givable(props.state.role(), it()).length > 0
+  const isLastOwner = () =>
+    it().role === 'owner' && !props.members.some(other => other !== it() && other.role === 'owner')
+  const mayChange = () => givable(props.state.role(), it()).length > 0 && !isLastOwner()
   return (
     <li class="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
       <div class="min-w-0 flex-1 basis-56">

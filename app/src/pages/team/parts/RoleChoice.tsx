@@ -19,7 +19,7 @@ export function RoleChoice(props: Props) {
           <label class="flex cursor-pointer gap-3">
             <input
               type="radio"
-              class="mt-0.5 size-4 accent-brand"
+              class="mt-0.5 size-4 shrink-0 accent-brand"
               name={group}
               checked={props.chosen === role}
               onChange={() => props.choose(role)}
