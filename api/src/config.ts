@@ -25,6 +25,8 @@ export interface Config {
   /** How many proxies of ours stand in front; 0 = the socket's address is the caller's. */
   trustedProxies: number
   signupPlan: PlanName
+  /** The addresses of those who run the service, in lower case. */
+  operators: string[]
   authSecret: string
   /** Fernet keys: the first seals, all open. */
   vaultKeys: string[]
@@ -126,6 +128,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   TRUST_PROXY: whole(10).default(0),
   SIGNUP_PLAN: PlanName.default('free'),
+  OPERATORS: list(z.email().toLowerCase()).default([]),
   AUTH_SECRET: Secret.optional(),
   VAULT_KEYS: list(z.string().regex(/^[A-Za-z0-9_-]{43}=$/)).optional(),
   METRICS_TOKEN: Secret.optional(),
@@ -212,6 +215,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     dataFolder: folder,
     trustedProxies: env.TRUST_PROXY,
     signupPlan: env.SIGNUP_PLAN,
+    operators: env.OPERATORS,
     authSecret: env.AUTH_SECRET ?? keep(folder, 'auth-secret'),
     vaultKeys: env.VAULT_KEYS ?? [keep(folder, 'vault-key')],
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -19,7 +19,6 @@ import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits.ts'
-import { createStripe } from './outside/stripe-payments.ts'
 import { createTombstoneBook } from './outside/tombstone-book.ts'
 import { createVault } from './outside/vault.ts'
 
@@ -82,7 +81,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
     youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
     writer: given.writer ?? writer(config),
-    payments: given.payments ?? keepIfAny(keep, config.billing),
+    payments: given.payments ?? (await paymentsOf(config, keep)),
     ...overrides,
   }
 }
@@ -112,8 +111,10 @@ function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function keepIfAny(keep: Keep, billing: Config['billing']): Payments | null {
-  return billing.kind === 'off' ? null : keep(createStripe(billing))
+async function paymentsOf({ billing }: Config, keep: Keep): Promise<Payments | null> {
+  if (billing.kind === 'off') return null
+  const { createStripe } = await import('./outside/stripe-payments.ts')
+  return keep(createStripe(billing))
 }
 
 const presenceAt = ({ url }: Pick<Database, 'url'>, log: Log) =>

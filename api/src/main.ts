@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { nameOperators } from './account/operators.queries.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { buildDeps } from './deps.ts'
 import { createApp } from './http/app.ts'
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const lacking = await lackingKeys(deps)
   if (lacking) throw new ConfigError({ VAULT_KEYS: lacking })
   await replayTombstones(deps)
+  await nameOperators(deps.db, config.operators)
   const stopping = new AbortController()
   listener.open(createApp({ deps, stopping: stopping.signal, appFolder: APP_FOLDER }))
   await startTimetable(deps)

@@ -47,6 +47,25 @@ describe('the link mailed at sign-up', () => {
     expect(codeOf(await verify(secret))).toBe('not_found')
   })
 
+  test('makes an operator of who is named as one, and of nobody before', async () => {
+    const named = `operator-${crypto.randomUUID()}@example.test`
+    const settings = { env: { OPERATORS: named.toUpperCase() } }
+    const service = await startApi(settings)
+    try {
+      const [chief, other] = [await service.creator({ email: named }), await service.creator()]
+      const isOperator = async (it: Creator) =>
+        (await it.browser.account.me.query()).user?.isOperator
+      expect(await isOperator(chief)).toBe(false)
+      for (const it of [chief, other]) {
+        const secret = await mailedSecret(service, it.email, 'verify')
+        await service.client().account.email.verify.mutate({ secret })
+      }
+      expect([await isOperator(chief), await isOperator(other)]).toEqual([true, false])
+    } finally {
+      await service.close()
+    }
+  })
+
   test('is good for a day', async () => {
     const secret = await mailedSecret(api, ada.email, 'verify')
     aheadMs = 24 * 60 * MINUTE_MS + 1000

@@ -25,8 +25,8 @@ const Origins = z.object({ origins: z.record(z.string(), z.string()) })
 const Written = z.object({ file: z.string() })
 const LINK = /https?:\/\/\S+#[\w-]+/
 
-/** Starts everything on free ports in a temporary folder. */
-export async function openShop(): Promise<Shop> {
+/** Starts everything on free ports in a temporary folder, with settings of the api on top. */
+export async function openShop(settings: Record<string, string> = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'content-shop-'))
   const programs: Program[] = []
   const begin = (args: string[], env: Record<string, string>) => {
@@ -44,7 +44,7 @@ export async function openShop(): Promise<Shop> {
     const { origins } = Origins.parse(JSON.parse(line))
     const list = Object.entries(origins).map(([name, origin]) => `${name}=${origin}`)
     const where = { PORT: '0', DATA_DIR: join(folder, 'api'), SANDBOX_ORIGINS: list.join(',') }
-    const api = begin(['api/src/main.ts'], { ...where, SIGNUP_PLAN: 'free' })
+    const api = begin(['api/src/main.ts'], { ...where, SIGNUP_PLAN: 'free', ...settings })
     const ready = await api.line(it => it.includes('"ready"'))
     const { url, publicUrl } = Ready.parse(JSON.parse(ready))
     const stripe = stripeAt(origins.stripe ?? '')

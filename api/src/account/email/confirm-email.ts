@@ -6,6 +6,7 @@ import { deleteLinks } from '../link/link.queries.ts'
 import { mailEmailChanged } from '../link/mail-notice.ts'
 import { noteByLink } from '../link/note-by-link.ts'
 import { spendMailedLink, staleLink } from '../link/spend-mailed-link.ts'
+import { nameOperators } from '../operators.queries.ts'
 
 /** Takes the link that was mailed to the new address; the old one is told. */
 export async function confirmEmail(ctx: Context, secret: string): Promise<{ email: string }> {
@@ -23,6 +24,7 @@ async function move(ctx: Context, secret: string): Promise<{ email: string }> {
   const before = await personById(ctx.db, personId)
   if (!before) throw staleLink()
   await moveEmail(ctx.db, { personId, email, now: ctx.now() })
+  await nameOperators(ctx.db, ctx.config.operators)
   // A link that went to the old address must not open the account any more.
   await deleteLinks(ctx.db, personId, ['verify', 'reset', 'email'])
   await mailEmailChanged(ctx, before, email)
