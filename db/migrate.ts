@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
 import { Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { migrations } from './migrations/index.ts'
 import { type Db, openPglite, openPostgres, pgliteOptions } from './open.ts'
@@ -28,8 +27,7 @@ Brings a database up to the newest migration: the Postgres at DATABASE_URL, or t
 in FOLDER (default .data/database; stop what uses it first).`
 
 async function main(folder: string, url: string | undefined): Promise<void> {
-  if (!url) mkdirSync(folder, { recursive: true })
-  const db = url ? openPostgres(url) : openPglite(new PGlite(folder, pgliteOptions))
+  const db = url ? openPostgres(url) : await openEmbedded(folder)
   try {
     const names = await migrateUp(db)
     console.log(names.length ? `migrated: ${names.join(', ')}` : 'nothing to migrate')
@@ -39,6 +37,13 @@ async function main(folder: string, url: string | undefined): Promise<void> {
   } finally {
     await db.destroy()
   }
+}
+
+async function openEmbedded(folder: string): Promise<Db> {
+  mkdirSync(folder, { recursive: true })
+  // Its megabytes are for those alone who have no Postgres.
+  const { PGlite } = await import('@electric-sql/pglite')
+  return openPglite(new PGlite(folder, pgliteOptions))
 }
 
 if (import.meta.main) {
