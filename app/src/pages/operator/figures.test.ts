@@ -10,8 +10,11 @@ test('a line goes from the left to the right, the highest value at the top', () 
   expect(lines([0, 5, 10], { width: 100, height: 20 })).toEqual(['0.0,20.0 50.0,10.0 100.0,0.0'])
 })
 
-test('what is not known parts the line, and nothing at all lies at the bottom', () => {
-  expect(lines([1, null, 1], { width: 10, height: 10 })).toEqual(['0.0,0.0', '10.0,0.0'])
+test('what is not known parts the line, and what stands alone is a dot', () => {
+  expect(lines([1, null, 1], { width: 10, height: 10 })).toEqual([
+    '0.0,0.0 0.0,0.0',
+    '10.0,0.0 10.0,0.0',
+  ])
   expect(lines([0, 0], { width: 10, height: 10 })).toEqual(['0.0,10.0 10.0,10.0'])
   expect(lines([null, null], { width: 10, height: 10 })).toEqual([])
 })

@@ -83,5 +83,8 @@ export function lines(
     if (value === null) parts.push([])
     else parts.at(-1)?.push(point(value, index))
   })
-  return parts.filter(part => part.length > 0).map(part => part.join(' '))
+  // A single point twice, so that it is drawn as a dot.
+  return parts.flatMap(part =>
+    part.length === 1 ? [`${part[0]} ${part[0]}`] : part.join(' ') || [],
+  )
 }

@@ -10,7 +10,8 @@ interface Fresh {
 
 async function load() {
   const [keys, devices] = await Promise.all([api.device.key.list.query(), api.device.list.query()])
-  return { keys, devices }
+  const programs = new Set(keys.filter(it => it.kind === 'developer').map(it => it.deviceId))
+  return { keys, devices: devices.filter(it => !programs.has(it.id)) }
 }
 
 /** The workspace's keys and the devices that hold some. */
