@@ -16,11 +16,13 @@ export type ProcedureType = 'query' | 'mutation' | 'subscription'
 interface Step extends ProcedureCall {
   input: unknown
   batchIndex: number
+  meta: unknown
 }
 
 type Answer = { ok: true; data: unknown } | { ok: false; error: Error }
-type Next = (change?: { ctx?: object; input?: unknown } & Partial<Step>) => Promise<Answer>
-type Middleware = (step: Step & { meta: unknown; next: Next }) => Promise<Answer>
+type Change = { ctx?: object; input?: unknown } & Partial<Step>
+type Next = (change?: Change) => Promise<Answer>
+type Middleware = (step: Step & { next: Next }) => Promise<Answer>
 
 interface Definition {
   type: ProcedureType
@@ -45,24 +47,26 @@ export const procedureType = (path: string): ProcedureType | undefined =>
 export async function runProcedure(call: ProcedureCall): Promise<unknown> {
   const definition = DEFINITIONS.get(call.path)
   if (!definition) throw new Error(`There is no procedure ${call.path}.`)
-  const answer = await walk(definition, 0, { ...call, input: undefined, batchIndex: 0 })
+  const { meta } = definition
+  const answer = await walk(definition, 0, { ...call, meta, input: undefined, batchIndex: 0 })
   if (answer.ok) return answer.data
   throw answer.error
 }
 
 async function walk(definition: Definition, at: number, step: Step): Promise<Answer> {
-  const next: Next = change =>
-    walk(definition, at + 1, {
-      ...step,
-      ctx: change?.ctx ? { ...step.ctx, ...change.ctx } : step.ctx,
-      input: change && 'input' in change ? change.input : step.input,
-      getRawInput: change?.getRawInput ?? step.getRawInput,
-    })
+  const next: Next = change => walk(definition, at + 1, change ? changed(step, change) : step)
   try {
     const middleware = definition.middlewares[at]
     if (!middleware) throw new Error(`${step.path} ends without an answer.`)
-    return await middleware({ ...step, meta: definition.meta, next })
+    return await middleware({ ...step, next })
   } catch (cause) {
     return { ok: false, error: getTRPCErrorFromUnknown(cause) }
   }
 }
+
+const changed = (step: Step, change: Change): Step => ({
+  ...step,
+  ctx: change.ctx ? { ...step.ctx, ...change.ctx } : step.ctx,
+  input: 'input' in change ? change.input : step.input,
+  getRawInput: change.getRawInput ?? step.getRawInput,
+})
