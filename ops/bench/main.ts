@@ -9,7 +9,7 @@ Measures the agent or the api against the raw limit and rivals, side by side in 
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
-  --rounds N      how often each pair is measured (default 5)
+  --rounds N      how often each pair is measured (default 5); one takes a minute of the api
   --minutes N     how long the idle agent is watched (default 10)
   --json          one JSON line a figure
   --help          this text

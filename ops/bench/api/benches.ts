@@ -4,36 +4,35 @@ import { join } from 'node:path'
 import { migrateUp, openPostgres } from '../../../db/index.ts'
 import { createDatabase, startServices } from '../../services.ts'
 import type { Figure } from '../measure.ts'
-import { ratiosOf, spreadOf } from '../measure.ts'
+import { figuresOf, type Measured, type Path } from './figures.ts'
 import type { LoadReport } from './load.ts'
+import { askPostgres } from './raw-postgres.ts'
 import type { Door } from './requests.ts'
 import { readRequests, writeRequests } from './requests.ts'
 import { seedTargets, seedWorkspaces } from './seed.ts'
-import type { Server, Stack } from './servers.ts'
-import { BARE, FASTIFY, fastApi, OURS, usageOf } from './servers.ts'
+import type { Server, Where } from './servers.ts'
+import { BARE, FASTIFY, fastApi, ours, usageOf } from './servers.ts'
 
 const CONNECTIONS = 64
-const READS = 20_000
-const WRITES = 8000
+const COUNTS: Record<Path, number> = { read: 20_000, write: 8000 }
 
-/** One way of being asked: a stack, its door, and what is asked. */
+/** One way of asking, and how it answers a number of requests. */
 interface Way {
   name: string
-  server: Server
-  door: Door
+  measure(path: Path, count: number): Promise<Measured>
+  /** For the slow ones, which would take most of the time: what part of the requests they get. */
+  share?: number
 }
 
-interface Measured extends LoadReport {
-  perSecond: number
-  rssMb: number
-  cpuMicros: number
+interface Place extends Where {
+  folder: string
+  /** Whatever runs, to be stopped. */
+  servers: Server[]
 }
-
-type Path = 'read' | 'write'
 
 /** The api against the raw limit and other stacks, on one Postgres, in turns. */
 export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]> {
-  const services = await startServices({ postgres: true })
+  const services = await startServices({ postgres: true, redis: true })
   const folder = await mkdtemp(join(tmpdir(), 'bench-api-'))
   const servers: Server[] = []
   try {
@@ -42,11 +41,11 @@ export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]
     await migrateUp(db)
     await db.destroy()
     await seedWorkspaces(url)
-    const ways = await startAll(url, servers)
+    const redisUrl = services.env.REDIS_URL ?? ''
+    const ways = await startAll({ databaseUrl: url, redisUrl, folder, servers })
     const figures: Figure[] = []
     for (const path of ['read', 'write'] as const) {
-      const measured = await measureInTurns({ path, ways, rounds, url, folder })
-      figures.push(...figuresOf(path, measured))
+      figures.push(...figuresOf(path, await measureInTurns(path, ways, rounds)))
     }
     return figures
   } finally {
@@ -56,116 +55,94 @@ export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]
   }
 }
 
-async function startAll(url: string, servers: Server[]): Promise<Way[]> {
-  const ways: Way[] = []
-  const stacks: Stack[] = [OURS, BARE, FASTIFY, fastApi(1), fastApi(4)]
-  for (const stack of stacks) {
-    const server = await stack.start(url)
-    servers.push(server)
-    if (stack === OURS) ways.push({ name: 'ours by tRPC', server, door: 'tRPC' })
-    const name = stack === OURS ? 'ours by REST' : stack.name
-    ways.push({ name, server, door: 'REST' })
+async function startAll(place: Place): Promise<Way[]> {
+  const one = await started(place, ours(1))
+  const ways: Way[] = [
+    rawPostgres(place),
+    wayOf(place, { name: 'ours by tRPC', server: one, door: 'tRPC' }),
+    wayOf(place, { name: 'ours by REST', server: one, door: 'REST' }),
+  ]
+  for (const stack of [ours(4), BARE, FASTIFY]) {
+    const server = await started(place, stack)
+    ways.push(wayOf(place, { name: stack.name, server, door: 'REST' }))
+  }
+  for (const stack of [fastApi(1), fastApi(4)]) {
+    const server = await started(place, stack)
+    ways.push({ ...wayOf(place, { name: stack.name, server, door: 'REST' }), share: 0.25 })
   }
   return ways
 }
 
-interface Turns {
-  path: Path
-  ways: Way[]
-  rounds: number
-  url: string
-  folder: string
+async function started(place: Place, stack: { start(where: Where): Promise<Server> }) {
+  const server = await stack.start(place)
+  place.servers.push(server)
+  return server
 }
 
 /** Every way once a round, each round beginning with another; the first round only warms up. */
-async function measureInTurns(turns: Turns): Promise<Map<string, Measured[]>> {
-  const { ways, rounds } = turns
+async function measureInTurns(path: Path, ways: readonly Way[], rounds: number) {
   const measured = new Map<string, Measured[]>(ways.map(({ name }) => [name, []]))
   for (let round = 0; round <= rounds; round += 1) {
     for (const [at] of ways.entries()) {
       const way = ways[(at + round) % ways.length]
       if (!way) continue
-      const answer = await measureOnce(turns, way)
+      const answer = await way.measure(path, COUNTS[path] * (way.share ?? 1))
       if (round > 0) measured.get(way.name)?.push(answer)
     }
   }
   return measured
 }
 
-async function measureOnce({ path, url, folder }: Turns, way: Way): Promise<Measured> {
-  const requests =
-    path === 'read'
-      ? readRequests(way.door, READS)
-      : writeRequests(way.door, await seedTargets(url, WRITES))
-  const file = join(folder, 'plan.json')
-  await writeFile(
-    file,
-    JSON.stringify({ port: way.server.port, connections: CONNECTIONS, requests }),
-  )
-  const before = usageOf(way.server)
-  // A process of its own, so that what asks does not share a core's time with this one.
+const rawPostgres = ({ databaseUrl: url, folder }: Place): Way => ({
+  name: 'pgbench, the statement alone',
+  async measure(path, count) {
+    if (path === 'write') await seedTargets(url, count)
+    const report = await askPostgres({ path, url, folder, count })
+    return { ...report, perSecond: report.answers / report.seconds }
+  },
+})
+
+interface Answering {
+  name: string
+  server: Server
+  door: Door
+}
+
+function wayOf({ databaseUrl, folder }: Place, { name, server, door }: Answering): Way {
+  return {
+    name,
+    async measure(path, count) {
+      const requests =
+        path === 'read'
+          ? readRequests(door, count)
+          : writeRequests(door, await seedTargets(databaseUrl, count))
+      const file = join(folder, 'plan.json')
+      const plan = { ports: server.ports, connections: CONNECTIONS, requests }
+      await writeFile(file, JSON.stringify(plan))
+      const before = usageOf(server)
+      const report = await loaded(name, file)
+      const after = usageOf(server)
+      return {
+        ...report,
+        perSecond: report.answers / report.seconds,
+        rssMb: after.rssMb,
+        cpuMicros: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / report.answers,
+      }
+    },
+  }
+}
+
+// A process of its own, so that what asks does not share a core's time with this one.
+async function loaded(name: string, file: string): Promise<LoadReport> {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, 'load.ts'), file], {
     stdout: 'pipe',
     stderr: 'inherit',
   })
   const text = await new Response(child.stdout).text()
-  if ((await child.exited) !== 0) throw new Error(`${way.name} could not be measured.`)
+  if ((await child.exited) !== 0) throw new Error(`${name} could not be measured.`)
   const report = JSON.parse(text) as LoadReport
   if (report.refused > 0) {
-    throw new Error(`${way.name} refused ${report.refused}: ${report.firstRefusal}`)
+    throw new Error(`${name} refused ${report.refused}: ${report.firstRefusal}`)
   }
-  const after = usageOf(way.server)
-  return {
-    ...report,
-    perSecond: report.answers / report.seconds,
-    rssMb: after.rssMb,
-    cpuMicros: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / report.answers,
-  }
-}
-
-interface Goal {
-  against: string
-  least: number
-}
-
-const GOALS: Record<Path, Goal[]> = {
-  read: [
-    { against: BARE.name, least: 0.55 },
-    { against: FASTIFY.name, least: 1.3 },
-    { against: 'FastAPI, 1 worker', least: 10 },
-  ],
-  write: [
-    { against: BARE.name, least: 0.6 },
-    { against: FASTIFY.name, least: 1.3 },
-    { against: 'FastAPI, 1 worker', least: 10 },
-  ],
-}
-
-function figuresOf(path: Path, measured: Map<string, Measured[]>): Figure[] {
-  const figures: Figure[] = []
-  const of = (name: string, what: keyof Measured) =>
-    (measured.get(name) ?? []).map(one => Number(one[what]))
-  for (const name of measured.keys()) {
-    const about = `${path}, ${name}`
-    figures.push(
-      { name: about, unit: 'a second', value: spreadOf(of(name, 'perSecond')) },
-      { name: `${about}: p50`, unit: 'ms', value: spreadOf(of(name, 'p50Ms')) },
-      { name: `${about}: p99`, unit: 'ms', value: spreadOf(of(name, 'p99Ms')) },
-      { name: `${about}: CPU`, unit: 'µs a request', value: spreadOf(of(name, 'cpuMicros')) },
-      { name: `${about}: memory`, unit: 'MB', value: spreadOf(of(name, 'rssMb')) },
-    )
-  }
-  for (const ours of ['ours by tRPC', 'ours by REST']) {
-    for (const { against, least } of GOALS[path]) {
-      const ratio = ratiosOf(of(ours, 'perSecond'), of(against, 'perSecond'))
-      figures.push({
-        name: `${path}, ${ours}`,
-        unit: 'a second',
-        value: spreadOf(of(ours, 'perSecond')),
-        against: { name: against, value: spreadOf(of(against, 'perSecond')), ratio },
-        goal: { text: `≥ ${least}`, isMet: ratio.median >= least },
-      })
-    }
-  }
-  return figures
+  return report
 }

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs'
 
 interface Plan {
-  port: number
+  /** Of every process that answers; connections are shared out among them. */
+  ports: number[]
   connections: number
   /** Whole requests, each as bytes on the wire. */
   requests: string[]
@@ -29,7 +30,7 @@ interface Line {
 const LATE_MS = 30_000
 
 /** Sends every request once and says how that went. */
-export async function load({ port, connections, requests }: Plan): Promise<LoadReport> {
+export async function load({ ports, connections, requests }: Plan): Promise<LoadReport> {
   const { promise: done, resolve, reject } = Promise.withResolvers<void>()
   const tooLate = setTimeout(() => reject(new Error('The server stopped answering.')), LATE_MS)
   const times: number[] = []
@@ -60,6 +61,7 @@ export async function load({ port, connections, requests }: Plan): Promise<LoadR
   }
   for (let at = 0; at < connections; at += 1) {
     const data = { text: '', askedAt: 0 }
+    const port = ports[at % ports.length] ?? 0
     open.push(await Bun.connect({ hostname: '127.0.0.1', port, data, socket }))
   }
   const startedAt = performance.now()

@@ -5,15 +5,20 @@ import { READ, WRITE } from './statements.ts'
 const ROOT = join(import.meta.dir, '../../..')
 
 export interface Server {
-  port: number
+  ports: number[]
   /** Every process that answers. */
   pids: number[]
   stop(): Promise<void>
 }
 
+export interface Where {
+  databaseUrl: string
+  redisUrl: string
+}
+
 export interface Stack {
   name: string
-  start(databaseUrl: string): Promise<Server>
+  start(where: Where): Promise<Server>
 }
 
 interface Program {
@@ -46,7 +51,7 @@ async function startProgram({ command, env, portIn }: Program): Promise<Server> 
     resolve(undefined),
   )
   const port = await ready
-  if (port !== undefined) return { port, pids: [child.pid], stop }
+  if (port !== undefined) return { ports: [port], pids: [child.pid], stop }
   await stop()
   throw new Error(`${command.join(' ')} did not start:\n${said.join('\n')}`)
 }
@@ -63,33 +68,56 @@ async function eachLine(stream: ReadableStream<Uint8Array>, see: (line: string) 
 
 const plainPort = (line: string) => (/^\d+$/.test(line) ? Number(line) : undefined)
 
-/** The api itself, as an operator runs it, on an embedded counter. */
-export const OURS: Stack = {
-  name: 'ours',
-  start: url =>
-    startProgram({
-      command: [process.execPath, 'api/src/main.ts'],
-      env: { DATABASE_URL: url, PORT: '0', DATA_DIR: join(ROOT, '.data/bench') },
-      portIn: line => {
-        const port = /"ready".*"url":"http:\/\/[^:]+:(\d+)"/.exec(line)?.[1]
-        return port === undefined ? undefined : Number(port)
-      },
-    }),
+/** The api itself, as an operator runs it: one process alone, or several that share a Redis. */
+export function ours(processes: number): Stack {
+  return {
+    name: processes === 1 ? 'ours' : `ours, ${processes} processes`,
+    async start(where) {
+      const started = await Promise.allSettled(
+        Array.from({ length: processes }, () => startApi(where, processes > 1)),
+      )
+      const servers = started.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+      const stop = async () => {
+        await Promise.all(servers.map(server => server.stop()))
+      }
+      const failed = started.find(one => one.status === 'rejected')
+      if (!failed) return { ports: all(servers, 'ports'), pids: all(servers, 'pids'), stop }
+      await stop()
+      throw failed.reason
+    },
+  }
 }
+
+const all = (servers: Server[], what: 'ports' | 'pids') => servers.flatMap(server => server[what])
+
+const startApi = ({ databaseUrl, redisUrl }: Where, isOneOfSeveral: boolean) =>
+  startProgram({
+    command: [process.execPath, 'api/src/main.ts'],
+    env: {
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      DATA_DIR: join(ROOT, '.data/bench'),
+      ...(isOneOfSeveral && { REDIS_URL: redisUrl }),
+    },
+    portIn: line => {
+      const port = /"ready".*"url":"http:\/\/[^:]+:(\d+)"/.exec(line)?.[1]
+      return port === undefined ? undefined : Number(port)
+    },
+  })
 
 export const BARE: Stack = {
   name: 'Bun.serve + pg',
-  start: url =>
+  start: ({ databaseUrl }) =>
     startProgram({
       command: [process.execPath, 'ops/bench/api/bare.ts'],
-      env: { DATABASE_URL: url },
+      env: { DATABASE_URL: databaseUrl },
       portIn: plainPort,
     }),
 }
 
 export const FASTIFY: Stack = {
   name: 'Fastify on Node',
-  async start(url) {
+  async start({ databaseUrl }) {
     // Node cannot read our TypeScript, so it is given what Bun makes of it.
     const built = await Bun.build({
       entrypoints: [join(import.meta.dir, 'fastify-server.ts')],
@@ -99,7 +127,8 @@ export const FASTIFY: Stack = {
     const [script] = built.outputs
     const file = join(ROOT, 'node_modules/.cache/bench-fastify.mjs')
     await Bun.write(file, (await script?.text()) ?? '')
-    return startProgram({ command: ['node', file], env: { DATABASE_URL: url }, portIn: plainPort })
+    const env = { DATABASE_URL: databaseUrl }
+    return startProgram({ command: ['node', file], env, portIn: plainPort })
   },
 }
 
@@ -107,14 +136,11 @@ export const FASTIFY: Stack = {
 export function fastApi(workers: number): Stack {
   return {
     name: `FastAPI, ${workers} worker${workers > 1 ? 's' : ''}`,
-    start(url) {
+    start({ databaseUrl }) {
       const port = freePort()
-      const named = (text: string) => text.replace(/\$(\d)(::\w+)?/g, 'cast(:p$1 as $2)')
+      // SQLAlchemy names its parameters, and reads `::` as the beginning of a name.
       const typed = (text: string) =>
-        named(text)
-          .replaceAll(' as ::date)', ' as date)')
-          .replaceAll(' as ::uuid)', ' as uuid)')
-          .replaceAll(' as )', ' as text)')
+        text.replace(/\$(\d)(?:::(\w+))?/g, (_, n, type = 'text') => `cast(:p${n} as ${type})`)
       return startProgram({
         command: [
           ...[
@@ -127,7 +153,7 @@ export function fastApi(workers: number): Stack {
           ],
           ...['--port', String(port), '--workers', String(workers), '--no-access-log'],
         ],
-        env: { DATABASE_URL: url, BENCH_READ: typed(READ), BENCH_WRITE: typed(WRITE) },
+        env: { DATABASE_URL: databaseUrl, BENCH_READ: typed(READ), BENCH_WRITE: typed(WRITE) },
         portIn: line => (line.includes('Application startup complete') ? port : undefined),
       })
     },
