@@ -20,6 +20,8 @@ export function commandConnection(url: string, log: Log): Redis {
   const redis = new Redis(url, {
     ...shared,
     enableOfflineQueue: false,
+    // What requests of one moment ask goes in one write; a write costs more than the command.
+    enableAutoPipelining: true,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT_MS,
     // A frozen server keeps its socket open; only silence tells, so the socket is dropped.
