@@ -10,7 +10,13 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
   const youtube = await world.connect('youtube')
-  await world.rule(youtube, { platform: 'youtube', mode: 'review', privacy: 'unlisted' })
+  const rule = {
+    platform: 'youtube',
+    mode: 'review',
+    privacy: 'unlisted',
+    madeForKids: true,
+  } as const
+  await world.rule(youtube, rule)
   const instagram = await world.connect('instagram')
   await world.rule(instagram, { platform: 'instagram', mode: 'review', shareToFeed: true })
 })
@@ -35,17 +41,22 @@ interface Shown {
   captions?: { language: string }[]
   thumbnail?: string
   coverMs?: number
+  raw?: { status?: { selfDeclaredMadeForKids?: boolean } }
 }
 
 /** Finds a video, lets it be approved with the picture at two seconds, and sees it through. */
-async function publish(agent: Agent, seed: string, captions?: string) {
+async function publish(
+  agent: Agent,
+  seed: string,
+  { captions, choice = [] }: { captions?: string; choice?: string[] } = {},
+) {
   const path = await clip(join(agent.watchDir, `${seed}.mp4`), seed)
   if (captions) writeFileSync(join(agent.watchDir, captions), TRACK)
   const hash = new Bun.CryptoHasher('sha256').update(readFileSync(path)).digest('hex')
   const watch = ['watch', '--until-done', '--quiet', '0.2', '--sweep', '1']
   await agent.run(watch)
   const id = (await agent.status()).videos[0]?.id ?? ''
-  expect((await agent.run(['approve', id, '--cover', '2'])).code).toBe(0)
+  expect((await agent.run(['approve', id, '--cover', '2', ...choice])).code).toBe(0)
   const { code } = await agent.run(watch)
   const on = async (platform: 'youtube' | 'instagram') => {
     const { publications } = (await world.ledger(platform)) as { publications: Shown[] }
@@ -61,7 +72,7 @@ test('captions beside the video and the chosen picture follow it, each once', as
   // The track is kept, and its answer lost.
   const fault = { kind: 'drop-after' }
   await world.fault('youtube', { method: 'POST', path: CAPTIONS, fault })
-  const it = await publish(world.agent(), 'dressed', 'dressed.de.srt')
+  const it = await publish(world.agent(), 'dressed', { captions: 'dressed.de.srt' })
   expect(it).toMatchObject({ code: 0, state: 'published', shown: { reason: null } })
   expect(it.youtube).toMatchObject([
     { captions: [{ language: 'de' }], thumbnail: expect.stringContaining('thumbnail-') },
@@ -69,6 +80,15 @@ test('captions beside the video and the chosen picture follow it, each once', as
   expect(it.youtube[0]?.captions).toHaveLength(1)
   expect(it.instagram).toMatchObject([{ coverMs: 2000 }])
   expect(existsSync(it.path)).toBe(false)
+})
+
+test('YouTube is told whether it is made for children, by the rule or for this one', async () => {
+  const saidOf = async (seed: string, choice: string[]) => {
+    const { youtube } = await publish(world.agent(), seed, { choice })
+    return youtube.map(it => it.raw?.status?.selfDeclaredMadeForKids)
+  }
+  expect(await saidOf('for children', [])).toEqual([true])
+  expect(await saidOf('for everybody', ['--no-made-for-kids'])).toEqual([false])
 })
 
 test('a picture that YouTube refuses leaves the video published, with a note', async () => {
@@ -84,7 +104,7 @@ test('captions without permission leave the video published, with a note', async
   const body = { error: { code: 403, errors: [{ reason: 'insufficientPermissions' }] } }
   const fault = { kind: 'status', status: 403, body }
   await world.fault('youtube', { path: '/youtube/v3/captions', times: 9, fault })
-  const it = await publish(world.agent(), 'unpermitted', 'unpermitted.srt')
+  const it = await publish(world.agent(), 'unpermitted', { captions: 'unpermitted.srt' })
   expect(it).toMatchObject({ code: 0, state: 'published', shown: { state: 'published' } })
   expect(it.shown?.reason).toContain('Connect YouTube again')
   expect(it.youtube).toMatchObject([{ thumbnail: expect.stringContaining('thumbnail-') }])

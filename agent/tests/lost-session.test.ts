@@ -72,7 +72,7 @@ const connection: Connection = {
 }
 const job: Job = {
   connection,
-  terms: { platform: 'youtube', privacy: 'public' },
+  terms: { platform: 'youtube', privacy: 'public', isMadeForKids: false },
   words: { platform: 'youtube', title: TITLE, description: '', tags: [] },
   file: { path: '/none', sizeBytes: 1000, durationMs: 61_300, contentType: 'video/mp4' },
   coverMs: null,

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'bun:test'
 import { ConfigProblem, loadConfig } from '../src/config.ts'
-import { consentFor, type TikTokChoice, type TikTokOptions } from '../src/publish/consent.ts'
+import {
+  type Consent,
+  consentFor,
+  type TikTokChoice,
+  type TikTokOptions,
+} from '../src/publish/consent.ts'
 import { untilPacificMidnight } from '../src/publish/fault-rows.ts'
 import { hostsOf } from '../src/publish/hosts.ts'
 import { backoffMs, retryAfterMs } from '../src/publish/setback.ts'
@@ -126,17 +131,19 @@ describe('consent', () => {
     }
   })
 
-  test('for YouTube under review needs the creator, and takes the privacy they chose', () => {
+  test('for YouTube under review needs the creator, and takes what they chose', () => {
     const rule = { platform: 'youtube', mode: 'review', privacy: 'private' } as const
+    const automatic = { ...rule, mode: 'automatic', madeForKids: true } as const
+    const given = (privacy: 'private' | 'unlisted', isMadeForKids: boolean): Consent => ({
+      kind: 'given',
+      terms: { platform: 'youtube', privacy, isMadeForKids },
+    })
+    const unlisted = { platform: 'youtube', privacy: 'unlisted' } as const
     expect(consentFor(rule, null, null).kind).toBe('needed')
-    expect(consentFor(rule, { platform: 'youtube', privacy: 'unlisted' }, null)).toEqual({
-      kind: 'given',
-      terms: { platform: 'youtube', privacy: 'unlisted' },
-    })
-    expect(consentFor({ ...rule, mode: 'automatic' }, null, null)).toEqual({
-      kind: 'given',
-      terms: { platform: 'youtube', privacy: 'private' },
-    })
+    expect(consentFor(rule, unlisted, null)).toEqual(given('unlisted', false))
+    expect(consentFor(automatic, null, null)).toEqual(given('private', true))
+    const notThis = { platform: 'youtube', madeForKids: false } as const
+    expect(consentFor(automatic, notThis, null)).toEqual(given('private', false))
   })
 })
 

@@ -54,7 +54,7 @@ const job: Job = {
     ...{ handle: null, state: 'live', lostReason: null, connectedAt: '2026-11-22T10:00:00Z' },
     rule: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
   },
-  terms: { platform: 'youtube', privacy: 'public' },
+  terms: { platform: 'youtube', privacy: 'public', isMadeForKids: false },
   words: { platform: 'youtube', title: 'Harbour', description: '', tags: [] },
   file: { path, sizeBytes: bytes.length, durationMs: 4000, contentType: 'video/mp4' },
   coverMs: null,

@@ -7,6 +7,8 @@ export const PublishRule = z.discriminatedUnion('platform', [
     platform: z.literal('youtube'),
     mode: z.enum(['automatic', 'review']),
     privacy: YouTubePrivacy,
+    /** YouTube asks of each video whether it is made for children; absent: it is not. */
+    madeForKids: z.boolean().optional(),
   }),
   z.object({
     platform: z.literal('instagram'),

@@ -10,6 +10,7 @@ import { findVideo } from './find-videos.ts'
 export interface ApproveOptions {
   platform?: Platform
   privacy?: string
+  madeForKids?: boolean
   title?: string
   description?: string
   caption?: string
@@ -84,7 +85,7 @@ function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOpti
   const parsed = Choice.safeParse({
     platform: row.platform,
     words: editedWords(wordsFor(drafts, null, ruleOf(row)), options),
-    ...(row.platform === 'tiktok' ? tiktokFields(row, options) : { privacy: options.privacy }),
+    ...(row.platform === 'tiktok' ? tiktokFields(row, options) : plainFields(options)),
   })
   if (!parsed.success) {
     const lines = parsed.error.issues.map(it => `${it.path.join('.')}: ${it.message}`)
@@ -95,6 +96,8 @@ function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOpti
   if (reason) throw new Refusal(EXIT.usage, `${reason}${hintFor(reason)}`)
   return choice
 }
+
+const plainFields = ({ privacy, madeForKids }: ApproveOptions) => ({ privacy, madeForKids })
 
 function hintFor(reason: string): string {
   if (reason.includes('Music')) return ' (read it, then say so with --agree-music)'

@@ -15,6 +15,7 @@ export const Choice = z.discriminatedUnion('platform', [
   z.object({
     platform: z.literal('youtube'),
     privacy: YouTubePrivacy.optional(),
+    madeForKids: z.boolean().optional(),
     words: YouTubeMetadata.optional(),
   }),
   z.object({
@@ -58,7 +59,7 @@ export const TikTokOptions = z.object({
 export type TikTokOptions = z.infer<typeof TikTokOptions>
 
 export type Terms =
-  | { platform: 'youtube'; privacy: YouTubePrivacy }
+  | { platform: 'youtube'; privacy: YouTubePrivacy; isMadeForKids: boolean }
   | { platform: 'instagram'; shareToFeed: boolean }
   | { platform: 'tiktok'; kind: 'direct'; choice: TikTokChoice }
   | { platform: 'tiktok'; kind: 'inbox' }
@@ -76,8 +77,10 @@ export function consentFor(
     return { kind: 'needed', reason: 'Waiting for you to look at it and approve it.' }
   }
   if (rule.platform === 'youtube') {
-    const chosen = choice?.platform === 'youtube' ? choice.privacy : undefined
-    return { kind: 'given', terms: { platform: 'youtube', privacy: chosen ?? rule.privacy } }
+    const chosen = choice?.platform === 'youtube' ? choice : undefined
+    const privacy = chosen?.privacy ?? rule.privacy
+    const isMadeForKids = chosen?.madeForKids ?? rule.madeForKids ?? false
+    return { kind: 'given', terms: { platform: 'youtube', privacy, isMadeForKids } }
   }
   const chosen = choice?.platform === 'instagram' ? choice.shareToFeed : undefined
   const shareToFeed = chosen ?? rule.shareToFeed

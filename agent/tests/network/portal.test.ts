@@ -59,7 +59,7 @@ const CASES: Record<Platform, Case> = {
   youtube: {
     verbs: youtubeVerbs(hostsOf('youtube', origin)),
     rule: { platform: 'youtube', mode: 'automatic', privacy: 'private' },
-    terms: { platform: 'youtube', privacy: 'private' },
+    terms: { platform: 'youtube', privacy: 'private', isMadeForKids: false },
     words: { platform: 'youtube', title: 'Harbour', description: '', tags: [] },
   },
   instagram: {

@@ -17,11 +17,12 @@ export async function saveRule(
     if (!row || row.state === 'disconnected') throw new Fault('not_found')
     const saved = await updateRule(tx.db, key, input.rule)
     if (!saved) throw new Fault('invalid', 'That rule is for another platform.')
-    const { platform, ...after } = input.rule
-    const { platform: _, ...before } = toConnection(row).rule
     const target = `connection:${input.connectionId}`
-    const detail = { platform, before, after }
+    const [before, after] = [shown(toConnection(row).rule), shown(input.rule)]
+    const detail = { platform: input.rule.platform, before, after }
     await writeAudit(tx, { action: 'sensitive_update:rule', target, detail })
     return toConnection(saved)
   })
 }
+
+const shown = ({ platform: _, ...rule }: PublishRule) => Object.fromEntries(Object.entries(rule))

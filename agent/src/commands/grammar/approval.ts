@@ -12,6 +12,8 @@ export function addApproval(program: Command, act: Act): void {
     .description('let a video that waits for you be published')
     .addOption(platform.argParser(text => Platform.parse(text)))
     .option('--privacy <level>', 'who can see it (TikTok: always asked, never assumed)')
+    .option('--made-for-kids', 'YouTube: it is made for children, whatever the rule says')
+    .option('--no-made-for-kids', 'YouTube: it is not')
     .option('--title <text>', 'YouTube: title')
     .option('--description <text>', 'YouTube: description')
     .option('--tags <list>', 'YouTube: tags, with commas between')

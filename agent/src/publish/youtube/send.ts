@@ -41,7 +41,7 @@ function resourceOf({ words, terms }: Job) {
   const { title, description, tags } = words
   return {
     snippet: { title, description, tags, categoryId: '22' },
-    status: { privacyStatus: terms.privacy, selfDeclaredMadeForKids: false },
+    status: { privacyStatus: terms.privacy, selfDeclaredMadeForKids: terms.isMadeForKids },
   }
 }
 

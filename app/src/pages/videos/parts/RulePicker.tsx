@@ -46,6 +46,10 @@ const isSame = (a: PublishRule, b: PublishRule) =>
   a.mode === b.mode &&
   (a.mode === 'review' || (Object.keys(a) as (keyof PublishRule)[]).every(key => a[key] === b[key]))
 
+/** The same choice, with what was said about children kept. */
+const withKids = (rule: PublishRule, madeForKids: boolean): PublishRule =>
+  rule.platform === 'youtube' ? { ...rule, madeForKids } : rule
+
 interface Props {
   connection: Connection
   save: (rule: PublishRule) => Promise<void>
@@ -55,9 +59,17 @@ interface Props {
 export function RulePicker(props: Props) {
   const choices = () => CHOICES[props.connection.platform]
   const current = () => choices().findIndex(c => isSame(c.rule, props.connection.rule))
+  const isForKids = () => {
+    const { rule } = props.connection
+    return rule.platform === 'youtube' && rule.madeForKids === true
+  }
+  const sayKids = async (box: HTMLInputElement) => {
+    await props.save(withKids(props.connection.rule, box.checked))
+    box.checked = isForKids()
+  }
   const choose = async (list: HTMLSelectElement) => {
     const choice = choices()[Number(list.value)]
-    if (choice) await props.save(choice.rule)
+    if (choice) await props.save(withKids(choice.rule, isForKids()))
     // A rule that was refused must not look as if it were saved.
     list.value = String(current())
   }
@@ -79,6 +91,19 @@ export function RulePicker(props: Props) {
           </For>
         </select>
       </label>
+      <Show when={props.connection.platform === 'youtube'}>
+        <label class="flex items-start gap-2">
+          <input
+            type="checkbox"
+            class="mt-0.5 size-4 shrink-0 accent-brand"
+            checked={isForKids()}
+            onChange={event => void sayKids(event.currentTarget)}
+          />
+          <span>
+            Made for kids <span class="quiet">– YouTube has to be told so, by law</span>
+          </span>
+        </label>
+      </Show>
       <Show when={props.connection.rule.mode === 'review'}>
         <p class="quiet text-xs">
           Each video waits for your yes, on the computer where it is: <code>content approve</code>
