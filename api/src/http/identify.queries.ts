@@ -1,6 +1,5 @@
 import type { Db } from '@content/db'
 import { runHot } from '@content/db'
-import { sql } from 'kysely'
 import { gathered } from '../lib/gather.ts'
 
 export interface KeyHolder {
@@ -66,20 +65,37 @@ export function memberById(
     .executeTakeFirst()
 }
 
-/** Notes that a key was used just now, and with it its device. */
-export async function touchKey(
-  db: Db,
-  { keyHash, now }: { keyHash: string; now: Date },
-): Promise<void> {
-  await sql`
-    with used as (
-      update device_key set last_used_at = ${now} where key_hash = ${keyHash}
-      returning workspace_id, device_id
+interface Use {
+  keyHash: string
+  now: Date
+}
+
+/** Notes that a key was used just now, and with it its device; the uses of a moment together. */
+export const touchKey = gathered<Use, void>(async (db, uses) => {
+  const values = [uses.map(use => use.keyHash), uses.map(use => use.now.toISOString())]
+  await runHot(db, TOUCH_KEYS, values)
+  return uses.map(() => undefined)
+})
+
+// Whoever is locked is being noted by somebody else this very moment.
+const TOUCH_KEYS = {
+  name: 'touch_keys',
+  text: `
+    with used as materialized (
+      select k.key_hash, k.workspace_id, k.device_id, asked.now
+      from unnest($1::text[], $2::timestamptz[]) as asked(key_hash, now)
+      join device_key k on k.key_hash = asked.key_hash
+      join device d on d.workspace_id = k.workspace_id and d.device_id = k.device_id
+      for update of k, d skip locked
+    ), noted as (
+      update device_key k set last_used_at = used.now from used
+      where k.key_hash = used.key_hash
     ), active as (
       insert into active_day (workspace_id, active_on)
-      select workspace_id, (${now}::timestamptz at time zone 'UTC')::date from used
+      select distinct workspace_id, (now at time zone 'UTC')::date from used
+      order by workspace_id
       on conflict do nothing
     )
-    update device d set last_used_at = ${now} from used
-    where d.workspace_id = used.workspace_id and d.device_id = used.device_id`.execute(db)
+    update device d set last_used_at = used.now from used
+    where d.workspace_id = used.workspace_id and d.device_id = used.device_id`,
 }
