@@ -1,4 +1,4 @@
-/** The statements alone, asked by Postgres' own bench: what no server in front can be faster than. */
+/** The statements alone, asked by Postgres' own bench: no server in front can be faster. */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WORKSPACES } from './seed.ts'
