@@ -21,6 +21,8 @@ const receiver = Bun.serve({
   port: 0,
   async fetch(request) {
     arrived.push(await request.text())
+    // It takes its time: the page looks at least once while it has not answered.
+    await page.waitForResponse(it => it.url().includes('webhook.deliveries'))
     return new Response(null, { status: 204 })
   },
 })

@@ -83,6 +83,8 @@ export async function requeueDelivery(
       attempts: eb.case().when('state', '=', 'waiting').then(eb.ref('attempts')).else(0).end(),
       next_at: now,
       delivered_at: null,
+      last_status: null,
+      last_reason: null,
     }))
     .where('workspace_id', '=', workspaceId)
     .where('webhook_id', '=', webhookId)

@@ -2,6 +2,7 @@ import type { Delivery, Webhook } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
+import { deliveryWords, isUnderWay } from '../../../words/delivery.ts'
 import { instant } from '../../../words/format.ts'
 import { type DeliveriesState, makeDeliveries } from './webhooks.state.ts'
 
@@ -65,7 +66,7 @@ function Line(props: LineProps) {
     <li class="py-3 first:pt-0 last:pb-0">
       <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
         <code class="font-medium">{it().type}</code>
-        <span class={toneOf(it())}>{wordsOf(it())}</span>
+        <span class={toneOf(it())}>{deliveryWords(it())}</span>
         <time class="quiet" datetime={it().createdAt}>
           {instant(it().createdAt)}
         </time>
@@ -81,7 +82,7 @@ function Line(props: LineProps) {
       <Show when={it().state !== 'delivered' && it().lastReason}>
         {reason => <p class="quiet mt-1">{reason()}</p>}
       </Show>
-      <Show when={it().state === 'waiting' && it().attempts > 0 && it().nextAt}>
+      <Show when={it().state === 'waiting' && !isUnderWay(it()) && it().nextAt}>
         {at => <p class="quiet mt-1">Next try {instant(at())}.</p>}
       </Show>
       <details class="mt-1">
@@ -102,11 +103,3 @@ const TONES: Record<Delivery['state'], string> = {
   given_up: 'text-red-700 dark:text-red-300',
 }
 const toneOf = ({ state }: Delivery) => `font-medium ${TONES[state]}`
-
-function wordsOf({ state, attempts, lastStatus }: Delivery): string {
-  const status = lastStatus === null ? '' : `, answered ${lastStatus}`
-  const tries = attempts > 1 ? `, ${attempts} tries` : ''
-  if (state === 'delivered') return `Delivered${status}${tries}`
-  if (state === 'given_up') return `Given up${status}${tries}`
-  return attempts === 0 ? 'On its way' : `Waits for another try${status}${tries}`
-}

@@ -3,6 +3,7 @@ import { createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../../api.ts'
 import { makeAction } from '../../../ui/action.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
+import { isUnderWay } from '../../../words/delivery.ts'
 
 /** The addresses that events are sent to. */
 export function makeWebhooks() {
@@ -54,8 +55,8 @@ export function makeDeliveries(webhookId: string) {
   // A delivery goes out within seconds; its end is awaited here, so that nobody has to reload.
   const follow = async (left = LOOKS): Promise<void> => {
     const now = await refetch()
-    const isWaiting = now?.deliveries.some(it => it.state === 'waiting' && it.attempts === 0)
-    if (isWaiting && left > 0) timer = setTimeout(() => void follow(left - 1), LOOK_MS)
+    if (now?.deliveries.some(isUnderWay) && left > 0)
+      timer = setTimeout(() => void follow(left - 1), LOOK_MS)
   }
   const joined = (older: Deliveries) => (seen: Deliveries | undefined) => ({
     ...older,
