@@ -260,3 +260,15 @@ test('every request is remembered: how much of it went, and whether it was answe
     { head: told, sentBytes, isAnswered: false },
   ])
 })
+
+test('an answer for somebody who was killed meanwhile is none', async () => {
+  const it = await behindProxy(hello)
+  const { sprung } = it.proxy.trap({ request: /^PUT/, moment: 'answered' })
+  const killed = client(it.proxy, 'PUT /u HTTP/1.1\r\n\r\nhalf of it')
+  await sprung
+  killed.socket.end()
+  await it.until(() => it.ends.includes('end'))
+  it.proxy.release()
+  await killed.over
+  expect(it.proxy.exchanges).toMatchObject([{ isAnswered: false }])
+})
