@@ -47,6 +47,7 @@ export function makeChaos(world: World, random: () => number, only: RegExp | nul
     void begun.then(() => starting.delete(begun))
   }
   const fell = async (victim: Victim) => {
+    if (victim.name === 'agent') for (const line of eachLine(world.lines)) line.orphan()
     await victim.kill()
     restart(victim)
   }

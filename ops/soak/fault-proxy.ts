@@ -61,6 +61,8 @@ export interface FaultProxy {
   release(): void
   /** Resets every open connection. */
   cut(): void
+  /** Whoever opened these connections is killed: an answer that still comes reaches nobody. */
+  orphan(): void
   close(): Promise<void>
 }
 
@@ -69,6 +71,8 @@ export interface Link {
   target: Socket
   /** Drawn once, so that a connection is either ill or well as long as toxics stay. */
   luck: number
+  /** The client is dead, though what it sent may still be on its way. */
+  isOrphan: boolean
   reset(): void
 }
 
@@ -125,6 +129,9 @@ export async function startFaultProxy(options: {
     trap: line.traps.trap,
     release: line.traps.releaseAll,
     cut,
+    orphan() {
+      for (const link of links) link.isOrphan = true
+    },
     async close() {
       cut()
       if (!line.toxics.isDown) await server.close()
@@ -155,7 +162,7 @@ function join(client: Socket, to: Target, { line, links }: { line: Line; links: 
     client.resetAndDestroy()
     target.resetAndDestroy()
   }
-  const link: Link = { client, target, luck: line.random(), reset }
+  const link: Link = { client, target, luck: line.random(), isOrphan: false, reset }
   links.add(link)
   for (const socket of [client, target]) socket.on('error', reset)
   const over = () => {

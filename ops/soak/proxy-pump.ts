@@ -80,8 +80,7 @@ async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
   const room = Math.min(roomOf(toxic.resetAfterBytes, to), roomOf(toxic.endAfterBytes, to))
   await write(line, way, chunk.subarray(0, room))
   const exchange = watchedOf.get(link)?.exchange
-  // Who was killed has ended their side; an answer that still comes for them reaches nobody.
-  if (exchange && side === 'down' && !to.destroyed && !to.readableEnded) exchange.isAnswered = true
+  if (exchange && side === 'down' && !to.destroyed && !link.isOrphan) exchange.isAnswered = true
   if (chunk.length < room) return
   if (toxic.resetAfterBytes !== undefined) link.reset()
   else if (toxic.endAfterBytes !== undefined) endBoth(link)
