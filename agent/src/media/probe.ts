@@ -75,10 +75,8 @@ async function judged(look: Look): Promise<Probe> {
   if (video.width * video.height > MOST_PIXELS) {
     return notAVideo(`Its pictures are too large: ${video.width}×${video.height}.`)
   }
-  if (
-    !boxes.isMp4 &&
-    (await isCutShort(tools, { path, durationMs, sizeBytes: look.size }, signal))
-  ) {
+  const claim = { path, durationMs, lastPicturesMs: streams.reorderMs(video) }
+  if (!boxes.isMp4 && (await isCutShort(tools, claim, signal))) {
     return incomplete('The file is not complete: it ends before its own stated length.')
   }
   const facts = await gathered(look, durationMs)

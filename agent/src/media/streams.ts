@@ -14,6 +14,7 @@ const Stream = z.object({
   color_transfer: z.string().optional(),
   r_frame_rate: z.string().optional(),
   avg_frame_rate: z.string().optional(),
+  has_b_frames: z.number().optional(),
   start_time: z.string().optional(),
   bit_rate: z.string().optional(),
   sample_rate: z.string().optional(),
@@ -117,6 +118,12 @@ function rotationOf({ side_data_list, tags }: Stream): number {
 function squareWidth({ width = 0, sample_aspect_ratio }: Stream): number {
   const [num = 1, den = 1] = (sample_aspect_ratio ?? '1:1').split(':').map(Number)
   return num > 0 && den > 0 ? Math.round((width * num) / den) : width
+}
+
+/** How long before its end a stream's last picture is read: some are shown later than others. */
+export function reorderMs(stream: Stream): number {
+  const fps = fpsOf(rateOf(stream))
+  return fps > 0 ? ((stream.has_b_frames ?? 0) + 1) * (1000 / fps) : 0
 }
 
 /** The average counts a long last picture too, so the nominal rate wins when both nearly agree. */

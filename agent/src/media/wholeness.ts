@@ -5,7 +5,8 @@ import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 interface Claim {
   readonly path: string
   readonly durationMs: number
-  readonly sizeBytes: number
+  /** FFmpeg names the time at which a picture is read, and that lies so long before the end. */
+  readonly lastPicturesMs: number
 }
 
 // A header may round up, and the sound often runs on a little longer than the pictures.
@@ -34,6 +35,6 @@ export async function isCutShort(
   }
   const last = stderr.split(/[\r\n]+/).findLast(line => line.includes('time='))
   const doneShare = progressIn(last ?? '', claim.durationMs)?.percent ?? 100
-  const missingMs = claim.durationMs * (1 - doneShare / 100)
+  const missingMs = claim.durationMs * (1 - doneShare / 100) - claim.lastPicturesMs
   return missingMs > MISSING_MS && missingMs > claim.durationMs * MISSING_SHARE
 }

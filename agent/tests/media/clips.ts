@@ -121,6 +121,12 @@ export const screenVfr = generated('screen.mp4', [
   ...['-vf', "select='lt(mod(n,60),20)+not(mod(n,7))'", '-vsync', 'vfr', ...X264],
 ])
 
+/** A slow recording: the last picture in the file is shown long before the last one to be seen. */
+export const slowMkv = generated('slow.mkv', [
+  ...picture({ size: '320x180', seconds: 3.2, rate: 5 }),
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none'],
+])
+
 export const surround = generated('surround.mp4', [
   ...[...picture({ size: '640x360', seconds: 4 }), ...sound(4, 6)],
   ...[...X264, '-c:a', 'aac', '-movflags', '+faststart'],

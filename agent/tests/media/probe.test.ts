@@ -122,6 +122,10 @@ describe.each(kits)('with the $name ffmpeg', ({ tools }) => {
     expect((await verdict(clips.nearlyWholeMkv)).kind).toBe('incomplete')
   })
 
+  test('a Matroska file of five pictures a second, out of order, is whole', async () => {
+    expect((await factsFor(clips.slowMkv)).video.rate).toEqual({ num: 5, den: 1 })
+  })
+
   test('a name may begin with a dash and hold anything, up to 255 bytes', async () => {
     expect((await factsFor(clips.hardName)).video.codec).toBe('h264')
   })
