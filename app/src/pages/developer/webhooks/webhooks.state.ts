@@ -42,7 +42,8 @@ export function makeWebhooks() {
 export type WebhooksState = ReturnType<typeof makeWebhooks>
 
 const LOOK_MS = 1500
-const LOOKS = 8
+// An address has fifteen seconds to answer, and the message a few to be taken up.
+const LOOKS = 14
 
 /** What was sent to one address, and how that went. */
 export function makeDeliveries(webhookId: string) {
