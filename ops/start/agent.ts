@@ -55,8 +55,9 @@ export async function* followAgent(
     }
     for (const it of video.publications) {
       const key = `${video.id} ${it.platform} ${it.label}`
-      if (it.state !== 'awaiting_review' || it.reason?.includes('failed') || asked.has(key))
-        continue
+      // Without a reason to wait it was approved before, perhaps by a run whose plug was pulled.
+      const isAsking = it.state === 'awaiting_review' && it.reason !== null
+      if (!isAsking || it.reason?.includes('failed') || asked.has(key)) continue
       asked.add(key)
       await consent(video, it)
     }

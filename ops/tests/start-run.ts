@@ -10,14 +10,34 @@ export interface StartRun {
   error: string
 }
 
-/** Runs `ops/start.ts` in a folder of its own, on ports of its own, until it exits. */
-export async function runStart(folder: string, options: string[]): Promise<StartRun> {
+/** Begins `ops/start.ts` in a folder of its own, on ports of its own. */
+function beginStart(folder: string, options: string[]) {
   const place = ['--data', join(folder, 'data'), '--watch', join(folder, 'watch'), '--port', '0']
-  const child = Bun.spawn([process.execPath, join(OPS, 'start.ts'), ...place, ...options], {
+  return Bun.spawn([process.execPath, join(OPS, 'start.ts'), ...place, ...options], {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
+    // A group of its own, so that all of it can be killed at once.
+    detached: true,
   })
+}
+
+/** Runs it until its output holds these words, and pulls the plug. */
+export async function cutStart(folder: string, options: string[], words: string): Promise<void> {
+  const child = beginStart(folder, options)
+  let said = ''
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    said += text
+    if (said.includes(words)) break
+  }
+  process.kill(-child.pid, 'SIGKILL')
+  await child.exited
+  if (!said.includes(words)) throw new Error(`It never said "${words}":\n${said}`)
+}
+
+/** Runs it until it exits. */
+export async function runStart(folder: string, options: string[]): Promise<StartRun> {
+  const child = beginStart(folder, options)
   const [out, error, exitCode] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),

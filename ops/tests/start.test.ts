@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ledgers, renditionHashes, runStart, type StartRun } from './start-run.ts'
+import { cutStart, ledgers, renditionHashes, runStart, type StartRun } from './start-run.ts'
 
 const LIMIT_MS = 180_000
 
@@ -73,6 +73,15 @@ test('a file that is not there is a failure, an option that means nothing is mis
     '--port wants a number from 0 to 65535, not "many".',
   ])
 })
+
+test('a plug that is pulled after the approval costs nothing', async () => {
+  const own = join(folder, 'pulled')
+  await cutStart(own, ['--once'], 'approves TikTok')
+  const again = await runStart(own, ['--once'])
+  expect([again.error, again.exitCode]).toEqual(['', 0])
+  const found = await ledgers(join(own, 'data'))
+  expect(Object.values(found).map(it => it.publications.length)).toEqual([1, 1, 1])
+}, 90_000)
 
 test('nothing that start began is left running', () => {
   const alive = readdirSync('/proc').filter(name => {
