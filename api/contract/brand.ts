@@ -11,10 +11,7 @@ const READABLE = 4.5
 export const BrandColour = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, 'Please give the colour as # and six hex digits.')
-  .refine(
-    colour => contrastWithWhite(colour) >= READABLE,
-    'White text could not be read on this colour. Please choose a darker one.',
-  )
+  .refine(isReadable, 'White text could not be read on this colour. Please choose a darker one.')
 
 const NAME_LENGTH = 40
 // What is described is what comes in, so the length is said there, too.
@@ -49,6 +46,11 @@ export const Brand = z.object({
   logoUrl: z.string().nullable(),
 })
 export type Brand = z.infer<typeof Brand>
+
+/** Whether white words can be read on a colour. */
+export function isReadable(colour: string): boolean {
+  return contrastWithWhite(colour) >= READABLE
+}
 
 /** How far a colour stands out from white: 1 (not at all) to 21 (black). */
 export function contrastWithWhite(colour: string): number {

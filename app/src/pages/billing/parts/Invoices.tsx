@@ -1,6 +1,7 @@
 import type { Invoice } from '@content/api/contract'
 import { For, Show, Suspense } from 'solid-js'
 import { Loaded } from '../../../ui/Loaded.tsx'
+import { Older } from '../../../ui/Older.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { day, money } from '../../../words/format.ts'
@@ -30,16 +31,11 @@ export function Invoices(props: { state: BillingState['invoices'] }) {
                   {invoice => <Line invoice={invoice} />}
                 </For>
               </ul>
-              <Show when={page().nextCursor}>
-                <button
-                  type="button"
-                  class="button-quiet"
-                  disabled={props.state.more.isBusy()}
-                  onClick={() => void props.state.more.run()}
-                >
-                  Show older invoices
-                </button>
-              </Show>
+              <Older
+                when={page().nextCursor !== null}
+                more={props.state.more}
+                words="Show older invoices"
+              />
             </>
           )}
         </Loaded>

@@ -1,6 +1,7 @@
 import type { AuditLine, AuditVerdict } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Loaded } from '../../../ui/Loaded.tsx'
+import { Older } from '../../../ui/Older.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { instant } from '../../../words/format.ts'
@@ -46,16 +47,7 @@ export function Audit() {
                 {line => <Line line={line} />}
               </For>
             </ol>
-            <Show when={page().before}>
-              <button
-                type="button"
-                class="button-quiet"
-                disabled={state.more.isBusy()}
-                onClick={() => void state.more.run()}
-              >
-                Show older ones
-              </button>
-            </Show>
+            <Older when={page().before !== null} more={state.more} />
           </>
         )}
       </Loaded>

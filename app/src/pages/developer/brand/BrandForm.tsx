@@ -1,4 +1,4 @@
-import { type Brand, contrastWithWhite, LOGO_MAX_BYTES } from '@content/api/contract'
+import { type Brand, isReadable, LOGO_MAX_BYTES } from '@content/api/contract'
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { makeAction } from '../../../ui/action.ts'
 import { Field } from '../../../ui/Field.tsx'
@@ -6,8 +6,6 @@ import { Outcome } from '../../../ui/Outcome.tsx'
 import { type BrandState, base64Of } from './brand.state.ts'
 
 const OUR_COLOUR = '#0f766e'
-/** What the server asks for; WCAG 2.2 §1.4.3. */
-const READABLE = 4.5
 
 /** Chooses name, colour and picture, and shows at once what becomes of them. */
 export function BrandForm(props: { look: Brand; state: BrandState }) {
@@ -57,7 +55,7 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
             <code class="text-sm">{colour()}</code>
           </span>
         </label>
-        <Show when={contrastWithWhite(colour()) < READABLE}>
+        <Show when={!isReadable(colour())}>
           <p class="text-sm text-amber-800 dark:text-amber-200">
             White words are hard to read on this colour. Please choose a darker one.
           </p>

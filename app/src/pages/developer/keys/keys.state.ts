@@ -1,12 +1,8 @@
 import type { Key, MakeKey } from '@content/api/contract'
-import { createResource, createSignal } from 'solid-js'
+import { createResource } from 'solid-js'
 import { api } from '../../../api.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
-
-interface Fresh {
-  title: string
-  secret: string
-}
+import { makeDone } from '../done.state.ts'
 
 async function load() {
   const [keys, devices] = await Promise.all([api.device.key.list.query(), api.device.list.query()])
@@ -17,15 +13,9 @@ async function load() {
 /** The workspace's keys and the devices that hold some. */
 export function makeKeys() {
   const [data, { refetch }] = createResource(load, { storage: keptRows })
-  const [fresh, setFresh] = createSignal<Fresh | null>(null)
-  const [said, setSaid] = createSignal<string | null>(null)
-  const after = async (words: string | null) => {
-    await refetch()
-    setSaid(words)
-  }
+  const { shown, setFresh, after } = makeDone(refetch)
   return {
-    ...{ data, fresh, said },
-    forgetFresh: () => setFresh(null),
+    ...{ data, ...shown },
     async make(wanted: MakeKey) {
       const { apiKey } = await api.device.key.make.mutate(wanted)
       setFresh({ title: `Key of ${wanted.name}`, secret: apiKey })

@@ -1,6 +1,7 @@
 import type { Delivery, Webhook } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Loaded } from '../../../ui/Loaded.tsx'
+import { Older } from '../../../ui/Older.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
 import { deliveryWords, isUnderWay } from '../../../words/delivery.ts'
 import { instant } from '../../../words/format.ts'
@@ -37,16 +38,7 @@ export function DeliveryLog(props: { webhook: Webhook }) {
                 )}
               </For>
             </ul>
-            <Show when={page().nextCursor}>
-              <button
-                type="button"
-                class="button-quiet"
-                disabled={state.more.isBusy()}
-                onClick={() => void state.more.run()}
-              >
-                Show older ones
-              </button>
-            </Show>
+            <Older when={page().nextCursor !== null} more={state.more} />
           </>
         )}
       </Loaded>

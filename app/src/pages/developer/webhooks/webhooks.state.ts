@@ -1,22 +1,17 @@
 import type { Deliveries, Webhook, WebhookEvent } from '@content/api/contract'
-import { createResource, createSignal, onCleanup } from 'solid-js'
+import { createResource, onCleanup } from 'solid-js'
 import { api } from '../../../api.ts'
 import { makeAction } from '../../../ui/action.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
 import { isUnderWay } from '../../../words/delivery.ts'
+import { makeDone } from '../done.state.ts'
 
 /** The addresses that events are sent to. */
 export function makeWebhooks() {
   const [data, { refetch }] = createResource(() => api.webhook.list.query(), { storage: keptRows })
-  const [fresh, setFresh] = createSignal<{ title: string; secret: string } | null>(null)
-  const [said, setSaid] = createSignal<string | null>(null)
-  const after = async (words: string | null) => {
-    await refetch()
-    setSaid(words)
-  }
+  const { shown, setFresh, after } = makeDone(refetch)
   return {
-    ...{ data, fresh, said },
-    forgetFresh: () => setFresh(null),
+    ...{ data, ...shown },
     async create(url: string, events: WebhookEvent[]) {
       const { webhook, secret } = await api.webhook.create.mutate({ url, events })
       setFresh({ title: `Secret that signs what ${webhook.url} receives`, secret })

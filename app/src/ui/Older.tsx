@@ -1,0 +1,25 @@
+import { Show } from 'solid-js'
+import type { makeAction } from './action.ts'
+
+interface Props {
+  /** Whether there is more than what stands above. */
+  when: boolean
+  more: Pick<ReturnType<typeof makeAction<[], void>>, 'isBusy' | 'run'>
+  words?: string
+}
+
+/** Adds the next page of a list below the ones that are shown. */
+export function Older(props: Props) {
+  return (
+    <Show when={props.when}>
+      <button
+        type="button"
+        class="button-quiet"
+        disabled={props.more.isBusy()}
+        onClick={() => void props.more.run()}
+      >
+        {props.words ?? 'Show older ones'}
+      </button>
+    </Show>
+  )
+}
