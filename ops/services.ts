@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readCommandLine } from './command-line.ts'
 import { openServices } from './services/open.ts'
 import { SERVICE_NAMES, type ServiceName } from './services/part.ts'
 
@@ -93,7 +94,7 @@ function parseNames(positionals: string[]): ServiceName[] {
   return SERVICE_NAMES.filter(name => positionals.length === 0 || positionals.includes(name))
 }
 
-async function main() {
+function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -102,8 +103,12 @@ async function main() {
       help: { type: 'boolean' },
     },
   })
+  return { values, names: parseNames(positionals) }
+}
+
+async function main() {
+  const { values, names } = readCommandLine(HELP, readOptions)
   if (values.help) return console.log(HELP)
-  const names = parseNames(positionals)
   const stopped = untilStopped(values['until-stdin-ends'] ?? false)
   const services = await openServices(names, process.env, line => console.error(line))
   const { env, problems } = services

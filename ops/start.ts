@@ -1,6 +1,7 @@
 /** `bun run start`: everything on this machine, from nothing to a published video. */
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readCommandLine } from './command-line.ts'
 import {
   type AgentPlace,
   approvalHint,
@@ -28,8 +29,8 @@ const say = (line: string) => console.log(line)
 await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<void> {
-  const options = parsed(args)
-  if (!options) return
+  const options = readCommandLine(HELP, () => readOptions(args))
+  if (options === 'help') return say(HELP)
   const family = makeFamily()
   let isStopping = false
   const stop = async (code: number) => {
@@ -52,18 +53,6 @@ async function main(args: string[]): Promise<void> {
     console.error(error instanceof Error ? error.message : error)
     await stop(1)
   }
-}
-
-function parsed(args: string[]): Options | null {
-  try {
-    const options = readOptions(args)
-    if (options !== 'help') return options
-    say(HELP)
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
-    process.exitCode = 2
-  }
-  return null
 }
 
 async function start(options: Options, family: Family): Promise<number> {
@@ -94,9 +83,10 @@ async function start(options: Options, family: Family): Promise<number> {
       SANDBOX_ORIGINS: originList(origins),
     },
   }
-  say(
-    options.isOnce ? '' : `\nWatching ${options.watchFolder}. Drop a video there. Ctrl-C stops.\n`,
-  )
+  if (!options.video || !options.isOnce) {
+    const until = options.isOnce ? ' until a video of it is published' : ''
+    say(`\nWatching ${options.watchFolder}${until}. Drop a video there. Ctrl-C stops.\n`)
+  }
   return options.isOnce ? publishOnce(options, place) : watchForever(options, place)
 }
 

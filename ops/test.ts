@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readCommandLine } from './command-line.ts'
 import { type Services, tryServices } from './services.ts'
 import { Children } from './testing/children.ts'
 import { filesByLayer, LAYER_NAMES, LAYERS, type Layer } from './testing/layers.ts'
@@ -91,22 +92,26 @@ async function runTests(layers: Layer[]): Promise<number> {
   }
 }
 
-async function main(): Promise<number> {
+function readOptions() {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', multiple: true },
+      only: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
-  if (values.help) console.log(HELP)
-  const layers = chosenLayers(values.only ?? [])
-  if (values.list) {
-    for (const { name, proves } of layers) {
+  return { ...values, layers: chosenLayers(values.only) }
+}
+
+async function main(): Promise<number> {
+  const options = readCommandLine(HELP, readOptions)
+  if (options.help) console.log(HELP)
+  if (options.list) {
+    for (const { name, proves } of options.layers) {
       console.log(`${name.padEnd(12)} ${String(files[name].length).padStart(4)} files  ${proves}`)
     }
   }
-  return values.help || values.list ? 0 : runTests(layers)
+  return options.help || options.list ? 0 : runTests(options.layers)
 }
 
 if (import.meta.main) process.exit(await main())

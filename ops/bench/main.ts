@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
 import { benchApi } from './api/benches.ts'
 import { type Figure, lineOf } from './measure.ts'
@@ -15,16 +16,18 @@ A ratio counts, not a figure: other machines have other figures.
   --help          this text
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
-    minutes: { type: 'string', default: '10' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
+const { values, positionals } = readCommandLine(HELP, () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      minutes: { type: 'string', default: '10' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }),
+)
 
 process.exitCode = await main()
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readCommandLine } from '../command-line.ts'
 import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
 import { checkLockfile } from './lockfile.ts'
@@ -77,9 +78,11 @@ function checks(): Promise<Outcome>[] {
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({
-    options: { fix: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-  })
+  const { values } = readCommandLine(HELP, () =>
+    parseArgs({
+      options: { fix: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    }),
+  )
   if (values.help) {
     console.log(HELP)
     return true

@@ -1,3 +1,4 @@
+import { readCommandLine } from '../command-line.ts'
 import { bigLines, runBig } from './big.ts'
 import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
@@ -10,7 +11,7 @@ const REST_MS = 8 * MINUTE_MS
 const BIG_CUTS = 100
 
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2))
+  const options = readCommandLine(HELP, () => readOptions(process.argv.slice(2)))
   if (!options) {
     console.log(HELP)
     return 0

@@ -64,7 +64,8 @@ export function asObject(line: string): Record<string, unknown> | null {
   }
 }
 
-async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/** What a program prints, line by line as it comes. */
+export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = ''
   const decoder = new TextDecoder()
   for await (const chunk of stream) {

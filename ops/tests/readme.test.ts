@@ -42,6 +42,19 @@ test('test lists the layers that it runs', async () => {
   expect(text).toContain('end-to-end')
 })
 
+test.each([
+  ['test.ts', ['--only', 'moon']],
+  ['checks/main.ts', ['--moon']],
+  ['bench/main.ts', ['--moon']],
+  ['services.ts', ['moon']],
+  ['start.ts', ['--moon']],
+  ['soak/main.ts', ['--moon']],
+])('%s says in one sentence what it cannot make of its command line', async (script, args) => {
+  const { code, text } = await run([process.execPath, `ops/${script}`, ...args])
+  expect(code).toBe(2)
+  expect(text.split('\n').slice(0, 2)).toEqual([expect.stringContaining('moon'), ''])
+})
+
 test("the agent's command shows its help", async () => {
   const line = commands.find(it => it.startsWith('bun agent/')) ?? ''
   const { code, text } = await run([process.execPath, ...line.split(' ').slice(1)])

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { firstJson, makeFamily } from '../start/children.ts'
+import { firstJson, linesOf, makeFamily } from '../start/children.ts'
 
 const OPS = join(import.meta.dir, '..')
 
@@ -22,17 +22,19 @@ function beginStart(folder: string, options: string[]) {
   })
 }
 
-/** Runs it until its output holds these words, and pulls the plug. */
+/** Runs it until a line of it holds these words, and pulls the plug. */
 export async function cutStart(folder: string, options: string[], words: string): Promise<void> {
   const child = beginStart(folder, options)
-  let said = ''
-  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
-    said += text
-    if (said.includes(words)) break
+  const lines: string[] = []
+  for await (const line of linesOf(child.stdout)) {
+    lines.push(line)
+    if (line.includes(words)) break
   }
   process.kill(-child.pid, 'SIGKILL')
-  await child.exited
-  if (!said.includes(words)) throw new Error(`It never said "${words}":\n${said}`)
+  const complaint = await new Response(child.stderr).text()
+  const end = `exit code ${await child.exited}, ${child.signalCode}`
+  if (lines.at(-1)?.includes(words)) return
+  throw new Error([`It never said "${words}": ${end}`, ...lines, complaint].join('\n'))
 }
 
 /** Runs it until it exits. */

@@ -75,12 +75,16 @@ test('a file that is not there is a failure, an option that means nothing is mis
 })
 
 test('a plug that is pulled after the approval costs nothing', async () => {
-  const own = join(folder, 'pulled')
-  await cutStart(own, ['--once'], 'approves TikTok')
-  const again = await runStart(own, ['--once'])
+  const sample = await Bun.file(join(folder, 'watch/published/my-first-video.mp4')).bytes()
+  // An empty box behind the film makes it another file.
+  const box = Buffer.from('\0\0\0\x08free')
+  await Bun.write(join(folder, 'watch/second.mp4'), Buffer.concat([sample, box]))
+  await cutStart(folder, ['--once'], 'approves TikTok')
+  const again = await runStart(folder, ['--once'])
   expect([again.error, again.exitCode]).toEqual(['', 0])
-  const found = await ledgers(join(own, 'data'))
-  expect(Object.values(found).map(it => it.publications.length)).toEqual([1, 1, 1])
+  expect(again.lines.at(-1)).toStartWith('published second.mp4: youtube=http')
+  const found = await ledgers(join(folder, 'data'))
+  expect(Object.values(found).map(it => it.publications.length)).toEqual([2, 2, 2])
 }, 90_000)
 
 test('nothing that start began is left running', () => {

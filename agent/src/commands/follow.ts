@@ -41,7 +41,8 @@ export async function follow(
       : readStatus(core.journal, core.now())
     for (const video of all.filter(until.concerns)) {
       // What had ended before we came is history, not news.
-      const isNews = !(isFirst && video.state === 'published' && until.isOver === undefined)
+      const hasEnded = video.state === 'published' || video.state === 'copy'
+      const isNews = !(isFirst && hasEnded && until.isOver === undefined)
       for (const [key, line] of newLines(video, printed)) {
         printed.set(key, line)
         if (isNews) out.say(line)
