@@ -11,7 +11,7 @@ import type { Door } from './requests.ts'
 import { readRequests, writeRequests } from './requests.ts'
 import { seedTargets, seedWorkspaces } from './seed.ts'
 import type { Server, Where } from './servers.ts'
-import { BARE, FASTIFY, fastApi, ours, usageOf } from './servers.ts'
+import { BARE, buildApi, fastApi, fastify, ours, usageOf } from './servers.ts'
 
 const CONNECTIONS = 64
 const COUNTS: Record<Path, number> = { read: 20_000, write: 8000 }
@@ -41,6 +41,7 @@ export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]
     await migrateUp(db)
     await db.destroy()
     await seedWorkspaces(url)
+    await buildApi()
     const redisUrl = services.env.REDIS_URL ?? ''
     const ways = await startAll({ databaseUrl: url, redisUrl, folder, servers })
     const figures: Figure[] = []
@@ -62,11 +63,11 @@ async function startAll(place: Place): Promise<Way[]> {
     wayOf(place, { name: 'ours by tRPC', server: one, door: 'tRPC' }),
     wayOf(place, { name: 'ours by REST', server: one, door: 'REST' }),
   ]
-  for (const stack of [ours(4), BARE, FASTIFY]) {
+  for (const stack of [ours(4), BARE, fastify('usual'), fastify('ours')]) {
     const server = await started(place, stack)
     ways.push(wayOf(place, { name: stack.name, server, door: 'REST' }))
   }
-  for (const stack of [fastApi(1), fastApi(4)]) {
+  for (const stack of [fastApi(1, 'usual'), fastApi(4, 'usual'), fastApi(1, 'ours')]) {
     const server = await started(place, stack)
     ways.push({ ...wayOf(place, { name: stack.name, server, door: 'REST' }), share: 0.25 })
   }

@@ -5,10 +5,13 @@ import os
 import re
 from datetime import date
 
+import fastapi_usual
 from fastapi import FastAPI, Header, Response
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+
+IS_USUAL = os.environ["BENCH_SQL"] == "usual"
 
 engine = create_async_engine(
     re.sub(r"^postgres(ql)?://", "postgresql+asyncpg://", os.environ["DATABASE_URL"]),
@@ -18,6 +21,7 @@ engine = create_async_engine(
 )
 READ = text(os.environ["BENCH_READ"])
 WRITE = text(os.environ["BENCH_WRITE"])
+session_of = fastapi_usual.sessions(engine)
 app = FastAPI()
 
 
@@ -46,6 +50,10 @@ class Tracked(BaseModel):
 
 @app.get("/api/v1/enrichment/quota", response_model=Quota)
 async def quota(x_api_key: str = Header()):
+    if IS_USUAL:
+        async with session_of() as session:
+            found = await fastapi_usual.read(session, hashed(x_api_key))
+        return found or Response(status_code=401)
     period = date.today().replace(day=1)
     async with engine.connect() as connection:
         rows = await connection.execute(READ, {"p1": hashed(x_api_key), "p2": period})
@@ -55,6 +63,13 @@ async def quota(x_api_key: str = Header()):
 
 @app.post("/api/v1/analytics/track")
 async def track(body: Tracked, x_api_key: str = Header()):
+    if IS_USUAL:
+        told = {"publication": body.publicationId, "key": body.idempotencyKey}
+        told |= {"payload": hashed(body.outcome.json())}
+        told |= {"remote": body.outcome.remoteId, "url": body.outcome.url}
+        async with session_of() as session:
+            answer = await fastapi_usual.write(session, hashed(x_api_key), told)
+        return answer or Response(status_code=409)
     values = {
         "p1": hashed(x_api_key),
         "p2": body.publicationId,

@@ -3,11 +3,26 @@ import { createHash } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
 import { READ, WRITE } from './statements.ts'
+import { readUsually, type Told, writeUsually } from './usual.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
+const isUsual = process.env.BENCH_SQL === 'usual'
 const period = `${new Date().toISOString().slice(0, 7)}-01`
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const keyOf = (headers: Record<string, unknown>) => hash(String(headers['x-api-key'] ?? ''))
+
+async function quotaOf(key: string) {
+  if (isUsual) return readUsually(pool, key, period)
+  const { rows } = await pool.query({ name: 'read', text: READ, values: [key, period] })
+  return rows[0]
+}
+
+async function publishedBy(key: string, told: Told) {
+  if (isUsual) return writeUsually(pool, key, told)
+  const about = [told.publicationId, told.idempotencyKey, told.payload, told.remoteId, told.url]
+  const { rows } = await pool.query({ name: 'write', text: WRITE, values: [key, ...about] })
+  return rows[0]
+}
 
 const text = { type: 'string' }
 const count = { type: 'integer' }
@@ -18,9 +33,8 @@ app.get(
   '/api/v1/enrichment/quota',
   { schema: { response: { 200: { type: 'object', properties: quota }, 401: {} } } },
   async (request, reply) => {
-    const values = [keyOf(request.headers), period]
-    const { rows } = await pool.query({ name: 'read', text: READ, values })
-    return rows[0] ?? reply.code(401).send()
+    const answer = await quotaOf(keyOf(request.headers))
+    return answer ?? reply.code(401).send()
   },
 )
 
@@ -47,11 +61,11 @@ app.post<{ Body: Tracked }>(
   { schema: { body, response: { 200: { type: 'object', properties: published }, 409: {} } } },
   async (request, reply) => {
     const { publicationId, idempotencyKey, outcome } = request.body
+    const { remoteId, url } = outcome
     const payload = hash(JSON.stringify(outcome))
-    const about = [publicationId, idempotencyKey, payload, outcome.remoteId, outcome.url]
-    const values = [keyOf(request.headers), ...about]
-    const { rows } = await pool.query({ name: 'write', text: WRITE, values })
-    return rows[0] ?? reply.code(409).send()
+    const told = { publicationId, idempotencyKey, payload, remoteId, url }
+    const answer = await publishedBy(keyOf(request.headers), told)
+    return answer ?? reply.code(409).send()
   },
 )
 

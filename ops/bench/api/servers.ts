@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { READ, WRITE } from './statements.ts'
 
 const ROOT = join(import.meta.dir, '../../..')
@@ -68,6 +68,12 @@ async function eachLine(stream: ReadableStream<Uint8Array>, see: (line: string) 
 
 const plainPort = (line: string) => (/^\d+$/.test(line) ? Number(line) : undefined)
 
+/** Builds the api, as an operator does before it is served. */
+export async function buildApi(): Promise<void> {
+  const child = Bun.spawn([process.execPath, 'api/build.ts'], { cwd: ROOT, stderr: 'inherit' })
+  if ((await child.exited) !== 0) throw new Error('The api could not be built.')
+}
+
 /** The api itself, as an operator runs it: one process alone, or several that share a Redis. */
 export function ours(processes: number): Stack {
   return {
@@ -92,8 +98,9 @@ const all = (servers: Server[], what: 'ports' | 'pids') => servers.flatMap(serve
 
 const startApi = ({ databaseUrl, redisUrl }: Where, isOneOfSeveral: boolean) =>
   startProgram({
-    command: [process.execPath, 'api/src/main.ts'],
+    command: ['sh', 'ops/serve.sh'],
     env: {
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
       DATABASE_URL: databaseUrl,
       PORT: '0',
       DATA_DIR: join(ROOT, '.data/bench'),
@@ -115,8 +122,13 @@ export const BARE: Stack = {
     }),
 }
 
-export const FASTIFY: Stack = {
-  name: 'Fastify on Node',
+/** Whose SQL a rival runs: its stack's own way, a question at a time, or our statements. */
+export type Sql = 'usual' | 'ours'
+
+const named = (name: string, sql: Sql) => (sql === 'usual' ? name : `${name} with our SQL`)
+
+export const fastify = (sql: Sql): Stack => ({
+  name: named('Fastify on Node', sql),
   async start({ databaseUrl }) {
     // Node cannot read our TypeScript, so it is given what Bun makes of it.
     const built = await Bun.build({
@@ -127,15 +139,15 @@ export const FASTIFY: Stack = {
     const [script] = built.outputs
     const file = join(ROOT, 'node_modules/.cache/bench-fastify.mjs')
     await Bun.write(file, (await script?.text()) ?? '')
-    const env = { DATABASE_URL: databaseUrl }
+    const env = { DATABASE_URL: databaseUrl, BENCH_SQL: sql }
     return startProgram({ command: ['node', file], env, portIn: plainPort })
   },
-}
+})
 
 /** Debian's FastAPI; absent where its packages are. */
-export function fastApi(workers: number): Stack {
+export function fastApi(workers: number, sql: Sql): Stack {
   return {
-    name: `FastAPI, ${workers} worker${workers > 1 ? 's' : ''}`,
+    name: named(`FastAPI, ${workers} worker${workers > 1 ? 's' : ''}`, sql),
     start({ databaseUrl }) {
       const port = freePort()
       // SQLAlchemy names its parameters, and reads `::` as the beginning of a name.
@@ -153,7 +165,12 @@ export function fastApi(workers: number): Stack {
           ],
           ...['--port', String(port), '--workers', String(workers), '--no-access-log'],
         ],
-        env: { DATABASE_URL: databaseUrl, BENCH_READ: typed(READ), BENCH_WRITE: typed(WRITE) },
+        env: {
+          DATABASE_URL: databaseUrl,
+          BENCH_SQL: sql,
+          BENCH_READ: typed(READ),
+          BENCH_WRITE: typed(WRITE),
+        },
         portIn: line => (line.includes('Application startup complete') ? port : undefined),
       })
     },

@@ -1,7 +1,7 @@
 /**
  * The two questions of the bench as one SQL statement each: who a key belongs to, and the work.
- * Every rival runs them as they stand, prepared, so that only what is around them differs. They
- * write the rows that the api writes, but leave nobody to be told of them afterwards.
+ * Who is given them runs them as they stand, prepared, so that only what is around them differs.
+ * They write the rows that the api writes, but leave nobody to be told of them afterwards.
  */
 
 /** $1 key hash, $2 first day of the month. */
