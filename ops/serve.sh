@@ -5,4 +5,4 @@
 # the one before, a single thread is enough. What the allocator has emptied goes back at once.
 export BUN_JSC_forceRAMSize=201326592 BUN_JSC_useFTLJIT=0 BUN_JSC_numberOfDFGCompilerThreads=1
 export MIMALLOC_PURGE_DELAY=0
-exec bun --smol "$(dirname "$0")/../api/dist/main.js"
+exec "${BUN:-bun}" --smol "$(dirname "$0")/../api/dist/main.js"

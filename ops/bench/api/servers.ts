@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { READ, WRITE } from './statements.ts'
 
 const ROOT = join(import.meta.dir, '../../..')
@@ -100,7 +100,7 @@ const startApi = ({ databaseUrl, redisUrl }: Where, isOneOfSeveral: boolean) =>
   startProgram({
     command: ['sh', 'ops/serve.sh'],
     env: {
-      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      BUN: process.execPath,
       DATABASE_URL: databaseUrl,
       PORT: '0',
       DATA_DIR: join(ROOT, '.data/bench'),
