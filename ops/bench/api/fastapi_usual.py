@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import Column, Date, DateTime, Float, Integer, Text, func, or_, select
+from sqlalchemy import Column, Date, DateTime, Float, Integer, Text, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import declarative_base, sessionmaker
@@ -93,12 +93,16 @@ def sessions(engine):
     return sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
 
 
+def same(one, other, *names):
+    return and_(*(getattr(one, name) == getattr(other, name) for name in names))
+
+
 async def actor_of(session, key_hash, scope):
     question = (
         select(DeviceKey, Member, Workspace)
-        .join(Device, (Device.workspace_id == DeviceKey.workspace_id) & (Device.device_id == DeviceKey.device_id))
-        .join(Member, (Member.workspace_id == DeviceKey.workspace_id) & (Member.person_id == DeviceKey.person_id))
-        .join(Workspace, Workspace.workspace_id == DeviceKey.workspace_id)
+        .join(Device, same(Device, DeviceKey, "workspace_id", "device_id"))
+        .join(Member, same(Member, DeviceKey, "workspace_id", "person_id"))
+        .join(Workspace, same(Workspace, DeviceKey, "workspace_id"))
         .where(DeviceKey.key_hash == key_hash)
         .where(or_(DeviceKey.expires_at.is_(None), DeviceKey.expires_at > func.now()))
     )
@@ -112,7 +116,8 @@ async def read(session, key_hash):
         return None
     _, _, workspace = actor
     usage = await session.get(QuotaUsage, (workspace.workspace_id, date.today().replace(day=1)))
-    return {"plan": workspace.plan, "used": usage.used if usage else 0, "held": usage.held if usage else 0}
+    used, held = (usage.used, usage.held) if usage else (0, 0)
+    return {"plan": workspace.plan, "used": used, "held": held}
 
 
 async def write(session, key_hash, told):
@@ -122,10 +127,16 @@ async def write(session, key_hash, told):
             return None
         workspace = actor[2]
         mine = workspace.workspace_id
-        session.add(Tracked(workspace_id=mine, idempotency_key=told["key"], payload_hash=told["payload"]))
+        session.add(
+            Tracked(
+                workspace_id=mine,
+                idempotency_key=told["key"],
+                payload_hash=told["payload"],
+            )
+        )
         question = (
             select(Publication)
-            .join(Video, (Video.workspace_id == Publication.workspace_id) & (Video.video_id == Publication.video_id))
+            .join(Video, same(Video, Publication, "workspace_id", "video_id"))
             .where(Publication.workspace_id == mine)
             .where(Publication.publication_id == uuid.UUID(told["publication"]))
             .where(Publication.state.in_(UNDER_WAY))

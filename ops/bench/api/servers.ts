@@ -167,6 +167,7 @@ export function fastApi(workers: number, sql: Sql): Stack {
         ],
         env: {
           DATABASE_URL: databaseUrl,
+          PYTHONDONTWRITEBYTECODE: '1',
           BENCH_SQL: sql,
           BENCH_READ: typed(READ),
           BENCH_WRITE: typed(WRITE),
