@@ -93,8 +93,8 @@ def sessions(engine):
     return sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
 
 
-def same(one, other, *names):
-    return and_(*(getattr(one, name) == getattr(other, name) for name in names))
+def same(one, another, *names):
+    return and_(*(getattr(one, name) == getattr(another, name) for name in names))
 
 
 async def actor_of(session, key_hash, scope):
