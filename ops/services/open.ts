@@ -6,6 +6,10 @@ import { redis } from './redis.ts'
 
 const PARTS: Record<ServiceName, Part> = { postgres, redis, chromium, ffmpeg }
 
+/** What the environment calls these services by. */
+export const variablesOf = (names: readonly ServiceName[]): string[] =>
+  names.flatMap(name => [...PARTS[name].variables])
+
 export interface Opened {
   env: Record<string, string>
   /** Why a wanted service is not there, and what to do about it. */

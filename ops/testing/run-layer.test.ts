@@ -86,7 +86,10 @@ test('a layer reaches its services through the environment, another layer does n
     passed: 1,
     failed: 0,
   })
-  expect(await outcomeOf(files, layer(), services)).toMatchObject({ passed: 0, failed: 1 })
+  for (const needs of [[], ['chromium']] as const) {
+    const other = await outcomeOf(files, layer({ needs }), services)
+    expect(other).toMatchObject({ passed: 0, failed: 1 })
+  }
 })
 
 test('every test file is in a layer', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { variablesOf } from '../services/open.ts'
 import type { Services } from '../services.ts'
 import type { Children } from './children.ts'
 import { readReport } from './junit.ts'
@@ -33,7 +34,8 @@ export async function runLayer(run: Run, layer: Layer, files: string[]): Promise
     const services = await run.services
     const problems = layer.needs.flatMap(name => services.problems[name] ?? [])
     if (problems.length > 0) return couldNotRun(problems)
-    Object.assign(env, services.env)
+    // No more than these: a server that finds a database it did not ask for would use it.
+    for (const name of variablesOf(layer.needs)) env[name] = services.env[name]
   }
   const report = join(run.folder, `${layer.name}.xml`)
   const ended = await run.children.run(
