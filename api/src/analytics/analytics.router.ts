@@ -13,6 +13,12 @@ import { listVideos } from './list-videos.ts'
 import { showOverview, showPlatforms } from './show-figures.ts'
 import { trackPublication } from './track-publication.ts'
 
+// Of all changes the one that is made most, so its shapes are compiled.
+const HotTrackPublication = z.compile(TrackPublication)
+const HotTracked = z.compile(
+  z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }),
+)
+
 export const analyticsRouter = router({
   track: byKey('editor', 'publish')
     .meta({
@@ -25,8 +31,8 @@ export const analyticsRouter = router({
       },
       refuses: ['not_found', 'conflict'],
     })
-    .input(TrackPublication)
-    .output(z.object({ publication: PublicationRow, quota: Quota, isRepeat: z.boolean() }))
+    .input(HotTrackPublication)
+    .output(HotTracked)
     .mutation(({ ctx, input }) => trackPublication(ctx, input)),
   overview: signedIn('viewer', 'read')
     .meta({

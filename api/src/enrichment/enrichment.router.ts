@@ -4,6 +4,9 @@ import { byKeyOrSession, router } from '../trpc.ts'
 import { readQuota } from '../workspace/quota.queries.ts'
 import { generateMetadata } from './generate-metadata.ts'
 
+// Asked for more than anything else, so its shape is compiled.
+const HotQuota = z.compile(Quota)
+
 export const enrichmentRouter = router({
   generate: byKeyOrSession('editor', 'metadata')
     .meta({
@@ -30,6 +33,6 @@ export const enrichmentRouter = router({
         summary: "How much of this month's uploads is left",
       },
     })
-    .output(Quota)
+    .output(HotQuota)
     .query(({ ctx }) => readQuota(ctx.db, ctx.actor, ctx.now())),
 })

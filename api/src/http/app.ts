@@ -24,6 +24,7 @@ import { unsubscribe } from './unsubscribe.ts'
 
 const MIB = 1024 * 1024
 const API = '/api/v1'
+const WRITES_WORDS = /^\/trpc\/.*enrichment\.generate/
 
 export interface AppOptions {
   deps: Deps
@@ -81,9 +82,9 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
 }
 
 // A Host that makes no URL would break whoever reads the address further in.
-const soundAddress: MiddlewareHandler = async (c, next) => {
+const soundAddress: MiddlewareHandler = (c, next) => {
   if (!URL.canParse(c.req.url)) throw new Fault('invalid', 'The Host header names no address.')
-  await next()
+  return next()
 }
 
 const oneMib = bodyLimit(MIB)
@@ -93,4 +94,4 @@ const twoMib = bodyLimit(2 * MIB)
 const nothingHere = () => new Fault('not_found', 'There is nothing at this address.')
 
 const isEnrichment = (path: string) =>
-  path.startsWith(`${API}/enrichment/`) || /^\/trpc\/.*enrichment\.generate/.test(path)
+  path.startsWith(`${API}/enrichment/`) || WRITES_WORDS.test(path)

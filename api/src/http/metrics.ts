@@ -11,6 +11,7 @@ export interface Measured {
 /** Counts requests and how long they took, for Prometheus. */
 export class Metrics {
   readonly #counts = new Map<string, number>()
+  // Each request counts in the first bucket that holds it; the format wants them added up.
   readonly #durations = new Map<string, { buckets: number[]; sum: number; count: number }>()
 
   record({ route, method, status, seconds }: Measured): void {
@@ -19,9 +20,8 @@ export class Metrics {
     const duration = this.#durationOf(`route="${route}"`)
     duration.sum += seconds
     duration.count += 1
-    for (const [index, limit] of BUCKETS_SECONDS.entries()) {
-      if (seconds <= limit) duration.buckets[index] = (duration.buckets[index] ?? 0) + 1
-    }
+    const first = BUCKETS_SECONDS.findIndex(limit => seconds <= limit)
+    if (first >= 0) duration.buckets[first] = (duration.buckets[first] ?? 0) + 1
   }
 
   /** The text format of Prometheus, version 0.0.4. */
@@ -30,7 +30,7 @@ export class Metrics {
       ([labels, count]) => `http_requests_total{${labels}} ${count}`,
     )
     const durations = [...this.#durations].flatMap(([labels, { buckets, sum, count }]) => [
-      ...BUCKETS_SECONDS.map((le, index) => bucket(labels, String(le), buckets[index] ?? 0)),
+      ...BUCKETS_SECONDS.map((le, index) => bucket(labels, String(le), sumTo(buckets, index))),
       bucket(labels, '+Inf', count),
       `http_request_duration_seconds_sum{${labels}} ${sum}`,
       `http_request_duration_seconds_count{${labels}} ${count}`,
@@ -52,6 +52,9 @@ export class Metrics {
     return fresh
   }
 }
+
+const sumTo = (buckets: number[], last: number) =>
+  buckets.slice(0, last + 1).reduce((sum, count) => sum + count, 0)
 
 const bucket = (labels: string, le: string, count: number) =>
   `http_request_duration_seconds_bucket{${labels},le="${le}"} ${count}`
