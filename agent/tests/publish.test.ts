@@ -68,6 +68,8 @@ test('a video goes where a rule allows it, and TikTok waits for its own choice',
   await agent.until(([video]) => video?.state === 'published')
   await running.stop()
 
+  // It was put away meanwhile, which is no news of where it was published.
+  expect(running.lines.filter(line => /YouTube.*: published/.test(line))).toHaveLength(1)
   expect(await timesPublished(hash)).toEqual(ONCE)
   const tiktok = (await world.ledger('tiktok')).publications.find(it => it.sha256 === hash)
   expect(tiktok).toMatchObject({ privacy: 'SELF_ONLY', title: 'My own words #mine' })

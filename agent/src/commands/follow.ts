@@ -48,7 +48,7 @@ export async function follow(
         if (isNews) out.say(line)
       }
       const text = JSON.stringify(video)
-      const key = `${video.id} ${video.path}\njson`
+      const key = `${nameOf(video)}\njson`
       if (isNews && out.isJson && printed.get(key) !== text) out.json(video)
       printed.set(key, text)
     }
@@ -68,8 +68,11 @@ export async function follow(
 
 function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [string, string][] {
   const keyed = linesOf(video).map((line, index): [string, string] => [
-    `${video.id} ${video.path}\n${index}`,
+    `${nameOf(video)}\n${index}`,
     line,
   ])
   return keyed.filter(([key, line]) => printed.get(key) !== line)
 }
+
+// A video stays the same one when it is put away; its copies share its id.
+const nameOf = ({ id, path, state }: VideoStatus) => (id === null || state === 'copy' ? path : id)
