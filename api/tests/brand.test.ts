@@ -76,6 +76,19 @@ describe('a brand', () => {
     expect((await logoOf(ada)).status).toBe(404)
   })
 
+  test('goes when it is taken back, and is missed by nobody who never had one', async () => {
+    await ada.person.brand.save.mutate({ ...look, logo: PNG })
+    await ben.person.brand.save.mutate(look)
+    const none = { name: null, colour: null, logoUrl: null }
+    expect(await ada.person.brand.remove.mutate()).toEqual(none)
+    expect(await ada.key.brand.show.query()).toEqual(none)
+    expect((await logoOf(ada)).status).toBe(404)
+    expect((await ben.person.brand.show.query()).name).toBe(look.name)
+    expect(await ada.person.brand.remove.mutate()).toEqual(none)
+    const { lines } = await ada.person.audit.list.query({ limit: 2 })
+    expect(lines.map(({ action }) => action)).toEqual(['user_deleted:brand', 'user_updated:brand'])
+  })
+
   test('comes with the Enterprise plan, and rests without it', async () => {
     const cleo = await api.creator({ plan: 'pro' })
     const problem = await problemOf(cleo.person.brand.save.mutate(look))

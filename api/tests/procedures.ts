@@ -122,6 +122,7 @@ export const PROCEDURES: Record<string, Row> = {
   'billing.buyPack': { by: person('owner') },
   'brand.show': { by: anyKind('viewer', 'read') },
   'brand.save': { by: person('admin') },
+  'brand.remove': { by: person('admin') },
   'brand.logo': { by: anyKind('viewer', 'read'), bare: '404 not_found' },
   'connection.list': { by: anyKind('viewer', 'read') },
   'connection.initiate': { by: person('admin') },

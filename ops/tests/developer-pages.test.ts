@@ -101,6 +101,15 @@ test('a look of their own is on the page at once', async () => {
   await picture(page, 'developer-04-look')
 })
 
+test('and ours is back when they take it back', async () => {
+  await button('Use our look again').click()
+  await button('Use our look').click()
+  await page.getByRole('banner').getByText('Harbour Studio').waitFor({ state: 'hidden' })
+  await page.locator('header img[src="/icon.svg"]').waitFor()
+  expect(await section('Look').getByLabel('Name', { exact: true }).inputValue()).toBe('')
+  await picture(page, 'developer-06-our-look')
+})
+
 test('all of it is in the audit log, whose chain holds', async () => {
   const log = section('Audit log')
   await button('Look again').last().click()

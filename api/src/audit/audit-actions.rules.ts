@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = {
   'sensitive_update:webhook_secret': none,
   'sensitive_update:webhook_off': z.strictObject({ because: z.enum(['gone', 'silent']) }),
   'user_updated:brand': z.strictObject({ fields: z.array(z.string().max(40)) }),
+  'user_deleted:brand': none,
   'sensitive_delete:webhook': none,
   'sensitive_read:export': z.strictObject({ subject: z.enum(['person', 'workspace']) }),
   'sensitive_read:export_file': none,

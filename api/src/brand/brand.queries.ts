@@ -44,3 +44,12 @@ export async function saveBrandRow(
     .onConflict(conflict => conflict.column('workspace_id').doUpdateSet(values))
     .execute()
 }
+
+/** Whether there was one. */
+export async function removeBrandRow(db: Db, workspaceId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('brand')
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

@@ -3,6 +3,7 @@ import { Brand, SaveBrand } from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 import { byPerson, router, signedIn } from '../trpc.ts'
 import { brandShown } from './brand.queries.ts'
+import { removeBrand } from './remove-brand.ts'
 import { saveBrand } from './save-brand.ts'
 import { showBrand } from './show-brand.ts'
 
@@ -15,6 +16,10 @@ export const brandRouter = router({
     .input(SaveBrand)
     .output(Brand)
     .mutation(({ ctx, input }) => saveBrand(ctx, input)),
+
+  remove: byPerson('admin')
+    .output(Brand)
+    .mutation(({ ctx }) => removeBrand(ctx)),
 
   /** The picture itself, for `GET /api/v1/brand/logo`. */
   logo: signedIn('viewer', 'read')

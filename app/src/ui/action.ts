@@ -10,12 +10,16 @@ export function makeAction<Args extends unknown[], Result>(
   const [isDone, setIsDone] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem | null>(null)
 
+  const clear = () => {
+    setIsDone(false)
+    setProblem(null)
+  }
+
   /** Answers with the result, or null when it was refused; then `problem` says why. */
   async function run(...args: Args): Promise<{ result: Result } | null> {
     if (isBusy()) return null
+    clear()
     setIsBusy(true)
-    setIsDone(false)
-    setProblem(null)
     try {
       const result = await work(...args)
       setIsDone(true)
@@ -27,5 +31,5 @@ export function makeAction<Args extends unknown[], Result>(
       setIsBusy(false)
     }
   }
-  return { isBusy, isDone, problem, run, clear: () => void setProblem(null) }
+  return { isBusy, isDone, problem, run, clear }
 }

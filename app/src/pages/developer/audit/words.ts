@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   'user_updated:verified': 'An e-mail address was verified',
   'user_updated:workspace': 'The workspace’s settings were changed',
   'user_updated:brand': 'The look was changed',
+  'user_deleted:brand': 'The look was taken back',
   'user_updated:second_factor_on': 'A second step was switched on',
   'user_updated:second_factor_off': 'A second step was switched off',
   'user_updated:recovery_codes': 'New recovery codes were made',

@@ -1,6 +1,7 @@
 import { type Brand, isReadable, LOGO_MAX_BYTES } from '@content/api/contract'
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { makeAction } from '../../../ui/action.ts'
+import { Confirm } from '../../../ui/Confirm.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Outcome } from '../../../ui/Outcome.tsx'
 import { type BrandState, base64Of } from './brand.state.ts'
@@ -27,6 +28,13 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
     setFile(null)
     setIsWithout(false)
   })
+  const remove = async () => {
+    await props.state.remove()
+    saving.clear()
+    setName('')
+    setColour(OUR_COLOUR)
+    setFile(null)
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     void saving.run()
@@ -83,9 +91,24 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
             Take the picture away
           </label>
         </Show>
-        <button type="submit" class="button" disabled={saving.isBusy()}>
-          Save the look
-        </button>
+        <div class="flex flex-wrap gap-2">
+          <button type="submit" class="button" disabled={saving.isBusy()}>
+            Save the look
+          </button>
+          <Show when={props.look.name !== null}>
+            <Confirm
+              words="Use our look again"
+              title="Take your look back?"
+              confirm="Use our look"
+              work={remove}
+            >
+              <p>
+                Your pages and mails will carry the name and colours of Content Creation. Your
+                picture is deleted.
+              </p>
+            </Confirm>
+          </Show>
+        </div>
         <Outcome action={saving} done="Saved. Your pages and mails carry it from now on." />
       </div>
       <Preview name={name()} colour={colour()} picture={picture()} />

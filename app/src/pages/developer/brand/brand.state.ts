@@ -7,15 +7,15 @@ import { useSession } from '../../../session.tsx'
 export function makeBrand() {
   const session = useSession()
   const [data, { mutate }] = createResource(() => api.brand.show.query())
+  const show = async (look: Brand) => {
+    mutate(look)
+    // The frame around every page carries it, too.
+    await session.reload()
+  }
   return {
     data,
-    async save(look: SaveBrand): Promise<Brand> {
-      const saved = await api.brand.save.mutate(look)
-      mutate(saved)
-      // The frame around every page carries it, too.
-      await session.reload()
-      return saved
-    },
+    save: async (look: SaveBrand) => show(await api.brand.save.mutate(look)),
+    remove: async () => show(await api.brand.remove.mutate()),
   }
 }
 
