@@ -92,7 +92,7 @@ test('killed in the middle of every upload, and started again, it publishes once
   const agent = world.agent()
   const path = await largeClip(join(agent.watchDir, 'large.mp4'), 'killed', 70_000_000)
   const hash = sha256(path)
-  const hold = { fault: { kind: 'delay', ms: 4000 }, times: 1 }
+  const hold = { fault: { kind: 'delay', ms: 60_000 }, times: 1 }
   await world.fault('youtube', { method: 'PUT', after: 1, ...hold })
   await world.fault('instagram', { method: 'POST', path: '/ig-api-upload', ...hold })
   await world.fault('tiktok', { method: 'PUT', after: 2, ...hold })

@@ -72,7 +72,7 @@ test('a journal from before its video was published learns that, and sends nothi
 
 test('a journal from before an upload that broke off asks, and sends nothing', async () => {
   const { agent, restore } = await backedUp('begun')
-  await world.fault('youtube', { method: 'PUT', fault: { kind: 'delay', ms: 3000 }, times: 1 })
+  await world.fault('youtube', { method: 'PUT', fault: { kind: 'delay', ms: 60_000 }, times: 1 })
   const program = agent.start(...WATCH)
   await agent.until(([video]) => video?.publications[0]?.state === 'uploading')
   await program.kill()

@@ -36,7 +36,7 @@ for (let version = 1; version < SCHEMA_VERSION; version += 1) {
   test(`an upload begun under version ${version} of the journal goes on where it was`, async () => {
     const agent = world.agent({ config: CONFIG, apiKey: await world.addDevice(`v${version}`) })
     await largeClip(join(agent.watchDir, 'old.mp4'), `version ${version}`, 30_000_000)
-    const hold = { kind: 'delay', ms: 3000 }
+    const hold = { kind: 'delay', ms: 60_000 }
     await world.fault('youtube', { method: 'PUT', fault: hold, times: 1 })
     const old = agent.start(...WATCH)
     await agent.until(([video]) => video?.publications[0]?.state === 'uploading')

@@ -100,7 +100,7 @@ test('however a file comes to lie there, only its whole is published, and once',
 
 test('a file that is cut or taken away while it is sent publishes nothing', async () => {
   const agent = world.agent({ config: YOUTUBE_ONLY })
-  const held = { method: 'PUT', after: 1, times: 1, fault: { kind: 'delay', ms: 2500 } }
+  const held = { method: 'PUT', after: 1, times: 1, fault: { kind: 'delay', ms: 6000 } }
   for (const [name, change] of [
     ['cut.mp4', (path: string) => truncateSync(path, 20_000_000)],
     ['gone.mp4', (path: string) => rmSync(path)],
