@@ -154,11 +154,28 @@ test('when the server stops the page says so, and finds its way back', async () 
   await page.getByText('Connecting…').waitFor()
   await page.getByLabel('When a video is ready').first().selectOption({ index: 0 })
   await page.getByText('We cannot reach the server.').first().waitFor()
+  await refusedOnce(home.address)
   home = await startHousehold(folder, home.address)
   await page.getByRole('button', { name: 'Try again' }).click()
   await card('second.mp4').waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
 }, 60_000)
+
+/** A server that is still starting, for as long as it takes the page to ask for what is new. */
+async function refusedOnce(address: string): Promise<void> {
+  const { promise: asked, resolve } = Promise.withResolvers<void>()
+  const { hostname, port } = new URL(address)
+  const starting = Bun.serve({
+    hostname,
+    port,
+    fetch(request) {
+      if (request.url.includes('publication.onChange')) resolve()
+      return new Response('Starting.', { status: 503 })
+    },
+  })
+  await asked
+  await starting.stop()
+}
 
 test('signing out leads to the sign-in form, also after a reload', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click()
