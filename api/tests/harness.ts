@@ -1,4 +1,5 @@
 /** A whole api for one test file: real HTTP on a free port, a fresh database, real clients. */
+import { afterEach } from 'bun:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +79,18 @@ export interface Overrides extends Given {
 /** How long a `beforeAll` may take to start an api on a busy machine. */
 export const START_MS = 60_000
 
+const open = new Set<Db>()
+
+// Whatever a test was about, it may not leave an upload counted twice or held for nobody.
+afterEach(async () => {
+  for (const db of open) await checkBooks(db)
+})
+
+async function checkBooks(db: Db): Promise<void> {
+  const uneven = await unevenMonths(db)
+  if (uneven.length > 0) throw new Error(`the quota leaks: ${JSON.stringify(uneven)}`)
+}
+
 /** Starts an api of its own; `overrides` replaces single dependencies or settings. */
 export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
   const { env = {}, appFolder, ...given } = overrides
@@ -103,6 +116,7 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
   listener.open(
     createApp({ deps, stopping: stopping.signal, appFolder: appFolder ?? join(folder, 'app') }),
   )
+  open.add(database.db)
   const reach = { url: listener.url, db: database.db, deps }
   return {
     ...reach,
@@ -113,12 +127,12 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     connectionFor: (creator, platform) => insertConnection(deps, creator, platform),
     stop: () => stopping.abort(),
     async close() {
+      open.delete(database.db)
       await listener.close(true)
-      const uneven = await unevenMonths(database.db).finally(async () => {
+      await checkBooks(database.db).finally(async () => {
         await close()
         await rm(folder, { recursive: true, force: true })
       })
-      if (uneven.length > 0) throw new Error(`the quota leaks: ${JSON.stringify(uneven)}`)
     },
   }
 }

@@ -135,6 +135,8 @@ test('a second step is turned on, with codes for the day the phone is lost', asy
 
 test('signing in then asks for the second step, and a recovery code is one', async () => {
   await press('Sign out')
+  // Leaving the page at once would take the sign-out along with it.
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
   await signIn(SECOND, '/account')
   await page.getByRole('heading', { name: 'One more step' }).waitFor()
   await picture('code')
