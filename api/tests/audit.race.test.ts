@@ -3,8 +3,8 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { writeAudit } from '../src/audit/audit.queries.ts'
 import { dropOldAudits } from '../src/audit/old-lines.queries.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
-import { testConfig } from './harness.ts'
 import { proved } from './long-run.ts'
+import { testConfig } from './test-config.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

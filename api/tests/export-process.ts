@@ -2,7 +2,7 @@
 import { buildDeps } from '../src/deps.ts'
 import { createLog } from '../src/outside/log.ts'
 import { makeExports } from '../src/privacy/make-exports.ts'
-import { testConfig } from './harness.ts'
+import { testConfig } from './test-config.ts'
 
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }
 const { deps, close } = await buildDeps(testConfig(env), {

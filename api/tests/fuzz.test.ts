@@ -9,9 +9,10 @@ import { broken, isUnstorable, kept, textPlaces } from './fuzz-values.ts'
 import type { FuzzWorld } from './fuzz-world.ts'
 import { fuzzWorld, LONG_MS, runs } from './fuzz-world.ts'
 import type { TestApi } from './harness.ts'
-import { START_MS, testConfig } from './harness.ts'
+import { START_MS } from './harness.ts'
 import { proved, seed } from './long-run.ts'
 import { UNSTORABLE } from './naughty-strings.ts'
+import { testConfig } from './test-config.ts'
 
 let world: FuzzWorld
 beforeAll(async () => {

@@ -8,8 +8,6 @@ import { testDatabase } from '@content/db/testing'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import type { Connection, PlanName, Platform, PublishRule } from '../contract/index.ts'
 import { Registered } from '../contract/index.ts'
-import type { Config } from '../src/config.ts'
-import { loadConfig } from '../src/config.ts'
 import type { Deps, Given } from '../src/deps.ts'
 import { buildDeps } from '../src/deps.ts'
 import { createApp } from '../src/http/app.ts'
@@ -19,6 +17,7 @@ import type { Jobs } from '../src/outside/jobs.ts'
 import { createLog } from '../src/outside/log.ts'
 import type { AppRouter } from '../src/router.ts'
 import { unevenMonths } from './quota-books.ts'
+import { testConfig } from './test-config.ts'
 
 export type Client = ReturnType<typeof clientOf>
 /** How a client shows who it is: a key or token, or any headers at all. */
@@ -136,12 +135,6 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     },
   }
 }
-
-/** A development configuration from literals; secrets are made up. */
-export const testConfig = (env: Record<string, string> = {}): Config =>
-  loadConfig(env, (_, name) =>
-    name === 'vault-key' ? `${'A'.repeat(43)}=` : 'a secret that is only good for tests',
-  )
 
 const noJobs: Jobs = { every: async () => {}, soon: async () => {}, close: async () => {} }
 

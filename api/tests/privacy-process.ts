@@ -3,7 +3,7 @@ import { buildDeps } from '../src/deps.ts'
 import { createLog } from '../src/outside/log.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { runDeletions } from '../src/privacy/run-deletions.ts'
-import { testConfig } from './harness.ts'
+import { testConfig } from './test-config.ts'
 
 const [job, days = '0'] = process.argv.slice(2)
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }
