@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { Setback } from './publish/setback.ts'
+import { Setback } from './lib/step-error.ts'
 
 /** Makes the agent's own folder; says in one sentence when nothing can be written there. */
 export function makeHome(home: string): void {

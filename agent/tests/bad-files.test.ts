@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { VideoStatus } from '../src/journal/status.ts'
+import type { VideoStatus } from '../src/status/status.ts'
 import { clip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../src/journal/journal.ts'
-import { afterFailure, CLOSED, heldUntil, isOpen, underBreaker } from '../src/publish/breaker.ts'
-import { Setback } from '../src/publish/setback.ts'
-import type { Reply } from '../src/publish/wire.ts'
+import { afterFailure, CLOSED, heldUntil, isOpen, underBreaker } from '../src/publish/brakes/breaker.ts'
+import { Setback } from '../src/lib/step-error.ts'
+import type { Reply } from '../src/platforms/http.ts'
 
 const MINUTE_MS = 60_000
 const home = mkdtempSync(join(tmpdir(), 'breaker-'))

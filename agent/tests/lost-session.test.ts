@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
-import { hostsOf } from '../src/publish/hosts.ts'
-import { openPace } from '../src/publish/pace/pace.ts'
-import type { Job, Standing } from '../src/publish/publisher.ts'
-import { openWire } from '../src/publish/wire.ts'
-import { youtubeVerbs } from '../src/publish/youtube/verbs.ts'
+import { hostsOf } from '../src/platforms/index.ts'
+import { openPace } from '../src/platforms/pace/pace.ts'
+import type { Job, Standing } from '../src/platforms/platform.ts'
+import { openWire } from '../src/platforms/http.ts'
+import { youtubeVerbs } from '../src/platforms/youtube/verbs.ts'
 
 const TITLE = 'Harbour at dawn'
 const START_MS = Date.parse('2026-11-22T10:00:00Z')

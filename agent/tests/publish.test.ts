@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PLATFORMS, type Platform } from '@content/api/contract'
-import type { VideoStatus } from '../src/journal/status.ts'
+import type { VideoStatus } from '../src/status/status.ts'
 import { clip, largeClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 

@@ -6,12 +6,12 @@ import {
   type TikTokChoice,
   type TikTokOptions,
 } from '../src/publish/consent.ts'
-import { untilPacificMidnight } from '../src/publish/fault-rows.ts'
-import { hostsOf } from '../src/publish/hosts.ts'
-import { backoffMs, retryAfterMs } from '../src/publish/setback.ts'
-import { postIds } from '../src/publish/tiktok/answers.ts'
-import { chunkAt, chunkPlan } from '../src/publish/tiktok/chunks.ts'
-import { confirmedBytes } from '../src/publish/youtube/send.ts'
+import { untilPacificMidnight } from '../src/platforms/fault-rows.ts'
+import { hostsOf } from '../src/platforms/index.ts'
+import { backoffMs, retryAfterMs } from '../src/lib/step-error.ts'
+import { postIds } from '../src/platforms/tiktok/answers.ts'
+import { chunkAt, chunkPlan } from '../src/platforms/tiktok/chunks.ts'
+import { confirmedBytes } from '../src/platforms/youtube/send.ts'
 import type { Glance } from '../src/watch/glance.ts'
 import { settle } from '../src/watch/settle.ts'
 

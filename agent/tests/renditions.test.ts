@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
-import type { PublicationStatus, VideoStatus } from '../src/journal/status.ts'
+import type { PublicationStatus, VideoStatus } from '../src/status/status.ts'
 import { clip, wideClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 

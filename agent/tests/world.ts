@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Connection, Platform, PublishRule } from '@content/api/contract'
 import { PLATFORMS } from '@content/api/contract'
 import { PGlite } from '@electric-sql/pglite'
-import type { Status, VideoStatus } from '../src/journal/status.ts'
+import type { Status, VideoStatus } from '../src/status/status.ts'
 import { type Program, start } from './processes.ts'
 
 /** Real sandboxes, a real api and one signed-up creator; each agent in it has its own folders. */

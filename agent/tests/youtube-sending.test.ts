@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
-import { openPace } from '../src/publish/pace/pace.ts'
-import type { Job } from '../src/publish/publisher.ts'
-import { openWire } from '../src/publish/wire.ts'
-import { send } from '../src/publish/youtube/send.ts'
-import type { YouTubeSession } from '../src/publish/youtube/session.ts'
+import { openPace } from '../src/platforms/pace/pace.ts'
+import type { Job } from '../src/platforms/platform.ts'
+import { openWire } from '../src/platforms/http.ts'
+import { send } from '../src/platforms/youtube/send.ts'
+import type { YouTubeSession } from '../src/platforms/youtube/session.ts'
 
 const PART_BYTES = 1000
 const dir = mkdtempSync(join(tmpdir(), 'youtube-sending-'))

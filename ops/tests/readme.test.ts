@@ -91,7 +91,7 @@ test('each word of the table is a word of the product', async () => {
     'api/contract/publication.ts',
     'api/contract/metadata.ts',
     'api/contract/connection.ts',
-    'agent/src/journal/status.ts',
+    'agent/src/status/status.ts',
     'api/src/context.ts',
     'ops/sandbox/index.ts',
   ]

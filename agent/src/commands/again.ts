@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
-import { hashFile } from '../watch/fingerprint.ts'
+import { hashFile } from '../journal/file-stamp.ts'
 import { EXIT, type Output, Refusal } from './context.ts'
 
 /** `--again`: plans a second publication of these files, and says what that doubles. */

@@ -2,7 +2,7 @@ import { type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contr
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { Choice, TikTokOptions, wordsFor } from '../publish/consent.ts'
-import { declarationFor, whyNotTikTok } from '../publish/consent-tiktok.ts'
+import { declarationFor, whyNotTikTok } from '../platforms/tiktok/consent.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
 import { findVideo } from './find-videos.ts'

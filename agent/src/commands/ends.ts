@@ -1,4 +1,4 @@
-import type { VideoStatus } from '../journal/status.ts'
+import type { VideoStatus } from '../status/status.ts'
 import { EXIT, type ExitCode } from './context.ts'
 
 /** The exit code that sums up how videos stand: the worst news that a person can act on first. */

@@ -9,7 +9,7 @@ import {
   parseSchedule,
   readSchedule,
   type Schedule,
-} from '../publish/schedule.ts'
+} from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 

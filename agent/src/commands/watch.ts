@@ -1,5 +1,5 @@
 import { becomeOwner } from '../journal/owner.ts'
-import { readStatus } from '../journal/status.ts'
+import { readStatus } from '../status/status.ts'
 import { run } from '../publish/runner.ts'
 import {
   EXIT,

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import type { PublicationStatus, VideoStatus } from '../journal/status.ts'
+import type { PublicationStatus, VideoStatus } from '../status/status.ts'
 import { pressFor } from '../publish/press.ts'
 import { linesOf } from './words.ts'
 

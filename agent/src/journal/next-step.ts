@@ -1,4 +1,4 @@
-import { instantOf, readSchedule } from '../publish/schedule.ts'
+import { instantOf, readSchedule } from './schedule.ts'
 import { extrasOf, type FileRow, type PublicationRow, type VideoRow } from './rows.ts'
 
 export type VideoStep = 'probe' | 'plan' | 'describe' | 'finish' | 'none'

@@ -1,6 +1,6 @@
 import type { Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
 import type { Choice } from '../publish/consent.ts'
-import type { Fingerprint } from '../watch/fingerprint.ts'
+import type { Fingerprint } from './file-stamp.ts'
 
 export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
 /** `broken`: it is no whole video. `unreadable`: it may not be read, or not to its end. */

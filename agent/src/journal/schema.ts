@@ -1,5 +1,5 @@
 import type { Database } from 'bun:sqlite'
-import { Setback } from '../publish/setback.ts'
+import { Setback } from '../lib/step-error.ts'
 
 /** Each entry takes the journal from its index to the next version; shipped ones never change. */
 export const STEPS = [

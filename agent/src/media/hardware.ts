@@ -5,7 +5,7 @@ import { breachesOf } from './breaches.ts'
 import type { EncodeSpec } from './encode-spec.ts'
 import type { Tools } from './find-tools.ts'
 import { probe } from './probe.ts'
-import { instagram } from './rules/instagram.ts'
+import { instagram } from '../platforms/instagram/media-rules.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 
 /** An H.264 encoder of FFmpeg that works outside the processor. */

@@ -1,4 +1,4 @@
-import { Setback } from '../publish/setback.ts'
+import { Setback } from '../lib/step-error.ts'
 import { type Reply, troubleOfError, troubleOfReply } from './network-trouble.ts'
 import { openOutage } from './outage.ts'
 import { type Pins, pinnedTo } from './pins.ts'

@@ -1,4 +1,4 @@
-import { type Cause, MINUTE_MS } from '../publish/setback.ts'
+import { type Cause, MINUTE_MS } from '../lib/step-error.ts'
 import { PinMismatch } from './pins.ts'
 import { Silent } from './silence.ts'
 

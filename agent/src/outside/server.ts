@@ -2,7 +2,7 @@ import type { Problem } from '@content/api/contract'
 import type { AppRouter } from '@content/api/router'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
-import { type Cause, HOUR_MS, MINUTE_MS, Setback } from '../publish/setback.ts'
+import { type Cause, HOUR_MS, MINUTE_MS, Setback } from '../lib/step-error.ts'
 import { type Line, openLine } from './line.ts'
 
 export type Server = ReturnType<typeof openServer>

@@ -8,7 +8,7 @@ import {
   YouTubePrivacy,
 } from '@content/api/contract'
 import { z } from 'zod'
-import { askVisibility, whyNotTikTok } from './consent-tiktok.ts'
+import { askVisibility, whyNotTikTok } from '../platforms/tiktok/consent.ts'
 
 /** What the creator decided for one video on one connection. */
 export const Choice = z.discriminatedUnion('platform', [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { faultRow, Platform } from '@content/api/contract'
-import { causeOf, goesOnAt, untilPacificMidnight } from './fault-rows.ts'
+import { causeOf, goesOnAt, untilPacificMidnight } from '../platforms/fault-rows.ts'
 import { pressCommand, pressFor } from './press.ts'
 
 describe('the catalogue', () => {

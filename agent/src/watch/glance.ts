@@ -1,7 +1,7 @@
 import { type BigIntStats, lstatSync } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Fingerprint, fingerprintFrom } from './fingerprint.ts'
+import { type Fingerprint, fingerprintFrom } from '../journal/file-stamp.ts'
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'pipe' | 'other'
 

@@ -1,4 +1,4 @@
-import { isSameFingerprint } from './fingerprint.ts'
+import { isSameFingerprint } from '../journal/file-stamp.ts'
 import { type Glance, originOf } from './glance.ts'
 import type { Stillness } from './settle.ts'
 

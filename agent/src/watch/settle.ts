@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { type Fingerprint, isSameFingerprint } from './fingerprint.ts'
+import { type Fingerprint, isSameFingerprint } from '../journal/file-stamp.ts'
 import type { EntryKind, Glance } from './glance.ts'
 import { HELD_NAMES, meaningOf } from './ignore.ts'
 

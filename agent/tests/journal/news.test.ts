@@ -6,7 +6,7 @@ import type { Connection } from '@content/api/contract'
 import { followed } from '../../src/commands/publish.ts'
 import { type Journal, openJournal } from '../../src/journal/journal.ts'
 import { openNews } from '../../src/journal/news.ts'
-import { readChanged, readStatus } from '../../src/journal/status.ts'
+import { readChanged, readStatus } from '../../src/status/status.ts'
 
 const opened: { journal: Journal; home: string }[] = []
 afterEach(() => {

@@ -6,7 +6,7 @@ import {
   instantOf,
   parseSchedule,
   readSchedule,
-} from '../../src/publish/schedule.ts'
+} from '../../src/journal/schedule.ts'
 
 const at = (text: string, zone: string) => new Date(instantOf(parseSchedule(text, zone)))
 const iso = (text: string, zone: string) => at(text, zone).toISOString()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../../src/journal/journal.ts'
 import { openOutage } from '../../src/outside/outage.ts'
-import { goOnNow } from '../../src/publish/network-back.ts'
+import { goOnNow } from '../../src/publish/brakes/network-back.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { rateAt } from '../../src/publish/pace/limit.ts'
-import { openSpeeds } from '../../src/publish/pace/speeds.ts'
-import { openBucket } from '../../src/publish/pace/token-bucket.ts'
+import { rateAt } from '../../src/platforms/pace/limit.ts'
+import { openSpeeds } from '../../src/platforms/pace/speeds.ts'
+import { openBucket } from '../../src/platforms/pace/token-bucket.ts'
 
 const MB = 1_000_000
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import type { Cause } from '../../src/publish/setback.ts'
+import type { Cause } from '../../src/lib/step-error.ts'
 import { start } from '../processes.ts'
 import { type Certificate, makeCertificate } from './certificates.ts'
 

@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { VideoStatus } from '../../src/journal/status.ts'
+import type { VideoStatus } from '../../src/status/status.ts'
 import { clip, largeClip } from '../clips.ts'
 import { startWorld, type World } from '../world.ts'
 import { sha256Of } from './room.ts'

@@ -1,0 +1,74 @@
+import type { TikTokChoice, TikTokOptions } from '../../publish/consent.ts'
+import { Setback } from '../../lib/step-error.ts'
+
+/** One of TikTok's rules; what it answers is the sentence for the creator who broke it. */
+type TikTokRule = (choice: TikTokChoice, options: TikTokOptions | null) => string | null
+
+/** TikTok's Content Sharing Guidelines, rule by rule; the first broken one is told. */
+const RULES: Record<string, TikTokRule> = {
+  visibilityIsOffered: ({ privacy }, options) =>
+    options && !options.privacyOptions.includes(privacy) ? askVisibility(options) : null,
+  commentsAreOn: ({ allowComment }, options) =>
+    allowComment && options?.isCommentOff ? off('Comments') : null,
+  duetsAreOn: ({ allowDuet }, options) => (allowDuet && options?.isDuetOff ? off('Duets') : null),
+  stitchesAreOn: ({ allowStitch }, options) =>
+    allowStitch && options?.isStitchOff ? off('Stitches') : null,
+  // The next two in TikTok's own words, which it demands.
+  disclosureSaysWhom: it =>
+    it.disclosesContent && !it.promotesOwnBrand && !it.isPaidPartnership
+      ? 'You need to indicate if your content promotes yourself, a third party, or both.'
+      : null,
+  brandedIsNotPrivate: ({ isPaidPartnership, privacy }) =>
+    isPaidPartnership && privacy === 'SELF_ONLY'
+      ? 'Branded content visibility cannot be set to private.'
+      : null,
+  musicIsAgreed: it =>
+    it.agreesToMusicTerms
+      ? null
+      : `TikTok asks you to agree to its Music Usage Confirmation before that: ${MUSIC_PAGE}`,
+  brandedPolicyIsAgreed: it =>
+    it.isPaidPartnership && !it.agreesToBrandedPolicy
+      ? `TikTok asks you to agree to its Branded Content Policy before it's posted: ${BRANDED_PAGE}`
+      : null,
+}
+
+const MUSIC_PAGE = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en'
+const BRANDED_PAGE = 'https://www.tiktok.com/legal/page/global/bc-policy/en'
+
+const off = (what: string) => `${what} are switched off in the settings of this TikTok account.`
+
+/** Why TikTok's rules do not allow this choice; null when they do. */
+export function whyNotTikTok(choice: TikTokChoice, options: TikTokOptions | null): string | null {
+  for (const rule of Object.values(RULES)) {
+    const reason = rule(choice, options)
+    if (reason) return reason
+  }
+  return null
+}
+
+/** The question that has no default. */
+export const askVisibility = (options: TikTokOptions | null) =>
+  options
+    ? `TikTok asks you to choose who can see it: ${options.privacyOptions.join(', ')}.`
+    : 'TikTok asks you to choose who can see it.'
+
+/** What the creator agrees to by posting, as TikTok wants it said beside the button. */
+export function declarationFor({ isPaidPartnership }: Pick<TikTokChoice, 'isPaidPartnership'>) {
+  const branded = isPaidPartnership ? `Branded Content Policy (${BRANDED_PAGE}) and ` : ''
+  return `By posting, you agree to TikTok's ${branded}Music Usage Confirmation (${MUSIC_PAGE}).`
+}
+
+/** Throws when the video is longer than this creator may post. */
+export function assertLength(
+  durationMs: number,
+  options: Pick<TikTokOptions, 'nickname' | 'maxDurationMs'>,
+): void {
+  if (durationMs <= options.maxDurationMs) return
+  const whose = `The TikTok account ${options.nickname}`.trim()
+  const most = `${whose} takes videos of up to ${seconds(options.maxDurationMs)}`
+  const reason = `${most}; this one is ${seconds(durationMs)} long.`
+  throw new Setback({ code: 'too_long', reason, whoCanFix: 'you', retry: 'never' })
+}
+
+// Rounded up: a hair too long must not read as if it fitted.
+const seconds = (ms: number) => `${Math.ceil(ms / 10) / 100} seconds`

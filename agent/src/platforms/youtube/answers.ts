@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
+import { type Cause, Setback } from '../../lib/step-error.ts'
+import { busySetback, parseJson, type Reply } from '../http.ts'
+
+const Envelope = z.object({
+  error: z.object({
+    code: z.number().optional(),
+    status: z.string().optional(),
+    errors: z.array(z.object({ reason: z.string() })).default([]),
+    details: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
+  }),
+})
+
+/** The machine-readable reason in a Google error; null when the body is none. */
+export function reasonOf(text: string): string | null {
+  const error = Envelope.safeParse(parseJson(text)).data?.error
+  if (!error) return null
+  const detail = error.details.find(it => it.reason)?.reason
+  return error.errors[0]?.reason ?? detail ?? error.status ?? null
+}
+
+/** What a refused request means. */
+export function setbackOf(reply: Reply, nowMs: number): Setback {
+  const reason = reasonOf(reply.text)
+  if (reply.status === 401 && reason !== 'youtubeSignupRequired') {
+    return new Setback(causeOfReply('authError', nowMs))
+  }
+  const known = reason ? causeOf('youtube', reason, nowMs) : null
+  const busy = busySetback(reply, 'YouTube', nowMs)
+  return setbackFrom(known, busy, () => causeOfReply(reason ?? `http_${reply.status}`, nowMs))
+}
+
+/** A reason as the catalogue knows it, or said plainly when it does not. */
+export function causeOfReply(reason: string, nowMs: number): Cause {
+  return causeOf('youtube', reason, nowMs) ?? causeOfUnknown('YouTube', reason)
+}

@@ -1,0 +1,139 @@
+import type { Platform } from '@content/api/contract'
+import type { Journal } from '../../journal/journal.ts'
+import type { BreakerRow, PublicationRow } from '../../journal/rows.ts'
+import * as instagram from '../../platforms/instagram/answers.ts'
+import { localTime } from '../../journal/schedule.ts'
+import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import * as tiktok from '../../platforms/tiktok/answers.ts'
+import type { Reply, Wire } from '../../platforms/http.ts'
+import * as youtube from '../../platforms/youtube/answers.ts'
+
+/** How often a platform failed in a row for one connection, and until when it is left alone. */
+export type Breaker = Pick<BreakerRow, 'failures' | 'open_until'>
+
+export const CLOSED: Breaker = { failures: 0, open_until: 0 }
+const MOST_FAILURES = 5
+/** Five failures may be one short outage seen by several videos at once. */
+const FIRST_PAUSE_MS = MINUTE_MS / 4
+const LONGEST_PAUSE_MS = 15 * MINUTE_MS
+/** So long one try may take before the next one is made; its first answer settles it sooner. */
+const TRIAL_MS = MINUTE_MS
+
+/** 15, 30, 60 … seconds from the fifth failure on, at most a quarter of an hour, give or take. */
+export function afterFailure(
+  { failures, open_until }: Breaker,
+  nowMs: number,
+  random: () => number = Math.random,
+): Breaker {
+  const count = failures + 1
+  if (count < MOST_FAILURES) return { failures: count, open_until }
+  const pause = Math.min(
+    FIRST_PAUSE_MS * 2 ** Math.min(count - MOST_FAILURES, 10),
+    LONGEST_PAUSE_MS,
+  )
+  return { failures: count, open_until: nowMs + Math.round(pause * (0.75 + random() / 2)) }
+}
+
+/** Is it to be left alone? A date too far off was written by a clock that has been set back. */
+export const isOpen = ({ failures, open_until }: Breaker, nowMs: number) =>
+  failures >= MOST_FAILURES && open_until > nowMs && open_until - nowMs < 2 * LONGEST_PAUSE_MS
+
+type Held = Pick<Journal, 'db' | 'atomically'>
+
+const stateOf = ({ db }: Held, connectionId: string): Breaker =>
+  db
+    .query<Breaker, [string]>('select failures, open_until from breaker where connection_id = ?')
+    .get(connectionId) ?? CLOSED
+
+function write({ db }: Held, connectionId: string, to: Breaker): void {
+  db.query(
+    `insert into breaker (connection_id, failures, open_until) values (?1, ?2, ?3)
+     on conflict (connection_id) do update set failures = ?2, open_until = ?3`,
+  ).run(connectionId, to.failures, to.open_until)
+}
+
+const CODE = 'platform_down'
+
+/** Null: go ahead. Else how long to wait. After a pause exactly one may go ahead. */
+export function heldUntil(journal: Held, connectionId: string, nowMs: number): number | null {
+  if (stateOf(journal, connectionId).failures < MOST_FAILURES) return null
+  return journal.atomically(() => {
+    const now = stateOf(journal, connectionId)
+    if (now.failures < MOST_FAILURES) return null
+    if (isOpen(now, nowMs)) return now.open_until
+    write(journal, connectionId, { ...now, open_until: nowMs + TRIAL_MS })
+    return null
+  })
+}
+
+/** What the journal says of a publication that has to wait for its platform. */
+export function changeWhenHeld({ platform }: PublicationRow, untilMs: number) {
+  return {
+    code: CODE,
+    reason: `${NAMES[platform]} fails again and again. It is tried again ${localTime(untilMs)}.`,
+    who_can_fix: 'wait',
+    next_at: untilMs,
+  } satisfies Partial<PublicationRow>
+}
+
+const NAMES = { youtube: 'YouTube', instagram: 'Instagram', tiktok: 'TikTok' }
+
+interface Watched {
+  core: { journal: Held }
+  row: Pick<PublicationRow, 'connection_id' | 'platform'>
+}
+
+/** The same wire; what the platform answers on it is counted. */
+export function underBreaker({ core: { journal }, row }: Watched, wire: Wire): Wire {
+  return {
+    ...wire,
+    call: async call => {
+      try {
+        const reply = await wire.call(call)
+        if (isBusy(row.platform, reply)) noteFailure(journal, row.connection_id, wire.now())
+        else noteSuccess(journal, row.connection_id)
+        return reply
+      } catch (error) {
+        // Being offline or behind a sign-in page says nothing about the platform.
+        const isTheirs = error instanceof Setback && error.why.code === 'network'
+        if (isTheirs) noteFailure(journal, row.connection_id, wire.now())
+        throw error
+      }
+    },
+  }
+}
+
+const CODES: Record<Platform, (text: string) => string | null> = {
+  youtube: youtube.reasonOf,
+  instagram: instagram.graphCode,
+  tiktok: tiktok.errorCode,
+}
+const BUSY: Record<Platform, RegExp> = {
+  youtube:
+    /^(rateLimit|userRateLimit|servingLimit)Exceeded$|^RATE_LIMIT_EXCEEDED$|^(backend|internal)Error$/,
+  instagram: /^(1|2|4|17|32|613|80001|80002|-1|-1\/2207001)$/,
+  tiktok: /^(rate_limit_exceeded|internal_error)$/,
+}
+
+function isBusy(platform: Platform, reply: Reply): boolean {
+  if (reply.status === 429 || reply.status >= 500) return true
+  return BUSY[platform].test(CODES[platform](reply.text) ?? '')
+}
+
+function noteFailure(journal: Held, connectionId: string, nowMs: number): void {
+  journal.atomically(() => {
+    write(journal, connectionId, afterFailure(stateOf(journal, connectionId), nowMs))
+  })
+}
+
+function noteSuccess(journal: Held, connectionId: string): void {
+  // Nearly every answer is a success after a success: that costs one read.
+  if (stateOf(journal, connectionId).failures === 0) return
+  journal.atomically(() => {
+    journal.db.query('delete from breaker where connection_id = ?').run(connectionId)
+    // Long past; 0 would mean that nobody asked for another look.
+    journal.db
+      .query('update publication set next_at = 1 where connection_id = ? and code = ?')
+      .run(connectionId, CODE)
+  })
+}

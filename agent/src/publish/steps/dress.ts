@@ -1,0 +1,136 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Core } from '../../core.ts'
+import {
+  type Extra,
+  type Extras,
+  extrasOf,
+  type PublicationRow,
+  type VideoRow,
+} from '../../journal/rows.ts'
+import { readCaptions } from '../../media/captions.ts'
+import { coverJpeg } from '../../media/cover.ts'
+import { MediaError } from '../../media/media-error.ts'
+import { isOfTheWay } from '../brakes/network-back.ts'
+import { retryMs } from './outcomes.ts'
+import { renditionFolder } from './rendition-folder.ts'
+import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { assertSource } from '../../platforms/source.ts'
+import { factsOf } from './video-steps.ts'
+import type { Wire } from '../../platforms/http.ts'
+import { addCaptions, setCover } from '../../platforms/youtube/extras.ts'
+
+export interface Dressing {
+  core: Core
+  row: PublicationRow
+  video: VideoRow
+  signal: AbortSignal
+}
+
+/** The video is live, so what goes with it is not tried for ever: here for about five minutes. */
+const MOST_TRIES = 6
+const NAMES = { captions: 'captions', cover: 'cover picture' } as const
+
+/** What is to follow once this is live; null: nothing. */
+export function wantedExtras({ platform }: PublicationRow, video: VideoRow): string | null {
+  if (platform !== 'youtube') return null
+  const extras: Extras = {
+    ...(video.captions_path !== null && { captions: 'wanted' }),
+    ...(video.cover_ms !== null && { cover: 'wanted' }),
+  }
+  return Object.keys(extras).length === 0 ? null : JSON.stringify(extras)
+}
+
+/** Adds what goes with a live video. Whatever becomes of that, the video stays published. */
+export async function dress(task: Dressing, wire: Wire): Promise<void> {
+  const { core, row, signal } = task
+  for (const name of ['captions', 'cover'] as const) {
+    if (extrasOf(core.journal.publication(row.id) ?? row)[name] !== 'wanted') continue
+    try {
+      await WORK[name](task, wire)
+      keep(task, name, 'done')
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!afterTrouble(task, name, causeOf(error))) return
+    }
+  }
+}
+
+/** Notes the trouble; true when this one is given up and the next may have its turn. */
+function afterTrouble({ core, row }: Dressing, name: keyof Extras, why: Cause): boolean {
+  const now = core.journal.publication(row.id) ?? row
+  const again = tryAgain(why, now.attempts)
+  if (again) {
+    const { attempts, afterMs } = again
+    core.journal.changePublication(row.id, { attempts, next_at: core.now() + afterMs })
+    return false
+  }
+  const said = `The ${NAMES[name]} could not be added. ${why.reason}`
+  keep({ core, row }, name, { failed: said })
+  return true
+}
+
+/** How often it was tried then, and when it is again; null: it is given up. */
+export function tryAgain(
+  why: Cause,
+  attempts: number,
+): { attempts: number; afterMs: number } | null {
+  if (why.retry === 'never') return null
+  // A broken line may be the platform's doing; to be offline for a week says nothing of captions.
+  if (why.code !== 'network' && isOfTheWay(why.code)) return { attempts, afterMs: MINUTE_MS }
+  if (attempts + 1 >= MOST_TRIES) return null
+  return { attempts: attempts + 1, afterMs: retryMs(why.retry, attempts * 2) }
+}
+
+function keep({ core, row }: Pick<Dressing, 'core' | 'row'>, name: keyof Extras, to: Extra): void {
+  core.journal.atomically(() => {
+    const now = core.journal.publication(row.id) ?? row
+    const note = typeof to === 'object' ? [now.reason, to.failed].filter(Boolean).join(' ') : null
+    core.journal.changePublication(row.id, {
+      extras: JSON.stringify({ ...extrasOf(now), [name]: to }),
+      attempts: 0,
+      next_at: 0,
+      ...(note !== null && { reason: note }),
+    })
+  })
+}
+
+const WORK = { captions: dressWithCaptions, cover: dressWithCover }
+
+async function dressWithCaptions({ core, row, video }: Dressing, wire: Wire): Promise<void> {
+  const captions = await readCaptions(video.captions_path ?? '')
+  if (captions.kind === 'unusable') throw new Setback(mine(captions.reason))
+  const track = { language: captions.language ?? languageHere(), srt: captions.srt }
+  await addCaptions(core.hosts.youtube, { videoId: row.remote_id ?? '', ...track }, wire)
+}
+
+/** A file that does not say its language is taken to be in the creator's own. */
+const languageHere = () => new Intl.Locale(Intl.DateTimeFormat().resolvedOptions().locale).language
+
+async function dressWithCover({ core, row, video, signal }: Dressing, wire: Wire): Promise<void> {
+  await assertSource(video)
+  const frame = { path: video.path, facts: factsOf(video), atMs: video.cover_ms ?? 0 }
+  const jpeg = await coverJpeg(await core.tools(), frame, signal)
+  const folder = renditionFolder(core.config.home, video.sha256)
+  const path = join(folder, `cover-${row.id}.jpg`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await Bun.write(path, jpeg)
+    const videoId = row.remote_id ?? ''
+    await setCover(core.hosts.youtube, { videoId, path, sizeBytes: jpeg.length }, wire)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+const mine = (reason: string): Cause => ({
+  ...{ code: 'captions', reason, whoCanFix: 'you', retry: 'never' },
+})
+
+function causeOf(error: unknown): Cause {
+  if (error instanceof Setback) return error.why
+  if (error instanceof MediaError) return mine(error.message)
+  const said = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
+  const reason = `Something went wrong inside the agent (${said}).`
+  return { code: 'internal', reason, whoCanFix: 'us', retry: 'backoff' }
+}

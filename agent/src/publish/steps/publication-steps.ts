@@ -1,0 +1,186 @@
+import { basename } from 'node:path'
+import type { Reserved } from '@content/api/contract'
+import { installationOf } from '../../journal/installation.ts'
+import type { PublicationStep } from '../../journal/next-step.ts'
+import { remembersUpload } from '../../journal/reservations.ts'
+import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../../journal/rows.ts'
+import { asked } from '../../outside/server.ts'
+import { ruleAt } from '../../watch/folders.ts'
+import { advance, type Task, wireFor } from './advance.ts'
+import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
+import { type Consent, consentFor, wordsFor } from '../consent.ts'
+import { assertLength } from '../../platforms/tiktok/consent.ts'
+import { learnLimits, limitFor } from '../../platforms/tiktok/creator-limits.ts'
+import { dress } from './dress.ts'
+import { prepareRendition } from './prepare-step.ts'
+import { localTime } from '../../journal/schedule.ts'
+import { heldElsewhere, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { tellServer } from '../report/tell-server.ts'
+import { askCreatorInfo } from '../../platforms/tiktok/begin.ts'
+import { factsOf } from './video-steps.ts'
+
+/** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */
+export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Promise<void> {
+  const { core, row } = task
+  const untilMs = isRemote(row, step)
+    ? heldUntil(core.journal, row.connection_id, core.now())
+    : null
+  if (untilMs !== null) return core.journal.changePublication(row.id, changeWhenHeld(row, untilMs))
+  switch (step) {
+    case 'prepare':
+      return prepare(task)
+    case 'ask_consent':
+      return askConsent(task)
+    case 'reserve':
+      return reserve(task)
+    case 'tell':
+      return tellServer(task.core, task.row, task.signal)
+    case 'dress':
+      return dress(task, wireFor(task))
+    default:
+      return advance(task, step)
+  }
+}
+
+/** Minutes of encoding are not spent on what TikTok would not take from this creator. */
+async function prepare(task: Task): Promise<void> {
+  const { core, row, video, signal } = task
+  const limits = await learnLimits(task)
+  const rows = core.journal.publicationsOf(video.sha256)
+  const job = { row, video, maxDurationMs: limitFor(row, rows, limits) }
+  return prepareRendition(core, job, signal)
+}
+
+/** Does it talk to the platform itself? What is live already is dressed on its own count. */
+const isRemote = (row: PublicationRow, step: PublicationStep) =>
+  step === 'begin' || step === 'check' || (step === 'ask_consent' && row.platform === 'tiktok')
+
+/** Goes on only when the creator's rule or choice allows it; reads the rule as it is now. */
+async function askConsent(task: Task): Promise<void> {
+  const { core, row, signal } = task
+  const list = core.server.connection.list.query(undefined, { signal })
+  const { connections } = await asked(list, signal)
+  const connection = connections.find(({ id }) => id === row.connection_id)
+  if (connection?.state !== 'live') throw lost(row.label)
+  const rule = ruleAt(core.config, task.video.path, connection.rule)
+  const options =
+    rule.platform === 'tiktok' && rule.mode === 'review'
+      ? await askCreatorInfo(core.hosts.tiktok, underBreaker(task, wireFor(task)))
+      : null
+  if (options) assertLength(factsOf(task.video).durationMs, options)
+  const consent = consentFor(rule, choiceOf(row), options)
+  const said = { rule: JSON.stringify(rule), options: options && JSON.stringify(options) }
+  core.journal.atomically(() => {
+    // An approval that came in meanwhile is weighed next time, not wiped out.
+    if (core.journal.publication(row.id)?.choice !== row.choice) return
+    core.journal.changePublication(row.id, { ...said, ...changeFor(consent, row, core.now()) })
+  })
+}
+
+/** A rule may be loosened while a video waits; TikTok counts how often its options are asked. */
+const RULE_AGAIN_MS = 60_000
+
+function changeFor(
+  consent: Consent,
+  { platform }: PublicationRow,
+  nowMs: number,
+): Partial<PublicationRow> {
+  if (consent.kind === 'given') return { ...NO_TROUBLE, state: 'ready', attempts: 0, next_at: 0 }
+  return {
+    state: 'awaiting_review',
+    choice: null,
+    code: 'awaiting_review',
+    reason: consent.reason,
+    who_can_fix: 'you',
+    attempts: 0,
+    next_at: platform === 'tiktok' ? 0 : nowMs + RULE_AGAIN_MS,
+  }
+}
+
+async function reserve(task: Task): Promise<void> {
+  const { core, row, video, signal } = task
+  const metadata = wordsFor(wordsOf(video), choiceOf(row), ruleOf(row))
+  if (!metadata) throw lost(row.label)
+  const call = core.server.publication.reserve.mutate(
+    {
+      video: {
+        sha256: video.sha256,
+        fileName: basename(video.path).toWellFormed(),
+        sizeBytes: video.size_bytes,
+        durationMs: Math.round(factsOf(video).durationMs),
+      },
+      connectionId: row.connection_id,
+      intent: row.intent,
+      metadata,
+      knownAs: remembersUpload(row) ? row.server_id : null,
+      installation: installationOf(core.journal),
+    },
+    { signal },
+  )
+  const answer = await asked(call, signal)
+  const { outcome, publicationId, url } = answer
+  if (outcome === 'heldElsewhere') throw heldElsewhere()
+  if (outcome === 'queued') throw inLine(answer, core.now())
+  if (outcome === 'inDoubt') {
+    return core.journal.changePublication(row.id, changeToDoubt(row, publicationId))
+  }
+  if (outcome === 'alreadyPublished') {
+    core.journal.changePublication(row.id, {
+      ...NO_TROUBLE,
+      state: 'published',
+      reason: 'It was published there before.',
+      url,
+      percent: 100,
+      is_told: 1,
+    })
+    return
+  }
+  core.journal.changePublication(row.id, {
+    ...NO_TROUBLE,
+    state: 'reserved',
+    server_id: publicationId,
+    attempts: 0,
+    next_at: 0,
+  })
+}
+
+const NO_ROOM = 'YouTube takes no more uploads through this service now.'
+const ASK_LINE_EVERY_MS = 30 * MINUTE_MS
+
+/** YouTube gives a service so many uploads a day; whose turn it is, our server says. */
+function inLine({ queue }: Reserved, nowMs: number): Setback {
+  const turnAt = queue ? Date.parse(queue.nextTurnAt) : nowMs + ASK_LINE_EVERY_MS
+  const place = queue ? ` You are number ${queue.position} in line.` : ''
+  return new Setback({
+    code: 'queued',
+    reason: `${NO_ROOM}${place} It goes on about ${localTime(turnAt)}.`,
+    whoCanFix: 'wait',
+    retry: { afterMs: Math.max(MINUTE_MS, Math.min(turnAt - nowMs, ASK_LINE_EVERY_MS)) },
+  })
+}
+
+const LOOK = 'Look at the channel, then run content resolve.'
+
+/** This journal does not know what was sent, and the server says that something was. */
+function changeToDoubt(row: PublicationRow, publicationId: string): Partial<PublicationRow> {
+  return {
+    ...NO_TROUBLE,
+    state: 'unknown',
+    server_id: publicationId,
+    code: 'unknown',
+    reason: `An earlier upload to ${row.label} was begun, and how it ended is not known. ${LOOK}`,
+    who_can_fix: 'you',
+    // The server knows more than this journal.
+    is_told: 1,
+    attempts: 0,
+    next_at: 0,
+  }
+}
+
+const lost = (label: string) =>
+  new Setback({
+    code: 'connection_lost',
+    reason: `${label} is no longer connected. Connect it again in the dashboard.`,
+    whoCanFix: 'you',
+    retry: { afterMs: MINUTE_MS },
+  })

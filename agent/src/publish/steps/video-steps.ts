@@ -1,0 +1,140 @@
+import { basename } from 'node:path'
+import type { VideoFacts } from '@content/api/contract'
+import type { Core } from '../../core.ts'
+import { isEnded } from '../../journal/next-step.ts'
+import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
+import { captionsBeside } from '../../media/captions.ts'
+import type { Facts } from '../../media/facts.ts'
+import { fpsOf } from '../../media/facts.ts'
+import { keyFrames } from '../../media/key-frames.ts'
+import { probe } from '../../media/probe.ts'
+import { writeWithOwnKey } from '../../outside/own-model.ts'
+import { asked } from '../../outside/server.ts'
+import { folderOf, ruleAt } from '../../watch/folders.ts'
+import { draftFromName } from './offline-draft.ts'
+import { Setback } from '../../lib/step-error.ts'
+import { assertSource } from '../../platforms/source.ts'
+
+// Safe cast: the column is written by `probeVideo` alone, from a value of this type.
+export const factsOf = (video: VideoRow) => JSON.parse(video.facts ?? 'null') as Facts
+
+/** Finds out what the file is. What is no whole video goes back to being a held name. */
+export async function probeVideo(core: Core, video: VideoRow, signal: AbortSignal): Promise<void> {
+  await assertSource(video)
+  const answer = await probe(await core.tools(), video.path, signal)
+  if (answer.kind === 'video') {
+    const facts = JSON.stringify(answer.facts)
+    const captions_path = await captionsBeside(video.path)
+    const change = { ...NO_TROUBLE, state: 'probed', facts, captions_path, attempts: 0 } as const
+    core.journal.changeVideo(video.sha256, change)
+    return
+  }
+  core.journal.dropVideo(video.sha256, answer.reason)
+}
+
+/** Decides where the video goes: every connection of a platform that is switched on. */
+export async function planVideo(core: Core, video: VideoRow, signal: AbortSignal): Promise<void> {
+  const { config, journal, server } = core
+  const list = server.connection.list.query(undefined, { signal })
+  const { connections } = await asked(list, signal)
+  const platforms = folderOf(config, video.path)?.platforms ?? config.platforms
+  const wanted = connections.filter(
+    ({ platform, state }) => platforms.includes(platform) && state !== 'disconnected',
+  )
+  if (wanted.length === 0) throw noConnection(connections.length > 0)
+  const known = await asked(
+    server.publication.byContent.query({ sha256: video.sha256 }, { signal }),
+    signal,
+  )
+  const ruled = wanted.map(it => ({ ...it, rule: ruleAt(config, video.path, it.rule) }))
+  journal.planPublications(video.sha256, ruled)
+  for (const row of journal.publicationsOf(video.sha256)) {
+    const live = known.publications.find(
+      ({ connectionId, state }) => connectionId === row.connection_id && state === 'published',
+    )
+    if (!live) continue
+    const reason = 'It was published there before.'
+    const change = { state: 'published', url: live.url, percent: 100, is_told: 1, reason } as const
+    journal.changePublication(row.id, change)
+  }
+}
+
+/** Gets the words for every platform that still needs them. */
+export async function describeVideo(
+  core: Core,
+  video: VideoRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { config, journal, server } = core
+  const rows = journal.publicationsOf(video.sha256).filter(row => !isEnded(row))
+  const platforms = [...new Set(rows.map(row => row.platform))]
+  const facts = videoFacts(video)
+  const done = (metadata: unknown, author: unknown) =>
+    journal.changeVideo(video.sha256, {
+      ...NO_TROUBLE,
+      state: 'described',
+      metadata: JSON.stringify(metadata),
+      author: JSON.stringify(author),
+      attempts: 0,
+      next_at: 0,
+    })
+  if (!config.useBackendWords) {
+    const { openai, pins } = config
+    const own = openai && (await writeWithOwnKey({ ...openai, pins }, { facts, platforms }, signal))
+    if (own) return done(own, { kind: 'model', model: openai?.model })
+    const reason = openai ? 'Your own model gave no usable answer.' : 'No model is set up.'
+    return done(draftFromName(video.path, platforms), { kind: 'offline', reason })
+  }
+  const frames = await framesOf(core, video, signal)
+  const prompt = folderOf(config, video.path)?.prompt
+  const answer = await asked(
+    server.enrichment.generate.mutate(
+      { facts, platforms, keyFrames: frames, ...(prompt && { prompt }) },
+      { signal },
+    ),
+    signal,
+  )
+  done(answer.metadata, answer.author)
+}
+
+function videoFacts(video: VideoRow): VideoFacts {
+  const facts = factsOf(video)
+  const { width, height } = facts.video
+  return {
+    fileName: basename(video.path).toWellFormed(),
+    durationMs: Math.round(facts.durationMs),
+    width,
+    height,
+    fps: facts.video.usualFps || fpsOf(facts.video.rate),
+    hasAudio: facts.audio !== null,
+  }
+}
+
+const LARGEST_FRAME_BYTES = 200_000
+
+/** Pictures help the model, but the words must not depend on them. */
+async function framesOf(core: Core, video: VideoRow, signal: AbortSignal): Promise<string[]> {
+  try {
+    const wanted = { path: video.path, facts: factsOf(video) }
+    const frames = await keyFrames(await core.tools(), wanted, signal)
+    return frames
+      .filter(frame => frame.length <= LARGEST_FRAME_BYTES)
+      .slice(0, 3)
+      .map(frame => Buffer.from(frame).toString('base64'))
+  } catch {
+    signal.throwIfAborted()
+    return []
+  }
+}
+
+function noConnection(hasOthers: boolean): Setback {
+  const reason = hasOthers
+    ? 'No connected channel is switched on in the config (upload_to_…).'
+    : 'No channel is connected yet. Connect one in the dashboard.'
+  return new Setback({
+    code: 'no_connection',
+    reason,
+    whoCanFix: 'you',
+    retry: { afterMs: 30_000 },
+  })
+}
