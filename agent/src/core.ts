@@ -5,15 +5,15 @@ import { findTools, type Tools } from './media/find-tools.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
 import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
-import { type Grants, openGrants } from './publish/grants.ts'
 import { type Hosts, hostsOf } from './platforms/index.ts'
 import { instagramVerbs } from './platforms/instagram/verbs.ts'
-import { goOnNow } from './publish/brakes/network-back.ts'
 import { openPace, type Pace } from './platforms/pace/pace.ts'
 import { watchWrittenLimit } from './platforms/pace/written-limit.ts'
 import type { Verbs } from './platforms/platform.ts'
 import { tiktokVerbs } from './platforms/tiktok/verbs.ts'
 import { youtubeVerbs } from './platforms/youtube/verbs.ts'
+import { goOnNow } from './publish/brakes/network-back.ts'
+import { type Grants, openGrants } from './publish/grants.ts'
 
 /** What every part of the agent works with; built once by the command that runs. */
 export interface Core {

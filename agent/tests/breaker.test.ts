@@ -3,9 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../src/journal/journal.ts'
-import { afterFailure, CLOSED, heldUntil, isOpen, underBreaker } from '../src/publish/brakes/breaker.ts'
 import { Setback } from '../src/lib/step-error.ts'
 import type { Reply } from '../src/platforms/http.ts'
+import {
+  afterFailure,
+  CLOSED,
+  heldUntil,
+  isOpen,
+  underBreaker,
+} from '../src/publish/brakes/breaker.ts'
 
 const MINUTE_MS = 60_000
 const home = mkdtempSync(join(tmpdir(), 'breaker-'))

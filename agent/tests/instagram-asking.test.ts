@@ -1,14 +1,14 @@
 import { afterAll, beforeEach, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
+import { Setback } from '../src/lib/step-error.ts'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
+import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
 import type { InstagramSession } from '../src/platforms/instagram/session.ts'
 import { pauseFor } from '../src/platforms/instagram/usage.ts'
 import { instagramVerbs } from '../src/platforms/instagram/verbs.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
 import type { Job } from '../src/platforms/platform.ts'
-import { Setback } from '../src/lib/step-error.ts'
-import { openWire } from '../src/platforms/http.ts'
 
 const CAPTION = 'Harbour at dawn'
 const START_MS = Date.parse('2026-11-22T10:00:00Z')

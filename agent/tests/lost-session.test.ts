@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
+import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
 import type { Job, Standing } from '../src/platforms/platform.ts'
-import { openWire } from '../src/platforms/http.ts'
 import { youtubeVerbs } from '../src/platforms/youtube/verbs.ts'
 
 const TITLE = 'Harbour at dawn'

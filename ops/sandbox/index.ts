@@ -1,9 +1,9 @@
-import { startInstagram } from './instagram.ts'
-import type { Sandbox, SandboxOptions } from './kit.ts'
-import { startOpenAI } from './openai.ts'
+import { startInstagram } from './instagram/instagram.ts'
+import type { Sandbox, SandboxOptions } from './kit/kit.ts'
+import { startOpenAI } from './openai/openai.ts'
 import { startStripe } from './stripe/stripe.ts'
-import { startTikTok } from './tiktok.ts'
-import { startYouTube } from './youtube.ts'
+import { startTikTok } from './tiktok/tiktok.ts'
+import { startYouTube } from './youtube/youtube.ts'
 
 export type SandboxName = 'youtube' | 'instagram' | 'tiktok' | 'openai' | 'stripe'
 

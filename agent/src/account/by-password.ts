@@ -1,7 +1,7 @@
 import { EXIT, Refusal } from '../commands/context.ts'
 import type { Config } from '../config.ts'
-import { asked, serverFor } from '../outside/server.ts'
 import { Setback } from '../lib/step-error.ts'
+import { asked, serverFor } from '../outside/server.ts'
 import { askHidden } from './ask.ts'
 
 export interface PasswordOptions {

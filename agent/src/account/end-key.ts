@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
+import { Setback } from '../lib/step-error.ts'
 import type { Keychain } from '../outside/keychain.ts'
 import { asked, serverFor } from '../outside/server.ts'
-import { Setback } from '../lib/step-error.ts'
 
 /** `forgotten`: it is gone here, and our server could not be told. */
 export type EndOfKey = 'revoked' | 'forgotten' | 'none'

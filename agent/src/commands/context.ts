@@ -1,9 +1,9 @@
 import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
 import { DAMAGED, DamagedJournal, isDamage, suspect } from '../journal/damage.ts'
-import { pressFor } from '../publish/press.ts'
 import { Setback } from '../lib/step-error.ts'
 import { fullSetback } from '../publish/brakes/standstill.ts'
+import { pressFor } from '../publish/press.ts'
 import { printable } from './words.ts'
 
 /** What a command ended with; `content --help` lists the same table. */

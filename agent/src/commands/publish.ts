@@ -1,14 +1,14 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Core } from '../core.ts'
+import { fingerprintOf } from '../journal/file-stamp.ts'
 import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
-import { readStatus } from '../status/status.ts'
-import { underPause } from '../publish/brakes/pauses.ts'
-import { type RunOptions, run } from '../publish/runner.ts'
 import { describeSchedule, type Schedule } from '../journal/schedule.ts'
 import { pause } from '../platforms/http.ts'
-import { fingerprintOf } from '../journal/file-stamp.ts'
+import { underPause } from '../publish/brakes/pauses.ts'
+import { type RunOptions, run } from '../publish/runner.ts'
+import { readStatus } from '../status/status.ts'
 import { planAgain } from './again.ts'
 import {
   EXIT,

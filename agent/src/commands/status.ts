@@ -1,7 +1,7 @@
 import { rebuiltLine } from '../journal/damage.ts'
 import { hasOwner } from '../journal/owner.ts'
-import { readStatus, type Status } from '../status/status.ts'
 import { pausedUntil } from '../publish/brakes/pauses.ts'
+import { readStatus, type Status } from '../status/status.ts'
 import { EXIT, type ExitCode, type Output, withCore } from './context.ts'
 import { pauseLine, pauseStatus } from './pause.ts'
 import { linesOf } from './words.ts'

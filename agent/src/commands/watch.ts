@@ -1,6 +1,6 @@
 import { becomeOwner } from '../journal/owner.ts'
-import { readStatus } from '../status/status.ts'
 import { run } from '../publish/runner.ts'
+import { readStatus } from '../status/status.ts'
 import {
   EXIT,
   type ExitCode,

@@ -1,8 +1,8 @@
 import type { Press } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
-import type { PublicationStatus, VideoStatus } from '../status/status.ts'
-import { pressCommand } from '../publish/press.ts'
 import { describeSchedule, localTime } from '../journal/schedule.ts'
+import { pressCommand } from '../publish/press.ts'
+import type { PublicationStatus, VideoStatus } from '../status/status.ts'
 
 /** One line about a video, and one for each place it goes to. */
 export function linesOf(video: VideoStatus): string[] {

@@ -3,8 +3,8 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import { inHome, makeHome } from '../home.ts'
-import type { Fingerprint } from './file-stamp.ts'
 import { DAMAGED, DamagedJournal, isDamage, openSound, renew } from './damage.ts'
+import type { Fingerprint } from './file-stamp.ts'
 import {
   type FileRow,
   type FileState,

@@ -1,5 +1,5 @@
-import { instantOf, readSchedule } from './schedule.ts'
 import { extrasOf, type FileRow, type PublicationRow, type VideoRow } from './rows.ts'
+import { instantOf, readSchedule } from './schedule.ts'
 
 export type VideoStep = 'probe' | 'plan' | 'describe' | 'finish' | 'none'
 export type PublicationStep =

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { instagram } from '../platforms/instagram/media-rules.ts'
 import { breachesOf } from './breaches.ts'
 import type { EncodeSpec } from './encode-spec.ts'
 import type { Tools } from './find-tools.ts'
 import { probe } from './probe.ts'
-import { instagram } from '../platforms/instagram/media-rules.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 
 /** An H.264 encoder of FFmpeg that works outside the processor. */

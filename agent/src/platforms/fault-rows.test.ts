@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test'
-import * as instagram from './instagram/answers.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Setback } from '../lib/step-error.ts'
-import * as tiktok from './tiktok/answers.ts'
 import type { Reply } from './http.ts'
+import * as instagram from './instagram/answers.ts'
+import * as tiktok from './tiktok/answers.ts'
 import * as youtube from './youtube/answers.ts'
 
 const NOW_MS = Date.parse('2026-11-22T10:00:00Z')

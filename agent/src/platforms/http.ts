@@ -1,7 +1,7 @@
+import { retryAfterMs, Setback } from '../lib/step-error.ts'
 import type { Exchange, Line, Moving } from '../outside/line.ts'
 import type { Reply } from '../outside/network-trouble.ts'
 import type { Cargo, Pace } from './pace/pace.ts'
-import { retryAfterMs, Setback } from '../lib/step-error.ts'
 
 export type { Reply } from '../outside/network-trouble.ts'
 

@@ -1,7 +1,7 @@
 import type { Connection, Metadata } from '@content/api/contract'
 import type { Stage } from '../journal/rows.ts'
-import type { Terms, TikTokOptions } from '../publish/consent.ts'
 import type { Cause } from '../lib/step-error.ts'
+import type { Terms, TikTokOptions } from '../publish/consent.ts'
 import type { Wire } from './http.ts'
 
 /** Everything about one publication that a platform's verbs need to know. */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
-import { fingerprintOfRow, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { fingerprintOf, isSameFingerprint } from '../journal/file-stamp.ts'
+import { fingerprintOfRow, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { MINUTE_MS, Setback } from '../lib/step-error.ts'
 
 /** Throws unless the video's file is there and looks exactly as it did when it was hashed. */

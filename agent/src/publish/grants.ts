@@ -1,6 +1,6 @@
 import type { Grant } from '@content/api/contract'
-import { asked, type Server } from '../outside/server.ts'
 import { MINUTE_MS } from '../lib/step-error.ts'
+import { asked, type Server } from '../outside/server.ts'
 
 type Holder = Pick<Grant['connection'], 'id' | 'platform'>
 export type Grants = ReturnType<typeof openGrants>

@@ -1,8 +1,5 @@
 import { basename } from 'node:path'
 import type { Metadata, Platform, Press, WhoCanFix } from '@content/api/contract'
-import { TikTokOptions, wordsFor } from '../publish/consent.ts'
-import { pressFor } from '../publish/press.ts'
-import { instantOf, readSchedule, type Schedule } from '../journal/schedule.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Changed, copiesOf } from '../journal/news.ts'
 import {
@@ -14,6 +11,9 @@ import {
   type VideoRow,
   wordsOf,
 } from '../journal/rows.ts'
+import { instantOf, readSchedule, type Schedule } from '../journal/schedule.ts'
+import { TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { pressFor } from '../publish/press.ts'
 
 /** What `content status --json` prints. */
 export interface Status {

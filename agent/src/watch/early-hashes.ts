@@ -1,5 +1,5 @@
-import { endingOf } from './container.ts'
 import { type Fingerprint, fingerprintFrom, hashOpened, openToRead } from '../journal/file-stamp.ts'
+import { endingOf } from './container.ts'
 import type { Stillness } from './settle.ts'
 
 /** What was read before it was known whether the file rests, and how the file looked meanwhile. */

@@ -1,9 +1,14 @@
 import type { Core } from '../core.ts'
+import {
+  type Fingerprint,
+  fingerprintOf,
+  hashFile,
+  isSameFingerprint,
+} from '../journal/file-stamp.ts'
 import { type FileRow, fingerprintOfRow } from '../journal/rows.ts'
 import { decodesWholly } from '../media/deep-check.ts'
 import { endingOf } from './container.ts'
 import { type EarlyHash, isUntouched } from './early-hashes.ts'
-import { type Fingerprint, fingerprintOf, hashFile, isSameFingerprint } from '../journal/file-stamp.ts'
 
 export type Exam =
   /** What was read is what had been quiet, from the first byte to the last. */

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { fingerprintOf, isSameFingerprint } from '../journal/file-stamp.ts'
 import {
   type FileRow,
   type FileVerdict,
@@ -8,7 +9,6 @@ import {
 } from '../journal/rows.ts'
 import { EarlyHashes } from './early-hashes.ts'
 import { examineFile } from './examine.ts'
-import { fingerprintOf, isSameFingerprint } from '../journal/file-stamp.ts'
 import { folderOf, isEntered, isProcessed } from './folders.ts'
 import { type Glance, glancesAt, type Look } from './glance.ts'
 import { meaningOf } from './ignore.ts'

@@ -1,12 +1,12 @@
+import { Setback } from '../../src/lib/step-error.ts'
 import { openLine } from '../../src/outside/line.ts'
-import type { TikTokChoice } from '../../src/publish/consent.ts'
+import { openWire } from '../../src/platforms/http.ts'
 import { hostsOf } from '../../src/platforms/index.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { isStanding, type Job } from '../../src/platforms/platform.ts'
-import { Setback } from '../../src/lib/step-error.ts'
 import { isRefusedToken } from '../../src/platforms/tiktok/answers.ts'
 import { tiktokVerbs } from '../../src/platforms/tiktok/verbs.ts'
-import { openWire } from '../../src/platforms/http.ts'
+import type { TikTokChoice } from '../../src/publish/consent.ts'
 
 /** `begun`, or where it stands and the sentence for the creator. */
 export type Asked = (choice: TikTokChoice, durationMs: number) => Promise<string>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import type { PublicationRow } from '../../src/journal/rows.ts'
-import { Choice, consentFor, type TikTokChoice } from '../../src/publish/consent.ts'
 import { assertLength, declarationFor, whyNotTikTok } from '../../src/platforms/tiktok/consent.ts'
 import { limitFor } from '../../src/platforms/tiktok/creator-limits.ts'
+import { Choice, consentFor, type TikTokChoice } from '../../src/publish/consent.ts'
 import { BROKEN, CHOICE, OPTIONS } from './guidelines.ts'
 
 test('a choice that keeps every guideline is allowed', () => {

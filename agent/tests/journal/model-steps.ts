@@ -2,9 +2,9 @@ import type { PublicationStep } from '../../src/journal/next-step.ts'
 import { remembersUpload } from '../../src/journal/reservations.ts'
 import type { PublicationRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
-import { changeAfter, type Resting } from '../../src/publish/steps/outcomes.ts'
-import type { Standing } from '../../src/platforms/platform.ts'
 import { type Cause, Setback } from '../../src/lib/step-error.ts'
+import type { Standing } from '../../src/platforms/platform.ts'
+import { changeAfter, type Resting } from '../../src/publish/steps/outcomes.ts'
 import { type ModelPlatform, PIECES } from './model-platform.ts'
 
 /** What a step of the model works on; the step may be dropped wherever it yields. */

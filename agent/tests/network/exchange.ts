@@ -1,5 +1,5 @@
-import { openLine } from '../../src/outside/line.ts'
 import { Setback } from '../../src/lib/step-error.ts'
+import { openLine } from '../../src/outside/line.ts'
 
 /** A process of its own, because trusted certificates are read when a process starts. */
 interface Asked {

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
-import type { Exchange, Line, Sending } from '../../src/outside/line.ts'
 import { type Cause, Setback } from '../../src/lib/step-error.ts'
+import type { Exchange, Line, Sending } from '../../src/outside/line.ts'
 
 export interface Peer {
   url: string

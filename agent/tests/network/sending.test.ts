@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { startFaultProxy } from '../../../ops/soak/fault-proxy.ts'
 import { loadConfig } from '../../src/config.ts'
 import { openLine } from '../../src/outside/line.ts'
+import { openWire } from '../../src/platforms/http.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { watchWrittenLimit } from '../../src/platforms/pace/written-limit.ts'
-import { openWire } from '../../src/platforms/http.ts'
 import { saying, sendingTo, startPeer, troubleOf } from './lines.ts'
 
 setDefaultTimeout(30_000)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'bun:test'
+import { Setback } from '../../src/lib/step-error.ts'
 import { openLine } from '../../src/outside/line.ts'
 import { asked, openServer } from '../../src/outside/server.ts'
-import { Setback } from '../../src/lib/step-error.ts'
 import { asking, type Peer, saying, startPeer, troubleOf } from './lines.ts'
 
 const opened: Peer[] = []

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../../../agent/src/config.ts'
 import { openCore } from '../../../agent/src/core.ts'
+import { hashFile } from '../../../agent/src/journal/file-stamp.ts'
 import type { FileRow } from '../../../agent/src/journal/rows.ts'
 import { advance } from '../../../agent/src/publish/steps/advance.ts'
-import { hashFile } from '../../../agent/src/journal/file-stamp.ts'
 import { Intake } from '../../../agent/src/watch/intake.ts'
 import type { Connection } from '../../../api/contract/index.ts'
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../kit.ts'
+import type { SandboxEnv } from '../kit/kit.ts'
 import type { Books } from './books.ts'
 import { answerBank, changeCard, submit } from './checkout-pay.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'

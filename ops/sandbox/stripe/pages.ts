@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { SandboxEnv } from '../kit.ts'
+import type { SandboxEnv } from '../kit/kit.ts'
 import type { Books } from './books.ts'
 import { answerBank, type PageOutcome, submit } from './checkout-pay.ts'
 import { intentOf } from './invoices.ts'

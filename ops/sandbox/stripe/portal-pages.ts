@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import type { SandboxEnv } from '../kit.ts'
+import type { SandboxEnv } from '../kit/kit.ts'
 import type { Books } from './books.ts'
 import { changeCard } from './checkout-pay.ts'
 import { customerOf } from './customers.ts'

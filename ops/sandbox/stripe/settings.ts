@@ -1,4 +1,4 @@
-import type { Kit } from '../kit.ts'
+import type { Kit } from '../kit/kit.ts'
 
 export const API_VERSION = '2026-10-28.endive'
 

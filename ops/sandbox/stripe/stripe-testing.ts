@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { type Bench, bench } from '../kit-testing.ts'
+import { type Bench, bench } from '../kit/testing.ts'
 import { startStripe } from './stripe.ts'
 
 export const DAY = 86_400

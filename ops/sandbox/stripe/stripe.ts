@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit.ts'
+import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit/kit.ts'
 import { Books } from './books.ts'
 import { seedCatalog } from './catalog.ts'
 import { placeEndpoint, stripeControl } from './control.ts'

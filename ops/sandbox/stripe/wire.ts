@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { SandboxEnv } from '../kit.ts'
+import type { SandboxEnv } from '../kit/kit.ts'
 import type { Books } from './books.ts'
 import { invalid, StripeError } from './errors.ts'
 import { expand } from './expand.ts'

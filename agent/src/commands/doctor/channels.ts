@@ -1,7 +1,7 @@
 import { type Connection, PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../../core.ts'
-import { asked } from '../../outside/server.ts'
 import { localTime } from '../../journal/schedule.ts'
+import { asked } from '../../outside/server.ts'
 import { EXIT, refusalOf } from '../context.ts'
 import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Marks, Standing } from '../platform.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import { parseJson, type Wire } from '../http.ts'
+import type { Marks, Standing } from '../platform.ts'
 import { graphCode, setbackOf } from './answers.ts'
 import { type At, captionOf, type InstagramSession } from './session.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { longerOf } from '../fault-rows.ts'
 import { type Cause, DAY_MS, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { longerOf } from '../fault-rows.ts'
 import { parseJson, type Reply } from '../http.ts'
 
 /** At all of it Instagram refuses everything, questions about what is being published included. */

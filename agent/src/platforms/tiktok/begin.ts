@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { TikTokOptions } from '../../publish/consent.ts'
-import { assertLength, whyNotTikTok } from './consent.ts'
+import { parseJson, type Reply, strangeAnswer, type Wire } from '../http.ts'
 import type { Hosts } from '../index.ts'
 import type { Job, Standing } from '../platform.ts'
-import { parseJson, type Reply, strangeAnswer, type Wire } from '../http.ts'
 import { errorCode, isOk, setbackOf } from './answers.ts'
 import { chunkPlan } from './chunks.ts'
+import { assertLength, whyNotTikTok } from './consent.ts'
 import type { TikTokSession } from './session.ts'
 
 const CreatorInfo = z.object({

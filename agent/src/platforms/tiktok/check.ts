@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { parseJson, strangeAnswer, type Wire } from '../http.ts'
 import type { Hosts } from '../index.ts'
 import type { Standing } from '../platform.ts'
-import { parseJson, strangeAnswer, type Wire } from '../http.ts'
 import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './answers.ts'
 import { post } from './begin.ts'
 import { type At, anew, type TikTokSession, URL_LIFE_MS } from './session.ts'

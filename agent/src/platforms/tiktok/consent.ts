@@ -1,5 +1,5 @@
-import type { TikTokChoice, TikTokOptions } from '../../publish/consent.ts'
 import { Setback } from '../../lib/step-error.ts'
+import type { TikTokChoice, TikTokOptions } from '../../publish/consent.ts'
 
 /** One of TikTok's rules; what it answers is the sentence for the creator who broke it. */
 type TikTokRule = (choice: TikTokChoice, options: TikTokOptions | null) => string | null

@@ -1,13 +1,13 @@
 import type { Journal } from '../../journal/journal.ts'
 import { type PublicationRow, ruleOf } from '../../journal/rows.ts'
-import { type Task, wireFor } from '../../publish/steps/advance.ts'
+import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import { heldUntil, underBreaker } from '../../publish/brakes/breaker.ts'
 import type { TikTokOptions } from '../../publish/consent.ts'
-import { assertLength } from './consent.ts'
+import { type Task, wireFor } from '../../publish/steps/advance.ts'
 import { needsNoWork } from '../../publish/steps/prepare-step.ts'
-import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
-import { askCreatorInfo } from './begin.ts'
 import { factsOf } from '../../publish/steps/video-steps.ts'
+import { askCreatorInfo } from './begin.ts'
+import { assertLength } from './consent.ts'
 
 /** How long a video each publication of it takes, by the publication's id. */
 export type Limits = ReadonlyMap<number, number>

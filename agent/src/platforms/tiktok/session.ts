@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Job, Standing } from '../platform.ts'
 import { MINUTE_MS } from '../../lib/step-error.ts'
+import type { Job, Standing } from '../platform.ts'
 
 /** The upload address lives an hour; a chunk that starts later than this may not end in time. */
 export const URL_LIFE_MS = 55 * MINUTE_MS

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
 import { type Cause, Setback } from '../../lib/step-error.ts'
+import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
 import { busySetback, parseJson, type Reply } from '../http.ts'
 
 const Envelope = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { parseJson, type Reply, type Wire } from '../http.ts'
 import type { Hosts } from '../index.ts'
 import { timeOf } from '../platform-time.ts'
-import { parseJson, type Reply, type Wire } from '../http.ts'
 import { setbackOf } from './answers.ts'
 import type { At } from './session.ts'
 

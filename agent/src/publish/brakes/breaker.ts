@@ -1,11 +1,11 @@
 import type { Platform } from '@content/api/contract'
 import type { Journal } from '../../journal/journal.ts'
 import type { BreakerRow, PublicationRow } from '../../journal/rows.ts'
-import * as instagram from '../../platforms/instagram/answers.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
-import * as tiktok from '../../platforms/tiktok/answers.ts'
 import type { Reply, Wire } from '../../platforms/http.ts'
+import * as instagram from '../../platforms/instagram/answers.ts'
+import * as tiktok from '../../platforms/tiktok/answers.ts'
 import * as youtube from '../../platforms/youtube/answers.ts'
 
 /** How often a platform failed in a row for one connection, and until when it is left alone. */

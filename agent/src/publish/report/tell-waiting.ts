@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
-import { asked } from '../../outside/server.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { asked } from '../../outside/server.ts'
 import { type WaitingItem, waitingItems } from './waiting-list.ts'
 
 /** Several changes in a row are told together. */

@@ -10,19 +10,19 @@ import {
   type VideoRow,
   wordsOf,
 } from '../../journal/rows.ts'
+import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { asked } from '../../outside/server.ts'
+import { openWire, type Reply, type Wire } from '../../platforms/http.ts'
+import * as instagram from '../../platforms/instagram/answers.ts'
+import { openMeter } from '../../platforms/meter.ts'
+import { isStanding, type Job, type Marks, type Standing } from '../../platforms/platform.ts'
+import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
+import * as tiktok from '../../platforms/tiktok/answers.ts'
 import { underBreaker } from '../brakes/breaker.ts'
 import { consentFor, wordsFor } from '../consent.ts'
 import { wantedExtras } from './dress.ts'
-import * as instagram from '../../platforms/instagram/answers.ts'
-import { openMeter } from '../../platforms/meter.ts'
 import { changeAfter } from './outcomes.ts'
-import { isStanding, type Job, type Marks, type Standing } from '../../platforms/platform.ts'
-import { heldElsewhere, Setback } from '../../lib/step-error.ts'
-import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
-import * as tiktok from '../../platforms/tiktok/answers.ts'
 import { factsOf } from './video-steps.ts'
-import { openWire, type Reply, type Wire } from '../../platforms/http.ts'
 
 const WRITE_EVERY_MS = 400
 const LEAP_PERCENT = 5

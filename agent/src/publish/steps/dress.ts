@@ -8,17 +8,17 @@ import {
   type PublicationRow,
   type VideoRow,
 } from '../../journal/rows.ts'
+import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import { readCaptions } from '../../media/captions.ts'
 import { coverJpeg } from '../../media/cover.ts'
 import { MediaError } from '../../media/media-error.ts'
+import type { Wire } from '../../platforms/http.ts'
+import { assertSource } from '../../platforms/source.ts'
+import { addCaptions, setCover } from '../../platforms/youtube/extras.ts'
 import { isOfTheWay } from '../brakes/network-back.ts'
 import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
-import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
-import { assertSource } from '../../platforms/source.ts'
 import { factsOf } from './video-steps.ts'
-import type { Wire } from '../../platforms/http.ts'
-import { addCaptions, setCover } from '../../platforms/youtube/extras.ts'
 
 export interface Dressing {
   core: Core

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
 import type { Core } from '../../core.ts'
-import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
 import { fingerprintOf } from '../../journal/file-stamp.ts'
+import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
+import { Setback } from '../../lib/step-error.ts'
 import { processedFolderOf } from '../../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
 import { renditionFolder } from './rendition-folder.ts'
-import { Setback } from '../../lib/step-error.ts'
 
 /** The last step: the file leaves the watched folder once it is published everywhere. */
 export async function finishVideo(core: Core, video: VideoRow): Promise<void> {

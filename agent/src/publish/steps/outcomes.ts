@@ -1,7 +1,7 @@
 import type { Outcome } from '@content/api/contract'
 import { NO_TROUBLE, type PublicationRow } from '../../journal/rows.ts'
-import type { Standing } from '../../platforms/platform.ts'
 import { backoffMs, type Cause, DAY_MS, type Retry } from '../../lib/step-error.ts'
+import type { Standing } from '../../platforms/platform.ts'
 
 type Change = Partial<PublicationRow>
 /** What verbs answer when they are done for now. */

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'bun:test'
 import { Fault } from '../../lib/fault.ts'
 import type { Tokens } from '../vault.ts'
 import { parseKeepingLongNumbers } from './call-platform.ts'
-import { createPlatforms } from './create-platforms.ts'
+import { createPlatforms } from './index.ts'
 
 interface Asked {
   method: string
