@@ -1,41 +1,41 @@
 import { existsSync } from 'node:fs'
-import { join, posix } from 'node:path'
-import { type Finding, lineOf, listFiles, readText } from './tree.ts'
+import { join } from 'node:path'
+import { brokenCitations, brokenLinks } from './doc-links.ts'
+import { type Document, readDocument } from './read-document.ts'
+import { type Finding, isSource, isTest, listFiles, readText } from './tree.ts'
 
-const ROOMS = ['api', 'agent', 'app', 'landing', 'db', 'ops', '.ci']
-const TOP_FILE =
-  /^(README\.md|package\.json|bunfig\.toml|tsconfig\.json|bun\.lock|biome\.json|LICENSE)$/
+const ROOMS = ['api', 'agent', 'app', 'landing', 'db', 'ops', '.ci', '.github']
+const TOP_FILES = ['README.md', 'LICENSE', 'package.json', 'bunfig.toml', 'tsconfig.json'].concat([
+  'bun.lock',
+  'biome.json',
+  '.editorconfig',
+  '.gitignore',
+  '.env.example',
+])
 /** Bun's own words after `bun run`. */
 const FLAG = /^-/
 
-/** Every path and every script that a document names is there. */
+/** Every path, script, link and heading that a document or a comment names is there. */
 export async function checkDocs(root: string): Promise<Finding[]> {
+  const files = listFiles(root)
   const scripts = await scriptNames(root)
-  const findings: Finding[] = []
-  for (const file of listFiles(root).filter(isDocument)) {
-    const text = await readText(root, file)
-    const gone = [...namedPaths(file, text)].filter(({ path }) => !existsSync(join(root, path)))
-    findings.push(
-      ...gone.map(({ path, at }) => ({
-        file,
-        line: lineOf(text, at),
-        says: `${path} is not there`,
-      })),
-      ...unknownScripts(text, scripts).map(({ name, at }) => ({
-        file,
-        line: lineOf(text, at),
-        says: `bun run ${name} is not a script`,
-      })),
-    )
+  const documents = new Map<string, Document>()
+  for (const file of files.filter(isDocument)) {
+    documents.set(file, readDocument(file, await readText(root, file)))
+  }
+  const findings = [...documents.values()].flatMap(document => [
+    ...gonePaths(root, document),
+    ...unknownScripts(document, scripts),
+    ...brokenLinks(root, document, documents),
+  ])
+  for (const file of files.filter(path => isSource(path) && !isTest(path))) {
+    findings.push(...brokenCitations(file, await readText(root, file), documents))
   }
   return findings
 }
 
 function isDocument(path: string): boolean {
-  return (
-    /^(README\.md|ops\/[^/]+\.md|agent\/README\.md)$/.test(path) ||
-    /^landing\/src\/content\/.*\.mdx?$/.test(path)
-  )
+  return /\.mdx?$/.test(path)
 }
 
 async function scriptNames(root: string): Promise<Set<string>> {
@@ -49,24 +49,22 @@ async function scriptNames(root: string): Promise<Set<string>> {
   return names
 }
 
-function* namedPaths(file: string, text: string) {
-  for (const match of text.matchAll(/`([^`\s]+)`/g)) {
-    for (const path of spellOut(match[1] ?? '')) {
-      if (isOurPath(path)) yield { path: path.replace(/(:\d+)+$/, ''), at: match.index }
-    }
-  }
-  for (const match of text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)) {
-    const path = match[1] ?? ''
-    // A site's own links are routes, not files.
-    if (/^([a-z]+:|\/)/i.test(path) || file.startsWith('landing/')) continue
-    yield { path: posix.join(posix.dirname(file), path), at: match.index }
-  }
+function gonePaths(root: string, { file, codes }: Document): Finding[] {
+  return codes.flatMap(({ text, line }) =>
+    text
+      .split(/\s+/)
+      .flatMap(spellOut)
+      .filter(isOurPath)
+      .map(path => path.replace(/(:\d+)+$/, ''))
+      .filter(path => !existsSync(join(root, path)))
+      .map(path => ({ file, line, says: `${path} is not there` })),
+  )
 }
 
 function isOurPath(path: string): boolean {
-  if (/[<>*$…]|\/\//.test(path)) return false
+  if (/[<>*$…]|\/\/|\bNAME\b/.test(path)) return false
   const top = path.split('/')[0] ?? ''
-  return TOP_FILE.test(path) || (path.includes('/') && ROOMS.includes(top))
+  return TOP_FILES.includes(path) || (path.includes('/') && ROOMS.includes(top))
 }
 
 /** `ops/{start,test}.ts` means two files. */
@@ -77,8 +75,11 @@ function spellOut(path: string): string[] {
   return choices.split(',').flatMap(choice => spellOut(`${before}${choice}${after}`))
 }
 
-function unknownScripts(text: string, scripts: Set<string>) {
-  return [...text.matchAll(/\bbun(?:@[\d.]+)? run ([\w:.-]+)/g)]
-    .map(match => ({ name: (match[1] ?? '').replace(/[.:]$/, ''), at: match.index }))
-    .filter(({ name }) => !FLAG.test(name) && !scripts.has(name))
+function unknownScripts({ file, codes }: Document, scripts: Set<string>): Finding[] {
+  return codes.flatMap(({ text, line }) =>
+    [...text.matchAll(/\bbun(?:@[\d.]+)? run ([\w:.-]+)/g)]
+      .map(match => (match[1] ?? '').replace(/[.:]$/, ''))
+      .filter(name => !FLAG.test(name) && !scripts.has(name))
+      .map(name => ({ file, line, says: `bun run ${name} is not a script` })),
+  )
 }
