@@ -1,3 +1,24 @@
+import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 
-export default defineConfig({ output: 'static', outDir: './dist' })
+export default defineConfig({
+  output: 'static',
+  outDir: './dist',
+  integrations: [
+    starlight({
+      title: 'Content Creation',
+      favicon: '/icon.svg',
+      logo: { src: './public/icon.svg', alt: '' },
+      customCss: ['./src/docs.css'],
+      credits: false,
+      sidebar: [
+        { label: 'Documentation', link: '/docs/' },
+        {
+          label: 'Contributing',
+          items: [{ label: 'Begin here', link: '/docs/contributing/' }],
+        },
+        { label: 'Protocols', items: [{ autogenerate: { directory: 'contributing/protocols' } }] },
+      ],
+    }),
+  ],
+})
