@@ -15,7 +15,8 @@ export const Loudness = z
   .readonly()
 export type Loudness = z.infer<typeof Loudness>
 
-// §6.4: no platform publishes a target; −14 LUFS and −1 dBTP is what everyone masters to.
+// No platform publishes a target; −14 LUFS and −1 dBTP is what everyone masters to.
+// contributing/protocols/media.md#loudness
 export const TARGET_LUFS = -14
 const target = (range: number) => `loudnorm=I=${TARGET_LUFS}:TP=-1:LRA=${range}`
 const USUAL_RANGE = 11

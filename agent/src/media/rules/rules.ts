@@ -26,7 +26,7 @@ export interface Rules {
   readonly platform: Platform
   readonly name: string
   readonly checkedOn: string
-  /** The pages the numbers are from; § is the part of our digest of them. */
+  /** The pages the numbers are from; our digest of them is in contributing/protocols. */
   readonly source: string
   readonly containers: readonly Container[] | null
   readonly videoCodecs: readonly string[] | null
