@@ -1,7 +1,7 @@
 import { mkdir, rename, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Platform } from '@content/api/contract'
-import type { Captions } from './captions.ts'
+import type { Captions } from './captions/read.ts'
 import { checkResult, faultIn } from './check-result.ts'
 import type { Facts } from './facts.ts'
 import { transcode } from './ffmpeg.ts'

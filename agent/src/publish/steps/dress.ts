@@ -9,7 +9,7 @@ import {
   type VideoRow,
 } from '../../journal/rows.ts'
 import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
-import { readCaptions } from '../../media/captions.ts'
+import { readCaptions } from '../../media/captions/read.ts'
 import { coverJpeg } from '../../media/cover.ts'
 import { MediaError } from '../../media/media-error.ts'
 import type { Wire } from '../../platforms/http.ts'
