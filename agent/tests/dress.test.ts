@@ -32,6 +32,7 @@ const settings = (body: object) =>
     body: JSON.stringify(body),
   })
 const TRACK = '1\n00:00:00,000 --> 00:00:01,000\nGood morning\n'
+const TELEMETRY = TRACK.replace('Good morning', '[latitude: 47.123456] [longitude: 8.654321]')
 const CAPTIONS = '/upload/youtube/v3/captions'
 const THUMBNAILS = '/upload/youtube/v3/thumbnails'
 
@@ -68,16 +69,17 @@ async function publish(
   return { code, path, youtube, instagram, state: videos[0]?.state, shown }
 }
 
-test('captions beside the video and the chosen picture follow it, each once', async () => {
+test('the captions of each language and the chosen picture follow it, each once', async () => {
   // The track is kept, and its answer lost.
   const fault = { kind: 'drop-after' }
   await world.fault('youtube', { method: 'POST', path: CAPTIONS, fault })
-  const it = await publish(world.agent(), 'dressed', { captions: 'dressed.de.srt' })
+  const agent = world.agent()
+  writeFileSync(join(agent.watchDir, 'dressed.SRT'), TELEMETRY)
+  writeFileSync(join(agent.watchDir, 'dressed.fr.srt'), TRACK)
+  const it = await publish(agent, 'dressed', { captions: 'dressed.de.srt' })
   expect(it).toMatchObject({ code: 0, state: 'published', shown: { reason: null } })
-  expect(it.youtube).toMatchObject([
-    { captions: [{ language: 'de' }], thumbnail: expect.stringContaining('thumbnail-') },
-  ])
-  expect(it.youtube[0]?.captions).toHaveLength(1)
+  expect(it.youtube).toMatchObject([{ thumbnail: expect.stringContaining('thumbnail-') }])
+  expect(it.youtube[0]?.captions?.map(track => track.language).sort()).toEqual(['de', 'fr'])
   expect(it.instagram).toMatchObject([{ coverMs: 2000 }])
   expect(existsSync(it.path)).toBe(false)
 })

@@ -2,8 +2,9 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canBurnCaptions } from '../../src/media/burn-proof.ts'
+import { captionsBeside } from '../../src/media/captions/beside.ts'
 import type { Captions } from '../../src/media/captions/read.ts'
-import { captionsBeside, readCaptions } from '../../src/media/captions/read.ts'
+import { readCaptions } from '../../src/media/captions/read.ts'
 import { planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
 import { probe } from '../../src/media/probe.ts'
@@ -35,16 +36,17 @@ describe('captions beside a video', () => {
   test('are found by the same name, with a language or without', async () => {
     const files = { 'a.mp4': '', 'a.en.srt': SRT, 'b.mp4': '', 'b.fr.vtt': SRT, 'b.VTT': SRT }
     const folder = await folderWith({ ...files, 'c.mp4': '', 'cc.srt': SRT, 'c.notes.2.srt': SRT })
-    const beside = (name: string) => captionsBeside(join(folder, name))
+    const beside = async (name: string) => (await captionsBeside(join(folder, name)))[0]?.path
     expect(await beside('a.mp4')).toBe(join(folder, 'a.en.srt'))
     expect(await beside('b.mp4')).toBe(join(folder, 'b.VTT'))
-    expect(await beside('c.mp4')).toBeNull()
+    expect(await beside('c.mp4')).toBeUndefined()
   })
 
   test('are found for a name that is a pattern to other programs', async () => {
     const name = `[x] 'it''s' *;{a}:b,c=d`
     const folder = await folderWith({ [`${name}.mp4`]: '', [`${name}.srt`]: SRT })
-    expect(await captionsBeside(join(folder, `${name}.mp4`))).toBe(join(folder, `${name}.srt`))
+    const [found] = await captionsBeside(join(folder, `${name}.mp4`))
+    expect(found?.path).toBe(join(folder, `${name}.srt`))
   })
 })
 
@@ -61,11 +63,6 @@ describe('reading captions', () => {
     const hashes = all.map(it => (it.kind === 'captions' ? it.sha256 : it.reason))
     expect(new Set(hashes).size).toBe(1)
     expect(all[0]).toMatchObject({ cues: [{ startMs: 0, endMs: 3900, text: 'HÉLLO' }] })
-  })
-
-  test('knows the language from the name', async () => {
-    expect(await read(SRT, 'clip.pt-BR.srt')).toMatchObject({ language: 'pt-BR' })
-    expect(await read(SRT)).toMatchObject({ language: null })
   })
 
   test.each([

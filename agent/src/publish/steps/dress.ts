@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import type { Core } from '../../core.ts'
 import {
   type Extra,
@@ -9,6 +9,8 @@ import {
   type VideoRow,
 } from '../../journal/rows.ts'
 import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { type CaptionFile, captionsBeside } from '../../media/captions/beside.ts'
+import { languageHere, languageTag } from '../../media/captions/language.ts'
 import { readCaptions } from '../../media/captions/read.ts'
 import { coverJpeg } from '../../media/cover.ts'
 import { MediaError } from '../../media/media-error.ts'
@@ -98,14 +100,32 @@ function keep({ core, row }: Pick<Dressing, 'core' | 'row'>, name: keyof Extras,
 const WORK = { captions: dressWithCaptions, cover: dressWithCover }
 
 async function dressWithCaptions({ core, row, video }: Dressing, wire: Wire): Promise<void> {
-  const captions = await readCaptions(video.captions_path ?? '')
-  if (captions.kind === 'unusable') throw new Setback(mine(captions.reason))
-  const track = { language: captions.language ?? languageHere(), srt: captions.srt }
-  await addCaptions(core.hosts.youtube, { videoId: row.remote_id ?? '', ...track }, wire)
+  const left: string[] = []
+  const added = new Map<string, string>()
+  for (const { path, language: named } of await captionsOf(video)) {
+    const captions = await readCaptions(path)
+    const language = named ?? languageHere()
+    const before = added.get(language)
+    if (captions.kind === 'unusable') left.push(`${basename(path)}: ${captions.reason}`)
+    else if (before !== undefined && before !== captions.sha256) {
+      left.push(`${basename(path)}: another file has the captions in this language (${language}).`)
+    } else if (before === undefined) {
+      const track = { language, srt: captions.srt }
+      await addCaptions(core.hosts.youtube, { videoId: row.remote_id ?? '', ...track }, wire)
+      added.set(language, captions.sha256)
+    }
+  }
+  if (left.length > 0) throw new Setback(mine(left.join(' ')))
 }
 
-/** A file that does not say its language is taken to be in the creator's own. */
-const languageHere = () => new Intl.Locale(Intl.DateTimeFormat().resolvedOptions().locale).language
+/** Every file that lies there now; the one that was found first is wanted even when it is gone. */
+async function captionsOf({ captions_path: first, path }: VideoRow): Promise<CaptionFile[]> {
+  if (first === null) return []
+  const beside = await captionsBeside(join(dirname(first), basename(path)))
+  if (beside.some(file => file.path === first)) return beside
+  const language = languageTag(extname(basename(first, extname(first))).slice(1))
+  return [{ path: first, language }, ...beside]
+}
 
 async function dressWithCover({ core, row, video, signal }: Dressing, wire: Wire): Promise<void> {
   await assertSource(video)

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { isEnded } from '../../journal/next-step.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
 import { Setback } from '../../lib/step-error.ts'
-import { captionsBeside } from '../../media/captions/read.ts'
+import { captionsBeside } from '../../media/captions/beside.ts'
 import type { Facts } from '../../media/facts.ts'
 import { fpsOf } from '../../media/facts.ts'
 import { keyFrames } from '../../media/key-frames.ts'
@@ -24,7 +24,8 @@ export async function probeVideo(core: Core, video: VideoRow, signal: AbortSigna
   const answer = await probe(await core.tools(), video.path, signal)
   if (answer.kind === 'video') {
     const facts = JSON.stringify(answer.facts)
-    const captions_path = await captionsBeside(video.path)
+    const [captions] = await captionsBeside(video.path)
+    const captions_path = captions?.path ?? null
     const change = { ...NO_TROUBLE, state: 'probed', facts, captions_path, attempts: 0 } as const
     core.journal.changeVideo(video.sha256, change)
     return
