@@ -64,11 +64,9 @@ export const LinkSecret = z.object({ secret: z.string().min(20).max(100) })
 
 export const ResetPassword = LinkSecret.extend({ password: Password })
 export type ResetPassword = z.infer<typeof ResetPassword>
-/** What a reset leaves behind: the agents whose keys go on working, or were stopped. */
+/** The agents that a reset signed out, as it does with all that is older. */
 export const PasswordReset = z.object({
   keys: z.array(z.object({ device: z.string(), lastUsedAt: z.iso.datetime().nullable() })),
-  /** The address had never been proven before, so whoever made those keys may be somebody else. */
-  areKeysStopped: z.boolean(),
 })
 export type PasswordReset = z.infer<typeof PasswordReset>
 

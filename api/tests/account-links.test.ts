@@ -4,6 +4,7 @@ import { browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailedSecret, mailsTo } from './mailbox.ts'
+import { verify as verifyByHand } from './team.ts'
 
 let api: TestApi
 let aheadMs = 0
@@ -22,7 +23,7 @@ const visitor = () => browserAt(api)
 const kindsTo = async (email: string) => (await mailsTo(api, email)).map(({ kind }) => kind)
 const login = ({ email }: { email: string }, password: string) =>
   visitor().login({ email, password })
-const user = async () => (await ada.person.account.me.query()).user
+const user = async () => (await ada.browser.account.me.query()).user
 
 /** Signs Ada in and answers with her browser. */
 async function signedIn(password = ada.password) {
@@ -37,13 +38,15 @@ async function resetLink() {
 }
 
 describe('the link mailed at sign-up', () => {
-  const verify = (secret: string) => visitor().call('account.email.verify', { secret })
+  const verify = async (secret: string) =>
+    (await signedIn()).call('account.email.verify', { secret })
 
   test('proves the address, once', async () => {
     expect((await user())?.isVerified).toBe(false)
     const secret = await mailedSecret(api, ada.email, 'verify')
     expect(dataOf(await verify(secret))).toEqual({ email: ada.email })
-    expect((await user())?.isVerified).toBe(true)
+    const browser = await signedIn()
+    expect(dataOf(await browser.query('account.me'))).toMatchObject({ user: { isVerified: true } })
     expect(codeOf(await verify(secret))).toBe('not_found')
   })
 
@@ -58,7 +61,7 @@ describe('the link mailed at sign-up', () => {
       expect(await isOperator(chief)).toBe(false)
       for (const it of [chief, other]) {
         const secret = await mailedSecret(service, it.email, 'verify')
-        await service.client().account.email.verify.mutate({ secret })
+        await it.browser.account.email.verify.mutate({ secret })
       }
       expect([await isOperator(chief), await isOperator(other)]).toEqual([true, false])
     } finally {
@@ -80,7 +83,8 @@ describe('the link mailed at sign-up', () => {
     expect(codeOf(await visitor().call('account.password.reset', { secret, password }))).toBe(
       'not_found',
     )
-    expect(codeOf(await visitor().call('account.email.confirm', { secret }))).toBe('not_found')
+    const browser = await signedIn()
+    expect(codeOf(await browser.call('account.email.confirm', { secret }))).toBe('not_found')
     const links = await api.db.selectFrom('mailed_link').selectAll().execute()
     const mails = await api.db.selectFrom('mail').selectAll().execute()
     expect(JSON.stringify([links, mails, api.logged])).not.toContain(secret)
@@ -94,12 +98,13 @@ describe('the link mailed at sign-up', () => {
   })
 
   test('is mailed again when asked for, five times an hour, until it is proven', async () => {
-    const resend = () => ada.person.account.email.resend.mutate()
+    const resend = () => ada.browser.account.email.resend.mutate()
     for (let mail = 0; mail < 5; mail++) expect(await resend()).toEqual({ isSent: true })
     const refused = await resend().catch(error => error)
     expect(refused.data.problem.code).toBe('rate_limited')
     expect(await kindsTo(ada.email)).toEqual(Array(6).fill('verify'))
-    await verify(await mailedSecret(api, ada.email, 'verify'))
+    const secret = await mailedSecret(api, ada.email, 'verify')
+    await ada.browser.account.email.verify.mutate({ secret })
     expect(await resend()).toEqual({ isSent: false })
   })
 })
@@ -167,19 +172,16 @@ describe('a forgotten password', () => {
     expect((await api.rest('/api/v1/auth/me', { auth: ada.token })).status).toBe(401)
   })
 
-  test('leaves the keys of a proven person, and names them', async () => {
-    const secret = await mailedSecret(api, ada.email, 'verify')
-    await visitor().call('account.email.verify', { secret })
+  test('stops every key, also of a proven person, and names them', async () => {
+    await verifyByHand(api, ada)
     const answer = await reset(await resetLink(), 'a new good password')
-    const { keys, areKeysStopped } = PasswordReset.parse(dataOf(answer))
+    const { keys } = PasswordReset.parse(dataOf(answer))
     expect(keys.map(({ device }) => device)).toEqual(['default'])
-    expect(areKeysStopped).toBe(false)
-    expect((await ada.key.account.me.query()).device?.name).toBe('default')
+    expect((await api.rest('/api/v1/auth/me', { auth: ada.apiKey })).status).toBe(401)
   })
 
-  test('stops the keys of whoever signed up with an address they never proved', async () => {
-    const answer = await reset(await resetLink(), 'a new good password')
-    expect(PasswordReset.parse(dataOf(answer)).areKeysStopped).toBe(true)
+  test('proves the address as well', async () => {
+    await reset(await resetLink(), 'a new good password')
     expect((await api.rest('/api/v1/auth/me', { auth: ada.apiKey })).status).toBe(401)
     const token = tokenOf(await login(ada, 'a new good password'))
     expect((await api.client(token).account.me.query()).user?.isVerified).toBe(true)
@@ -248,13 +250,15 @@ describe('changing the address', () => {
     expect((await browser.call('account.email.change', input)).status).toBe(200)
     expect((await user())?.email).toBe(ada.email)
     const secret = await mailedSecret(api, wanted(), 'email_change')
-    const answer = await visitor().call('account.email.confirm', { secret })
+    const answer = await browser.call('account.email.confirm', { secret })
     expect(dataOf(answer)).toEqual({ email: wanted() })
-    expect(await user()).toMatchObject({ email: wanted(), isVerified: true })
+    expect(dataOf(await browser.query('account.me'))).toMatchObject({
+      user: { email: wanted(), isVerified: true },
+    })
     expect(await kindsTo(ada.email)).toEqual(['verify', 'reset', 'email_changed'])
     expect((await login({ email: wanted() }, ada.password)).status).toBe(200)
     expect((await login(ada, ada.password)).status).toBe(401)
-    expect(codeOf(await visitor().call('account.email.confirm', { secret }))).toBe('not_found')
+    expect(codeOf(await browser.call('account.email.confirm', { secret }))).toBe('not_found')
     const stale = { secret: reset, password: 'the password of a thief' }
     expect(codeOf(await visitor().call('account.password.reset', stale))).toBe('not_found')
   })
@@ -267,10 +271,11 @@ describe('changing the address', () => {
     await ask(wanted())
     const first = await mailedSecret(api, `first-${ada.email}`, 'email_change')
     const second = await mailedSecret(api, wanted(), 'email_change')
-    expect((await visitor().call('account.email.confirm', { secret: second })).status).toBe(200)
-    const answer = await visitor().call('account.email.confirm', { secret: first })
+    expect((await browser.call('account.email.confirm', { secret: second })).status).toBe(200)
+    const answer = await browser.call('account.email.confirm', { secret: first })
     expect(codeOf(answer)).toBe('not_found')
-    expect((await user())?.email).toBe(wanted())
+    const user = { email: wanted() }
+    expect(dataOf(await browser.query('account.me'))).toMatchObject({ user })
   })
 
   test('does not tell whether somebody has it, and never takes it from them', async () => {
@@ -282,7 +287,7 @@ describe('changing the address', () => {
     expect(await kindsTo(other.email)).toEqual(['verify'])
     const secret = await mailedSecret(api, wanted(), 'email_change')
     await api.creator({ email: wanted() })
-    expect(codeOf(await visitor().call('account.email.confirm', { secret }))).toBe('conflict')
+    expect(codeOf(await browser.call('account.email.confirm', { secret }))).toBe('conflict')
     expect((await user())?.email).toBe(ada.email)
   })
 })

@@ -91,7 +91,7 @@ test('the mailed link proves it, works once, and leaves no secret in the address
   expect(await section('Your e-mail address').count()).toBe(0)
   const other = await visit(browser)
   await other.page.goto(link)
-  await other.page.getByRole('alert').waitFor()
+  await other.page.getByText('Sign in to confirm this address.').waitFor()
   await other.close()
 })
 

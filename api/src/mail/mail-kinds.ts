@@ -22,7 +22,13 @@ export const MAILS = {
   email_change: z.object({ name, minutes, link }),
   /** To the old address: it no longer signs anybody in. */
   email_changed: z.object({ name, newEmail: z.string(), at }),
-  password_changed: z.object({ name, at }),
+  /** `ended`: what the change closed; a reset closes everything that is older. */
+  password_changed: z.object({
+    ...{ name, at },
+    ended: z.enum(['sign_ins', 'everything']).default('sign_ins'),
+  }),
+  /** What opened the account before its address was proven no longer does. */
+  address_proven: z.object({ name, at }),
   /** How somebody signs in became safer, less safe, or has other ways in. */
   second_factor: z.object({ name, at, change: z.enum(['on', 'off', 'codes']) }),
   invite: z.object({ invitedBy: z.string(), workspace: z.string(), role: Role, minutes, link }),

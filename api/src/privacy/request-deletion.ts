@@ -39,7 +39,7 @@ export function requestDeletion(ctx: ByPerson, subject: DataSubject): Promise<Pl
     if (!planned) throw new Fault('conflict')
     if (subject === 'workspace') await shutWorkspace(tx.db, workspaceId, now)
     else {
-      await deleteSessions(tx.db, personId, now)
+      await deleteSessions(tx.db, personId, { now })
       await deleteKeysOf(tx.db, personId)
     }
     await tell(tx, subjectId, planned.due_at)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChangeEmail, LinkSecret } from '../../../contract/index.ts'
-import { anyone, byPerson, router } from '../../trpc.ts'
+import { byPerson, router } from '../../trpc.ts'
 import { strict } from '../account.rules.ts'
 import { askForEmail } from './ask-for-email.ts'
 import { confirmEmail } from './confirm-email.ts'
@@ -14,7 +14,7 @@ export const emailRouter = router({
     .output(z.object({ isSent: z.boolean() }))
     .mutation(({ ctx }) => resendVerification(ctx)),
 
-  verify: anyone
+  verify: byPerson('viewer')
     .meta({ limit: strict('mailed-link', 30, 300) })
     .input(LinkSecret)
     .output(Proven)
@@ -25,7 +25,7 @@ export const emailRouter = router({
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => askForEmail(ctx, input)),
 
-  confirm: anyone
+  confirm: byPerson('viewer')
     .meta({ limit: strict('mailed-link', 30, 300) })
     .input(LinkSecret)
     .output(Proven)

@@ -40,6 +40,18 @@ export function spendLink(db: Db, { secretHash, purpose, now }: Spending) {
     .executeTakeFirst()
 }
 
+/** As above, for a link of this person only: somebody else's is left as it is. */
+export function spendLinkOf(db: Db, personId: string, { secretHash, purpose, now }: Spending) {
+  return db
+    .deleteFrom('mailed_link')
+    .where('secret_hash', '=', secretHash)
+    .where('person_id', '=', personId)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .returning('email')
+    .executeTakeFirst()
+}
+
 /** The person a link was made for, while it is good. */
 export function linkOwner(db: Db, { secretHash, purpose, now }: Spending) {
   return db

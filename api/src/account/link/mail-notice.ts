@@ -11,9 +11,13 @@ interface Told {
   name: string
 }
 
-/** Tells a person that their password is another one now. */
-export async function mailPasswordChanged(ctx: Needs, person: Told): Promise<void> {
-  const data = { name: person.name, at: ctx.now().toISOString() }
+/** Tells a person that their password is another one now, and what ended with the old one. */
+export async function mailPasswordChanged(
+  ctx: Needs,
+  person: Told,
+  ended: MailData<'password_changed'>['ended'],
+): Promise<void> {
+  const data = { name: person.name, at: ctx.now().toISOString(), ended }
   await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'password_changed', data })
 }
 

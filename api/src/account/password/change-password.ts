@@ -27,11 +27,11 @@ export async function changePassword(ctx: ByPerson, input: ChangePassword) {
     // In one statement: two changes that first held the row together would wait for each other.
     if (!(await updatePassword(ctx.db, change))) throw new Fault('conflict')
     await deleteLinks(ctx.db, personId, ['reset', 'email'])
-    await deleteSessions(ctx.db, personId, ctx.now())
+    await deleteSessions(ctx.db, personId, { now: ctx.now() })
     if (kind === 'session') {
       ctx.setHeader('Set-Cookie', await openSession(ctx, personId, workspaceId))
     }
-    await mailPasswordChanged(ctx, person)
+    await mailPasswordChanged(ctx, person, 'sign_ins')
     await writeAudit(ctx, { action: 'authn_password_change', target: `person:${personId}` })
   })
   const { authSecret } = ctx.config

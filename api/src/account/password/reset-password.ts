@@ -2,14 +2,13 @@ import type { PasswordReset, ResetPassword } from '../../../contract/index.ts'
 import type { Context } from '../../context.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { personById, updatePassword, verifyEmail } from '../account.queries.ts'
-import { deleteLinks } from '../link/link.queries.ts'
 import { mailPasswordChanged } from '../link/mail-notice.ts'
 import { noteByLink } from '../link/note-by-link.ts'
 import { linkOwner, spendMailedLink, staleLink } from '../link/spend-mailed-link.ts'
-import { deleteTotp } from '../second-factor/second-factor.queries.ts'
-import { deleteBrowsers } from '../session/browser.queries.ts'
+import { nameOperators } from '../operators.queries.ts'
+import { endOlder } from '../proof/end-older.queries.ts'
 import { rememberBrowser } from '../session/known-browser.ts'
-import { deleteKeysOf, deleteSessions, listKeysOf } from '../session/session.queries.ts'
+import { listKeysOf } from '../session/session.queries.ts'
 import { checkPassword } from './check-password.ts'
 
 /** Sets a new password by a mailed link, and ends everything that the old one opened. */
@@ -20,36 +19,29 @@ export async function resetPassword(ctx: Context, input: ResetPassword): Promise
   const passwordHash = await ctx.passwords.hash(password)
   return inTx(ctx, async ctx => {
     const { personId, email } = await spendMailedLink(ctx, 'reset', secret)
+    const now = ctx.now()
     const person = await personById(ctx.db, personId)
-    const proof = { personId, email, now: ctx.now() }
-    if (!person || !(await verifyEmail(ctx.db, proof))) throw staleLink()
-    await updatePassword(ctx.db, { personId, passwordHash, now: ctx.now() })
-    await deleteLinks(ctx.db, personId, ['reset', 'email', 'verify'])
-    const keys = await endWhatWasOpen(ctx, person)
-    await mailPasswordChanged(ctx, person)
+    if (!person || !(await verifyEmail(ctx.db, { personId, email, now }))) throw staleLink()
+    await nameOperators(ctx.db, ctx.config.operators)
+    await updatePassword(ctx.db, { personId, passwordHash, now })
+    const keys = await listKeysOf(ctx.db, personId, now)
+    await endOlder(ctx.db, { personId, now, asker: null, wasProven: wasProven(person) })
+    // Whoever holds the mailbox may sign in here at once, also while somebody guesses.
+    await rememberBrowser(ctx, personId)
+    await mailPasswordChanged(ctx, person, 'everything')
     await noteByLink(ctx, 'authn_password_change:reset', personId)
-    return keys
+    return { keys: keys.map(shown) }
   })
 }
 
 type Owner = NonNullable<Awaited<ReturnType<typeof personById>>>
+type HeldKey = Awaited<ReturnType<typeof listKeysOf>>[number]
 
-async function endWhatWasOpen(ctx: Context, person: Owner): Promise<PasswordReset> {
-  const personId = person.person_id
-  await deleteSessions(ctx.db, personId, ctx.now())
-  await deleteBrowsers(ctx.db, personId)
-  // Whoever holds the mailbox may sign in here at once, also while somebody guesses.
-  await rememberBrowser(ctx, personId)
-  const found = await listKeysOf(ctx.db, personId, ctx.now())
-  const keys = found.map(({ name, last_used_at }) => ({
-    device: name,
-    lastUsedAt: last_used_at?.toISOString() ?? null,
-  }))
-  // Signed up with an address that was not theirs to prove, somebody may wait for its owner.
-  const areKeysStopped = person.verified_at === null
-  if (areKeysStopped) {
-    await deleteKeysOf(ctx.db, personId)
-    await deleteTotp(ctx.db, personId)
-  }
-  return { keys, areKeysStopped }
-}
+// A second factor from before the proof may be that of whoever signed up with this address.
+const wasProven = ({ verified_at, totp_confirmed_at }: Owner) =>
+  verified_at !== null && (totp_confirmed_at === null || totp_confirmed_at > verified_at)
+
+const shown = ({ name, last_used_at }: HeldKey) => ({
+  device: name,
+  lastUsedAt: last_used_at?.toISOString() ?? null,
+})

@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import type { Actor } from '../../context.ts'
 import { deleteKeylessDevelopers } from '../../device/key/key.queries.ts'
 import { deleteLoginsOf } from '../../device/login/login.queries.ts'
 
@@ -24,16 +25,25 @@ export function deleteSession(db: Db, personId: string, sessionId: string) {
     .executeTakeFirst()
 }
 
+interface Ending {
+  now: Date
+  /** The sign-in that goes on, when one does. */
+  asker?: Actor | null
+}
+
 /** Ends every session and every token that a person has; how many sessions there were. */
-export async function deleteSessions(db: Db, personId: string, now: Date): Promise<number> {
-  const ended = await db
-    .deleteFrom('session')
-    .where('person_id', '=', personId)
-    .returning('session_hash')
-    .execute()
+export async function deleteSessions(
+  db: Db,
+  personId: string,
+  { now, asker }: Ending,
+): Promise<number> {
+  const sessions = db.deleteFrom('session').where('person_id', '=', personId)
+  const others =
+    asker?.kind === 'session' ? sessions.where('session_hash', '!=', asker.sessionHash) : sessions
+  const ended = await others.returning('session_hash').execute()
   await db
     .updateTable('person')
-    .set({ tokens_valid_after: now })
+    .set({ tokens_valid_after: asker?.kind === 'jwt' ? asker.issuedAt : now })
     .where('person_id', '=', personId)
     .execute()
   return ended.length

@@ -9,7 +9,7 @@ import { deleteKeysOf, deleteSessions } from './session.queries.ts'
 export function signOutEverywhere(ctx: ByPerson, { withKeys }: { withKeys: boolean }) {
   const { personId, kind } = ctx.actor
   return inTx(ctx, async ctx => {
-    const sessions = await deleteSessions(ctx.db, personId, ctx.now())
+    const sessions = await deleteSessions(ctx.db, personId, { now: ctx.now() })
     await deleteBrowsers(ctx.db, personId)
     const keys = withKeys ? await deleteKeysOf(ctx.db, personId) : 0
     if (kind === 'session') ctx.setHeader('Set-Cookie', blankSessionCookie(ctx))

@@ -1,6 +1,7 @@
 import type { MailKind } from '../mail-kinds.ts'
 import type { Write } from '../words.ts'
 import { accountDeleted } from './account-deleted.ts'
+import { addressProven } from './address-proven.ts'
 import { connectionLost } from './connection-lost.ts'
 import { deletionPlanned } from './deletion-planned.ts'
 import { emailChange } from './email-change.ts'
@@ -26,6 +27,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   email_change: emailChange,
   email_changed: emailChanged,
   password_changed: passwordChanged,
+  address_proven: addressProven,
   second_factor: secondFactor,
   invite,
   signed_in: signedIn,

@@ -1,13 +1,21 @@
 import { helloTo, momentOf } from '../phrases.rules.ts'
 import type { Write } from '../words.ts'
 
+const ENDED = {
+  sign_ins:
+    'Every other browser was signed out. Agents and programs that have a key go on working.',
+  everything:
+    'Every browser, agent and program from before was signed out, and older links are no longer ' +
+    'good. Sign your agents in again with: content login',
+}
+
 export const passwordChanged: Write<'password_changed'> = (
-  { name, at },
+  { name, at, ended },
   { product, publicUrl },
 ) => ({
   subject: `Your password for ${product} was changed`,
   heading: 'Your password was changed',
-  what: [`${helloTo(name)}, this happened on ${momentOf(at)}. All other sign-ins have ended.`],
+  what: [`${helloTo(name)}, this happened on ${momentOf(at)}. ${ENDED[ended]}`],
   press: { words: 'It was not me', url: `${publicUrl}/reset` },
   who: ['If it was you, there is nothing to do. If not, choose a new password at once.'],
 })

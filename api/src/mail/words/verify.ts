@@ -7,7 +7,7 @@ export const verify: Write<'verify'> = ({ name, minutes, link }, { product }) =>
   what: [`${helloTo(name)}, somebody signed up to ${product} with this address.`],
   press: { words: 'Yes, this is mine', url: link },
   who: [
-    `The button works once, within ${spanOf(minutes)}.`,
+    `The button works once, within ${spanOf(minutes)}, where you are signed in.`,
     'If it was not you, do nothing: the address is not confirmed, and we send no news to it.',
   ],
 })

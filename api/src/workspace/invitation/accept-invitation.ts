@@ -1,6 +1,6 @@
 import type { InvitationSeen, OwnWorkspace } from '../../../contract/index.ts'
 import { InvitedRole } from '../../../contract/index.ts'
-import { verifyEmail } from '../../account/account.queries.ts'
+import { proveMailbox } from '../../account/proof/prove-mailbox.queries.ts'
 import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson, Context } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
@@ -33,7 +33,8 @@ export function acceptInvitation(ctx: ByPerson, secret: string): Promise<OwnWork
     const spent = await spendInvitation(ctx.db, { secretHash: sha256Hex(secret), now })
     if (!spent) throw stale()
     // The link went to that address alone, so whoever holds it proves the address as well.
-    const person = await verifyEmail(ctx.db, { personId, email: spent.email, now })
+    const proving = { personId, email: spent.email, asker: ctx.actor }
+    const person = await proveMailbox(ctx, proving)
     if (!person) {
       const detail = `This invitation is for ${spent.email}. Please sign in with that address.`
       throw new Fault('forbidden', detail)

@@ -1,5 +1,5 @@
 import { api } from '../../api.ts'
-import { MailedLink } from '../../ui/MailedLink.tsx'
+import { MailedLink } from '../sign-in/parts/MailedLink.tsx'
 
 /** Where the link to a new address leads: from now on that is the one. */
 export function Page() {

@@ -75,9 +75,7 @@ function Done(props: { reset: PasswordReset }) {
       <p class="confirmed">Your password is set, and every browser was signed out.</p>
       <Show when={props.reset.keys.length > 0}>
         <p>
-          {props.reset.areKeysStopped
-            ? 'These agents were signed out, too; sign them in again with: content login'
-            : 'These agents go on working. If one is not yours, forget it under Developer:'}
+          These agents were signed out, too; sign them in again with: <code>content login</code>
         </p>
         <ul class="list-disc pl-5">
           <For each={props.reset.keys}>

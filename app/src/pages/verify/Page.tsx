@@ -1,5 +1,5 @@
 import { api } from '../../api.ts'
-import { MailedLink } from '../../ui/MailedLink.tsx'
+import { MailedLink } from '../sign-in/parts/MailedLink.tsx'
 
 /** Where the link of the first mail leads: the address is theirs. */
 export function Page() {
