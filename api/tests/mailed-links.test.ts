@@ -1,5 +1,6 @@
 /** Every mailed link, opened by everybody whom it could fall to; and what ends with each proof. */
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { nameOperators } from '../src/account/operators.queries.ts'
 import { MAILS } from '../src/mail/mail-kinds.ts'
 import { type Browser, browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Answer, Creator, TestApi } from './harness.ts'
@@ -211,4 +212,7 @@ test('nobody becomes an operator by the press of whose address they took', async
   expect((await browserAt(api).login(stranger)).status).toBe(401)
   expect((await owner.login({ email: OPERATOR, password: NEW_PASSWORD })).status).toBe(200)
   expect(await user(owner)).toMatchObject({ isVerified: true, isOperator: true })
+  // At the next start nobody is named: that is nobody, not everybody who was.
+  await nameOperators(api.db, [])
+  expect(await user(owner)).toMatchObject({ isVerified: true, isOperator: false })
 })

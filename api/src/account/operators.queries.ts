@@ -3,10 +3,9 @@ import { sql } from 'kysely'
 
 /**
  * Makes operators of those with these addresses (in lower case), who must have proved them, and of
- * nobody else. With none named, those stay who were made so in the database by hand.
+ * nobody else: with none named, nobody is one.
  */
 export async function nameOperators(db: Db, emails: readonly string[]): Promise<void> {
-  if (emails.length === 0) return
   const isNamed = sql`(lower(email) = any(${emails}::text[]) and verified_at is not null)`
   await sql`
     update person set is_operator = ${isNamed} where is_operator <> ${isNamed}`.execute(db)
