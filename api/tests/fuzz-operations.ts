@@ -60,10 +60,23 @@ const schemaOf = (schema: object) =>
 
 /** Every operation that is described, with its procedure. */
 export function operationsOf({ deps }: Pick<TestApi, 'deps'>): Operation[] {
-  const document = openapiDocument(deps.config) as Document
+  const document = writtenOut(openapiDocument(deps.config) as Document)
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, described]) => operation(path, method, described)),
   )
+}
+
+/** The same document with every shape in place of its name. */
+function writtenOut(document: Document): Document {
+  const shapes: Record<string, unknown> = document.components.schemas
+  const from = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(from)
+    if (typeof value !== 'object' || value === null) return value
+    const { $ref } = value as { $ref?: string }
+    if ($ref !== undefined) return from(shapes[$ref.split('/').at(-1) ?? ''])
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, from(part)]))
+  }
+  return from(document) as Document
 }
 
 function operation(path: string, method: string, described: Described): Operation {

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
+import type { Shown } from './matrix-people.ts'
+import { madeUp } from './matrix-people.ts'
+import type { Kind } from './procedures.ts'
 
 interface Operation {
   operationId: string
@@ -10,6 +13,7 @@ interface Operation {
 }
 interface Document extends Record<string, unknown> {
   openapi: string
+  components: object
   paths: Record<string, Record<string, Operation>>
 }
 
@@ -131,4 +135,47 @@ test('a path is open exactly when its description asks for no credentials', asyn
     expect({ path, status: answer.status }).toEqual({ path, status: isOpen ? 400 : 401 })
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
   }
+})
+
+/** Every documented way to show who one is, newly made: some calls spend what they are shown. */
+async function everyWay(workspaceId: string) {
+  const made = (kind: Kind) =>
+    madeUp(api, workspaceId, { ...{ who: kind, kind, role: 'owner' }, isOperator: false })
+  const [jwt, session] = [await made('jwt'), await made('session')]
+  const [key, another] = [await made('key'), await made('key')]
+  const bearer = ({ headers }: Shown) => Object.values(headers)[0]?.replace('Bearer ', '') ?? ''
+  return {
+    token: { Authorization: `Bearer ${bearer(jwt)}` },
+    deviceKey: { Authorization: `Bearer ${bearer(key)}` },
+    apiKey: { 'X-API-Key': bearer(another) },
+    session: session.headers,
+  }
+}
+
+test('each call takes exactly the credentials that its description names', async () => {
+  const { workspaceId } = await api.creator({ plan: 'enterprise' })
+  for (const { path, method, operation } of operations()) {
+    const named = (operation.security ?? []).flatMap(way => Object.keys(way))
+    if (named.length === 0) continue
+    const taken = []
+    for (const [name, headers] of Object.entries(await everyWay(workspaceId))) {
+      const { status } = await api.rest(`/api/v1${path.replace('{platform}', 'youtube')}`, {
+        ...{ method: method.toUpperCase(), headers },
+        ...(method === 'post' && { json: {} }),
+      })
+      if (status !== 401 && status !== 403) taken.push(name)
+    }
+    expect({ path, method, taken: taken.toSorted() }).toEqual({
+      ...{ path, method, taken: named.toSorted() },
+    })
+  }
+})
+
+test('the shapes of the contract are described once, by their names', () => {
+  const { schemas } = document.components as { schemas: Record<string, object> }
+  for (const name of ['Registered', 'Quota', 'Reserved', 'PublicationRow', 'TrackPublication']) {
+    expect(Object.keys(schemas)).toContain(name)
+  }
+  const inline = operations().filter(({ operation }) => JSON.stringify(operation).length > 12_000)
+  expect(inline.map(({ path }) => path)).toEqual([])
 })

@@ -26,8 +26,11 @@ export const analyticsRouter = router({
         method: 'POST',
         path: '/analytics/track',
         tags: ['analytics'],
-        protect: true,
         summary: 'Record how a publication ended',
+        description:
+          'Safe to repeat: the same key with the same outcome changes nothing and answers with ' +
+          '`isRepeat`. The first confirmed publication of a video uses its upload up; one that ' +
+          'failed gives it back.',
       },
       refuses: ['not_found', 'conflict'],
     })
@@ -40,8 +43,8 @@ export const analyticsRouter = router({
         method: 'GET',
         path: '/analytics/overview',
         tags: ['analytics'],
-        protect: true,
         summary: 'Figures of the workspace',
+        description: 'Over the days that the plan shows; `since` is null where it shows all.',
       },
     })
     .output(Overview)
@@ -52,8 +55,8 @@ export const analyticsRouter = router({
         method: 'GET',
         path: '/analytics/videos',
         tags: ['analytics'],
-        protect: true,
         summary: 'Videos, newest first',
+        description: 'Give `nextCursor` back as `cursor` to read on; null means the end.',
       },
     })
     .input(ListVideos)
@@ -65,8 +68,8 @@ export const analyticsRouter = router({
         method: 'GET',
         path: '/analytics/platforms',
         tags: ['analytics'],
-        protect: true,
         summary: 'Figures of each platform',
+        description: 'As each platform counts them, so they are never added up.',
       },
     })
     .output(Platforms)

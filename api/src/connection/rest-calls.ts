@@ -1,34 +1,55 @@
 import type { Meta } from '../trpc.ts'
 
 type Route = NonNullable<Meta['openapi']>
-const rest = (method: Route['method'], path: Route['path'], summary: string): Route => ({
+type Words = Required<Pick<Route, 'summary' | 'description'>>
+const rest = (method: Route['method'], path: Route['path'], words: Words): Route => ({
   method,
   path,
   tags: ['connection'],
-  protect: true,
-  summary,
+  ...words,
 })
 const connecting = { name: 'connecting', points: 60, windowSeconds: 600, by: 'workspace' } as const
 
 /** How connections are reached over REST, how often, and how each call may be refused. */
 export const REST = {
-  list: { openapi: rest('GET', '/oauth/connections', 'Every connected channel') },
+  list: {
+    openapi: rest('GET', '/oauth/connections', {
+      summary: 'Every connected channel',
+      description: 'Also those whose access was lost; their tokens are never part of an answer.',
+    }),
+  },
   initiate: {
-    openapi: rest('POST', '/oauth/{platform}/initiate', 'Begin a connection'),
+    openapi: rest('POST', '/oauth/{platform}/initiate', {
+      summary: 'Begin a connection',
+      description:
+        "Open `authorizationUrl` in the person's browser. The platform sends it back with a " +
+        '`code` and this `state`, which are good once and for ten minutes.',
+    }),
     limit: connecting,
     refuses: ['unavailable'],
   },
   callback: {
-    openapi: rest('POST', '/oauth/{platform}/callback', 'Finish a connection'),
+    openapi: rest('POST', '/oauth/{platform}/callback', {
+      summary: 'Finish a connection',
+      description: 'Exchanges the `code` with which the platform sent the browser back.',
+    }),
     limit: connecting,
     refuses: ['conflict', 'upstream', 'unavailable'],
   },
   grant: {
-    openapi: rest('GET', '/oauth/{platform}/credentials', 'A short-lived access token'),
+    openapi: rest('GET', '/oauth/{platform}/credentials', {
+      summary: 'A short-lived access token',
+      description:
+        'To upload straight to the platform. Ask again shortly before `expiresAt`, and with ' +
+        '`refused` when the platform did not take the token; never write it to disk.',
+    }),
     refuses: ['not_found', 'conflict', 'connection_lost', 'upstream', 'unavailable'],
   },
   disconnect: {
-    openapi: rest('DELETE', '/oauth/{platform}/credentials', 'Revoke and forget'),
+    openapi: rest('DELETE', '/oauth/{platform}/credentials', {
+      summary: 'Disconnect a channel',
+      description: 'Revokes our access at the platform and forgets it here.',
+    }),
     refuses: ['not_found', 'conflict'],
   },
 } satisfies Record<string, Meta>

@@ -14,8 +14,11 @@ export const enrichmentRouter = router({
         method: 'POST',
         path: '/enrichment/generate',
         tags: ['enrichment'],
-        protect: true,
         summary: 'Titles, captions and hashtags for each platform',
+        description:
+          "Written from facts, words and at most three small pictures; the video's bytes never " +
+          'travel. `author` says whether the model wrote them or, when it could not, an offline ' +
+          'draft.',
       },
       limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
     })
@@ -29,8 +32,8 @@ export const enrichmentRouter = router({
         method: 'GET',
         path: '/enrichment/quota',
         tags: ['enrichment'],
-        protect: true,
         summary: "How much of this month's uploads is left",
+        description: '`limit` and `remaining` are null where the plan has no limit.',
       },
     })
     .output(HotQuota)

@@ -1,15 +1,35 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import type { FaultCode } from '../../contract/index.ts'
 import { DEVICE_LOGIN_ERRORS, FAULTS } from '../../contract/index.ts'
+import { cookieName } from '../account/sessions.ts'
 import type { Config } from '../config.ts'
 import { appRouter } from '../router.ts'
+import { needsOf, securityOf, securitySchemes } from './openapi-credentials.ts'
+import { nameBody, withExamples, withNames } from './openapi-shapes.ts'
 import type { RestRoute } from './rest-routes.ts'
 import { restRoutes } from './rest-routes.ts'
 
 const VERSION = '1.0.0'
-type SchemaObject = NonNullable<
-  NonNullable<ReturnType<typeof generated>['components']>['schemas']
->[string]
+const ABOUT =
+  'Publish one video everywhere, and read how it does. The bytes go straight from your disk to ' +
+  'each platform; only words and facts come here. Failures are `application/problem+json`.'
+const LICENSE = { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' }
+const TAGS = {
+  account: 'Sign up, sign in, and keys for devices.',
+  analytics: 'What was published, and its figures.',
+  connection: 'The channels and accounts that a workspace publishes to.',
+  enrichment: "Titles, captions and hashtags, and the month's uploads.",
+  publications: 'One video on its way to one channel.',
+}
+const PARAMETERS: Record<string, string> = {
+  platform: 'Which platform.',
+  connectionId: 'Which channel, where several are connected.',
+  refused: 'The SHA-256 in hex of a granted token that the platform did not take.',
+  limit: 'How many at most.',
+  cursor: 'The `nextCursor` of the page before; absent for the first.',
+}
+type Generated = ReturnType<typeof generated>
+type SchemaObject = NonNullable<NonNullable<Generated['components']>['schemas']>[string]
 
 const documents = new Map<string, object>()
 
@@ -17,42 +37,53 @@ const documents = new Map<string, object>()
 export function openapiDocument(config: Config): object {
   const found = documents.get(config.publicUrl)
   if (found) return found
-  const document = described(config.publicUrl)
+  const document = described(config)
   documents.set(config.publicUrl, document)
   return document
 }
 
-const generated = (publicUrl: string) =>
+const generated = (config: Config) =>
   generateOpenApiDocument(appRouter, {
     title: 'Content Creation',
-    description: 'Publish one video everywhere, and read how it does.',
+    description: ABOUT,
     version: VERSION,
-    baseUrl: `${publicUrl}/api/v1`,
+    baseUrl: `${config.publicUrl}/api/v1`,
     openApiVersion: '3.1.0',
-    securitySchemes: {
-      bearer: {
-        type: 'http',
-        scheme: 'bearer',
-        description: 'A token from /auth/login (15 minutes), or a device key.',
-      },
-      apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A device key.' },
-      session: { type: 'apiKey', in: 'cookie', name: 'session' },
-    },
+    securitySchemes: securitySchemes(cookieName(config)),
   })
 
-function described(publicUrl: string): object {
-  const document = generated(publicUrl)
-  for (const route of restRoutes(appRouter)) {
+function described(config: Config): object {
+  const document = withNames(() => generated(config))
+  // The generator's own error bodies are not the ones we send.
+  const schemas: Record<string, object> = withoutErrors(document.components?.schemas)
+  const routes = restRoutes(appRouter)
+  for (const route of routes) {
     const operation = operationOf(document.paths?.[route.path] ?? {}, route.method)
     describeAnswers(operation, refusalsOf(route))
+    operation.security = securityOf(route.meta.access)
+    operation.description = [operation.description, needsOf(route.meta.access)].join(' ')
+    nameBody(operation.requestBody, route, schemas)
+    for (const it of operation.parameters ?? []) {
+      Object.assign(it, { description: PARAMETERS[it.name] })
+    }
   }
-  const components = { ...document.components }
-  // The generator's own error bodies are not the ones we send.
-  components.schemas = { ...withoutErrors(components.schemas), Problem: PROBLEM }
-  return { ...document, components }
+  const contact = { name: 'Content Creation', url: config.publicUrl }
+  return {
+    ...document,
+    info: { ...document.info, contact, license: LICENSE },
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    components: {
+      ...document.components,
+      schemas: { ...withExamples(schemas), Problem: PROBLEM },
+    },
+  }
 }
 
 interface Operation {
+  description?: string
+  security?: object[]
+  parameters?: { name: string }[]
+  requestBody?: { content?: Record<string, { schema?: object }> }
   responses: Record<string, { headers?: object; content?: object; description: string }>
 }
 

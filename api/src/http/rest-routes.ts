@@ -9,6 +9,8 @@ export interface RestRoute {
   procedure: string
   type: ProcedureType
   takesInput: boolean
+  /** The shape of what it takes. */
+  input: unknown
   meta: Meta
 }
 
@@ -25,7 +27,8 @@ export function restRoutes(router: AnyRouter): RestRoute[] {
     const { openapi } = meta
     if (!openapi || openapi.enabled === false || type === 'subscription') return []
     const { method, path } = openapi
-    return [{ method, path, procedure, type, takesInput: _def.inputs.length > 0, meta }]
+    const [input] = _def.inputs
+    return [{ method, path, procedure, type, takesInput: input !== undefined, input, meta }]
   })
 }
 

@@ -14,7 +14,7 @@ import { pollLogin } from './poll-login.ts'
 
 const openapi = (path: `/auth/device/${string}`, summary: string, description: string) => {
   const method = 'POST' as const
-  return { method, path, summary, description, protect: false, tags: ['account'] }
+  return { method, path, summary, description, tags: ['account'] }
 }
 
 const begin = { name: 'device-code', points: 30, windowSeconds: 600, by: 'address' } as const
