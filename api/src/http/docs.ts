@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
+import { LOOK, START } from './docs-page.ts'
 import type { HttpEnv } from './request-log.ts'
 
 const ASSETS = {
@@ -10,21 +11,18 @@ const ASSETS = {
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Content Creation API</title><link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/api/docs/swagger-ui.css"></head><body><main id="app"></main>
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<link rel="stylesheet" href="/api/docs/look.css"></head>
+<body><header><h1>Content Creation API</h1></header><div id="app"></div>
 <script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script>
 </body></html>`
-
-// In a file of its own, because our policy lets no script stand in a page.
-const START = `SwaggerUIBundle({
-  dom_id: '#app', url: '/api/v1/openapi.json', deepLinking: true, validatorUrl: null,
-  displayRequestDuration: true, defaultModelsExpandDepth: 0,
-})`
 
 /** The page to read and try the API, with every part of it served from here. */
 export function docsRoutes(): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   app.get('/', c => c.html(PAGE))
   app.get('/start.js', () => asset(START, ASSETS['swagger-ui-bundle.js']))
+  app.get('/look.css', () => asset(LOOK, ASSETS['swagger-ui.css']))
   for (const [name, type] of Object.entries(ASSETS)) {
     const path = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`))
     app.get(`/${name}`, () => asset(Bun.file(path), type))
