@@ -12,16 +12,19 @@ import {
 } from './start/agent.ts'
 import { publishedLine, refusalLines } from './start/agent-status.ts'
 import { buildApp } from './start/build-app.ts'
-import { type Family, firstJson, makeFamily } from './start/children.ts'
+import { type Family, makeFamily } from './start/children.ts'
 import { demoCreator } from './start/demo-creator.ts'
-import { freePort } from './start/free-port.ts'
+import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { ensureSample } from './start/sample.ts'
+import {
+  type Origins,
+  originList,
+  type Server,
+  startSandboxes,
+  startServer,
+} from './start/server.ts'
 
-const ROOT = join(import.meta.dir, '..')
-/** What the api takes for the sandbox's signature when it is told of no other. */
-const STRIPE_SECRET = 'whsec_sandbox'
-const USUAL_PORT = 8787
 /** What `content` exits with when it waits for its creator. */
 const NEEDS_A_PERSON = 3
 const say = (line: string) => console.log(line)
@@ -61,9 +64,30 @@ async function start(options: Options, family: Family): Promise<number> {
     throw new Error(`There is no file ${options.video}.`)
   }
   mkdirSync(options.watchFolder, { recursive: true })
+  if (options.isDev) return develop({ options, family, say, greet })
   await buildApp(say)
-  const origins = await startSandboxes(options, family)
-  const { url, publicUrl } = await startServer(options, family, origins)
+  say('Starting the sandboxes of YouTube, Instagram and TikTok…')
+  const { origins } = await startSandboxes(options, family)
+  say('Starting the server…')
+  const server = await startServer(options, family, { origins })
+  const place = await greet({ options, family, server, origins })
+  if (!options.video || !options.isOnce) {
+    const until = options.isOnce ? ' until a video of it is published' : ''
+    say(`\nWatching ${options.watchFolder}${until}. Drop a video there. Ctrl-C stops.\n`)
+  }
+  return options.isOnce ? publishOnce(options, place) : watchForever(options, place)
+}
+
+export interface Greeting {
+  options: Options
+  family: Family
+  server: Server
+  origins: Origins
+}
+
+/** Signs the demo creator in, says where everything is, and where the agent will live. */
+async function greet({ options, family, server, origins }: Greeting): Promise<AgentPlace> {
+  const { url, publicUrl } = server
   say('Signing the demo creator in and connecting three sandbox channels…')
   const creator = await demoCreator(url, options.dataFolder)
   for (const [platform, label] of Object.entries(creator.channels)) say(`  ${platform}: ${label}`)
@@ -73,7 +97,7 @@ async function start(options: Options, family: Family): Promise<number> {
   }
   say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
   for (const [name, origin] of Object.entries(origins)) say(`${name.padEnd(12)}${origin}`)
-  const place: AgentPlace = {
+  return {
     family,
     home: join(options.dataFolder, 'agent'),
     watchFolder: options.watchFolder,
@@ -83,11 +107,6 @@ async function start(options: Options, family: Family): Promise<number> {
       SANDBOX_ORIGINS: originList(origins),
     },
   }
-  if (!options.video || !options.isOnce) {
-    const until = options.isOnce ? ' until a video of it is published' : ''
-    say(`\nWatching ${options.watchFolder}${until}. Drop a video there. Ctrl-C stops.\n`)
-  }
-  return options.isOnce ? publishOnce(options, place) : watchForever(options, place)
 }
 
 async function publishOnce(options: Options, place: AgentPlace): Promise<number> {
@@ -124,58 +143,4 @@ async function watchForever(options: Options, place: AgentPlace): Promise<number
   const statuses = followAgent(agent, say, async (video, it) => say(approvalHint(place, video, it)))
   for await (const _ of statuses);
   throw new Error(`The agent stopped.\n${agent.complaint()}`)
-}
-
-type Origins = Record<string, string>
-function originList(origins: Origins): string {
-  return Object.entries(origins)
-    .map(([name, origin]) => `${name}=${origin}`)
-    .join(',')
-}
-
-async function startSandboxes(options: Options, family: Family): Promise<Origins> {
-  say('Starting the sandboxes of YouTube, Instagram and TikTok…')
-  const script = join(ROOT, 'ops/sandbox/main.ts')
-  const folder = join(options.dataFolder, 'sandbox')
-  const command = [process.execPath, script, '--data', folder]
-  const { origins } = await firstJson(family.begin('The sandboxes', command, {}), 'origins')
-  const { openai: _, ...platforms } = origins as Origins
-  return platforms
-}
-
-interface Server {
-  /** Where programs on this machine reach it. */
-  url: string
-  /** Where people do; cookies and the platforms' way back belong to this name. */
-  publicUrl: string
-}
-
-async function startServer(options: Options, family: Family, origins: Origins): Promise<Server> {
-  say('Starting the server…')
-  const port = options.port ?? (await freePort(USUAL_PORT))
-  const watch = options.isDev ? ['--watch'] : []
-  const command = [process.execPath, ...watch, join(ROOT, 'api/src/main.ts')]
-  const server = family.begin('The server', command, {
-    PORT: String(port),
-    DATA_DIR: options.dataFolder,
-    SIGNUP_PLAN: 'pro',
-    SANDBOX_ORIGINS: originList(origins),
-  })
-  const { url, publicUrl } = await firstJson(server, 'url')
-  drain(server.lines)
-  await tellStripe(origins.stripe, String(url))
-  return { url: String(url), publicUrl: String(publicUrl) }
-}
-
-/** As an operator does once in Stripe's dashboard: where messages go, and what signs them. */
-async function tellStripe(origin: string | undefined, url: string): Promise<void> {
-  if (origin === undefined) return
-  const body = JSON.stringify({ url: `${url}/api/v1/stripe/webhook`, secret: STRIPE_SECRET })
-  const answer = await fetch(`${origin}/_sandbox/endpoints`, { method: 'POST', body })
-  if (!answer.ok) throw new Error(`The Stripe sandbox answered ${answer.status}.`)
-}
-
-/** Keeps the pipe empty; a full one would stop the server. */
-async function drain(lines: AsyncGenerator<string>): Promise<void> {
-  for await (const _ of lines);
 }

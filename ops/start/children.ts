@@ -9,11 +9,14 @@ export interface Child {
   lines: AsyncGenerator<string>
   /** The end of what it said on standard error. */
   complaint: () => string
+  /** Tells it to stop, and waits until it has; whoever does not listen is killed. */
+  end: () => Promise<void>
 }
 
 /** Every process that start began; whatever happens, `stopAll` ends them, newest first. */
 export function makeFamily() {
   const children: Child[] = []
+  let isStopping = false
 
   function begin(name: string, command: string[], env: Record<string, string>): Child {
     const process_ = Bun.spawn(command, {
@@ -23,21 +26,25 @@ export function makeFamily() {
       stderr: 'pipe',
     })
     const complaint = tail(process_.stderr)
-    const child = { name, process: process_, lines: linesOf(process_.stdout), complaint }
+    const end = () => endOf(process_)
+    const child = { name, process: process_, lines: linesOf(process_.stdout), complaint, end }
     children.push(child)
     return child
   }
 
   async function stopAll() {
-    for (const { process: child } of children.toReversed()) {
-      child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
-      await child.exited
-      clearTimeout(timer)
-    }
+    isStopping = true
+    for (const child of children.toReversed()) await child.end()
   }
 
-  return { begin, stopAll }
+  return { begin, stopAll, isStopping: () => isStopping }
+}
+
+async function endOf(child: Child['process']): Promise<void> {
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+  await child.exited
+  clearTimeout(timer)
 }
 
 export type Family = ReturnType<typeof makeFamily>

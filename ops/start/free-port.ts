@@ -8,3 +8,16 @@ export function freePort(usual: number): Promise<number> {
   probe.listen(usual, '127.0.0.1', () => probe.close(() => resolve(usual)))
   return promise
 }
+
+/** A port that was free a moment ago. */
+export function anyPort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const probe = createServer()
+  probe.once('error', reject)
+  probe.listen(0, '127.0.0.1', () => {
+    const address = probe.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    probe.close(() => resolve(port))
+  })
+  return promise
+}

@@ -23,7 +23,7 @@ keys of a real platform (see README.md).
   --port N        port of the server and dashboard (default 8787, or a free one)
   --data DIR      where everything is kept (default .data)
   --watch DIR     the folder that is watched (default watch)
-  --dev           restart the server when its code changes
+  --dev           show each change of the code at once (bun run dev)
   --help          this text
 `
 

@@ -1,0 +1,89 @@
+import { type AgentPlace, approvalHint, followAgent, startAgent } from './agent.ts'
+import { asObject, type Child, type Family } from './children.ts'
+import { keepCurrent, labelled, type Screen } from './current.ts'
+import { anyPort, freePort } from './free-port.ts'
+import type { Options } from './options.ts'
+import { startPageServer } from './page-server.ts'
+import { type Origins, type Server, startSandboxes, startServer, USUAL_PORT } from './server.ts'
+
+interface Developing extends Screen {
+  options: Options
+  /** Signs the demo creator in and says where everything is. */
+  greet: (it: {
+    options: Options
+    family: Family
+    server: Server
+    origins: Origins
+  }) => Promise<AgentPlace>
+}
+
+/** `bun run dev`: one address, one screen, and whatever changes is there at once. */
+export async function develop({ options, family, say, greet }: Developing): Promise<number> {
+  const screen = { family, say }
+  const front = await frontPort(options)
+  const behind = { port: await anyPort(), publicUrl: `http://localhost:${front}` }
+  let origins: Origins = {}
+  await keepCurrent(
+    {
+      name: 'sandboxes',
+      code: ['ops/sandbox'],
+      begin: async () => {
+        // Each keeps the port it had, so nobody has to be told.
+        const sandboxes = await startSandboxes(options, family)
+        origins = sandboxes.origins
+        return heard(sandboxes.child, say, 'sandboxes')
+      },
+    },
+    screen,
+  )
+  let server: Server | undefined
+  await keepCurrent(
+    {
+      name: 'api',
+      code: ['api/src', 'api/contract', 'db'],
+      begin: async () => {
+        server = await startServer(options, family, { origins, behind })
+        return heard(server.child, say, 'api')
+      },
+    },
+    screen,
+  )
+  await startPageServer(family, { front, api: behind.port }, say)
+  if (!server) throw new Error('The server did not start.')
+  const place = await greet({ options, family, server, origins })
+  await keepCurrent(
+    { name: 'agent', code: ['agent/src', 'api/contract'], begin: () => startWatching(place, say) },
+    screen,
+  )
+  say(`\nWatching ${options.watchFolder}. Change a file of app, api, agent or ops/sandbox.`)
+  say('Ctrl-C ends all of it.\n')
+  return new Promise(() => {})
+}
+
+async function frontPort(options: Options): Promise<number> {
+  return options.port || (await freePort(options.port === 0 ? 0 : USUAL_PORT)) || anyPort()
+}
+
+async function startWatching(place: AgentPlace, say: (line: string) => void): Promise<Child> {
+  const agent = await startAgent(place, ['watch'])
+  const tell = (text: string) => say(labelled('agent', text.trim()))
+  void (async () => {
+    const statuses = followAgent(agent, tell, async (video, it) =>
+      say(approvalHint(place, video, it)),
+    )
+    for await (const _ of statuses);
+  })()
+  return agent
+}
+
+/** Says what a part warns of, and keeps its pipe empty; a full one would stop it. */
+function heard(child: Child, say: (line: string) => void, name: string): Child {
+  void (async () => {
+    for await (const line of child.lines) {
+      const log = asObject(line)
+      if (log?.level === 'info') continue
+      say(labelled(name, log ? `${log.level}: ${log.message} ${log.reason ?? ''}`.trim() : line))
+    }
+  })()
+  return child
+}
