@@ -58,7 +58,7 @@ type Person = Member & { isOperator: boolean }
 export type Actor =
   | (Person & { kind: 'session'; sessionHash: string })
   | (Person & { kind: 'jwt'; issuedAt: Date })
-  | (Member & { kind: 'key'; deviceId: string; scopes: Scope[] })
+  | (Member & { kind: 'key'; keyHash: string; deviceId: string; scopes: Scope[] })
 
 /** What every procedure is handed: the deps, and this one request. */
 export interface Context extends Deps {

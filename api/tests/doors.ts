@@ -12,6 +12,7 @@ export interface Procedure {
   type: 'query' | 'mutation' | 'subscription'
   access: Access | undefined
   inputs: z.ZodType[]
+  output: z.ZodType | undefined
   route: RestRoute | undefined
 }
 
@@ -33,7 +34,9 @@ const routes = restRoutes(appRouter)
 // Safe: at run time the router holds its procedures flat, under their dotted paths.
 const flat = appRouter._def.procedures as unknown as Record<
   string,
-  { _def: { type: Procedure['type']; meta?: Meta; inputs: Procedure['inputs'] } }
+  {
+    _def: { type: Procedure['type']; meta?: Meta; inputs: Procedure['inputs']; output?: z.ZodType }
+  }
 >
 
 /** Every procedure there is, with what it says of itself. */
@@ -42,6 +45,7 @@ export const everyProcedure: Procedure[] = Object.entries(flat).map(([path, { _d
   type: _def.type,
   access: _def.meta?.access,
   inputs: _def.inputs,
+  output: _def.output,
   route: routes.find(route => route.procedure === path),
 }))
 

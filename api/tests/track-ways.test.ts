@@ -183,7 +183,8 @@ async function answerTo(world: World, input: TrackPublication, way: 'atOnce' | '
   const { db, live } = api.deps
   const { workspaceId, deviceId } = world
   const member = { personId: workspaceId, role: 'editor', scopes: ['publish'] } as const
-  const actor = { kind: 'key', workspaceId, deviceId, plan: 'pro', ...member } as const
+  const key = { kind: 'key', keyHash: '' } as const
+  const actor = { ...key, workspaceId, deviceId, plan: 'pro', ...member } as const
   const ctx = { now: () => NOW, live, actor: { ...actor, scopes: [...actor.scopes] } }
   try {
     // Inside a transaction of somebody else's, it always goes step by step.

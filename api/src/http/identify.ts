@@ -89,6 +89,7 @@ async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
   if (isStale) await touchKey(deps.db, { keyHash, now })
   return {
     kind: 'key',
+    keyHash,
     workspaceId: row.workspace_id,
     plan,
     deviceId: row.device_id,

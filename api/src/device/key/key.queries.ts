@@ -55,6 +55,27 @@ export function currentKey(db: Db, workspaceId: string, deviceId: string) {
     .executeTakeFirst()
 }
 
+/** Whether this key is the one in force of its device, and not one that is being replaced. */
+export async function isCurrentKey(db: Db, workspaceId: string, keyHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('device_key')
+    .select('key_hash')
+    .where('workspace_id', '=', workspaceId)
+    .where('key_hash', '=', keyHash)
+    .where('expires_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Stops one key, and none of its device's others. */
+export function deleteKeyByHash(db: Db, workspaceId: string, keyHash: string) {
+  return db
+    .deleteFrom('device_key')
+    .where('workspace_id', '=', workspaceId)
+    .where('key_hash', '=', keyHash)
+    .execute()
+}
+
 interface Ending {
   workspaceId: string
   deviceId: string

@@ -4,7 +4,14 @@ import type { ByKey, ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { deleteKeysOfDevice } from '../device.queries.ts'
-import { deleteKey, deleteKeylessDevelopers, keyOwner } from './key.queries.ts'
+import {
+  deleteKey,
+  deleteKeyByHash,
+  deleteKeylessDevelopers,
+  holdDevice,
+  isCurrentKey,
+  keyOwner,
+} from './key.queries.ts'
 
 /** Stops a key at once. Everyone may stop their own, admins anyone's. */
 export async function revokeKey(ctx: ByPerson, keyId: string): Promise<{ ok: true }> {
@@ -24,11 +31,17 @@ export async function revokeKey(ctx: ByPerson, keyId: string): Promise<{ ok: tru
 
 const noKey = () => new Fault('not_found', 'There is no such key.')
 
-/** Stops the key that asks, and what its device had before: the device signs out. */
+/**
+ * Stops the key that asks, and what its device had before: the device signs out. A key that is
+ * being replaced stops alone, for whoever holds the newer one may be somebody else.
+ */
 export function revokeOwnKey(ctx: ByKey): Promise<{ ok: true }> {
   return inTx(ctx, async ctx => {
     const { db, actor } = ctx
-    await deleteKeysOfDevice(db, actor, 'all')
+    const { workspaceId, deviceId, keyHash } = actor
+    await holdDevice(db, workspaceId, deviceId)
+    if (await isCurrentKey(db, workspaceId, keyHash)) await deleteKeysOfDevice(db, actor, 'all')
+    else await deleteKeyByHash(db, workspaceId, keyHash)
     await deleteKeylessDevelopers(db, actor.workspaceId)
     const target = `device:${actor.deviceId}`
     await writeAudit(ctx, { action: 'authn_token_revoked:key', target })
