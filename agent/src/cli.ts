@@ -1,4 +1,5 @@
 #!/usr/bin/env bun
+import { PLATFORM_NAMES } from '@content/api/contract'
 import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode, openOutput, refusalOf } from './commands/context.ts'
 import { addAccount } from './commands/grammar/account.ts'
@@ -7,6 +8,7 @@ import { addApproval } from './commands/grammar/approval.ts'
 import { addLiving } from './commands/grammar/living.ts'
 import { addPublishing } from './commands/grammar/publishing.ts'
 import { printable } from './commands/words.ts'
+import { listed } from './lib/listed.ts'
 
 const EXIT_CODES = `
 Exit codes:
@@ -23,7 +25,7 @@ Examples:
   content watch
   content publish holiday.mp4
   content publish holiday.mp4 --at "2026-12-01 18:00" --zone Europe/Berlin
-  content approve 3f2a9c01b7de --platform tiktok --privacy SELF_ONLY --agree-music
+  content approve 3f2a9c01b7de --caption "Three ways to fold a map"
   content pause --for 2h
   content status --json`
 
@@ -55,7 +57,7 @@ async function main(argv: string[]): Promise<ExitCode> {
 
 function build(act: Act): Command {
   const program = new Command('content')
-    .description('Publishes the videos in a folder to YouTube, Instagram and TikTok.')
+    .description(`Publishes the videos in a folder to ${listed(Object.values(PLATFORM_NAMES))}.`)
     .option('--json', 'print JSON, one value a line')
     .addHelpText('after', EXIT_CODES)
     .exitOverride()

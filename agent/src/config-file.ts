@@ -1,4 +1,4 @@
-import { Platform, YouTubePrivacy } from '@content/api/contract'
+import { PLATFORMS, Platform, Visibility } from '@content/api/contract'
 import { z } from 'zod'
 
 /** `config.json`, field by field, as the creator writes it. */
@@ -30,7 +30,7 @@ const WatchedFolder = z.strictObject({
   path: Folder,
   processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
   platforms: z.array(Platform).min(1, 'has to name a platform').optional(),
-  visibility: YouTubePrivacy.optional(),
+  visibility: Visibility.optional(),
   prompt: z.string().min(1).max(2000).optional(),
   subfolders: z.boolean().optional(),
   burn_captions: z.boolean().optional(),
@@ -40,6 +40,16 @@ const WatchedFolder = z.strictObject({
 })
 export type WatchedFolder = z.infer<typeof WatchedFolder>
 
+const Switch = z.boolean().optional()
+/** Whether videos go to a platform; absent: they do. */
+export const uploadField = (platform: Platform) => `upload_to_${platform}` as const
+export type UploadField = ReturnType<typeof uploadField>
+
+/** One value for each of these fields. */
+export const uploadFields = <T>(of: (platform: Platform) => T) =>
+  // Safe cast: one field for each platform.
+  Object.fromEntries(PLATFORMS.map(it => [uploadField(it), of(it)])) as Record<UploadField, T>
+
 /** What we do not know is kept as it is. */
 export const ConfigFile = z.looseObject({
   watch_dir: Folder.optional(),
@@ -48,9 +58,7 @@ export const ConfigFile = z.looseObject({
   backend_api_url: BackendUrl.optional(),
   api_key: z.string().nullable().optional(),
   use_backend_api: z.boolean().optional(),
-  upload_to_instagram: z.boolean().optional(),
-  upload_to_youtube: z.boolean().optional(),
-  upload_to_tiktok: z.boolean().optional(),
+  ...uploadFields(() => Switch),
   /** More folders beside `watch_dir`, each with rules of its own. */
   watch_folders: z.array(WatchedFolder).optional(),
   subfolders: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import { PLATFORMS, type Platform, type YouTubePrivacy } from '@content/api/contract'
+import { PLATFORMS, type Platform, type Visibility } from '@content/api/contract'
 import { z } from 'zod'
 import {
   BackendUrl,
@@ -9,6 +9,7 @@ import {
   Folder,
   isHttp,
   LOOPBACK,
+  uploadField,
   type WatchedFolder,
 } from './config-file.ts'
 import { inHome, makeHome } from './home.ts'
@@ -49,8 +50,8 @@ export interface WatchFolder {
   /** Null: a finished file stays where it is. */
   processedDir: string | null
   platforms: readonly Platform[]
-  /** Overrides the visibility of the connection's rule on YouTube; null keeps that rule. */
-  visibility: YouTubePrivacy | null
+  /** Overrides the visibility of the connections' rules where a rule has one; null keeps them. */
+  visibility: Visibility | null
   /** The creator's own wishes for the words, beside those of the workspace. */
   prompt: string | null
   hasSubfolders: boolean
@@ -152,12 +153,7 @@ function assemble(
   file: ConfigFile,
 ): Omit<Config, 'toolEnvironment'> {
   const sandboxOrigins = settings.SANDBOX_ORIGINS ?? {}
-  const wanted: Record<Platform, boolean> = {
-    youtube: file.upload_to_youtube ?? true,
-    instagram: file.upload_to_instagram ?? true,
-    tiktok: file.upload_to_tiktok ?? true,
-  }
-  const platforms = PLATFORMS.filter(platform => wanted[platform])
+  const platforms = PLATFORMS.filter(platform => file[uploadField(platform)] ?? true)
   return {
     home: homeOf({ CONTENT_CREATION_HOME: settings.CONTENT_CREATION_HOME }),
     folders: foldersOf(file, platforms),

@@ -1,17 +1,15 @@
-import type { Platform } from '@content/api/contract'
+import { forEachPlatform, type Platform } from '@content/api/contract'
 import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { findTools, type Tools } from './media/find-tools.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
 import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
-import { type Hosts, hostsOf } from './platforms/index.ts'
-import { instagramVerbs } from './platforms/instagram/verbs.ts'
+import type { Hosts } from './platforms/hosts.ts'
+import { clientOf, hostsOf } from './platforms/index.ts'
 import { openPace, type Pace } from './platforms/pace/pace.ts'
 import { watchWrittenLimit } from './platforms/pace/written-limit.ts'
 import type { Verbs } from './platforms/platform.ts'
-import { tiktokVerbs } from './platforms/tiktok/verbs.ts'
-import { youtubeVerbs } from './platforms/youtube/verbs.ts'
 import { goOnNow } from './publish/brakes/network-back.ts'
 import { type Grants, openGrants } from './publish/grants.ts'
 
@@ -47,11 +45,7 @@ export async function openCore(
   const line = openLine({ pins, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
   const server = openServer({ backendUrl, line }, apiKey)
-  const hosts = {
-    youtube: hostsOf('youtube', config.sandboxOrigins.youtube),
-    instagram: hostsOf('instagram', config.sandboxOrigins.instagram),
-    tiktok: hostsOf('tiktok', config.sandboxOrigins.tiktok),
-  }
+  const hosts = forEachPlatform(platform => hostsOf(platform, config.sandboxOrigins[platform]))
   let tools: Promise<Tools> | null = null
   return {
     config,
@@ -62,11 +56,7 @@ export async function openCore(
     server,
     grants: openGrants(server, now),
     hosts,
-    verbs: {
-      youtube: youtubeVerbs(hosts.youtube),
-      instagram: instagramVerbs(hosts.instagram),
-      tiktok: tiktokVerbs(hosts.tiktok),
-    },
+    verbs: forEachPlatform(platform => clientOf(platform).verbs(hosts[platform])),
     tools: () => {
       tools ??= look(config)
       tools.catch(() => {

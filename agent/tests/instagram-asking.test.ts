@@ -4,6 +4,7 @@ import { Setback } from '../src/lib/step-error.ts'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
 import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
+import type { InstagramTerms } from '../src/platforms/instagram/consent.ts'
 import type { InstagramSession } from '../src/platforms/instagram/session.ts'
 import { pauseFor } from '../src/platforms/instagram/usage.ts'
 import { instagramVerbs } from '../src/platforms/instagram/verbs.ts'
@@ -62,7 +63,7 @@ const connection: Connection = {
   rule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
   connectedAt: new Date(START_MS).toISOString(),
 }
-const job: Job = {
+const job: Job<InstagramTerms> = {
   connection,
   terms: { platform: 'instagram', shareToFeed: true },
   words: { platform: 'instagram', caption: CAPTION },

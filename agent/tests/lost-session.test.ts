@@ -5,6 +5,7 @@ import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
 import type { Job, Standing } from '../src/platforms/platform.ts'
+import type { YouTubeTerms } from '../src/platforms/youtube/consent.ts'
 import { youtubeVerbs } from '../src/platforms/youtube/verbs.ts'
 
 const TITLE = 'Harbour at dawn'
@@ -70,7 +71,7 @@ const connection: Connection = {
   rule: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
   connectedAt: new Date(START_MS).toISOString(),
 }
-const job: Job = {
+const job: Job<YouTubeTerms> = {
   connection,
   terms: { platform: 'youtube', privacy: 'public', isMadeForKids: false },
   words: { platform: 'youtube', title: TITLE, description: '', tags: [] },

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'bun:test'
+import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import { ConfigProblem, loadConfig } from '../src/config.ts'
 import { backoffMs, retryAfterMs } from '../src/lib/step-error.ts'
 import { untilPacificMidnight } from '../src/platforms/fault-rows.ts'
-import { hostsOf } from '../src/platforms/index.ts'
+import { consentFor, hostsOf } from '../src/platforms/index.ts'
+import type { Consent } from '../src/platforms/platform.ts'
 import { postIds } from '../src/platforms/tiktok/answers.ts'
 import { chunkAt, chunkPlan } from '../src/platforms/tiktok/chunks.ts'
+import type { TikTokOptions } from '../src/platforms/tiktok/consent.ts'
 import { confirmedBytes } from '../src/platforms/youtube/send.ts'
-import {
-  type Consent,
-  consentFor,
-  type TikTokChoice,
-  type TikTokOptions,
-} from '../src/publish/consent.ts'
 import type { Glance } from '../src/watch/glance.ts'
 import { settle } from '../src/watch/settle.ts'
 

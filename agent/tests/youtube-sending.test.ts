@@ -6,6 +6,7 @@ import { openLine, SILENCE_MS } from '../src/outside/line.ts'
 import { openWire } from '../src/platforms/http.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
 import type { Job } from '../src/platforms/platform.ts'
+import type { YouTubeTerms } from '../src/platforms/youtube/consent.ts'
 import { send } from '../src/platforms/youtube/send.ts'
 import type { YouTubeSession } from '../src/platforms/youtube/session.ts'
 
@@ -48,7 +49,7 @@ const wire = openWire({
   isRefusedToken: () => false,
   mayCarryToken: () => true,
 })
-const job: Job = {
+const job: Job<YouTubeTerms> = {
   connection: {
     ...{ id: crypto.randomUUID(), platform: 'youtube', externalId: 'UC1', label: 'Harbour' },
     ...{ handle: null, state: 'live', lostReason: null, connectedAt: '2026-11-22T10:00:00Z' },

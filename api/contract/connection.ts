@@ -1,24 +1,5 @@
 import { z } from 'zod'
-import { Platform, YouTubePrivacy } from './platforms.ts'
-
-/** What the creator agreed to, once, for a connection: may it be published without a click? */
-export const PublishRule = z.discriminatedUnion('platform', [
-  z.object({
-    platform: z.literal('youtube'),
-    mode: z.enum(['automatic', 'review']),
-    privacy: YouTubePrivacy,
-    /** YouTube asks of each video whether it is made for children; absent: it is not. */
-    madeForKids: z.boolean().optional(),
-  }),
-  z.object({
-    platform: z.literal('instagram'),
-    mode: z.enum(['automatic', 'review']),
-    shareToFeed: z.boolean(),
-  }),
-  // TikTok asks for a choice per video, so only "ask me" and "send a draft to my inbox" exist.
-  z.object({ platform: z.literal('tiktok'), mode: z.enum(['review', 'inbox']) }),
-])
-export type PublishRule = z.infer<typeof PublishRule>
+import { Platform, PublishRule } from './platforms/index.ts'
 
 export const Connection = z.object({
   id: z.uuid(),

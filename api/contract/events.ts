@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Platform } from './platforms.ts'
+import { Platform } from './platforms/index.ts'
 
 const Channel = { platform: Platform, label: z.string() }
 

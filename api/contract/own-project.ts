@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { PLATFORMS, Platform, traitsOf } from './platforms/index.ts'
 
-/** The Google project that a workspace brought for YouTube; its secret is never shown again. */
+/** The project that a workspace brought for a platform; its secret is never shown again. */
 export const OwnProject = z.object({
   clientId: z.string(),
   dailyInserts: z.number().int(),
@@ -8,25 +9,37 @@ export const OwnProject = z.object({
 })
 export type OwnProject = z.infer<typeof OwnProject>
 
-const CLIENT_ID = /^[\w-]{6,120}\.apps\.googleusercontent\.com$/
+// Only one platform offers it so far, and clients of that time do not name it.
+// Safe cast: one offers it, or nothing would be here.
+const FIRST = PLATFORMS.find(it => traitsOf(it).ownProject) as Platform
+
+/** Where a workspace may bring a developer account of its own. */
+export const OwnProjectPlatform = Platform.refine(
+  it => traitsOf(it).ownProject !== null,
+  'That platform takes no project of your own.',
+).default(FIRST)
 
 /** Brings a project of one's own, or with null goes back to ours; channels are connected anew. */
-export const UseOwnProject = z.object({
-  project: z
-    .object({
-      clientId: z
-        .string()
-        .trim()
-        .regex(CLIENT_ID, 'A client id of Google ends in .apps.googleusercontent.com.'),
-      clientSecret: z
-        .string()
-        .trim()
-        .regex(/^[\x21-\x7e]{8,200}$/, 'A client secret has 8 to 200 visible characters.'),
-      /** How many videos a day Google lets this project begin. */
-      dailyInserts: z.number().int().min(1).max(1_000_000).default(100),
-    })
-    .nullable(),
-})
+export const UseOwnProject = z
+  .object({
+    platform: OwnProjectPlatform,
+    project: z
+      .object({
+        clientId: z.string().trim().max(200),
+        clientSecret: z
+          .string()
+          .trim()
+          .regex(/^[\x21-\x7e]{8,200}$/, 'A client secret has 8 to 200 visible characters.'),
+        /** How many videos a day the platform lets this project begin. */
+        dailyInserts: z.number().int().min(1).max(1_000_000).default(100),
+      })
+      .nullable(),
+  })
+  .superRefine(({ platform, project }, ctx) => {
+    const own = traitsOf(platform).ownProject
+    if (!own || !project || own.clientId.test(project.clientId)) return
+    ctx.addIssue({ code: 'custom', path: ['project', 'clientId'], message: own.clientIdSays })
+  })
 export type UseOwnProject = z.input<typeof UseOwnProject>
 
 /** `redirectUri` is what the project must allow people to be sent back to. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Metadata } from './metadata.ts'
-import { Platform } from './platforms.ts'
+import { Metadata, Platform } from './platforms/index.ts'
 import { Quota } from './quota.ts'
 import { StorableText } from './text.ts'
 

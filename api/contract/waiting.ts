@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Platform } from './platforms.ts'
+import { Platform } from './platforms/index.ts'
 import { Sha256 } from './publication.ts'
 import { StorableText } from './text.ts'
 

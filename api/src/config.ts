@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { Platform } from '../contract/index.ts'
-import { PLATFORMS, PlanName } from '../contract/index.ts'
+import { definitionOf, forEachPlatform, PLATFORMS, PlanName } from '../contract/index.ts'
+import {
+  APP_SETTINGS,
+  dailySlotsOf,
+  type PlatformConfig,
+  platformOf,
+  SLOT_SETTINGS,
+} from './config-platforms.ts'
 
+export type { PlatformConfig } from './config-platforms.ts'
 export type Env = Record<string, string | undefined>
-
-export type PlatformConfig =
-  | { kind: 'real'; clientId: string; clientSecret: string }
-  | { kind: 'sandbox'; origin: string; clientId: string; clientSecret: string }
-  | { kind: 'off' }
 
 /** Stripe, or a stand-in at `origin`; off = everybody stays on the plan they have. */
 export type BillingConfig =
@@ -45,8 +48,8 @@ export interface Config {
   breachedPasswords: { kind: 'off' } | { kind: 'range'; url: string }
   /** Other sites whose pages may call the API with a key or token; never with our cookie. */
   corsOrigins: string[]
-  /** How many videos a day Google lets our project begin. */
-  youtubeDailyInserts: number
+  /** How many videos a day a platform lets our project begin, where it counts them. */
+  dailySlots: Partial<Record<Platform, number>>
 }
 
 /** Gives a secret that development makes once and keeps; production never asks. */
@@ -75,12 +78,6 @@ function malformed(error: z.ZodError | undefined): Record<string, string> {
   return Object.fromEntries(
     (error?.issues ?? []).map(issue => [String(issue.path[0] ?? 'environment'), 'malformed']),
   )
-}
-
-const CREDENTIALS: Record<Platform, readonly [id: string, secret: string]> = {
-  youtube: ['YOUTUBE_CLIENT_ID', 'YOUTUBE_CLIENT_SECRET'],
-  instagram: ['META_APP_ID', 'META_APP_SECRET'],
-  tiktok: ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET'],
 }
 
 /** What replaces each embedded default; production wants one or the other by name. */
@@ -150,15 +147,10 @@ const Environment = z.object({
     .optional(),
   PLATFORMS: list(z.enum(PLATFORMS)).default([...PLATFORMS]),
   SANDBOX_ORIGINS: SandboxOrigins.default(new Map()),
-  YOUTUBE_CLIENT_ID: Text,
-  YOUTUBE_CLIENT_SECRET: Text,
-  META_APP_ID: Text,
-  META_APP_SECRET: Text,
-  TIKTOK_CLIENT_KEY: Text,
-  TIKTOK_CLIENT_SECRET: Text,
+  ...APP_SETTINGS,
   BREACHED_PASSWORDS_URL: urlOf('http:', 'https:').optional(),
   CORS_ORIGINS: list(urlOf('http:', 'https:').refine(isOrigin)).default([]),
-  YOUTUBE_DAILY_INSERTS: whole(1_000_000).default(100),
+  ...SLOT_SETTINGS,
 })
 type Environment = z.infer<typeof Environment>
 
@@ -170,7 +162,8 @@ function contradictions(env: Env): Record<string, string> {
   const isProduction = env.NODE_ENV === 'production'
   const offered = env.PLATFORMS ? split(env.PLATFORMS) : [...PLATFORMS]
   const missing = PLATFORMS.flatMap(platform => {
-    const pair = CREDENTIALS[platform]
+    const { app } = definitionOf(platform)
+    const pair = [app.id, app.secret]
     const isWanted = isProduction && offered.includes(platform)
     return isWanted || pair.some(name => env[name]) ? pair.filter(name => !env[name]) : []
   })
@@ -227,16 +220,12 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     mail: mailOf(env),
     webhooksToLoopback: env.WEBHOOKS_TO_LOOPBACK === 'yes',
     billing: billingOf(env),
-    platforms: {
-      youtube: platformOf(env, 'youtube'),
-      instagram: platformOf(env, 'instagram'),
-      tiktok: platformOf(env, 'tiktok'),
-    },
+    platforms: forEachPlatform(platform => platformOf(env, platform)),
     breachedPasswords: env.BREACHED_PASSWORDS_URL
       ? { kind: 'range', url: env.BREACHED_PASSWORDS_URL.replace(/\/+$/, '') }
       : { kind: 'off' },
     corsOrigins: env.CORS_ORIGINS,
-    youtubeDailyInserts: env.YOUTUBE_DAILY_INSERTS,
+    dailySlots: dailySlotsOf(env),
   }
 }
 
@@ -273,22 +262,4 @@ function billingOf(env: Environment): BillingConfig {
 const SANDBOX_STRIPE: { secretKey?: string; webhookSecret?: string } = {
   secretKey: 'sk_test_sandbox',
   webhookSecret: 'whsec_sandbox',
-}
-
-function platformOf(env: Environment, platform: Platform): PlatformConfig {
-  if (!env.PLATFORMS.includes(platform)) return { kind: 'off' }
-  const [idName, secretName] = CREDENTIALS[platform]
-  const values: Record<string, unknown> = env
-  const clientId = z.string().optional().parse(values[idName])
-  const clientSecret = z.string().optional().parse(values[secretName])
-  const origin = env.SANDBOX_ORIGINS.get(platform)
-  if (origin !== undefined) {
-    const stand = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' }
-    return {
-      kind: 'sandbox',
-      origin,
-      ...(clientId && clientSecret ? { clientId, clientSecret } : stand),
-    }
-  }
-  return clientId && clientSecret ? { kind: 'real', clientId, clientSecret } : { kind: 'off' }
 }

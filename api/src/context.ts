@@ -37,8 +37,8 @@ export interface Deps {
   /** Has a signed-in person show once more who they are, before what a thief would do first. */
   confirm: (ctx: ByPerson, proof: Proof) => Promise<unknown>
   platforms: Record<Platform, PlatformAccess>
-  /** YouTube through a client that a workspace brought along. */
-  youtubeOf: (client: OwnClient) => PlatformAccess
+  /** A platform through a client that a workspace brought along. */
+  platformThrough: (platform: Platform, client: OwnClient) => PlatformAccess
   writer: MetadataWriter
   passwords: Passwords
   breachedPasswords: BreachedPasswords

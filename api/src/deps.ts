@@ -14,7 +14,7 @@ import { createLog } from './outside/log.ts'
 import type { Mailer } from './outside/mail.ts'
 import type { MetadataWriter } from './outside/openai.ts'
 import type { Payments } from './outside/payments.ts'
-import { createPlatforms, createYouTubeOf } from './outside/platforms/index.ts'
+import { createPlatforms, createPlatformThrough } from './outside/platforms/index.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
@@ -79,7 +79,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     passwords: given.passwords ?? createPasswords(),
     breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
-    youtubeOf: given.youtubeOf ?? createYouTubeOf(config.platforms.youtube, now),
+    platformThrough: given.platformThrough ?? createPlatformThrough(config.platforms, now),
     writer: given.writer ?? writer(config),
     payments: given.payments ?? (await paymentsOf(config, keep)),
     ...overrides,

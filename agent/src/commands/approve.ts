@@ -1,31 +1,23 @@
-import { type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contract'
+import { Choice, type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
-import { declarationFor, whyNotTikTok } from '../platforms/tiktok/consent.ts'
-import { Choice, TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { wordsFor } from '../platforms/consent.ts'
+import { clientOf } from '../platforms/index.ts'
+import { PostingOptions } from '../platforms/platform.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
 import { findVideo } from './find-videos.ts'
 
-export interface ApproveOptions {
+/** What was said on the command line; a platform's own flags stand beside these. */
+export interface ApproveOptions extends Record<string, unknown> {
   platform?: Platform
   privacy?: string
-  madeForKids?: boolean
   title?: string
   description?: string
   caption?: string
   /** Seconds from the start. */
   cover?: number
   tags?: string
-  allowComment?: boolean
-  allowDuet?: boolean
-  allowStitch?: boolean
-  disclose?: boolean
-  yourBrand?: boolean
-  paidPartnership?: boolean
-  aiMade?: boolean
-  agreeMusic?: boolean
-  agreeBranded?: boolean
 }
 
 /** `content approve`: writes the creator's choice down; the agent at work goes on at once. */
@@ -45,19 +37,18 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
     for (const { row, choice } of choices) {
       store(core, row, choice)
       out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${accountOf(row)}).`)
-      if (choice.platform === 'tiktok') out.say(`${declarationFor(choice)} ${TAKES_TIME}`)
+      const declaration = clientOf(row.platform).approval.declaration?.(choice)
+      if (declaration) out.say(declaration)
     }
     out.json({ approved: choices.map(({ row }) => ({ platform: row.platform, label: row.label })) })
     return EXIT.ok
   })
 }
 
-const TAKES_TIME = 'It can take some minutes until it is seen there.'
-
 const optionsOf = ({ options }: PublicationRow) =>
-  options === null ? null : TikTokOptions.parse(JSON.parse(options))
+  options === null ? null : PostingOptions.parse(JSON.parse(options))
 
-/** TikTok wants the nickname shown before anything is posted. */
+/** Whose account it is has to be seen before anything is posted. */
 const accountOf = (row: PublicationRow) =>
   [row.label, optionsOf(row)?.nickname].filter(Boolean).join(', ')
 
@@ -82,60 +73,26 @@ function store(core: Core, row: PublicationRow, choice: Choice): void {
 }
 
 function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOptions): Choice {
-  const parsed = Choice.safeParse({
-    platform: row.platform,
-    words: editedWords(wordsFor(drafts, null, ruleOf(row)), options),
-    ...(row.platform === 'tiktok' ? tiktokFields(row, options) : plainFields(options)),
-  })
+  const rule = ruleOf(row)
+  const { approval } = clientOf(row.platform)
+  const fields = approval.fields(options, { rule, options: optionsOf(row) })
+  if (typeof fields === 'string') throw new Refusal(EXIT.usage, fields)
+  const words = editedWords(wordsFor(drafts, null, rule), options)
+  const parsed = Choice.safeParse({ platform: row.platform, words, ...fields })
   if (!parsed.success) {
     const lines = parsed.error.issues.map(it => `${it.path.join('.')}: ${it.message}`)
     throw new Refusal(EXIT.usage, lines.join('\n'))
   }
-  const choice = parsed.data
-  const reason = choice.platform === 'tiktok' ? whyNotTikTok(choice, optionsOf(row)) : null
-  if (reason) throw new Refusal(EXIT.usage, `${reason}${hintFor(reason)}`)
-  return choice
-}
-
-const plainFields = ({ privacy, madeForKids }: ApproveOptions) => ({ privacy, madeForKids })
-
-function hintFor(reason: string): string {
-  if (reason.includes('Music')) return ' (read it, then say so with --agree-music)'
-  if (reason.includes('Policy')) return ' (read it, then say so with --agree-branded)'
-  return reason.includes('indicate') ? ' Say --your-brand, --paid-partnership or both.' : ''
-}
-
-const IS_DRAFT = 'Its rule sends a draft to the TikTok inbox, where you finish it.'
-
-function tiktokFields(row: PublicationRow, options: ApproveOptions) {
-  const rule = ruleOf(row)
-  if (rule.platform === 'tiktok' && rule.mode === 'inbox') {
-    throw new Refusal(EXIT.usage, `${IS_DRAFT} To send it again: content retry`)
-  }
-  if (!options.privacy) {
-    const known = optionsOf(row)
-    const list = known ? `: ${known.privacyOptions.join(', ')}` : ''
-    throw new Refusal(EXIT.usage, `TikTok needs --privacy, and it has no default${list}.`)
-  }
-  return {
-    privacy: options.privacy,
-    allowComment: options.allowComment,
-    allowDuet: options.allowDuet,
-    allowStitch: options.allowStitch,
-    disclosesContent: options.disclose,
-    promotesOwnBrand: options.yourBrand,
-    isPaidPartnership: options.paidPartnership,
-    isAiMade: options.aiMade,
-    agreesToMusicTerms: options.agreeMusic,
-    agreesToBrandedPolicy: options.agreeBranded,
-  }
+  const reason = approval.whyNot?.(parsed.data, optionsOf(row))
+  if (reason) throw new Refusal(EXIT.usage, reason)
+  return parsed.data
 }
 
 /** The creator's own text, field by field; undefined when nothing was changed. */
 function editedWords(draft: Metadata | null, options: ApproveOptions): Metadata | undefined {
   if (!draft) return undefined
   const { title, description, caption, tags } = options
-  if (draft.platform === 'youtube') {
+  if ('title' in draft) {
     if (title === undefined && description === undefined && tags === undefined) return undefined
     return {
       ...draft,

@@ -1,5 +1,6 @@
-import { PLATFORMS } from '@content/api/contract'
-import type { ConfigFile } from '../config-file.ts'
+import { PLATFORM_NAMES, PLATFORMS, traitsOf } from '@content/api/contract'
+import { type ConfigFile, uploadFields } from '../config-file.ts'
+import { listed } from '../lib/listed.ts'
 
 interface Field {
   means: string
@@ -26,6 +27,10 @@ function json(text: string): unknown {
   }
 }
 
+const BURNED = listed(
+  PLATFORMS.filter(it => traitsOf(it).captions === 'burned').map(it => PLATFORM_NAMES[it]),
+)
+
 /** Every setting that `content config` can change. */
 export const FIELDS = {
   watch_dir: { means: 'the folder that is watched', takes: 'a path', ...TEXT },
@@ -36,7 +41,7 @@ export const FIELDS = {
   },
   watch_folders: {
     means: 'more folders with rules of their own (see: content folders)',
-    takes: 'JSON such as [{"path":"/videos","platforms":["youtube"]}]',
+    takes: `JSON such as [{"path":"/videos","platforms":["${PLATFORMS[0]}"]}]`,
     read: json,
   },
   subfolders: { means: 'look into folders inside the watched ones', ...FLAG },
@@ -48,9 +53,7 @@ export const FIELDS = {
   },
   backend_api_url: { means: 'our server', takes: 'an https address', ...TEXT },
   use_backend_api: { means: 'let our server write the words', ...FLAG },
-  upload_to_youtube: { means: 'publish to YouTube', ...FLAG },
-  upload_to_instagram: { means: 'publish to Instagram', ...FLAG },
-  upload_to_tiktok: { means: 'publish to TikTok', ...FLAG },
+  ...uploadFields((it): Field => ({ means: `publish to ${PLATFORM_NAMES[it]}`, ...FLAG })),
   upload_limit_mbit: {
     means: 'how fast videos may be sent, in megabits a second',
     takes: 'a number such as 8, or none',
@@ -66,7 +69,7 @@ export const FIELDS = {
   },
   hardware_encoding: { means: 'use the graphics chip where it is proven to work', ...FLAG },
   normalize_loudness: { means: 'bring the sound to -14 LUFS', ...FLAG },
-  burn_captions: { means: 'draw captions into the picture for Instagram and TikTok', ...FLAG },
+  burn_captions: { means: `draw captions into the picture for ${BURNED}`, ...FLAG },
   pins: {
     means: 'only these certificate keys are trusted, by host name',
     takes: 'JSON such as {"api.example.com":["sha256/…="]}, or {}',

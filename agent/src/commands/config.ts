@@ -1,4 +1,5 @@
 import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
+import { uploadFields } from '../config-file.ts'
 import { hasOwner } from '../journal/owner.ts'
 import { FIELDS, type FieldName, isFieldName } from './config-fields.ts'
 import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
@@ -38,9 +39,7 @@ function settingsInForce(): Record<FieldName, unknown> {
     video_extensions: config.videoExtensions,
     backend_api_url: config.backendUrl,
     use_backend_api: config.useBackendWords,
-    upload_to_youtube: platforms.includes('youtube'),
-    upload_to_instagram: platforms.includes('instagram'),
-    upload_to_tiktok: platforms.includes('tiktok'),
+    ...uploadFields(it => platforms.includes(it)),
     upload_limit_mbit: uploadLimit && (uploadLimit.bytesPerSecond * 8) / 1_000_000,
     upload_limit_hours: hours ? `${hours.from}-${hours.to}` : null,
     hardware_encoding: config.mayUseHardware,

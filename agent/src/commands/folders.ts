@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs'
-import { Platform, type YouTubePrivacy } from '@content/api/contract'
+import { Platform, type Visibility } from '@content/api/contract'
 import { z } from 'zod'
 import { folder, readConfigFile, type WatchFolder } from '../config.ts'
 import type { WatchedFolder } from '../config-file.ts'
@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.t
 export interface FolderOptions {
   processed?: string
   platforms?: string
-  visibility?: YouTubePrivacy
+  visibility?: Visibility
   prompt?: string
   subfolders?: boolean
 }
@@ -85,7 +85,7 @@ function linesOf(it: WatchFolder): string[] {
   const rules = [
     `goes to ${it.platforms.join(', ') || 'no platform'}`,
     it.processedDir ? `then to ${it.processedDir}` : 'then stays',
-    it.visibility && `${it.visibility} on YouTube`,
+    it.visibility && `${it.visibility} where that can be said`,
     it.hasSubfolders && 'folders inside it, too',
     it.isPolled && 'looked at again and again',
     it.normalizesLoudness && 'sound brought to -14 LUFS',

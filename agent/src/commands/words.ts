@@ -1,6 +1,7 @@
 import type { Press } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { describeSchedule, localTime } from '../journal/schedule.ts'
+import { clientOf } from '../platforms/index.ts'
 import { pressCommand } from '../publish/press.ts'
 import type { PublicationStatus, VideoStatus } from '../status/status.ts'
 
@@ -57,9 +58,9 @@ function toReview(it: PublicationStatus, id: string | null): string[] {
   const { platform, state, words, nickname } = it
   if (state !== 'awaiting_review' || !words) return []
   const account = nickname ? [`    Account: ${nickname}`] : []
-  const text = words.platform === 'youtube' ? `${words.title}\n${words.description}` : words.caption
+  const text = 'title' in words ? `${words.title}\n${words.description}` : words.caption
   const lines = text.split('\n').filter(line => line.trim() !== '')
-  const more = platform === 'tiktok' ? ' --privacy … --agree-music' : ''
+  const more = clientOf(platform).approval.hint
   const command = `    > content approve ${id} --platform ${platform}${more}`
   return [...account, ...lines.map(line => `    | ${line}`), command]
 }

@@ -1,5 +1,4 @@
-import type { Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
-import type { Choice } from '../publish/consent.ts'
+import type { Choice, Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
 import type { Fingerprint } from './file-stamp.ts'
 
 export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'

@@ -1,11 +1,11 @@
 import type { Platform } from '@content/api/contract'
+import { MEDIA_RULES } from '../platforms/index.ts'
 import { breachesOf } from './breaches.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { MediaError } from './media-error.ts'
 import type { RepairPlan } from './plan.ts'
 import { probe } from './probe.ts'
-import { RULES } from './rules/by-platform.ts'
 
 interface Made {
   readonly path: string
@@ -31,7 +31,7 @@ export function faultIn(
   { plan, platforms }: Omit<Made, 'path'>,
   result: Facts,
 ): string | null {
-  const broken = platforms.flatMap(platform => breachesOf(result, RULES[platform]))[0]
+  const broken = platforms.flatMap(platform => breachesOf(result, MEDIA_RULES[platform]))[0]
   if (broken) return broken.reason
   const lostMs = source.durationMs - result.durationMs
   if (Math.abs(lostMs) > Math.max(500, source.durationMs * 0.02)) {

@@ -1,8 +1,8 @@
+import type { Range, Rules } from '../platforms/media-rules.ts'
 import { CLOCK_DRIFT_FPS } from './breaches.ts'
 import type { AudioFacts, Facts, Rate, VideoFacts } from './facts.ts'
 import { fpsOf } from './facts.ts'
 import type { Loudness } from './loudness.ts'
-import type { Range, Rules } from './rules/rules.ts'
 
 export interface EncodeSpec {
   readonly codec: 'h264'

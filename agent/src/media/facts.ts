@@ -4,7 +4,9 @@ export interface Rate {
   readonly den: number
 }
 
-export type Container = 'mp4' | 'mov' | 'webm' | 'mkv' | 'mpegts' | 'avi' | 'other'
+import type { Container } from '../platforms/media-rules.ts'
+
+export type { Container }
 
 export interface Boxes {
   readonly isMp4: boolean

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { instagram } from '../platforms/instagram/media-rules.ts'
+import { MEDIA_RULES } from '../platforms/index.ts'
 import { breachesOf } from './breaches.ts'
 import type { EncodeSpec } from './encode-spec.ts'
 import type { Tools } from './find-tools.ts'
@@ -90,6 +90,9 @@ const TEST_SPEC: EncodeSpec = {
   ...{ maxBitRate: 7_500_000, gopFrames: 60, preset: 'veryfast', captions: null },
   ...{ isDeinterlaced: false, isToneMapped: false },
 }
+const STRICTEST = Object.values(MEDIA_RULES).reduce((strictest, it) =>
+  it.demands.length > strictest.demands.length ? it : strictest,
+)
 const TEST_PATTERN = 'testsrc2=size=1280x720:rate=30:duration=3.2'
 
 /** Encodes a test pattern with our own settings; the result must keep the strictest rules. */
@@ -106,7 +109,7 @@ async function isProven(tools: Tools, encoder: Encoder): Promise<boolean> {
     ]
     if ((await runTool(encode, run)).code !== 0) return false
     const found = await probe(tools, path)
-    if (found.kind !== 'video' || breachesOf(found.facts, instagram).length > 0) return false
+    if (found.kind !== 'video' || breachesOf(found.facts, STRICTEST).length > 0) return false
     const decode = [...ffmpeg, ...SAFE_INPUT, '-i', fileArgument(path), '-f', 'null', '-']
     const { code, stderr } = await runTool(decode, run)
     return code === 0 && stderr.trim() === ''

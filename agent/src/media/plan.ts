@@ -1,12 +1,12 @@
 import type { Platform } from '@content/api/contract'
+import { MEDIA_RULES } from '../platforms/index.ts'
+import type { Rules } from '../platforms/media-rules.ts'
 import type { Breach } from './breaches.ts'
 import { breachesOf } from './breaches.ts'
 import type { AacSpec, EncodeSpec } from './encode-spec.ts'
 import { aacSpec, encodeSpec } from './encode-spec.ts'
 import type { Facts } from './facts.ts'
 import type { Loudness } from './loudness.ts'
-import { RULES } from './rules/by-platform.ts'
-import type { Rules } from './rules/rules.ts'
 
 export interface RepairPlan {
   readonly kind: 'remux' | 'audio' | 'encode'
@@ -78,7 +78,7 @@ function withWishes(plan: RepairPlan, { captions, loudness }: PlanOptions): Repa
 
 /** The rules of a platform, narrowed to what a connection allows. */
 export function rulesFor(platform: Platform, { maxDurationMs }: PlanOptions): Rules {
-  const rules = RULES[platform]
+  const rules = MEDIA_RULES[platform]
   const max = Math.min(rules.durationMs.max, maxDurationMs ?? Number.POSITIVE_INFINITY)
   return { ...rules, durationMs: { ...rules.durationMs, max } }
 }

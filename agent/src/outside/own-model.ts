@@ -1,13 +1,23 @@
-import { Metadata, type Platform, type VideoFacts } from '@content/api/contract'
+import {
+  Metadata,
+  PLATFORMS,
+  type Platform,
+  traitsOf,
+  type VideoFacts,
+} from '@content/api/contract'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { pinnedTo } from './pins.ts'
 
 const Answer = z.object({ metadata: z.array(Metadata) })
 
+const ENTRIES = PLATFORMS.map(platform =>
+  traitsOf(platform).hasTitle
+    ? { platform, title: 'at most 100 characters', description: '', tags: [''] }
+    : { platform, caption: 'with hashtags' },
+)
 const ASK = `You write the words for a video on several platforms. Answer with JSON only:
-{"metadata":[{"platform":"youtube","title":"at most 100 characters","description":"","tags":[""]},
-{"platform":"instagram","caption":"with hashtags"},{"platform":"tiktok","caption":"with hashtags"}]}
+${JSON.stringify({ metadata: ENTRIES })}
 with one entry for each platform that is asked for. Never use < or >.`
 
 /** Words from the creator's own OpenAI key; null when the answer cannot be used. */

@@ -1,52 +1,26 @@
-import type { Platform } from '@content/api/contract'
+import { forEachPlatform, type Platform } from '@content/api/contract'
+import { type Hosts, hostsFrom } from './hosts.ts'
+import { instagram } from './instagram/index.ts'
+import type { PlatformClient } from './platform.ts'
+import { tiktok } from './tiktok/index.ts'
+import { youtube } from './youtube/index.ts'
 
-/** Where a platform's interfaces live; one sandbox origin stands in for all of its hosts. */
-export interface Hosts {
-  api: string
-  upload: string
-  /** Where people look at what was published. */
-  pages: string
-  /** Is this address the platform's own? */
-  isOwn(url: string): boolean
+/** One line a platform: how the agent publishes there. */
+const CLIENTS: Record<Platform, PlatformClient> = {
+  instagram,
+  tiktok,
+  youtube,
 }
 
-const REAL = {
-  youtube: {
-    api: 'https://www.googleapis.com',
-    upload: 'https://www.googleapis.com',
-    pages: 'https://www.youtube.com',
-    suffix: 'googleapis.com',
-  },
-  instagram: {
-    api: 'https://graph.facebook.com',
-    upload: 'https://rupload.facebook.com',
-    pages: 'https://www.instagram.com',
-    suffix: 'facebook.com',
-  },
-  tiktok: {
-    api: 'https://open.tiktokapis.com',
-    upload: 'https://open-upload.tiktokapis.com',
-    pages: 'https://www.tiktok.com',
-    suffix: 'tiktokapis.com',
-  },
-} as const
+export const clientOf = (platform: Platform): PlatformClient => CLIENTS[platform]
+
+/** May this be published now, and under which terms? No other place answers that. */
+export const consentFor: PlatformClient['consent'] = (rule, choice, options) =>
+  CLIENTS[rule.platform].consent(rule, choice, options)
 
 /** The real hosts, or the sandbox's origin when one is given. */
-export function hostsOf(platform: Platform, sandboxOrigin: string | undefined): Hosts {
-  if (sandboxOrigin) {
-    return {
-      api: sandboxOrigin,
-      upload: sandboxOrigin,
-      pages: sandboxOrigin,
-      isOwn: url => URL.canParse(url) && new URL(url).origin === sandboxOrigin,
-    }
-  }
-  const { api, upload, pages, suffix } = REAL[platform]
-  return { api, upload, pages, isOwn: url => isBelow(url, suffix) }
-}
+export const hostsOf = (platform: Platform, sandboxOrigin: string | undefined): Hosts =>
+  hostsFrom(CLIENTS[platform].hosts, sandboxOrigin)
 
-function isBelow(url: string, suffix: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' && (hostname === suffix || hostname.endsWith(`.${suffix}`))
-}
+/** What each platform states for a video file. */
+export const MEDIA_RULES = forEachPlatform(platform => CLIENTS[platform].mediaRules)

@@ -12,7 +12,8 @@ import {
   wordsOf,
 } from '../journal/rows.ts'
 import { instantOf, readSchedule, type Schedule } from '../journal/schedule.ts'
-import { TikTokOptions, wordsFor } from '../publish/consent.ts'
+import { wordsFor } from '../platforms/consent.ts'
+import { PostingOptions } from '../platforms/platform.ts'
 import { pressFor } from '../publish/press.ts'
 
 /** What `content status --json` prints. */
@@ -80,7 +81,7 @@ export interface PublicationStatus {
   renditionBytes: number | null
   /** What is or will be written there; null until it is drafted. */
   words: Metadata | null
-  /** TikTok: whose account it is, and what the creator may choose from. */
+  /** Where each video is asked about: whose account it is, and what there is to choose from. */
   nickname: string | null
   privacyOptions: string[] | null
 }
@@ -169,7 +170,7 @@ function stateOf(video: VideoRow, rows: readonly PublicationRow[]): ShownState {
 }
 
 function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number): PublicationStatus {
-  const options = row.options === null ? null : TikTokOptions.parse(JSON.parse(row.options))
+  const options = row.options === null ? null : PostingOptions.parse(JSON.parse(row.options))
   return {
     platform: row.platform,
     label: row.label,

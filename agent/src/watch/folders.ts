@@ -1,5 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path'
-import type { PublishRule } from '@content/api/contract'
+import { type PublishRule, ruleWithVisibility } from '@content/api/contract'
 import type { Config, WatchFolder } from '../config.ts'
 
 type Folders = Pick<Config, 'folders'>
@@ -40,8 +40,8 @@ const isIn = ({ path: folder, hasSubfolders }: WatchFolder, path: string) =>
 // The root of a disk ends with the separator already.
 const below = (folder: string) => (folder.endsWith(sep) ? folder : folder + sep)
 
-/** A connection's rule as it holds for this file: its folder may say who can see it on YouTube. */
+/** A connection's rule as it holds for this file: its folder may say who can see it. */
 export function ruleAt(config: Folders, path: string, rule: PublishRule): PublishRule {
   const visibility = folderOf(config, path)?.visibility
-  return visibility && rule.platform === 'youtube' ? { ...rule, privacy: visibility } : rule
+  return visibility ? ruleWithVisibility(rule, visibility) : rule
 }

@@ -1,3 +1,4 @@
+import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import { Setback } from '../../src/lib/step-error.ts'
 import { openLine } from '../../src/outside/line.ts'
 import { openWire } from '../../src/platforms/http.ts'
@@ -5,8 +6,8 @@ import { hostsOf } from '../../src/platforms/index.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { isStanding, type Job } from '../../src/platforms/platform.ts'
 import { isRefusedToken } from '../../src/platforms/tiktok/answers.ts'
+import type { TikTokTerms } from '../../src/platforms/tiktok/consent.ts'
 import { tiktokVerbs } from '../../src/platforms/tiktok/verbs.ts'
-import type { TikTokChoice } from '../../src/publish/consent.ts'
 
 /** `begun`, or where it stands and the sentence for the creator. */
 export type Asked = (choice: TikTokChoice, durationMs: number) => Promise<string>
@@ -36,7 +37,7 @@ export function askTikTok(origin: string, token: string): Asked {
   }
 }
 
-function jobOf(choice: TikTokChoice, durationMs: number): Job {
+function jobOf(choice: TikTokChoice, durationMs: number): Job<TikTokTerms> {
   return {
     connection: {
       ...{ id: crypto.randomUUID(), platform: 'tiktok', externalId: 'one', label: 'Harbour' },

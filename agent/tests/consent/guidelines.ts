@@ -1,4 +1,5 @@
-import type { TikTokChoice, TikTokOptions } from '../../src/publish/consent.ts'
+import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
+import type { TikTokOptions } from '../../src/platforms/tiktok/consent.ts'
 
 /** A choice that keeps every guideline. */
 export const CHOICE: TikTokChoice = {

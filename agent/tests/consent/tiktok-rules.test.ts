@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'bun:test'
+import { Choice } from '@content/api/contract'
+import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import type { PublicationRow } from '../../src/journal/rows.ts'
-import { assertLength, declarationFor, whyNotTikTok } from '../../src/platforms/tiktok/consent.ts'
-import { limitFor } from '../../src/platforms/tiktok/creator-limits.ts'
-import { Choice, consentFor, type TikTokChoice } from '../../src/publish/consent.ts'
+import { assertLength } from '../../src/platforms/consent.ts'
+import { consentFor } from '../../src/platforms/index.ts'
+import { declarationFor, whyNotTikTok } from '../../src/platforms/tiktok/consent.ts'
+import { limitsFor } from '../../src/publish/steps/creator-limits.ts'
 import { BROKEN, CHOICE, OPTIONS } from './guidelines.ts'
 
 test('a choice that keeps every guideline is allowed', () => {
@@ -51,8 +54,8 @@ test('the declaration names the Branded Content Policy for a paid partnership al
 })
 
 test('a video of exactly the longest length fits, and a hair more is told as more', () => {
-  expect(() => assertLength(60_000, OPTIONS)).not.toThrow()
-  expect(() => assertLength(60_001, OPTIONS)).toThrow(
+  expect(() => assertLength(60_000, OPTIONS, 'TikTok')).not.toThrow()
+  expect(() => assertLength(60_001, OPTIONS, 'TikTok')).toThrow(
     'The TikTok account Kitchen takes videos of up to 60 seconds; this one is 60.01 seconds long.',
   )
 })
@@ -62,8 +65,9 @@ test('what is made for others is held back only when no TikTok takes the length'
     ({ id, platform, state: 'planned' }) as PublicationRow
   const [reel, short, long] = [row(1, 'instagram'), row(2, 'tiktok'), row(3, 'tiktok')] as const
   const limits = new Map([[2, 60_000]])
-  expect(limitFor(short, [reel, short, long], limits)).toBe(60_000)
-  expect(limitFor(reel, [reel, short], limits)).toBe(60_000)
-  expect(limitFor(reel, [reel, short, long], limits)).toBe(Number.POSITIVE_INFINITY)
-  expect(limitFor(long, [reel, short, long], limits)).toBeUndefined()
+  expect(limitsFor(short, [reel, short, long], limits)).toEqual({ tiktok: 60_000 })
+  expect(limitsFor(reel, [reel, short], limits)).toEqual({ tiktok: 60_000 })
+  const unlimited = { tiktok: Number.POSITIVE_INFINITY }
+  expect(limitsFor(reel, [reel, short, long], limits)).toEqual(unlimited)
+  expect(limitsFor(long, [reel, short, long], limits)).toEqual({})
 })

@@ -9,10 +9,10 @@ import { openWire } from '../../src/platforms/http.ts'
 import { hostsOf } from '../../src/platforms/index.ts'
 import { instagramVerbs } from '../../src/platforms/instagram/verbs.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
+import type { Terms } from '../../src/platforms/platform.ts'
 import { isStanding, type Job, type Verbs } from '../../src/platforms/platform.ts'
 import { tiktokVerbs } from '../../src/platforms/tiktok/verbs.ts'
 import { youtubeVerbs } from '../../src/platforms/youtube/verbs.ts'
-import type { Terms } from '../../src/publish/consent.ts'
 
 const SIZE = 100_000
 const PAGE = '<!doctype html><html>Please accept our terms</html>'

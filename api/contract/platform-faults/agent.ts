@@ -126,17 +126,16 @@ const publishing = rowsFrom('agent: publishing', {
     'minute',
     'nothing',
   ],
-  queued: ['YouTube takes no more uploads through this service now.', 'wait', 'hour', 'nothing'],
-  platform_down: [
-    'The platform fails again and again. It is tried again.',
+  queued: [
+    'The platform takes no more uploads through this service now.',
     'wait',
     'hour',
     'nothing',
   ],
-  usage_high: [
-    'Instagram is asked too much just now. It goes on by itself a little later.',
+  platform_down: [
+    'The platform fails again and again. It is tried again.',
     'wait',
-    'backoff',
+    'hour',
     'nothing',
   ],
   unknown: [
@@ -174,12 +173,6 @@ const publishing = rowsFrom('agent: publishing', {
     'us',
     'never',
     'update',
-  ],
-  channel_unverified: [
-    'YouTube takes pictures only from channels with a verified phone number.',
-    'you',
-    'never',
-    'openPlatform',
   ],
 })
 

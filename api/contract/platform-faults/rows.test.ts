@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { FAULTS } from '../faults.ts'
-import {
-  AGENT_FAULTS,
-  type FaultRow,
-  faultRow,
-  INSTAGRAM_FAULTS,
-  platformRow,
-  TIKTOK_FAULTS,
-  YOUTUBE_FAULTS,
-} from './index.ts'
+import { definitionOf, PLATFORMS } from '../platforms/index.ts'
+import { AGENT_FAULTS, type FaultRow, faultRow, platformRow } from './index.ts'
 
 // Copied by hand from the platforms' pages, so that a row that is lost is missed.
 const TOLD = {
@@ -43,9 +36,10 @@ const TOLD = {
 } as const
 
 const ALL: [string, FaultRow][] = [
-  ...Object.entries(YOUTUBE_FAULTS),
-  ...Object.entries<FaultRow>(INSTAGRAM_FAULTS),
-  ...Object.entries(TIKTOK_FAULTS),
+  ...PLATFORMS.map(definitionOf).flatMap(it => [
+    ...Object.entries(it.faultRows),
+    ...Object.entries(it.ownFaults),
+  ]),
   ...Object.entries(AGENT_FAULTS),
 ]
 const codesWhere = (is: (row: FaultRow) => boolean) =>

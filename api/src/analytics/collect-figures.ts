@@ -1,3 +1,4 @@
+import type { Platform } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import {
   type LiveConnection,
@@ -8,7 +9,7 @@ import {
   storeFigures,
 } from './figures.queries.ts'
 
-type RemoteFigures = Awaited<ReturnType<Context['platforms']['youtube']['figures']>>
+type RemoteFigures = Awaited<ReturnType<Context['platforms'][Platform]['figures']>>
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
   /** A fresh access token, or null when the connection has none to give right now. */
@@ -16,7 +17,7 @@ type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
 }
 
 const CONNECTIONS_AT_ONCE = 100
-/** YouTube takes 50 ids in one question and TikTok 20. */
+/** What every platform takes in one question. */
 const IDS_AT_ONCE = 20
 
 /** Asks every live connection's platform for its public figures and keeps them. */

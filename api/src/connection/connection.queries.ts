@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import type { Platform, PublishRule } from '../../contract/index.ts'
+import { PLATFORMS, type Platform, type PublishRule, traitsOf } from '../../contract/index.ts'
 
 export interface ConnectionKey {
   workspaceId: string
@@ -59,10 +59,11 @@ export function sealedConnection(db: Db, { workspaceId, connectionId }: Connecti
 
 const DAY_MS = 86_400_000
 const MOST_IDLE_AT_ONCE = 500
+const RENEWED_WHILE_LIVE = PLATFORMS.filter(it => traitsOf(it).renewsOnlyWhileLive)
 
 /**
  * Live connections of every workspace whose access is about to die of disuse, nearest first:
- * Instagram's token renews only while it lasts, the others' grants fade over months.
+ * some tokens renew only while they last, the others' grants fade over months.
  */
 export async function listIdleConnections(db: Db, now: Date): Promise<ConnectionKey[]> {
   const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS)
@@ -73,7 +74,10 @@ export async function listIdleConnections(db: Db, now: Date): Promise<Connection
     .where(eb =>
       eb.or([
         eb('access_expires_at', '<=', inDays(-30)),
-        eb.and([eb('platform', '=', 'instagram'), eb('access_expires_at', '<=', inDays(9))]),
+        eb.and([
+          eb('platform', 'in', RENEWED_WHILE_LIVE),
+          eb('access_expires_at', '<=', inDays(9)),
+        ]),
       ]),
     )
     .where(eb => eb.or([eb('retry_after', 'is', null), eb('retry_after', '<=', now)]))

@@ -1,14 +1,12 @@
 import type { Connection, Platform } from '../../contract/index.ts'
-import { Connection as ConnectionShape, PLATFORM_NAMES, PublishRule } from '../../contract/index.ts'
+import {
+  Connection as ConnectionShape,
+  definitionOf,
+  PLATFORM_NAMES,
+  PublishRule,
+} from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 import type { ShownRow } from './connection.queries.ts'
-
-/** What a new connection may do before the creator has said anything: nothing without a click. */
-export const FIRST_RULES: Record<Platform, PublishRule> = {
-  youtube: { platform: 'youtube', mode: 'review', privacy: 'private' },
-  instagram: { platform: 'instagram', mode: 'review', shareToFeed: true },
-  tiktok: { platform: 'tiktok', mode: 'review' },
-}
 
 /** A row as people and devices see it. */
 export function toConnection(row: ShownRow): Connection {
@@ -25,21 +23,6 @@ export function toConnection(row: ShownRow): Connection {
   })
 }
 
-const MEANINGS: Record<string, string> = {
-  'https://www.googleapis.com/auth/youtube.upload': 'upload videos',
-  'https://www.googleapis.com/auth/youtube.readonly': 'see your channel and its figures',
-  instagram_basic: 'see your Instagram account',
-  instagram_content_publish: 'publish reels',
-  instagram_manage_insights: 'read the figures of your reels',
-  pages_show_list: 'see which Pages you have',
-  pages_read_engagement: 'read the Page that your account is linked to',
-  business_management: 'see Pages that belong to a business',
-  'user.info.basic': 'see your TikTok name',
-  'video.publish': 'publish videos',
-  'video.upload': 'send drafts to your inbox',
-  'video.list': 'read the figures of your videos',
-}
-
 /** Throws when the person unticked something that we cannot work without, and says what. */
 export function refuseMissingScopes(
   platform: Platform,
@@ -48,10 +31,11 @@ export function refuseMissingScopes(
 ): void {
   const missing = wanted.filter(scope => !granted.includes(scope))
   if (missing.length === 0) return
-  const meanings = missing.map(scope => `${MEANINGS[scope] ?? scope} (${scope})`).join(', ')
+  const { name, scopes } = definitionOf(platform)
+  const meanings = missing.map(scope => `${scopes[scope] ?? scope} (${scope})`).join(', ')
   throw new Fault(
     'invalid',
-    `${PLATFORM_NAMES[platform]} did not give permission to: ${meanings}. ` +
+    `${name} did not give permission to: ${meanings}. ` +
       'Please connect again and leave every box ticked.',
   )
 }

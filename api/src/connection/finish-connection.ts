@@ -1,4 +1,4 @@
-import { type Connection, PlanName, type Platform } from '../../contract/index.ts'
+import { type Connection, firstRuleOf, PlanName, type Platform } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -13,7 +13,7 @@ import {
   saveConnection,
   saveOwner,
 } from './connection.queries.ts'
-import { FIRST_RULES, refuseMissingScopes, toConnection } from './connection.rules.ts'
+import { refuseMissingScopes, toConnection } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 import { accessOf } from './project-access.ts'
@@ -96,7 +96,7 @@ async function keepAccount(ctx: ByPerson, given: Given, account: Account): Promi
     scopes: authorized.scopes,
     ...ctx.vault.seal({ workspaceId, connectionId, platform }, authorized.tokens),
     accessExpiresAt: authorized.tokens.accessExpiresAt,
-    rule: FIRST_RULES[platform],
+    rule: firstRuleOf(platform),
     now: ctx.now(),
   })
   if (given.userId !== null) {

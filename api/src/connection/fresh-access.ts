@@ -11,7 +11,7 @@ import { refreshAccess } from './refresh-access.ts'
 
 export type Refresher = Pick<
   Context,
-  'db' | 'now' | 'vault' | 'platforms' | 'youtubeOf' | 'log' | 'presence'
+  'db' | 'now' | 'vault' | 'platforms' | 'platformThrough' | 'log' | 'presence'
 >
 
 export interface Access {

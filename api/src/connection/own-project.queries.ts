@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import { type Platform, traitsOf } from '../../contract/index.ts'
 
 export interface OwnProject {
   clientId: string
@@ -9,13 +10,18 @@ export interface OwnProject {
   savedAt: Date
 }
 
-/** The YouTube project that a workspace brought along, if it did. */
-export async function ownProjectOf(db: Db, workspaceId: string): Promise<OwnProject | undefined> {
+/** The developer account at a platform that a workspace brought along, if it did. */
+export async function ownProjectOf(
+  db: Db,
+  workspaceId: string,
+  platform: Platform,
+): Promise<OwnProject | undefined> {
+  if (!traitsOf(platform).ownProject) return undefined
   const row = await db
     .selectFrom('own_project')
     .select(['client_id', 'sealed_secret', 'daily_inserts', 'saved_at'])
     .where('workspace_id', '=', workspaceId)
-    .where('platform', '=', 'youtube')
+    .where('platform', '=', platform)
     .executeTakeFirst()
   return (
     row && {
@@ -32,6 +38,7 @@ export async function ownProjectOf(db: Db, workspaceId: string): Promise<OwnProj
 const projectIn = (clientId: string) => /^(\d{6,})-/.exec(clientId)?.[1] ?? clientId
 
 export interface SavedProject {
+  platform: Platform
   clientId: string
   sealedSecret: string
   dailyInserts: number
@@ -48,21 +55,29 @@ export async function saveOwnProject(db: Db, workspaceId: string, saved: SavedPr
   }
   await db
     .insertInto('own_project')
-    .values({ workspace_id: workspaceId, platform: 'youtube', ...values })
+    .values({ workspace_id: workspaceId, platform: saved.platform, ...values })
     .onConflict(conflict => conflict.columns(['workspace_id', 'platform']).doUpdateSet(values))
     .execute()
 }
 
-export async function dropOwnProject(db: Db, workspaceId: string) {
-  await db.deleteFrom('own_project').where('workspace_id', '=', workspaceId).execute()
+export async function dropOwnProject(db: Db, workspaceId: string, platform: Platform) {
+  await db
+    .deleteFrom('own_project')
+    .where('workspace_id', '=', workspaceId)
+    .where('platform', '=', platform)
+    .execute()
 }
 
 /** Ends what was begun or connected through the project before; a new version fences refreshers. */
-export async function loseYouTube(db: Db, workspaceId: string, reason: string) {
+export async function loseConnections(
+  db: Db,
+  { workspaceId, platform }: { workspaceId: string; platform: Platform },
+  reason: string,
+) {
   await db
     .deleteFrom('oauth_state')
     .where('workspace_id', '=', workspaceId)
-    .where('platform', '=', 'youtube')
+    .where('platform', '=', platform)
     .execute()
   await db
     .updateTable('connection')
@@ -76,7 +91,7 @@ export async function loseYouTube(db: Db, workspaceId: string, reason: string) {
       version: eb('version', '+', 1),
     }))
     .where('workspace_id', '=', workspaceId)
-    .where('platform', '=', 'youtube')
+    .where('platform', '=', platform)
     .where('state', '=', 'live')
     .execute()
 }

@@ -1,12 +1,14 @@
-import { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
+import { z } from 'zod'
+import { OwnProjectPlatform, OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
 import { byPerson } from '../trpc.ts'
 import { showOwnProject, useOwnProject } from './use-own-project.ts'
 
-/** A workspace's own Google project; part of the connection's procedures. */
+/** A workspace's own project at a platform; part of the connection's procedures. */
 export const ownProjectProcedures = {
   ownProject: byPerson('admin')
+    .input(z.object({ platform: OwnProjectPlatform }).prefault({}))
     .output(OwnProjectShown)
-    .query(({ ctx }) => showOwnProject(ctx)),
+    .query(({ ctx, input }) => showOwnProject(ctx, input)),
 
   useOwnProject: byPerson('admin')
     .meta({

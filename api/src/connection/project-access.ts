@@ -4,7 +4,8 @@ import type { PlatformAccess } from '../outside/platforms/platform-access.ts'
 import { ownProjectOf } from './own-project.queries.ts'
 
 /** Ties a sealed client secret to its workspace. */
-export const secretPurpose = (workspaceId: string): string => `own youtube project ${workspaceId}`
+export const secretPurpose = (workspaceId: string, platform: Platform): string =>
+  `own ${platform} project ${workspaceId}`
 
 export interface ProjectAccess {
   access: PlatformAccess
@@ -14,13 +15,13 @@ export interface ProjectAccess {
 
 /** How a workspace reaches a platform: through its own project, if it brought one, else ours. */
 export async function accessOf(
-  ctx: Pick<Context, 'db' | 'vault' | 'platforms' | 'youtubeOf'>,
+  ctx: Pick<Context, 'db' | 'vault' | 'platforms' | 'platformThrough'>,
   workspaceId: string,
   platform: Platform,
 ): Promise<ProjectAccess> {
-  const own = platform === 'youtube' ? await ownProjectOf(ctx.db, workspaceId) : undefined
+  const own = await ownProjectOf(ctx.db, workspaceId, platform)
   if (!own) return { access: ctx.platforms[platform], clientId: null }
   const { clientId, sealedSecret } = own
-  const clientSecret = ctx.vault.openText(secretPurpose(workspaceId), sealedSecret)
-  return { access: ctx.youtubeOf({ clientId, clientSecret }), clientId }
+  const clientSecret = ctx.vault.openText(secretPurpose(workspaceId, platform), sealedSecret)
+  return { access: ctx.platformThrough(platform, { clientId, clientSecret }), clientId }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
+import { Platform, traitsOf } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -8,36 +9,36 @@ import { lockedPlan, type SealedRow, sealedConnections } from './connection.quer
 import { callbackUrl } from './oauth-state.rules.ts'
 import {
   dropOwnProject,
-  loseYouTube,
+  loseConnections,
   ownProjectOf,
   roleOf,
   saveOwnProject,
 } from './own-project.queries.ts'
 import { secretPurpose } from './project-access.ts'
 
-type Wanted = z.output<typeof UseOwnProject>['project']
+type Wanted = z.output<typeof UseOwnProject>
 
-/** Publishes to YouTube through the workspace's own Google project, or through ours again. */
-export async function useOwnProject(
-  ctx: ByPerson,
-  { project }: { project: Wanted },
-): Promise<OwnProjectShown> {
+/** Publishes to a platform through the workspace's own project there, or through ours again. */
+export async function useOwnProject(ctx: ByPerson, wanted: Wanted): Promise<OwnProjectShown> {
   const { workspaceId, personId } = ctx.actor
   if ((await roleOf(ctx.db, workspaceId, personId)) !== 'owner') {
-    throw new Fault('forbidden', 'Only the owner of a workspace chooses its Google project.')
+    throw new Fault('forbidden', `Only the owner of a workspace chooses its ${nameOf(wanted)}.`)
   }
   const lost = await inTx(ctx, async tx => {
-    const rows = await change(tx, project)
-    await note(tx, project)
+    const rows = await change(tx, wanted)
+    await note(tx, wanted)
     return rows
   })
   for (const row of lost) await revoke(ctx, row)
-  return showOwnProject(ctx)
+  return showOwnProject(ctx, wanted)
 }
 
 /** The workspace's own project without its secret, and the address it must allow. */
-export async function showOwnProject(ctx: ByPerson): Promise<OwnProjectShown> {
-  const own = await ownProjectOf(ctx.db, ctx.actor.workspaceId)
+export async function showOwnProject(
+  ctx: ByPerson,
+  { platform }: Pick<Wanted, 'platform'>,
+): Promise<OwnProjectShown> {
+  const own = await ownProjectOf(ctx.db, ctx.actor.workspaceId, platform)
   return {
     project: own
       ? {
@@ -46,47 +47,50 @@ export async function showOwnProject(ctx: ByPerson): Promise<OwnProjectShown> {
           savedAt: own.savedAt.toISOString(),
         }
       : null,
-    redirectUri: callbackUrl(ctx.config.publicUrl, 'youtube'),
+    redirectUri: callbackUrl(ctx.config.publicUrl, platform),
   }
 }
 
 /** Writes the choice; the connections that another client made, and this one cannot use. */
-async function change(ctx: ByPerson, project: Wanted): Promise<SealedRow[]> {
+async function change(ctx: ByPerson, { platform, project }: Wanted): Promise<SealedRow[]> {
   const { workspaceId } = ctx.actor
   // A channel that is being connected right now looks at the project behind the same lock.
   await lockedPlan(ctx.db, workspaceId)
-  const before = await ownProjectOf(ctx.db, workspaceId)
+  const before = await ownProjectOf(ctx.db, workspaceId, platform)
   if (project) {
     const { clientId, clientSecret, dailyInserts } = project
-    const sealedSecret = ctx.vault.sealText(secretPurpose(workspaceId), clientSecret)
-    const saved = { clientId, sealedSecret, dailyInserts, now: ctx.now() }
+    const sealedSecret = ctx.vault.sealText(secretPurpose(workspaceId, platform), clientSecret)
+    const saved = { platform, clientId, sealedSecret, dailyInserts, now: ctx.now() }
     await saveOwnProject(ctx.db, workspaceId, saved)
-  } else await dropOwnProject(ctx.db, workspaceId)
+  } else await dropOwnProject(ctx.db, workspaceId, platform)
   // A new secret of the same client leaves every token as good as it was.
   if (before?.clientId === project?.clientId) return []
-  const rows = await sealedConnections(ctx.db, workspaceId, 'youtube')
-  await loseYouTube(ctx.db, workspaceId, CHANGED)
+  const rows = await sealedConnections(ctx.db, workspaceId, platform)
+  const reason = `The ${nameOf({ platform })} was changed. Please connect this channel again.`
+  await loseConnections(ctx.db, { workspaceId, platform }, reason)
   return rows.filter(row => row.state === 'live')
 }
 
-function note(ctx: ByPerson, project: Wanted): Promise<void> {
+function note(ctx: ByPerson, { project }: Wanted): Promise<void> {
   if (!project) return writeAudit(ctx, { action: 'sensitive_delete:own_project' })
   const { dailyInserts } = project
   return writeAudit(ctx, { action: 'sensitive_create:own_project', detail: { dailyInserts } })
 }
 
-const CHANGED = 'The Google project was changed. Please connect this channel again.'
+const nameOf = ({ platform }: Pick<Wanted, 'platform'>) =>
+  traitsOf(platform).ownProject?.name ?? 'own project'
 
-/** What we no longer use should not live on at Google; that it does stops nobody. */
+/** What we no longer use should not live on at the platform; that it does stops nobody. */
 async function revoke(ctx: ByPerson, row: SealedRow): Promise<void> {
   if (row.sealed === null) return
   const { workspace_id: workspaceId, connection_id: connectionId, sealed } = row
+  const platform = Platform.parse(row.platform)
   try {
-    // Google takes a token back from anyone who holds it, whichever client it was made for.
-    const tokens = ctx.vault.open({ workspaceId, connectionId, platform: 'youtube' }, sealed)
-    await ctx.platforms.youtube.revoke(tokens)
+    // A token is taken back from anyone who holds it, whichever client it was made for.
+    const tokens = ctx.vault.open({ workspaceId, connectionId, platform }, sealed)
+    await ctx.platforms[platform].revoke(tokens)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    ctx.log.warn('a platform did not take its access back', { platform: 'youtube' })
+    ctx.log.warn('a platform did not take its access back', { platform })
   }
 }

@@ -1,6 +1,6 @@
-import type { Metadata, Platform, VideoFacts } from '../../contract/index.ts'
-import { TEXT_LIMITS } from '../../contract/index.ts'
-import { cutToFit, keywordsOf, nameOf } from './file-name.rules.ts'
+import type { DraftMaterial, Platform, VideoFacts } from '../../contract/index.ts'
+import { definitionOf, Metadata } from '../../contract/index.ts'
+import { keywordsOf, nameOf } from './file-name.rules.ts'
 
 export interface DraftRequest {
   facts: VideoFacts
@@ -8,58 +8,20 @@ export interface DraftRequest {
   language?: string | undefined
 }
 
-const MOST_TAGS = 10
-const MOST_INSTAGRAM_HASHTAGS = 8
-const MOST_TIKTOK_HASHTAGS = 4
-
 /** Words for each platform from what the file itself says: the same facts give the same words. */
 export function draftMetadata({ facts, platforms, language }: DraftRequest): Metadata[] {
   const day = dayOf(facts.recordedAt, language)
   const name = nameOf(facts.fileName)
-  const draft: Draft = {
+  const material: DraftMaterial = {
     title: name ?? plainTitle(facts, day),
     keywords: name === null ? [] : keywordsOf(name),
-    day,
+    recordedOn: day,
     length: lengthOf(facts.durationMs),
   }
-  return platforms.map(platform => DRAFTS[platform](draft))
+  return platforms.map(platform =>
+    Metadata.parse({ platform, ...definitionOf(platform).draft(material) }),
+  )
 }
-
-interface Draft {
-  title: string
-  keywords: string[]
-  day: string | null
-  length: string
-}
-
-const DRAFTS: Record<Platform, (draft: Draft) => Metadata> = {
-  youtube: ({ title, keywords, day, length }) => ({
-    platform: 'youtube',
-    title: cutToFit(title, text => [...text].length <= TEXT_LIMITS.youtube.titleCharacters),
-    description: [
-      title,
-      '',
-      ...(day === null ? [] : [`Recorded on ${day}.`]),
-      `Length ${length}.`,
-    ].join('\n'),
-    tags: keywords.slice(0, MOST_TAGS),
-  }),
-  instagram: ({ title, keywords, day }) => ({
-    platform: 'instagram',
-    caption: [
-      title,
-      ...(day === null || title.includes(day) ? [] : [day]),
-      '',
-      hashtags([...keywords.slice(0, MOST_INSTAGRAM_HASHTAGS), 'reels']),
-    ].join('\n'),
-  }),
-  tiktok: ({ title, keywords }) => ({
-    platform: 'tiktok',
-    caption: `${title} ${hashtags(keywords.slice(0, MOST_TIKTOK_HASHTAGS))}`.trim(),
-  }),
-}
-
-const hashtags = (words: string[]) => words.map(word => `#${word}`).join(' ')
 
 function plainTitle({ width, height, durationMs }: VideoFacts, day: string | null): string {
   const kind = height > width ? 'Vertical video' : width > height ? 'Video' : 'Square video'

@@ -70,17 +70,3 @@ export function keywordsOf(text: string): string[] {
   })
   return [...new Set(telling)]
 }
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-
-/** As much of the text as fits, ended at a word where there is one, never inside a character. */
-export function cutToFit(text: string, fits: (text: string) => boolean): string {
-  if (fits(text)) return text
-  let kept = ''
-  for (const { segment } of graphemes.segment(text)) {
-    if (!fits(`${kept}${segment}…`)) break
-    kept += segment
-  }
-  const atWord = kept.replace(/\s+\S*$/u, '')
-  return `${atWord.length >= kept.length / 2 ? atWord : kept}…`
-}

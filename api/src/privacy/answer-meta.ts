@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Platform } from '../../contract/index.ts'
+import { PLATFORMS, Platform, traitsOf } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/event.queries.ts'
@@ -19,6 +19,12 @@ type Ctx = Pick<Context, 'db' | 'now' | 'config'>
 type Kind = 'deauthorize' | 'delete'
 type Row = Awaited<ReturnType<typeof connectionsBy>>[number]
 
+/** The app whose secret signs what Meta asks; null where none is set up. */
+function appThatSigns({ platforms }: Ctx['config']) {
+  const signing = PLATFORMS.filter(it => traitsOf(it).signsRequests).map(it => platforms[it])
+  return signing.find(it => it.kind !== 'off') ?? null
+}
+
 const REASON = 'The access was taken away at Facebook. Please connect this channel again.'
 
 /** Does what Meta asks for one of its users, and says by which code that can be looked up. */
@@ -26,9 +32,9 @@ export async function answerMeta(
   ctx: Ctx,
   { kind, signedRequest }: { kind: Kind; signedRequest: string },
 ): Promise<{ url: string; confirmation_code: string }> {
-  const { instagram } = ctx.config.platforms
-  if (instagram.kind === 'off') throw new Fault('not_found')
-  const asked = readSignedRequest(signedRequest, instagram.clientSecret)
+  const app = appThatSigns(ctx.config)
+  if (!app) throw new Fault('not_found')
+  const asked = readSignedRequest(signedRequest, app.clientSecret)
   if (!asked) throw new Fault('invalid', 'That was not signed by Meta.')
   const code = randomBytes(12).toString('hex')
   await inTx(ctx, async tx => {

@@ -1,8 +1,10 @@
 import {
+  definitionOf,
   Metadata,
   type Outcome,
   type Platform,
   type PublicationState,
+  titleOfWords,
 } from '../../contract/index.ts'
 
 /** After this long without a word, another device may take a publication over. */
@@ -90,17 +92,9 @@ export function mayResolve(found: Claimed, now: Date): 'yes' | 'notSent' | 'unde
   return isSilent(found, now) ? 'yes' : 'underWay'
 }
 
-const REMOTE_IDS: Record<Platform, RegExp | null> = {
-  youtube:
-    /^https?:\/\/(?:(?:www|m)\.)?(?:youtu\.be\/|youtube\.com\/(?:watch\?v=|shorts\/))([\w-]{11})/,
-  tiktok: /^https?:\/\/(?:www\.)?tiktok\.com\/@[^/]+\/video\/(\d+)/,
-  // A reel's address holds a short code, and its figures are asked for by another id.
-  instagram: null,
-}
-
 /** The platform's own id in a video's address, so that its figures can be read; else null. */
 export const remoteIdIn = (platform: Platform, url: string): string | null =>
-  REMOTE_IDS[platform]?.exec(url)?.[1] ?? null
+  definitionOf(platform).link?.exec(url)?.[1] ?? null
 
 export type OutcomeEffect = 'change' | 'same' | 'conflict'
 
@@ -120,7 +114,5 @@ export function effectOf(
 export function titleOf(metadata: unknown): string {
   const parsed = Metadata.safeParse(metadata)
   if (!parsed.success) return ''
-  if (parsed.data.platform === 'youtube') return parsed.data.title
-  const [line = ''] = parsed.data.caption.trim().split('\n')
-  return [...line].slice(0, LONGEST_TITLE).join('')
+  return [...titleOfWords(parsed.data)].slice(0, LONGEST_TITLE).join('')
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Reserved, ReservePublication } from '../../contract/index.ts'
+import { traitsOf } from '../../contract/index.ts'
 import { livePlatforms } from '../connection/connection.queries.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -49,8 +50,8 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
     ? await claimAgain(ctx, { found, claim, input })
     : await insertPublication(ctx.db, workspaceId, { ...input, videoId, deviceId, now })
   const isUnsent = claim === 'begin' || found?.state === 'reserved'
-  if (isUnsent && input.metadata.platform === 'youtube') {
-    const queue = await takeTurn(ctx, publicationId)
+  if (isUnsent && traitsOf(input.metadata.platform).dailySlots) {
+    const queue = await takeTurn(ctx, { publicationId, platform: input.metadata.platform })
     if (queue) return answer(ctx, { publicationId, outcome: 'queued', url: null, queue })
   }
   const expiresAt = await holdUpload(ctx, { videoId, claim })

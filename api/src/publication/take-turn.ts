@@ -1,4 +1,4 @@
-import type { Queue } from '../../contract/index.ts'
+import type { Platform, Queue } from '../../contract/index.ts'
 import { ownProjectOf } from '../connection/own-project.queries.ts'
 import type { SignedIn } from '../context.ts'
 import {
@@ -16,10 +16,13 @@ import { pacificDay, turnOf } from './turn.rules.ts'
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'config'>
 
 /** A place in the day's allowance of the project it is published through, or where it waits. */
-export async function takeTurn(ctx: Ctx, publicationId: string): Promise<Queue | null> {
+export async function takeTurn(
+  ctx: Ctx,
+  { publicationId, platform }: { publicationId: string; platform: Platform },
+): Promise<Queue | null> {
   const { db, actor } = ctx
   const key = { workspaceId: actor.workspaceId, publicationId }
-  const { limit, ...project } = await projectOf(ctx)
+  const { limit, ...project } = await projectOf(ctx, platform)
   const open = await openTurn(db, key)
   if (open?.state === 'taken') {
     const isGood = open.project === project.project && open.taken_on === pacificDay(project.now)
@@ -35,9 +38,9 @@ export async function takeTurn(ctx: Ctx, publicationId: string): Promise<Queue |
   return queue
 }
 
-async function projectOf({ db, actor, config, now }: Ctx) {
-  const own = await ownProjectOf(db, actor.workspaceId)
+async function projectOf({ db, actor, config, now }: Ctx, platform: Platform) {
+  const own = await ownProjectOf(db, actor.workspaceId, platform)
   return own
     ? { project: own.project, limit: own.dailyInserts, now: now() }
-    : { project: 'ours', limit: config.youtubeDailyInserts, now: now() }
+    : { project: `ours ${platform}`, limit: config.dailySlots[platform] ?? 0, now: now() }
 }

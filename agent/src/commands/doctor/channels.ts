@@ -1,4 +1,10 @@
-import { type Connection, PLATFORM_NAMES } from '@content/api/contract'
+import {
+  type Connection,
+  PLATFORM_NAMES,
+  PLATFORMS,
+  type Platform,
+  traitsOf,
+} from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { asked } from '../../outside/server.ts'
@@ -7,12 +13,12 @@ import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
 
 /** The channels, whether we may publish there now, and how much is left of the plan. */
 export async function channelFindings(core: Core): Promise<Finding[]> {
-  const [channels, quota, line] = await Promise.all([
+  const [channels, quota, lines] = await Promise.all([
     each(core).catch(async error => [await look('Channels', () => Promise.reject(error))]),
     look('Uploads', () => uploads(core)),
-    look('YouTube line', async () => youtubeLine(core)),
+    Promise.all(COUNTED.map(it => look(lineName(it), async () => lineAt(core, it)))),
   ])
-  return [...channels, quota, line, words(core)]
+  return [...channels, quota, ...lines, words(core)]
 }
 
 async function each(core: Core): Promise<Finding[]> {
@@ -59,18 +65,20 @@ async function uploads({ server }: Core): Promise<Finding> {
 
 const LINE = /quota|queue|daily/i
 
-/** Who waits for YouTube's daily allowance, as the journal knows it. */
-function youtubeLine({ journal, now }: Core): Finding {
+/** Platforms that let a service begin so many videos a day. */
+const COUNTED = PLATFORMS.filter(it => traitsOf(it).dailySlots)
+const lineName = (platform: Platform) => `${PLATFORM_NAMES[platform]} line`
+
+/** Who waits for a platform's daily allowance, as the journal knows it. */
+function lineAt({ journal, now }: Core, platform: Platform): Finding {
   const waiting = journal
     .openPublications()
-    .filter(it => it.platform === 'youtube' && it.next_at > now() && LINE.test(it.code ?? ''))
+    .filter(it => it.platform === platform && it.next_at > now() && LINE.test(it.code ?? ''))
   const next = Math.min(...waiting.map(it => it.next_at))
-  if (waiting.length === 0) return fine('YouTube line', 'nothing waits for its daily allowance')
+  if (waiting.length === 0) return fine(lineName(platform), 'nothing waits for its daily allowance')
   const count = waiting.length === 1 ? '1 video waits' : `${waiting.length} videos wait`
-  return fine(
-    'YouTube line',
-    `${count} for its daily allowance; the next turn is ${localTime(next)}`,
-  )
+  const says = `${count} for its daily allowance; the next turn is ${localTime(next)}`
+  return fine(lineName(platform), says)
 }
 
 function words({ config }: Core): Finding {

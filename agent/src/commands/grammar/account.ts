@@ -1,3 +1,4 @@
+import { PLATFORMS, VISIBILITIES } from '@content/api/contract'
 import { type Command, Option } from 'commander'
 import { config } from '../config.ts'
 import { CONFIG_HELP } from '../config-fields.ts'
@@ -49,9 +50,11 @@ function addFolders(program: Command, act: Act): void {
     .argument('<path>')
     .description('watch one more folder, or change its rules')
     .option('--processed <path>', 'where finished files go; "none": they stay')
-    .option('--platforms <list>', 'only there, such as youtube,tiktok')
+    .option('--platforms <list>', `only there, such as ${PLATFORMS.slice(0, 2).join(',')}`)
     .addOption(
-      new Option('--visibility <level>', 'on YouTube').choices(['public', 'unlisted', 'private']),
+      new Option('--visibility <level>', 'who can see them, where that can be said').choices(
+        VISIBILITIES,
+      ),
     )
     .option('--prompt <text>', 'your wishes for the words')
     .option('--subfolders', 'look into folders inside it, too')

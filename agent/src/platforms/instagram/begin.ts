@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { HOUR_MS, Setback } from '../../lib/step-error.ts'
-import { parseJson, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
+import { otherRule } from '../consent.ts'
+import type { Hosts } from '../hosts.ts'
+import { parseJson, type Wire } from '../http.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
 import { causeOfCode, graphCode, setbackOf, uploadTrouble } from './answers.ts'
+import type { InstagramTerms } from './consent.ts'
 import { type At, type InstagramSession, VERSION } from './session.ts'
 import { assertRoom } from './usage.ts'
 
@@ -19,11 +21,13 @@ const Allowance = z.object({
 })
 
 /** Makes the container that the bytes are sent into. */
-export async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<InstagramSession> {
+export async function begin(
+  hosts: Hosts,
+  job: Job<InstagramTerms>,
+  wire: Wire,
+): Promise<InstagramSession> {
   const { words, terms, coverMs } = job
-  if (words.platform !== 'instagram' || terms.platform !== 'instagram') {
-    throw strangeAnswer('The agent', 'words for another platform')
-  }
+  if (words.platform !== 'instagram') throw otherRule()
   const account = `${hosts.api}/${VERSION}/${job.connection.externalId}`
   await assertAllowance(account, wire)
   const reply = await wire.call({

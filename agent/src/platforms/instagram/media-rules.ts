@@ -1,10 +1,10 @@
-import type { Rules } from '../../media/rules/rules.ts'
+import type { Rules } from '../media-rules.ts'
 
 /**
  * Instagram answers a breach only after the upload, with ERROR on the container.
  * contributing/protocols/instagram.md#media
  */
-export const instagram: Rules = {
+export const mediaRules: Rules = {
   platform: 'instagram',
   name: 'Instagram',
   checkedOn: '2026-11-22',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '../platform.ts'
+import type { InstagramTerms } from './consent.ts'
 
 export const VERSION = 'v25.0'
 
@@ -22,9 +23,9 @@ export const Session = z.object({
 export type InstagramSession = z.infer<typeof Session>
 
 export interface At {
-  job: Job
+  job: Job<InstagramTerms>
   session: InstagramSession
 }
 
-export const captionOf = ({ words }: Job) =>
-  words.platform === 'instagram' ? words.caption.trim() : ''
+export const captionOf = ({ words }: Job<InstagramTerms>) =>
+  'caption' in words ? words.caption.trim() : ''

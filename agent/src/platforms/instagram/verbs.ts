@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, type Reply, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Marks, Standing, Verbs } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
 import { causeOfCode, graphCode, setbackOf } from './answers.ts'
 import { begin, send } from './begin.ts'
+import type { InstagramTerms } from './consent.ts'
 import { finish, published, publishedEarlier } from './finish.ts'
 import { type At, type InstagramSession, Session, VERSION } from './session.ts'
 import { assertRoom } from './usage.ts'
@@ -25,7 +26,7 @@ const ContainerStatus = z.object({
 })
 
 /** Instagram through Facebook Login: container, bytes, then the publish call. */
-export function instagramVerbs(hosts: Hosts): Verbs<InstagramSession> {
+export function instagramVerbs(hosts: Hosts): Verbs<InstagramSession, InstagramTerms> {
   const graph = `${hosts.api}/${VERSION}`
   return {
     begin: (job, wire) => begin(hosts, job, wire),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { TikTokOptions } from '../../publish/consent.ts'
+import { assertLength, otherRule } from '../consent.ts'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, type Reply, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Job, Standing } from '../platform.ts'
 import { errorCode, isOk, setbackOf } from './answers.ts'
 import { chunkPlan } from './chunks.ts'
-import { assertLength, whyNotTikTok } from './consent.ts'
+import { type TikTokOptions, type TikTokTerms, whyNotTikTok } from './consent.ts'
 import type { TikTokSession } from './session.ts'
 
 const CreatorInfo = z.object({
@@ -40,13 +40,11 @@ export async function askCreatorInfo(hosts: Hosts, wire: Wire): Promise<TikTokOp
 /** Asks for an upload address; what is sent there is posted as soon as it is whole. */
 export async function begin(
   hosts: Hosts,
-  job: Job,
+  job: Job<TikTokTerms>,
   wire: Wire,
 ): Promise<TikTokSession | Extract<Standing, { kind: 'review' }>> {
   const { terms, words, file } = job
-  if (terms.platform !== 'tiktok' || words.platform !== 'tiktok') {
-    throw strangeAnswer('The agent', 'words for another platform')
-  }
+  if (words.platform !== 'tiktok') throw otherRule()
   const plan = chunkPlan(file.sizeBytes)
   const source_info = {
     source: 'FILE_UPLOAD',
@@ -61,7 +59,7 @@ export async function begin(
   const options = await askCreatorInfo(hosts, wire)
   const reason = whyNotTikTok(terms.choice, options)
   if (reason) return { kind: 'review', reason, options }
-  assertLength(file.durationMs, options)
+  assertLength(file.durationMs, options, 'TikTok')
   const { choice } = terms
   const post_info = {
     title: words.caption,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Standing } from '../platform.ts'
 import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './answers.ts'
 import { post } from './begin.ts'
@@ -82,10 +82,7 @@ function complete(
     const url = name ? `${hosts.pages}/@${name}/video/${id}` : null
     return { kind: 'published', remoteId: id, url }
   }
-  const isPublic =
-    job.terms.platform === 'tiktok' &&
-    job.terms.kind === 'direct' &&
-    job.terms.choice.privacy === 'PUBLIC_TO_EVERYONE'
+  const isPublic = job.terms.kind === 'direct' && job.terms.choice.privacy === 'PUBLIC_TO_EVERYONE'
   // Only public posts get an id, and only after moderation; nobody waits for it for long.
   const waitedMs = wire.now() - (session.sentAt ?? 0)
   if (isPublic && waitedMs < ID_PATIENCE_MS) {

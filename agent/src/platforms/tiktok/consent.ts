@@ -1,5 +1,39 @@
-import { Setback } from '../../lib/step-error.ts'
-import type { TikTokChoice, TikTokOptions } from '../../publish/consent.ts'
+import type { Choice, PublishRule } from '@content/api/contract'
+import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
+import { z } from 'zod'
+import { otherRule } from '../consent.ts'
+import { type Consent, PostingOptions, type Terms } from '../platform.ts'
+
+/** What TikTok lets this creator choose from, asked before each post. */
+export const TikTokOptions = PostingOptions.extend({
+  username: z.string(),
+  isCommentOff: z.boolean(),
+  isDuetOff: z.boolean(),
+  isStitchOff: z.boolean(),
+})
+export type TikTokOptions = z.infer<typeof TikTokOptions>
+
+export type TikTokTerms = Terms & { platform: 'tiktok' } & (
+    | { kind: 'direct'; choice: TikTokChoice }
+    | { kind: 'inbox' }
+  )
+
+/** A choice for each video, with no default; or a draft for the inbox, where the rule says so. */
+export function consent(
+  rule: PublishRule,
+  choice: Choice | null,
+  offered: PostingOptions | null,
+): Consent<TikTokTerms> {
+  if (rule.platform !== 'tiktok') throw otherRule()
+  // A draft is finished in TikTok's own app; nothing that was chosen here goes with it.
+  if (rule.mode === 'inbox') return { kind: 'given', terms: { platform: 'tiktok', kind: 'inbox' } }
+  const options = offered && TikTokOptions.parse(offered)
+  if (choice?.platform !== 'tiktok') return { kind: 'needed', reason: askVisibility(options) }
+  const reason = whyNotTikTok(choice, options)
+  return reason
+    ? { kind: 'needed', reason }
+    : { kind: 'given', terms: { platform: 'tiktok', kind: 'direct', choice } }
+}
 
 /** One of TikTok's rules; what it answers is the sentence for the creator who broke it. */
 type TikTokRule = (choice: TikTokChoice, options: TikTokOptions | null) => string | null
@@ -57,18 +91,3 @@ export function declarationFor({ isPaidPartnership }: Pick<TikTokChoice, 'isPaid
   const branded = isPaidPartnership ? `Branded Content Policy (${BRANDED_PAGE}) and ` : ''
   return `By posting, you agree to TikTok's ${branded}Music Usage Confirmation (${MUSIC_PAGE}).`
 }
-
-/** Throws when the video is longer than this creator may post. */
-export function assertLength(
-  durationMs: number,
-  options: Pick<TikTokOptions, 'nickname' | 'maxDurationMs'>,
-): void {
-  if (durationMs <= options.maxDurationMs) return
-  const whose = `The TikTok account ${options.nickname}`.trim()
-  const most = `${whose} takes videos of up to ${seconds(options.maxDurationMs)}`
-  const reason = `${most}; this one is ${seconds(durationMs)} long.`
-  throw new Setback({ code: 'too_long', reason, whoCanFix: 'you', retry: 'never' })
-}
-
-// Rounded up: a hair too long must not read as if it fitted.
-const seconds = (ms: number) => `${Math.ceil(ms / 10) / 100} seconds`

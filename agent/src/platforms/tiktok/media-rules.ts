@@ -1,7 +1,7 @@
-import type { Rules } from '../../media/rules/rules.ts'
+import type { Rules } from '../media-rules.ts'
 
 // contributing/protocols/tiktok.md#media
-export const tiktok: Rules = {
+export const mediaRules: Rules = {
   platform: 'tiktok',
   name: 'TikTok',
   checkedOn: '2026-11-22',

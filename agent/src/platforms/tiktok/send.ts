@@ -1,11 +1,12 @@
 import { Setback } from '../../lib/step-error.ts'
+import type { Hosts } from '../hosts.ts'
 import { busySetback, type Reply, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { causeOfCode } from './answers.ts'
 import { check } from './check.ts'
 import { chunkAt, chunkPlan } from './chunks.ts'
+import type { TikTokTerms } from './consent.ts'
 import { type At, anew, askedAgain, type TikTokSession, URL_LIFE_MS } from './session.ts'
 
 /** Sends chunk after chunk. Which one comes next, TikTok has said before. */
@@ -49,7 +50,7 @@ export async function send(
 }
 
 function putChunk(
-  job: Job,
+  job: Job<TikTokTerms>,
   session: TikTokSession,
   { from, to, onSent, wire }: Required<Omit<Cargo, 'path'>> & { wire: Wire },
 ): Promise<Reply> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MINUTE_MS } from '../../lib/step-error.ts'
 import type { Job, Standing } from '../platform.ts'
+import type { TikTokTerms } from './consent.ts'
 
 /** The upload address lives an hour; a chunk that starts later than this may not end in time. */
 export const URL_LIFE_MS = 55 * MINUTE_MS
@@ -19,7 +20,7 @@ export const Session = z.object({
 export type TikTokSession = z.infer<typeof Session>
 
 export interface At {
-  job: Job
+  job: Job<TikTokTerms>
   session: TikTokSession
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Setback } from '../../lib/step-error.ts'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, type Reply, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import { reasonOf, setbackOf } from './answers.ts'
 
 interface Track {

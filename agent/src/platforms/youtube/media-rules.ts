@@ -1,4 +1,4 @@
-import type { Rules } from '../../media/rules/rules.ts'
+import type { Rules } from '../media-rules.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000
  * YouTube encodes everything again and takes nearly any container, so it states few limits.
  * contributing/protocols/youtube.md#media
  */
-export const youtube: Rules = {
+export const mediaRules: Rules = {
   platform: 'youtube',
   name: 'YouTube',
   checkedOn: '2026-11-22',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { Setback } from '../../lib/step-error.ts'
+import { otherRule } from '../consent.ts'
+import type { Hosts } from '../hosts.ts'
 import { type Call, parseJson, type Reply, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
 import { setbackOf } from './answers.ts'
+import type { YouTubeTerms } from './consent.ts'
 import { type At, processing, type YouTubeSession } from './session.ts'
 
 const Uploaded = z.object({
@@ -14,7 +16,11 @@ const Uploaded = z.object({
 })
 
 /** Opens a resumable upload. */
-export async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<YouTubeSession> {
+export async function begin(
+  hosts: Hosts,
+  job: Job<YouTubeTerms>,
+  wire: Wire,
+): Promise<YouTubeSession> {
   const query = 'uploadType=resumable&part=snippet,status'
   const reply = await wire.call({
     method: 'POST',
@@ -34,10 +40,8 @@ export async function begin(hosts: Hosts, job: Job, wire: Wire): Promise<YouTube
   return { uri, startedAt, confirmedBytes: 0, mayBeComplete: false, goneAt: null, video: null }
 }
 
-function resourceOf({ words, terms }: Job) {
-  if (words.platform !== 'youtube' || terms.platform !== 'youtube') {
-    throw strangeAnswer('The agent', 'words for another platform')
-  }
+function resourceOf({ words, terms }: Job<YouTubeTerms>) {
+  if (words.platform !== 'youtube') throw otherRule()
   const { title, description, tags } = words
   return {
     snippet: { title, description, tags, categoryId: '22' },
@@ -86,7 +90,7 @@ export async function send(
 }
 
 function chunkCall(
-  job: Job,
+  job: Job<YouTubeTerms>,
   uri: string,
   { from, to, onSent }: Required<Omit<Cargo, 'path'>>,
 ): Call {

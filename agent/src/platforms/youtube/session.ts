@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Job, Standing } from '../platform.ts'
+import type { YouTubeTerms } from './consent.ts'
 
 export const Session = z.object({
   uri: z.string(),
@@ -16,7 +17,7 @@ export const Session = z.object({
 export type YouTubeSession = z.infer<typeof Session>
 
 export interface At {
-  job: Job
+  job: Job<YouTubeTerms>
   session: YouTubeSession
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, type Reply, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import { timeOf } from '../platform-time.ts'
 import { setbackOf } from './answers.ts'
 import type { At } from './session.ts'
@@ -88,7 +88,7 @@ async function recentOnes(
   { job, session, list }: At & { list: List },
   wire: Wire,
 ): Promise<Recent[] | Found> {
-  const title = plain(job.words.platform === 'youtube' ? job.words.title : '')
+  const title = plain('title' in job.words ? job.words.title : '')
   const playlistId = encodeURIComponent(list.relatedPlaylists.uploads)
   const found: Recent[] = []
   let page = ''

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Hosts } from '../hosts.ts'
 import { parseJson, strangeAnswer, type Wire } from '../http.ts'
-import type { Hosts } from '../index.ts'
 import type { Job, Standing, Verbs } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
 import { causeOfReply, setbackOf } from './answers.ts'
+import type { YouTubeTerms } from './consent.ts'
 import { begin, confirmedBytes, isDone, isGone, probe, send, videoOf } from './send.ts'
 import { type At, processing, Session, type YouTubeSession } from './session.ts'
 import { findTwins } from './twins.ts'
@@ -29,7 +30,7 @@ const VideoList = z.object({
 })
 
 /** YouTube's resumable upload. */
-export function youtubeVerbs(hosts: Hosts): Verbs<YouTubeSession> {
+export function youtubeVerbs(hosts: Hosts): Verbs<YouTubeSession, YouTubeTerms> {
   return {
     begin: (job, wire) => begin(hosts, job, wire),
     send,
@@ -116,8 +117,12 @@ async function processed(hosts: Hosts, { job, session }: At, wire: Wire): Promis
   return isLate ? published(hosts, job, video) : processing()
 }
 
-function published(hosts: Hosts, job: Job, video: { id: string; privacy: string }): Standing {
-  const asked = job.terms.platform === 'youtube' ? job.terms.privacy : ''
+function published(
+  hosts: Hosts,
+  { terms }: Job<YouTubeTerms>,
+  video: { id: string; privacy: string },
+): Standing {
+  const asked = terms.privacy
   const note =
     video.privacy && video.privacy !== asked
       ? { note: `YouTube made it ${video.privacy}, though ${asked} was asked for.` }

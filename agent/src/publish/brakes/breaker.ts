@@ -1,12 +1,10 @@
-import type { Platform } from '@content/api/contract'
+import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Journal } from '../../journal/journal.ts'
 import type { BreakerRow, PublicationRow } from '../../journal/rows.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import type { Reply, Wire } from '../../platforms/http.ts'
-import * as instagram from '../../platforms/instagram/answers.ts'
-import * as tiktok from '../../platforms/tiktok/answers.ts'
-import * as youtube from '../../platforms/youtube/answers.ts'
+import { clientOf } from '../../platforms/index.ts'
 
 /** How often a platform failed in a row for one connection, and until when it is left alone. */
 export type Breaker = Pick<BreakerRow, 'failures' | 'open_until'>
@@ -68,15 +66,14 @@ export function heldUntil(journal: Held, connectionId: string, nowMs: number): n
 
 /** What the journal says of a publication that has to wait for its platform. */
 export function changeWhenHeld({ platform }: PublicationRow, untilMs: number) {
+  const next = `It is tried again ${localTime(untilMs)}.`
   return {
     code: CODE,
-    reason: `${NAMES[platform]} fails again and again. It is tried again ${localTime(untilMs)}.`,
+    reason: `${PLATFORM_NAMES[platform]} fails again and again. ${next}`,
     who_can_fix: 'wait',
     next_at: untilMs,
   } satisfies Partial<PublicationRow>
 }
-
-const NAMES = { youtube: 'YouTube', instagram: 'Instagram', tiktok: 'TikTok' }
 
 interface Watched {
   core: { journal: Held }
@@ -103,21 +100,10 @@ export function underBreaker({ core: { journal }, row }: Watched, wire: Wire): W
   }
 }
 
-const CODES: Record<Platform, (text: string) => string | null> = {
-  youtube: youtube.reasonOf,
-  instagram: instagram.graphCode,
-  tiktok: tiktok.errorCode,
-}
-const BUSY: Record<Platform, RegExp> = {
-  youtube:
-    /^(rateLimit|userRateLimit|servingLimit)Exceeded$|^RATE_LIMIT_EXCEEDED$|^(backend|internal)Error$/,
-  instagram: /^(1|2|4|17|32|613|80001|80002|-1|-1\/2207001)$/,
-  tiktok: /^(rate_limit_exceeded|internal_error)$/,
-}
-
 function isBusy(platform: Platform, reply: Reply): boolean {
   if (reply.status === 429 || reply.status >= 500) return true
-  return BUSY[platform].test(CODES[platform](reply.text) ?? '')
+  const { busyCodes, codeOf } = clientOf(platform)
+  return busyCodes.test(codeOf(reply.text) ?? '')
 }
 
 function noteFailure(journal: Held, connectionId: string, nowMs: number): void {

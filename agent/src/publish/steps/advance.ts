@@ -1,4 +1,4 @@
-import type { Connection, Platform } from '@content/api/contract'
+import type { Connection } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { installationOf } from '../../journal/installation.ts'
 import {
@@ -12,14 +12,13 @@ import {
 } from '../../journal/rows.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { asked } from '../../outside/server.ts'
-import { openWire, type Reply, type Wire } from '../../platforms/http.ts'
-import * as instagram from '../../platforms/instagram/answers.ts'
+import { wordsFor } from '../../platforms/consent.ts'
+import { openWire, type Wire } from '../../platforms/http.ts'
+import { clientOf, consentFor } from '../../platforms/index.ts'
 import { openMeter } from '../../platforms/meter.ts'
 import { isStanding, type Job, type Marks, type Standing } from '../../platforms/platform.ts'
 import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
-import * as tiktok from '../../platforms/tiktok/answers.ts'
 import { underBreaker } from '../brakes/breaker.ts'
-import { consentFor, wordsFor } from '../consent.ts'
 import { wantedExtras } from './dress.ts'
 import { changeAfter } from './outcomes.ts'
 import { factsOf } from './video-steps.ts'
@@ -130,9 +129,10 @@ async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standin
 
 function jobOf({ core, row, video }: Task, connection: Connection): Job {
   const choice = choiceOf(row)
-  // TikTok's options are asked anew by its own `begin`.
-  const consent = consentFor(ruleOf(row), choice, null)
-  const words = wordsFor(wordsOf(video), choice, ruleOf(row))
+  const rule = ruleOf(row)
+  // What a platform offers just then is asked anew by its own `begin`.
+  const consent = consentFor(rule, choice, null)
+  const words = wordsFor(wordsOf(video), choice, rule)
   if (consent.kind === 'needed' || !words || !row.rendition_path || row.rendition_bytes === null) {
     throw new Setback({
       code: 'no_consent',
@@ -165,12 +165,6 @@ function coverOf(video: VideoRow): number | null {
   return Math.floor(Math.min(video.cover_ms, latestMs))
 }
 
-const REFUSED: Record<Platform, (reply: Reply) => boolean> = {
-  youtube: reply => reply.status === 401 && !reply.text.includes('youtubeSignupRequired'),
-  instagram: instagram.isRefusedToken,
-  tiktok: tiktok.isRefusedToken,
-}
-
 /** The wire for one connection, with its grant and its platform's own signs of a dead token. */
 export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
   const connection = { id: row.connection_id, platform: row.platform }
@@ -181,7 +175,7 @@ export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
     now: core.now,
     token: async () => (await core.grants.grant(connection)).accessToken,
     renew: async () => (await core.grants.renew(connection)).accessToken,
-    isRefusedToken: REFUSED[row.platform],
+    isRefusedToken: clientOf(row.platform).isRefusedToken,
     mayCarryToken: core.hosts[row.platform].isOwn,
   })
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import { traitsOf } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import {
   type Extra,
@@ -15,8 +16,8 @@ import { readCaptions } from '../../media/captions/read.ts'
 import { coverJpeg } from '../../media/cover.ts'
 import { MediaError } from '../../media/media-error.ts'
 import type { Wire } from '../../platforms/http.ts'
+import { clientOf } from '../../platforms/index.ts'
 import { assertSource } from '../../platforms/source.ts'
-import { addCaptions, setCover } from '../../platforms/youtube/extras.ts'
 import { isOfTheWay } from '../brakes/network-back.ts'
 import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
@@ -35,10 +36,10 @@ const NAMES = { captions: 'captions', cover: 'cover picture' } as const
 
 /** What is to follow once this is live; null: nothing. */
 export function wantedExtras({ platform }: PublicationRow, video: VideoRow): string | null {
-  if (platform !== 'youtube') return null
+  const has = (extra: keyof Extras) => traitsOf(platform).extrasAfterLive.includes(extra)
   const extras: Extras = {
-    ...(video.captions_path !== null && { captions: 'wanted' }),
-    ...(video.cover_ms !== null && { cover: 'wanted' }),
+    ...(video.captions_path !== null && has('captions') && { captions: 'wanted' }),
+    ...(video.cover_ms !== null && has('cover') && { cover: 'wanted' }),
   }
   return Object.keys(extras).length === 0 ? null : JSON.stringify(extras)
 }
@@ -111,7 +112,9 @@ async function dressWithCaptions({ core, row, video }: Dressing, wire: Wire): Pr
       left.push(`${basename(path)}: another file has the captions in this language (${language}).`)
     } else if (before === undefined) {
       const track = { language, srt: captions.srt }
-      await addCaptions(core.hosts.youtube, { videoId: row.remote_id ?? '', ...track }, wire)
+      const hosts = core.hosts[row.platform]
+      const live = { videoId: row.remote_id ?? '', ...track }
+      await clientOf(row.platform).extras?.captions(hosts, live, wire)
       added.set(language, captions.sha256)
     }
   }
@@ -137,7 +140,8 @@ async function dressWithCover({ core, row, video, signal }: Dressing, wire: Wire
     await mkdir(folder, { recursive: true })
     await Bun.write(path, jpeg)
     const videoId = row.remote_id ?? ''
-    await setCover(core.hosts.youtube, { videoId, path, sizeBytes: jpeg.length }, wire)
+    const picture = { videoId, path, sizeBytes: jpeg.length }
+    await clientOf(row.platform).extras?.cover(core.hosts[row.platform], picture, wire)
   } finally {
     await rm(path, { force: true })
   }

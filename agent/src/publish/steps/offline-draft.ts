@@ -1,12 +1,12 @@
 import { basename, extname } from 'node:path'
-import { Metadata, type Platform } from '@content/api/contract'
+import { Metadata, type Platform, traitsOf } from '@content/api/contract'
 
 /** Plain words from the file's name alone, for when no model is asked. */
 export function draftFromName(path: string, platforms: readonly Platform[]): Metadata[] {
   const title = titleFrom(path)
   return platforms.map(platform =>
     Metadata.parse(
-      platform === 'youtube'
+      traitsOf(platform).hasTitle
         ? { platform, title, description: '', tags: [] }
         : { platform, caption: title },
     ),

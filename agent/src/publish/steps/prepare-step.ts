@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Platform } from '@content/api/contract'
+import { forEachPlatform, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { fingerprintOf, hashFile, isSameFingerprint } from '../../journal/file-stamp.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../../journal/rows.ts'
@@ -21,8 +21,8 @@ import { factsOf } from './video-steps.ts'
 interface Job {
   row: PublicationRow
   video: VideoRow
-  /** How long a video TikTok takes from the creators that this one may go to, where known. */
-  maxDurationMs?: number | undefined
+  /** How long a video a platform takes from the creators that this one may go to, where known. */
+  longestMs?: Partial<Record<Platform, number>>
 }
 
 /** Everywhere the video goes, so that platforms which can share a file find each other. */
@@ -46,19 +46,22 @@ export function needsNoWork(core: Core, { row, video }: Job): boolean {
 /** Makes the file this platform takes; platforms that need the very same file share it. */
 export async function prepareRendition(
   core: Core,
-  { row, video, maxDurationMs }: Job,
+  { row, video, longestMs = {} }: Job,
   signal: AbortSignal,
 ): Promise<void> {
   await assertSource(video)
   const allowed = folderOf(core.config, video.path)?.platforms ?? core.config.platforms
   if (!allowed.includes(row.platform)) {
-    throw unusable(`${row.platform} is switched off in the config.`)
+    throw unusable(`${PLATFORM_NAMES[row.platform]} is switched off in the config.`)
   }
   const { captions, options } = await wishesFor(core, video, signal)
-  const tiktok = { ...options.tiktok, ...(maxDurationMs !== undefined && { maxDurationMs }) }
-  const masters = mastersOf(core, video, { ...options, tiktok })
+  const limited = forEachPlatform(platform => {
+    const maxDurationMs = longestMs[platform]
+    return { ...options[platform], ...(maxDurationMs !== undefined && { maxDurationMs }) }
+  })
+  const masters = mastersOf(core, video, limited)
   const master = masters.find(isFor(row.platform))
-  if (!master) throw unusable(`${row.platform} is no place this video goes to.`)
+  if (!master) throw unusable(`${PLATFORM_NAMES[row.platform]} is no place this video goes to.`)
   const { plan } = master
   if (plan.kind === 'refused') throw unusable(plan.reason)
   const made =

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Reserved } from '@content/api/contract'
+import { PLATFORM_NAMES, type Platform, type Reserved, traitsOf } from '@content/api/contract'
 import { installationOf } from '../../journal/installation.ts'
 import type { PublicationStep } from '../../journal/next-step.ts'
 import { remembersUpload } from '../../journal/reservations.ts'
@@ -7,14 +7,14 @@ import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../.
 import { localTime } from '../../journal/schedule.ts'
 import { heldElsewhere, MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import { asked } from '../../outside/server.ts'
-import { askCreatorInfo } from '../../platforms/tiktok/begin.ts'
-import { assertLength } from '../../platforms/tiktok/consent.ts'
-import { learnLimits, limitFor } from '../../platforms/tiktok/creator-limits.ts'
+import { assertLength, wordsFor } from '../../platforms/consent.ts'
+import { clientOf, consentFor } from '../../platforms/index.ts'
+import type { Consent } from '../../platforms/platform.ts'
 import { ruleAt } from '../../watch/folders.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
-import { type Consent, consentFor, wordsFor } from '../consent.ts'
 import { tellServer } from '../report/tell-server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
+import { learnLimits, limitsFor } from './creator-limits.ts'
 import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { factsOf } from './video-steps.ts'
@@ -42,18 +42,20 @@ export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'
   }
 }
 
-/** Minutes of encoding are not spent on what TikTok would not take from this creator. */
+/** Minutes of encoding are not spent on what a platform would not take from this creator. */
 async function prepare(task: Task): Promise<void> {
   const { core, row, video, signal } = task
   const limits = await learnLimits(task)
   const rows = core.journal.publicationsOf(video.sha256)
-  const job = { row, video, maxDurationMs: limitFor(row, rows, limits) }
+  const job = { row, video, longestMs: limitsFor(row, rows, limits) }
   return prepareRendition(core, job, signal)
 }
 
 /** Does it talk to the platform itself? What is live already is dressed on its own count. */
 const isRemote = (row: PublicationRow, step: PublicationStep) =>
-  step === 'begin' || step === 'check' || (step === 'ask_consent' && row.platform === 'tiktok')
+  step === 'begin' ||
+  step === 'check' ||
+  (step === 'ask_consent' && traitsOf(row.platform).choicePerVideo)
 
 /** Goes on only when the creator's rule or choice allows it; reads the rule as it is now. */
 async function askConsent(task: Task): Promise<void> {
@@ -63,11 +65,14 @@ async function askConsent(task: Task): Promise<void> {
   const connection = connections.find(({ id }) => id === row.connection_id)
   if (connection?.state !== 'live') throw lost(row.label)
   const rule = ruleAt(core.config, task.video.path, connection.rule)
+  const { askOptions } = clientOf(rule.platform)
   const options =
-    rule.platform === 'tiktok' && rule.mode === 'review'
-      ? await askCreatorInfo(core.hosts.tiktok, underBreaker(task, wireFor(task)))
+    rule.mode === 'review' && askOptions
+      ? await askOptions(core.hosts[rule.platform], underBreaker(task, wireFor(task)))
       : null
-  if (options) assertLength(factsOf(task.video).durationMs, options)
+  if (options) {
+    assertLength(factsOf(task.video).durationMs, options, PLATFORM_NAMES[rule.platform])
+  }
   const consent = consentFor(rule, choiceOf(row), options)
   const said = { rule: JSON.stringify(rule), options: options && JSON.stringify(options) }
   core.journal.atomically(() => {
@@ -77,7 +82,7 @@ async function askConsent(task: Task): Promise<void> {
   })
 }
 
-/** A rule may be loosened while a video waits; TikTok counts how often its options are asked. */
+/** A rule may be loosened while a video waits; how often options are asked is counted there. */
 const RULE_AGAIN_MS = 60_000
 
 function changeFor(
@@ -93,7 +98,7 @@ function changeFor(
     reason: consent.reason,
     who_can_fix: 'you',
     attempts: 0,
-    next_at: platform === 'tiktok' ? 0 : nowMs + RULE_AGAIN_MS,
+    next_at: traitsOf(platform).choicePerVideo ? 0 : nowMs + RULE_AGAIN_MS,
   }
 }
 
@@ -120,7 +125,7 @@ async function reserve(task: Task): Promise<void> {
   const answer = await asked(call, signal)
   const { outcome, publicationId, url } = answer
   if (outcome === 'heldElsewhere') throw heldElsewhere()
-  if (outcome === 'queued') throw inLine(answer, core.now())
+  if (outcome === 'queued') throw inLine(row.platform, answer, core.now())
   if (outcome === 'inDoubt') {
     return core.journal.changePublication(row.id, changeToDoubt(row, publicationId))
   }
@@ -144,16 +149,16 @@ async function reserve(task: Task): Promise<void> {
   })
 }
 
-const NO_ROOM = 'YouTube takes no more uploads through this service now.'
 const ASK_LINE_EVERY_MS = 30 * MINUTE_MS
 
-/** YouTube gives a service so many uploads a day; whose turn it is, our server says. */
-function inLine({ queue }: Reserved, nowMs: number): Setback {
+/** A platform may give a service so many uploads a day; whose turn it is, our server says. */
+function inLine(platform: Platform, { queue }: Reserved, nowMs: number): Setback {
   const turnAt = queue ? Date.parse(queue.nextTurnAt) : nowMs + ASK_LINE_EVERY_MS
+  const full = `${PLATFORM_NAMES[platform]} takes no more uploads through this service now.`
   const place = queue ? ` You are number ${queue.position} in line.` : ''
   return new Setback({
     code: 'queued',
-    reason: `${NO_ROOM}${place} It goes on about ${localTime(turnAt)}.`,
+    reason: `${full}${place} It goes on about ${localTime(turnAt)}.`,
     whoCanFix: 'wait',
     retry: { afterMs: Math.max(MINUTE_MS, Math.min(turnAt - nowMs, ASK_LINE_EVERY_MS)) },
   })

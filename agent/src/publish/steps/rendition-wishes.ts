@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Platform } from '@content/api/contract'
+import { forEachPlatform, type Platform, traitsOf } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import type { VideoRow } from '../../journal/rows.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
@@ -21,7 +21,7 @@ export interface Wishes {
 /** Does the folder ask for anything that has to be read or measured before planning? */
 export function hasWishes({ config }: Core, video: VideoRow, platform: Platform): boolean {
   const folder = folderOf(config, video.path)
-  const burns = folder?.burnsCaptions && platform !== 'youtube' && video.captions_path !== null
+  const burns = folder?.burnsCaptions && isBurned(platform) && video.captions_path !== null
   return Boolean(burns || (folder?.normalizesLoudness && factsOf(video).audio))
 }
 
@@ -30,9 +30,12 @@ export async function wishesFor(core: Core, video: VideoRow, signal: AbortSignal
   const captions = folder?.burnsCaptions ? await captionsOf(core, video) : null
   const loudness = folder?.normalizesLoudness ? await loudnessOf(core, video, signal) : null
   const burned = { captions: captions?.sha256 ?? null, loudness }
-  // YouTube takes captions as a track that its viewers can switch off.
-  return { captions, options: { youtube: { loudness }, instagram: burned, tiktok: burned } }
+  const options = forEachPlatform(it => (isBurned(it) ? burned : { loudness }))
+  return { captions, options }
 }
+
+/** Elsewhere captions go as a track that viewers can switch off. */
+const isBurned = (platform: Platform) => traitsOf(platform).captions === 'burned'
 
 async function captionsOf(core: Core, { captions_path: path }: VideoRow): Promise<Captions | null> {
   if (!path) return null

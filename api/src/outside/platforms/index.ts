@@ -1,10 +1,17 @@
-import { PLATFORM_NAMES, type Platform } from '../../../contract/index.ts'
+import { forEachPlatform, PLATFORM_NAMES, type Platform } from '../../../contract/index.ts'
 import { Fault } from '../../lib/fault.ts'
 import { instagramAccess } from './instagram/access.ts'
 import type { PlatformAccess, RefreshAnswer } from './platform-access.ts'
 import type { ClientSettings } from './settings.ts'
 import { tiktokAccess } from './tiktok/access.ts'
 import { youtubeAccess } from './youtube/access.ts'
+
+/** One line a platform: how the server speaks to it. */
+const ACCESS: Record<Platform, (client: ClientSettings) => PlatformAccess> = {
+  instagram: instagramAccess,
+  tiktok: tiktokAccess,
+  youtube: youtubeAccess,
+}
 
 /** How a platform is reached: the real one, a stand-in on one origin, or not at all. */
 export type PlatformSettings =
@@ -17,18 +24,13 @@ export function createPlatforms(
   settings: Record<Platform, PlatformSettings>,
   now: () => Date = () => new Date(),
 ): Record<Platform, PlatformAccess> {
-  const open = (platform: Platform, access: (client: ClientSettings) => PlatformAccess) => {
+  return forEachPlatform(platform => {
     const chosen = settings[platform]
     if (chosen.kind === 'off') return notSetUp(platform)
     const { clientId, clientSecret } = chosen
     const origin = chosen.kind === 'sandbox' ? new URL(chosen.origin).origin : null
-    return withSafeRefresh(access({ clientId, clientSecret, origin, now }))
-  }
-  return {
-    youtube: open('youtube', youtubeAccess),
-    instagram: open('instagram', instagramAccess),
-    tiktok: open('tiktok', tiktokAccess),
-  }
+    return withSafeRefresh(ACCESS[platform]({ clientId, clientSecret, origin, now }))
+  })
 }
 
 export interface OwnClient {
@@ -36,13 +38,16 @@ export interface OwnClient {
   clientSecret: string
 }
 
-/** YouTube as reached through someone else's client, at the same place as ours. */
-export function createYouTubeOf(
-  settings: PlatformSettings,
+/** A platform as reached through someone else's client, at the same place as ours. */
+export function createPlatformThrough(
+  settings: Record<Platform, PlatformSettings>,
   now: () => Date = () => new Date(),
-): (client: OwnClient) => PlatformAccess {
-  const origin = settings.kind === 'sandbox' ? new URL(settings.origin).origin : null
-  return client => withSafeRefresh(youtubeAccess({ ...client, origin, now }))
+): (platform: Platform, client: OwnClient) => PlatformAccess {
+  return (platform, client) => {
+    const chosen = settings[platform]
+    const origin = chosen.kind === 'sandbox' ? new URL(chosen.origin).origin : null
+    return withSafeRefresh(ACCESS[platform]({ ...client, origin, now }))
+  }
 }
 
 /** No answer is no verdict: a refresh that could not be asked for is asked for later. */

@@ -1,4 +1,4 @@
-import { type FaultRows, rowsFrom } from './rows.ts'
+import { type FaultRows, rowsFrom } from '../../platform-faults/rows.ts'
 
 const SHAPE = 'TikTok did not understand the request.'
 const BUSY = 'TikTok is busy.'

@@ -1,4 +1,4 @@
-import { type FaultRow, rowAt, rowsFrom } from './rows.ts'
+import { type FaultRow, type FaultRows, rowAt, rowsFrom } from '../../platform-faults/rows.ts'
 
 const RECONNECT = 'Instagram no longer lets us in. Connect it again in the dashboard.'
 const PERMISSION = 'Instagram did not give the permission to publish. Connect it again.'
@@ -93,3 +93,13 @@ export function instagramRow(code: string): FaultRow | null {
     (/^2\d\d$/.test(general) ? INSTAGRAM_FAULTS['201-299'] : null)
   )
 }
+
+/** What our client finds by itself. */
+export const INSTAGRAM_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
+  usage_high: [
+    'Instagram is asked too much just now. It goes on by itself a little later.',
+    'wait',
+    'backoff',
+    'nothing',
+  ],
+})

@@ -1,5 +1,6 @@
 import type { Platform } from '@content/api/contract'
-import type { Container } from '../facts.ts'
+/** What holds the streams, as far as platforms tell them apart. */
+export type Container = 'mp4' | 'mov' | 'webm' | 'mkv' | 'mpegts' | 'avi' | 'other'
 
 export interface Range {
   readonly min: number

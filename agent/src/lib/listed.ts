@@ -1,0 +1,5 @@
+const LIST = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' })
+
+/** `a, b and c`, as a person would say it. */
+export const listed = (names: readonly string[]): string =>
+  LIST.format(names).replace(', and ', ' and ')

@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { FaultRow, FaultRows } from '../platform-faults/rows.ts'
+
+/** What the words of a video are drafted from when no model writes them. */
+export interface DraftMaterial {
+  title: string
+  keywords: readonly string[]
+  /** The day of the recording, as its creator reads it; null when it is not known. */
+  recordedOn: string | null
+  /** `0:07`, `12:30`, `1:02:03`. */
+  length: string
+}
+
+/** Words whose text is in one field, or in a title with a description and tags. */
+export type WrittenWords =
+  | { caption: string }
+  | { title: string; description: string; tags: string[] }
+
+/** What generic code may ask about a platform instead of asking for its name. */
+export interface Traits {
+  /** Before each post the creator is asked, with what the platform offers just then. */
+  choicePerVideo: boolean
+  /** Whether its words have a title, a description and tags, rather than one caption. */
+  hasTitle: boolean
+  /** What is added to a video that is live already. */
+  extrasAfterLive: readonly ('captions' | 'cover')[]
+  /** How captions reach the viewer: as a track of their own, drawn into the picture, or not. */
+  captions: 'track' | 'burned' | 'none'
+  /** A shared allowance of new videos a day: the setting that says it, and how many usually. */
+  dailySlots: { setting: `${string}_DAILY_INSERTS`; usual: number } | null
+  /** What a developer account of a workspace's own is called, and what its client id looks like. */
+  ownProject: { name: string; clientId: RegExp; clientIdSays: string } | null
+  /** It posts signed requests when somebody takes their access back. */
+  signsRequests: boolean
+  /** Its access ends for good unless it is renewed while it lasts. */
+  renewsOnlyWhileLive: boolean
+}
+
+/** One platform, as every room of the house knows it. */
+export interface PlatformDefinition {
+  readonly id: string
+  readonly name: string
+  /** The environment's names for our app there, and what they are. */
+  readonly app: {
+    readonly id: `${string}_${string}`
+    readonly secret: `${string}_${string}`
+    readonly idSays: string
+    readonly secretSays: string
+  }
+  readonly traits: Traits
+  /** Where a creator sees their channel, drafts and what is still processed included. */
+  readonly studio: { readonly words: string; readonly href: string }
+  /** What each permission lets us do, in the words of a person. */
+  readonly scopes: Readonly<Record<string, string>>
+  /** A public address of a video there; its first group is the remote id. Null: it tells none. */
+  readonly link: RegExp | null
+  /** Who may see a video, in its own words; a folder or one approval may choose one of them. */
+  readonly visibilities: readonly string[]
+  /** The words for a video, within every limit. */
+  readonly metadata: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** What the creator agreed to, once, for a connection. */
+  readonly rule: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** What holds before the creator has said anything: nothing without a click. */
+  readonly firstRule: object
+  /** What the creator decided for one video. */
+  readonly choice: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** The part of the model's answer that is for this platform; the model reads what it says. */
+  readonly answer: z.ZodObject
+  /** That part as words; null when it says nothing. */
+  compose(answer: never): WrittenWords | null
+  /** Words from the facts of the file alone. */
+  draft(material: DraftMaterial): WrittenWords
+  /** What it means by its codes, as its pages name them. */
+  readonly faultRows: FaultRows
+  /** What it means by one of its codes; null when nobody wrote that down. */
+  fault(code: string): FaultRow | null
+  /** What our own client for it can find, by codes of ours. */
+  readonly ownFaults: FaultRows
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { PlatformDefinition, Traits } from './definition.ts'
+import { instagram } from './instagram/index.ts'
+import { tiktok } from './tiktok/index.ts'
+import { youtube } from './youtube/index.ts'
+
+/** Every platform there is. What the house knows of platforms is derived from this line. */
+const ALL = [youtube, instagram, tiktok] as const
+
+/** The same field of each, in their order, so that a union can be made of them. */
+const pick = <T extends readonly PlatformDefinition[], K extends keyof PlatformDefinition>(
+  all: T,
+  key: K,
+) =>
+  // Safe cast: one value for each entry.
+  all.map(it => it[key]) as unknown as { -readonly [I in keyof T]: T[I][K] }
+
+export const Platform = z.enum(pick(ALL, 'id'))
+export type Platform = z.infer<typeof Platform>
+export const PLATFORMS = Platform.options
+
+/** One value for each platform. */
+export function forEachPlatform<T>(of: (platform: Platform) => T): Record<Platform, T> {
+  // Safe cast: every platform is a key.
+  return Object.fromEntries(PLATFORMS.map(it => [it, of(it)])) as Record<Platform, T>
+}
+
+// Safe cast: each definition says its own id.
+const DEFINITIONS = Object.fromEntries(ALL.map(it => [it.id, it])) as unknown as Record<
+  Platform,
+  PlatformDefinition
+>
+
+export const definitionOf = (platform: Platform): PlatformDefinition => DEFINITIONS[platform]
+export const traitsOf = (platform: Platform): Traits => DEFINITIONS[platform].traits
+export const PLATFORM_NAMES = forEachPlatform(it => DEFINITIONS[it].name)
+
+/** The words for one platform, already within that platform's limits. Hashtags are in the text. */
+export const Metadata = z.discriminatedUnion('platform', pick(ALL, 'metadata'))
+export type Metadata = z.infer<typeof Metadata>
+
+/** What the creator agreed to, once, for a connection: may it be published without a click? */
+export const PublishRule = z.discriminatedUnion('platform', pick(ALL, 'rule'))
+export type PublishRule = z.infer<typeof PublishRule>
+
+/** What the creator decided for one video on one connection. */
+export const Choice = z.discriminatedUnion('platform', pick(ALL, 'choice'))
+export type Choice = z.infer<typeof Choice>
+
+/** What a new connection may do before the creator has said anything: nothing without a click. */
+export const firstRuleOf = (platform: Platform): PublishRule =>
+  PublishRule.parse(DEFINITIONS[platform].firstRule)
+
+/** Who may see a video, where a folder or an approval may say so beforehand. */
+export const VISIBILITIES = [...new Set(ALL.flatMap(it => it.visibilities))]
+export const Visibility = z.enum(VISIBILITIES)
+export type Visibility = z.infer<typeof Visibility>
+
+/** The rule with that visibility, where its platform knows it; else as it is. */
+export function ruleWithVisibility(rule: PublishRule, visibility: Visibility): PublishRule {
+  const isKnown = DEFINITIONS[rule.platform].visibilities.includes(visibility)
+  return isKnown ? PublishRule.parse({ ...rule, privacy: visibility }) : rule
+}
+
+/** The line that names a video: its title, or how its caption begins. */
+export function titleOfWords(words: Metadata): string {
+  return 'title' in words ? words.title : (words.caption.trim().split('\n', 1)[0] ?? '')
+}
+
+export type { DraftMaterial, PlatformDefinition, Traits } from './definition.ts'
