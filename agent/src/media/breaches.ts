@@ -1,6 +1,7 @@
 import type { Demand, Range, Rules } from '../platforms/media-rules.ts'
 import type { Facts } from './facts.ts'
 import { fpsOf } from './facts.ts'
+import { LARGEST_START_MS } from './length.ts'
 
 /** The least that puts it right; `none` when nothing honest does. */
 export type Repair = 'remux' | 'audio' | 'encode' | 'none'
@@ -20,6 +21,7 @@ export function breachesOf(facts: Facts, rules: Rules): Breach[] {
   const found = [
     tooShortOrLong(facts, rules),
     container(facts, rules),
+    clock(facts, rules),
     videoCodec(facts, rules),
     frameRate(facts, rules),
     width(facts, rules),
@@ -51,6 +53,14 @@ function container(facts: Facts, { name, containers }: Rules): Found {
     repair: 'remux',
     reason: `${name} takes ${taken} files; this one is ${containerName(facts)}.`,
   }
+}
+
+/** Streams have a clock of their own and are known for it; a film begins at 0. */
+function clock({ container, video, audio }: Facts, { name }: Rules): Found {
+  const startMs = Math.min(video.startMs, audio?.startMs ?? video.startMs)
+  if (container === 'mpegts' || startMs <= LARGEST_START_MS) return null
+  const before = spoken(startMs)
+  return { repair: 'remux', reason: `${name} would count the ${before} before its first picture.` }
 }
 
 function containerName({ container }: Facts): string {

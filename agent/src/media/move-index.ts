@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { scanBoxes } from './boxes.ts'
 import type { Facts } from './facts.ts'
 import type { Movie, Part, Track } from './movie.ts'
-import { partsIn, picturesIn, readMovie, runsIn, the } from './movie.ts'
+import { chunksIn, partsIn, picturesIn, readMovie, runsIn, the } from './movie.ts'
 
 export interface MoveIndex {
   readonly source: string
@@ -110,13 +110,15 @@ interface Change {
 
 const KEPT = new Set(['stsd', 'stts', 'stss', 'stsz', 'stz2', 'stsc', 'sgpd', 'sbgp', 'sdtp'])
 
-function tablesOf({ index }: Movie, { tables }: Track, change: Change): Buffer[] {
+function tablesOf(movie: Movie, track: Track, change: Change): Buffer[] {
+  const { index } = movie
+  const { tables } = track
   const kept = [...tables.values()].filter(part => KEPT.has(part.type))
   const offsets = tables.get('ctts')
   return [
     ...kept.map(part => index.subarray(part.start, part.end)),
     ...(offsets ? [shifted(index, offsets, change.shift)] : []),
-    chunks(index, tables.get('stco') ?? the([...tables.values()], 'co64'), change),
+    chunks([...chunksIn(movie, track)], change),
   ]
 }
 
@@ -133,16 +135,12 @@ function shifted(index: Buffer, offsets: Part, by: number): Buffer {
   return copy
 }
 
-function chunks(index: Buffer, part: Part, { moved, isLong }: Change): Buffer {
-  const wide = part.type === 'co64'
-  const count = index.readUInt32BE(part.body + 4)
-  const table = Buffer.alloc(8 + count * (isLong ? 8 : 4))
-  table.writeUInt32BE(count, 4)
-  for (let n = 0; n < count; n++) {
-    const at = part.body + 8 + n * (wide ? 8 : 4)
-    const offset = moved(wide ? Number(index.readBigUInt64BE(at)) : index.readUInt32BE(at))
-    if (isLong) table.writeBigUInt64BE(BigInt(offset), 8 + n * 8)
-    else table.writeUInt32BE(offset, 8 + n * 4)
+function chunks(offsets: readonly number[], { moved, isLong }: Change): Buffer {
+  const table = Buffer.alloc(8 + offsets.length * (isLong ? 8 : 4))
+  table.writeUInt32BE(offsets.length, 4)
+  for (const [n, offset] of offsets.entries()) {
+    if (isLong) table.writeBigUInt64BE(BigInt(moved(offset)), 8 + n * 8)
+    else table.writeUInt32BE(moved(offset), 8 + n * 4)
   }
   return box(isLong ? 'co64' : 'stco', [table])
 }

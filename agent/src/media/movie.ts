@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
-import { type Box, boxesIn, bytesAt } from './boxes.ts'
+import { type Box, boxesIn, bytesAt, isForeign } from './box-walk.ts'
 import type { Packet } from './packets.ts'
 
 /** The index of an MP4, read into memory: what lies where, and when it is shown. */
@@ -35,7 +35,8 @@ export async function readMovie(file: FileHandle): Promise<Movie | null> {
   const { size } = await file.stat()
   const top = await boxesIn(file, 0, size)
   const moov = top.find(box => box.type === 'moov')
-  const isPlain = !top.some(box => box.type === 'moof' || box.end > size)
+  const isCutOff = (box: Box) => box.end > size && !isForeign(box, size)
+  const isPlain = !top.some(box => box.type === 'moof' || isCutOff(box))
   if (!moov || !isPlain || moov.end - moov.start > LARGEST_INDEX) return null
   const index = await bytesAt(file, moov.body, moov.end - moov.body)
   try {
@@ -50,9 +51,13 @@ export async function readMovie(file: FileHandle): Promise<Movie | null> {
   }
 }
 
+/** Tracks have some dozens; each costs memory, and a list of tiny ones is made to cost much. */
+const MOST_PARTS = 10_000
+
 export function partsIn(index: Buffer, from: number, to: number): Part[] {
   const parts: Part[] = []
   for (let at = from; at + 8 <= to; ) {
+    if (parts.length === MOST_PARTS) throw new RangeError('There are too many boxes.')
     const size = index.readUInt32BE(at)
     if (size < 8 || at + size > to) throw new RangeError('A box is larger than what holds it.')
     const type = index.toString('latin1', at + 4, at + 8)
@@ -102,6 +107,32 @@ export function* runsIn(index: Buffer, part: Part | undefined): Generator<[numbe
       index.readUInt32BE(at),
       isSigned ? index.readInt32BE(at + 4) : index.readUInt32BE(at + 4),
     ]
+  }
+}
+
+/** Where the pieces of a track begin in the file. */
+export function* chunksIn({ index }: Movie, { tables }: Track): Generator<number> {
+  const part = tables.get('stco') ?? the([...tables.values()], 'co64')
+  const width = part.type === 'co64' ? 8 : 4
+  const count = index.readUInt32BE(part.body + 4)
+  const end = part.body + 8 + count * width
+  if (end > part.end) throw new RangeError('A table is longer than its box.')
+  for (let at = part.body + 8; at < end; at += width) {
+    yield width === 8 ? Number(index.readBigUInt64BE(at)) : index.readUInt32BE(at)
+  }
+}
+
+/** Does everything that the index names lie in media that the file has to its end? */
+export async function hasAllMedia(file: FileHandle): Promise<boolean> {
+  try {
+    const movie = await readMovie(file)
+    if (!movie) return false
+    const pieces = movie.tracks.map(track => [...chunksIn(movie, track)])
+    const isThere = (at: number) => movie.media.some(({ body, end }) => at >= body && at < end)
+    return pieces.some(track => track.length > 0) && pieces.every(track => track.every(isThere))
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
   }
 }
 

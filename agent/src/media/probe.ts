@@ -1,9 +1,10 @@
 import { open, stat } from 'node:fs/promises'
-import { scanBoxes } from './boxes.ts'
+import { scanFile } from './boxes.ts'
 import type { Boxes, Facts } from './facts.ts'
 import { fpsOf } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { hasInterlacedPictures } from './interlace.ts'
+import { type Length, lengthOf } from './length.ts'
 import { packetsFromIndex } from './movie.ts'
 import type { Packet } from './packets.ts'
 import { timingOf } from './packets.ts'
@@ -35,23 +36,17 @@ export async function probe(tools: Tools, path: string, signal?: AbortSignal): P
   if (/^\s*(#EXTM3U|ffconcat|<\?xml|<MPD)/.test(head)) {
     return notAVideo('The file is a playlist that names other files, not a video.')
   }
-  const boxes = await scanBoxes(path)
-  if (boxes.isMp4 && !boxes.isWhole) {
-    return incomplete('The file is not complete: a part of the video is missing.')
-  }
+  const { boxes, top, fault } = await scanFile(path)
+  if (fault) return incomplete(fault)
   const answer = await ffprobe(tools, ['-show_format', '-show_streams', path], signal)
   if (answer.code !== 0) return notAVideo('The file is not a video that FFmpeg can read.')
   const probed = streams.Probed.parse(JSON.parse(new TextDecoder().decode(answer.stdout)))
   const video = streams.videoStream(probed)
   if (!video) return notAVideo(noPictures(probed))
-  return judged({ tools, path, signal, size, head, boxes, probed, video })
-}
-
-/** A recorder writes the length of a Matroska file last. */
-function endless({ format }: streams.Probed): Probe {
-  return format.format_name.includes('matroska')
-    ? incomplete('The file is not complete: the recording was not ended.')
-    : notAVideo('The file is a still picture, not a video.')
+  const isFragmented = top.some(box => box.type === 'moof')
+  const length = await lengthOf({ tools, path, signal, probed, video, isFragmented })
+  if (!length) return notAVideo('The file is a still picture, not a video.')
+  return judged({ tools, path, signal, size, head, boxes, probed, video }, length)
 }
 
 interface Look {
@@ -65,10 +60,9 @@ interface Look {
   readonly video: Stream
 }
 
-async function judged(look: Look): Promise<Probe> {
-  const { tools, path, signal, probed, boxes, video } = look
-  const durationMs = streams.msOf(probed.format.duration)
-  if (!durationMs || durationMs < 1) return endless(probed)
+async function judged(seen: Look, { durationMs, isMeasured, startsAtMs }: Length): Promise<Probe> {
+  const look = isMeasured ? withoutClaims(seen) : seen
+  const { tools, path, signal, boxes, video } = look
   if (!video.codec_name || !video.width || !video.height) {
     return notAVideo('The pictures in this file are of a kind FFmpeg does not know.')
   }
@@ -79,14 +73,23 @@ async function judged(look: Look): Promise<Probe> {
   if (!boxes.isMp4 && (await isCutShort(tools, claim, signal))) {
     return incomplete('The file is not complete: it ends before its own stated length.')
   }
-  const facts = await gathered(look, durationMs)
+  const facts = await gathered(look, { durationMs, startsAtMs })
   const isInterlaced = await hasInterlacedPictures(tools, { path, stream: video, facts }, signal)
   return { kind: 'video', facts: { ...facts, video: { ...facts.video, isInterlaced } } }
 }
 
-async function gathered(look: Look, durationMs: number): Promise<Facts> {
+/** What is said of bits a second was reckoned with a length that is wrong. */
+const withoutClaims = (look: Look): Look => ({
+  ...look,
+  probed: { ...look.probed, format: { ...look.probed.format, bit_rate: undefined } },
+  video: { ...look.video, bit_rate: undefined },
+})
+
+type Span = Pick<Length, 'durationMs' | 'startsAtMs'>
+
+async function gathered(look: Look, { durationMs, startsAtMs }: Span): Promise<Facts> {
   const { probed, boxes, size } = look
-  const { usualFps, ...timing } = timingOf(await samplePackets(look, durationMs))
+  const { usualFps, ...timing } = timingOf(await samplePackets(look, { durationMs, startsAtMs }))
   const audio = streams.audioStream(probed)
   const video = streams.videoFacts(look.video)
   return {
@@ -101,9 +104,9 @@ async function gathered(look: Look, durationMs: number): Promise<Facts> {
 }
 
 /** A few seconds from the start, the middle and the end: enough for rate and groups of pictures. */
-async function samplePackets(look: Look, durationMs: number): Promise<Packet[]> {
+async function samplePackets(look: Look, span: Span): Promise<Packet[]> {
   const { tools, path, signal, video } = look
-  const seconds = durationMs / 1000
+  const seconds = span.durationMs / 1000
   const isShort = seconds < WINDOW_SECONDS * 4
   const starts = isShort ? [0] : [0, seconds / 2, seconds - WINDOW_SECONDS]
   const lengthS = isShort ? seconds + 1 : WINDOW_SECONDS
@@ -113,7 +116,8 @@ async function samplePackets(look: Look, durationMs: number): Promise<Packet[]> 
     const packets = await packetsFromIndex(path, video.index, windowsMs)
     if (packets) return packets
   }
-  const windows = starts.map(at => `${at.toFixed(2)}%+${lengthS}`)
+  const fromS = Math.max(0, span.startsAtMs / 1000)
+  const windows = starts.map(at => `${(at + fromS).toFixed(2)}%+${lengthS}`)
   const select = ['-select_streams', String(video.index), '-read_intervals', windows.join(',')]
   const show = ['-show_entries', 'packet=pts_time,flags', path]
   const answer = await ffprobe(tools, [...select, ...show], signal)

@@ -29,6 +29,7 @@ export const Probed = z.object({
   format: z.looseObject({
     format_name: z.string().default(''),
     duration: z.string().optional(),
+    start_time: z.string().optional(),
     bit_rate: z.string().optional(),
     tags: z.record(z.string(), z.string()).optional(),
   }),

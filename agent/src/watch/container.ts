@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { scanBoxes } from '../media/boxes.ts'
-import { isEndless, topBoxes } from './top-boxes.ts'
+import { type Box, bytesAt, isForeign } from '../media/box-walk.ts'
+import { scanOpened } from '../media/boxes.ts'
 
 /** What the container says about its own end, without decoding anything. */
 export type Ending =
@@ -46,8 +46,9 @@ async function saidBy(opened: Opened): Promise<Ending> {
   if (magic === '\x1aE\xdf\xa3') return withoutGaps(opened, endingOfMatroska(head, size))
   if (magic === 'RIFF') return withoutGaps(opened, await endingOfRiff(file, size))
   if (isStream(head, magic)) return { kind: 'endless' }
-  const boxes = await scanBoxes(path)
-  if (boxes.isMp4) return boxes.isWhole ? endingOfMp4(opened) : NOT_COMPLETE
+  const { boxes, top, fault } = await scanOpened(file, size)
+  if (fault) return { kind: 'broken', reason: fault }
+  if (boxes.isMp4) return endingOfMp4(opened, top)
   if (!MP4_LIKE.has(extname(path).toLowerCase())) return WHOLE
   return { kind: 'broken', reason: 'The name says video, but what is inside is not one.' }
 }
@@ -86,10 +87,14 @@ function lengthAt(bytes: Buffer, at: number): { value: number | null; end: numbe
   return { value: isKnown ? Number(value) : null, end: at + width }
 }
 
+/** Each holds a gigabyte; a file of tiny ones must not keep us busy. */
+const MOST_PARTS = 10_000
+
 /** AVI: one RIFF after another up to the end, each with its length. */
 async function endingOfRiff(file: FileHandle, size: number): Promise<Ending> {
   let at = 0
-  while (at < size) {
+  for (let part = 0; at < size; part += 1) {
+    if (part === MOST_PARTS) return { kind: 'broken', reason: 'It is made of too many parts.' }
     const head = await bytesAt(file, at, 8)
     if (head.length < 8) return NOT_COMPLETE
     if (head.toString('latin1', 0, 4) !== 'RIFF') return { kind: 'doubtful' }
@@ -104,13 +109,23 @@ async function endingOfRiff(file: FileHandle, size: number): Promise<Ending> {
   return WHOLE
 }
 
-async function endingOfMp4({ file, size }: Opened): Promise<Ending> {
-  const boxes = await topBoxes(file, size)
+async function endingOfMp4({ file, size }: Opened, top: readonly Box[]): Promise<Ending> {
+  const boxes = top.filter(box => !isForeign(box, size))
   if (isEndless(boxes)) return { kind: 'endless' }
   for (const media of boxes.filter(box => box.type === 'mdat').slice(0, 8)) {
     if (await hasGap(file, media)) return { kind: 'doubtful' }
   }
   return WHOLE
+}
+
+/**
+ * Does a first part of it look like the whole? So it is with fragments, unless their index, which
+ * is written last, is there; and with pictures in a box that is open to the end.
+ */
+function isEndless(boxes: readonly Box[]): boolean {
+  const hasFragments = boxes.some(box => box.type === 'moof')
+  if (hasFragments) return boxes.at(-1)?.type !== 'mfra'
+  return boxes.some(box => box.type === 'mdat' && box.isOpen)
 }
 
 /** The front is left out: writers reserve empty room there for an index. */
@@ -133,9 +148,4 @@ async function hasGap(file: FileHandle, range: { start: number; end: number }): 
     if (bytes.every(byte => byte === 0)) return true
   }
   return false
-}
-
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
-  return buffer.subarray(0, bytesRead)
 }

@@ -53,6 +53,27 @@ test('a last box of size 0 reaches to the end', async () => {
   expect(await scan(ftyp, moov, open)).toMatchObject({ isWhole: true })
 })
 
+test('a file of nothing but tiny boxes is given up at once', async () => {
+  const tiny = Buffer.concat(Array.from({ length: 250_000 }, () => box('free')))
+  const begunAt = performance.now()
+  for (const parts of [[tiny, moov], [box('moov', tiny)], [moov, box('mdat', tiny), tiny]]) {
+    expect(await scan(ftyp, ...parts, mdat)).toMatchObject({ isMp4: true, isWhole: false })
+  }
+  expect(performance.now() - begunAt).toBeLessThan(3000)
+})
+
+test('a table that claims more than its box holds is not believed', async () => {
+  const table = Buffer.alloc(12)
+  table.writeUInt32BE(0xffff_ffff, 4)
+  const tables = box('minf', box('stbl', box('stco', table)))
+  const headers = [box('mdhd', Buffer.alloc(24)), box('hdlr', Buffer.alloc(24))]
+  const media = box('mdia', ...headers, tables)
+  const trailing = Buffer.from('nothing that is a box')
+  expect(await scan(ftyp, box('moov', box('trak', media)), mdat, trailing)).toMatchObject({
+    isWhole: false,
+  })
+})
+
 test('text is no MP4', async () => {
   expect(await scan(Buffer.from('Shopping list: bread'))).toMatchObject({ isMp4: false })
 })

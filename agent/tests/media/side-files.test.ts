@@ -47,7 +47,7 @@ describe('what a camera notes about where it is', () => {
 
   test('is not published from among real captions either', async () => {
     const texts = ['Hello', 'We are here:', 'lat 47.123456 lon 8.654321', 'Nice.', 'And on.']
-    const path = written('talk.srt', captionFileOf(texts, 'srt'))
+    const path = written('place.srt', captionFileOf(texts, 'srt'))
     const read = await readCaptions(path)
     expect(read.kind === 'unusable' && read.reason).toContain('a place')
   })

@@ -73,3 +73,11 @@ test('empty blocks among the pictures are decoded before they are believed', asy
     expect(await decodesWholly(tools, at(`gap-${name}`), signal)).toContain('not complete')
   }
 })
+
+test('a file of nothing but tiny parts is given up at once', async () => {
+  const part = Buffer.from('RIFF\u0001\0\0\0x\0', 'latin1')
+  writeFileSync(at('tiny.avi'), Buffer.concat(Array.from({ length: 200_000 }, () => part)))
+  const begunAt = performance.now()
+  expect(await endingOf(at('tiny.avi'))).toMatchObject({ kind: 'broken' })
+  expect(performance.now() - begunAt).toBeLessThan(2000)
+})
