@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findTools } from '../src/media/find-tools.ts'
 
-/** A small vertical video that every platform takes as it is; another `seed`, other bytes. */
+/** A small vertical video that every platform takes as it is; another `seed`, another tone. */
 export async function clip(path: string, seed = '1', seconds = 4): Promise<string> {
   const { ffmpegPath } = await findTools({ searchPath: process.env.PATH ?? '' })
   const picture = `testsrc2=size=540x960:rate=30:duration=${seconds}`
+  const tone = `frequency=${200 + (Bun.hash.crc32(seed) % 4000)}`
   const made = join(tmpdir(), `clip-${crypto.randomUUID()}.mp4`)
   const child = Bun.spawn(
     [
       ...[ffmpegPath, '-v', 'error', '-y', '-f', 'lavfi', '-i', picture],
-      ...['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}:sample_rate=48000`],
+      ...['-f', 'lavfi', '-i', `sine=${tone}:duration=${seconds}:sample_rate=48000`],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-bf', '0', '-g', '30'],
       ...['-flags', '+cgop', '-c:a', 'aac', '-ac', '2', '-metadata', `comment=${seed}`],
       ...['-use_editlist', '0', '-movflags', '+faststart', made],

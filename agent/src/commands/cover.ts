@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { VideoRow } from '../journal/rows.ts'
-import { factsOf } from '../publish/steps/video-steps.ts'
+import { factsOf } from '../publish/steps/video-facts.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 

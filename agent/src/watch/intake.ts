@@ -13,12 +13,18 @@ import { folderOf, isEntered, isProcessed } from './folders.ts'
 import { type Glance, glancesAt, type Look } from './glance.ts'
 import { meaningOf } from './ignore.ts'
 import { Memory } from './memory.ts'
+import { whyOtherVersion } from './other-version.ts'
 import { type SettleRules, settle, type Verdict, whyUnfit } from './settle.ts'
 
 export interface IntakeOptions {
   quietMs: number
   /** Milliseconds on a clock that nobody sets; its zero means nothing. */
   clock?: () => number
+}
+
+interface Why {
+  reason: string
+  code?: 'not_ready' | 'other_version'
 }
 
 /** How long a held file that did not change is left alone. */
@@ -101,7 +107,7 @@ export class Intake {
     })
     if (exam.kind === 'changed') return this.startAgain(path)
     if (exam.kind === 'too_soon') return this.waitLonger(path, quietSince + longMs)
-    if (exam.kind !== 'content') return this.hold(path, exam.reason, exam.kind)
+    if (exam.kind !== 'content') return this.hold(path, exam, exam.kind)
     await this.take(row, exam.sha256)
   }
 
@@ -112,7 +118,7 @@ export class Intake {
     if (row?.state === 'held' && row.reason === reason) return
     journal.atomically(() => {
       journal.noteFile(path, NO_FINGERPRINT, now())
-      this.hold(path, reason, null)
+      this.hold(path, { reason }, null)
     })
   }
 
@@ -183,7 +189,7 @@ export class Intake {
     const { journal } = this.core
     if (verdict.kind === 'hold') {
       if (meaningOf(glance.name) === 'unfinished') this.memory.noteUnfinished(glance)
-      this.hold(path, verdict.reason, null)
+      this.hold(path, verdict, null)
       return
     }
     this.memory.keepStill(path, glance)
@@ -215,6 +221,8 @@ export class Intake {
 
   private async take(row: FileRow, sha256: string): Promise<void> {
     const { journal, now } = this.core
+    const reason = journal.video(sha256) ? null : whyOtherVersion(this.core, row)
+    if (reason) return this.hold(row.path, { reason, code: 'other_version' }, 'broken')
     const isNew = journal.takeFile(row, sha256, now())
     if (!isNew) await knownContent(this.core, row, sha256)
     if (this.memory.rereadsOf(row.path) > 0) journal.outdateVideosAt(row.path, sha256)
@@ -238,14 +246,15 @@ export class Intake {
   }
 
   /** Without a verdict it is held for its name, its kind or its place, which costs no reading. */
-  private hold(path: string, reason: string, verdict: FileVerdict | null): void {
+  private hold(path: string, why: Why, verdict: FileVerdict | null): void {
+    const { reason, code = 'not_ready' } = why
     if (verdict !== 'broken') this.memory.endRest(path)
     this.memory.restFor(path, REST_MS[verdict ?? 'broken'])
     this.expectNoMore(path)
     this.early.drop(path)
     const row = this.core.journal.file(path)
     if (row?.state === 'held' && row.reason === reason) return
-    const said = { code: 'not_ready', reason, who_can_fix: 'you' } as const
+    const said = { code, reason, who_can_fix: 'you' } as const
     this.core.journal.changeFile(path, { ...said, state: 'held', verdict })
   }
 }

@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { type Fingerprint, isSameFingerprint } from '../journal/file-stamp.ts'
 import type { EntryKind, Glance } from './glance.ts'
 import { HELD_NAMES, meaningOf } from './ignore.ts'
+import { otherVersionOf, wayFor } from './other-version.ts'
 
 /** Since when this name has looked exactly like this, on a clock that nobody sets. */
 export interface Stillness {
@@ -20,7 +21,7 @@ export type Unfit =
   /** Not ours to speak about: hidden files and the system's own litter. */
   | { kind: 'ignore' }
   /** Cannot become a video under this name; the reason is shown. */
-  | { kind: 'hold'; reason: string }
+  | { kind: 'hold'; reason: string; code?: 'other_version' }
 
 export type Verdict =
   | Unfit
@@ -61,6 +62,9 @@ export function whyUnfit({ name, kind }: Glance, rules: SettleRules): Unfit | nu
   const meaning = meaningOf(name)
   if (meaning === 'litter' && !rules.isRequested) return { kind: 'ignore' }
   if (meaning && meaning !== 'litter') return { kind: 'hold', reason: HELD_NAMES[meaning] }
+  if (!rules.isRequested && otherVersionOf(name)?.kind === 'conflict') {
+    return { kind: 'hold', reason: `${TWO_VERSIONS} ${wayFor(name)}`, code: 'other_version' }
+  }
   if (kind !== 'file') return { kind: 'hold', reason: KINDS[kind] }
   const extension = extname(name).toLowerCase()
   if (!rules.isRequested && !rules.extensions.includes(extension)) {
@@ -68,6 +72,9 @@ export function whyUnfit({ name, kind }: Glance, rules: SettleRules): Unfit | nu
   }
   return null
 }
+
+const TWO_VERSIONS =
+  'A program that keeps folders alike gave it this name, because there are two versions of it.'
 
 /**
  * Both times were set by the clock of the file's own disk. Put here that long after its last

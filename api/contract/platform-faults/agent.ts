@@ -73,6 +73,12 @@ const files = rowsFrom('agent: the files', {
   not_a_video: ['There is no video in this file.', 'you', 'never', 'replaceFile'],
   unusable_video: ['This video cannot be used as it is.', 'you', 'never', 'replaceFile'],
   too_long: ['This account does not take videos of this length.', 'you', 'never', 'replaceFile'],
+  other_version: [
+    'It looks like another version of a video. Publish it by its name to have it too.',
+    'you',
+    'never',
+    'nothing',
+  ],
   copy: ['The same video is known under another name.', 'wait', 'never', 'nothing'],
   not_moved: [
     'It is published, but the file could not be moved to the folder for processed videos.',

@@ -105,7 +105,8 @@ describe('every row', () => {
   test('that the creator can mend never hurries, and names what to press', () => {
     expect(codesWhere(row => row.whoCanFix === 'you' && row.retry === 'backoff')).toEqual([])
     // Done on their own computer, as the sentence says.
-    const byThemselves = 'pin_mismatch no_folder media_tools forbidden not_found conflict'
+    const byThemselves =
+      'pin_mismatch no_folder media_tools forbidden not_found conflict other_version'
     expect(codesWhere(row => row.whoCanFix === 'you' && row.press === 'nothing').sort()).toEqual(
       byThemselves.split(' ').sort(),
     )

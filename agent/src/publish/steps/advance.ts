@@ -21,7 +21,7 @@ import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
 import { underBreaker } from '../brakes/breaker.ts'
 import { wantedExtras } from './dress.ts'
 import { changeAfter } from './outcomes.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 const WRITE_EVERY_MS = 400
 const LEAP_PERCENT = 5

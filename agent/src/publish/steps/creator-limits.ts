@@ -8,7 +8,7 @@ import type { PostingOptions } from '../../platforms/platform.ts'
 import { heldUntil, underBreaker } from '../brakes/breaker.ts'
 import { type Task, wireFor } from './advance.ts'
 import { needsNoWork } from './prepare-step.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 /** How long a video each publication of it takes, by the publication's id. */
 export type Limits = ReadonlyMap<number, number>

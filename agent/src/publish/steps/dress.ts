@@ -21,7 +21,7 @@ import { assertSource } from '../../platforms/source.ts'
 import { isOfTheWay } from '../brakes/network-back.ts'
 import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 export interface Dressing {
   core: Core

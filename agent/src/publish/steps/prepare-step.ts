@@ -16,7 +16,7 @@ import { assertSource, renditionGone } from '../../platforms/source.ts'
 import { folderOf } from '../../watch/folders.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { hasWishes, wishesFor } from './rendition-wishes.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 interface Job {
   row: PublicationRow

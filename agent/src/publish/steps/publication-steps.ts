@@ -17,7 +17,7 @@ import { advance, type Task, wireFor } from './advance.ts'
 import { learnLimits, limitsFor } from './creator-limits.ts'
 import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 /** Does one step of one publication. Whatever cannot be done is thrown as a Setback. */
 export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'>): Promise<void> {

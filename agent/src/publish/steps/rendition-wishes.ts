@@ -10,7 +10,7 @@ import { Loudness, measureLoudness } from '../../media/loudness.ts'
 import type { PlanOptions } from '../../media/plan.ts'
 import { folderOf } from '../../watch/folders.ts'
 import { renditionFolder } from './rendition-folder.ts'
-import { factsOf } from './video-steps.ts'
+import { factsOf } from './video-facts.ts'
 
 /** What the creator wants of the prepared files beyond what the platforms take. */
 export interface Wishes {

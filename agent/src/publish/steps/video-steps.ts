@@ -5,7 +5,6 @@ import { isEnded } from '../../journal/next-step.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
 import { Setback } from '../../lib/step-error.ts'
 import { captionsBeside } from '../../media/captions/beside.ts'
-import type { Facts } from '../../media/facts.ts'
 import { fpsOf } from '../../media/facts.ts'
 import { keyFrames } from '../../media/key-frames.ts'
 import { probe } from '../../media/probe.ts'
@@ -13,16 +12,16 @@ import { writeWithOwnKey } from '../../outside/own-model.ts'
 import { asked } from '../../outside/server.ts'
 import { assertSource } from '../../platforms/source.ts'
 import { folderOf, ruleAt } from '../../watch/folders.ts'
+import { isEarlier } from './earlier-version.ts'
 import { draftFromName } from './offline-draft.ts'
-
-// Safe cast: the column is written by `probeVideo` alone, from a value of this type.
-export const factsOf = (video: VideoRow) => JSON.parse(video.facts ?? 'null') as Facts
+import { factsOf } from './video-facts.ts'
 
 /** Finds out what the file is. What is no whole video goes back to being a held name. */
 export async function probeVideo(core: Core, video: VideoRow, signal: AbortSignal): Promise<void> {
   await assertSource(video)
   const answer = await probe(await core.tools(), video.path, signal)
   if (answer.kind === 'video') {
+    if (await isEarlier(core, { video, facts: answer.facts }, signal)) return
     const facts = JSON.stringify(answer.facts)
     const [captions] = await captionsBeside(video.path)
     const captions_path = captions?.path ?? null

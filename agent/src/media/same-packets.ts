@@ -1,0 +1,35 @@
+import type { Facts } from './facts.ts'
+import type { Tools } from './find-tools.ts'
+import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+
+const LIMIT_MS = 10 * 60_000
+const SAME_LENGTH_MS = 50
+
+/** Could one be the other with other tags? Costs nothing, and answers almost always with no. */
+export function maybeSamePackets(a: Facts, b: Facts): boolean {
+  const shape = ({ video, audio }: Facts) =>
+    [video.codec, video.width, video.height, video.rotation, audio?.codec, audio?.channels].join()
+  return Math.abs(a.durationMs - b.durationMs) <= SAME_LENGTH_MS && shape(a) === shape(b)
+}
+
+/**
+ * A hash of the coded pictures and sound, whatever the container says of them: titles, places,
+ * dates and covers. Reads the file once and decodes nothing; `null` when it cannot be read.
+ */
+export async function packetsHash(
+  tools: Tools,
+  { path, facts }: { path: string; facts: Facts },
+  signal: AbortSignal,
+): Promise<string | null> {
+  const hashed = (index: number) => ['-map', `0:${index}`, '-c', 'copy', '-f', 'hash', 'pipe:1']
+  const { code, stdout } = await runTool(
+    [
+      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', ...SAFE_INPUT],
+      ...['-i', fileArgument(path), ...hashed(facts.video.index)],
+      ...(facts.audio ? hashed(facts.audio.index) : []),
+    ],
+    { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
+  )
+  const hashes = new TextDecoder().decode(stdout).trim()
+  return code === 0 && hashes !== '' ? hashes : null
+}
