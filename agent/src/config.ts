@@ -62,7 +62,7 @@ export interface WatchFolder {
   isPolled: boolean
 }
 
-const DEFAULT_EXTENSIONS = ['.mp4', '.mov', '.m4v', '.mkv', '.webm', '.avi']
+const DEFAULT_EXTENSIONS = '.mp4 .mov .m4v .mkv .webm .avi .mts .m2ts'.split(' ')
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

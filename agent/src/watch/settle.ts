@@ -68,13 +68,19 @@ export function whyUnfit({ name, kind }: Glance, rules: SettleRules): Unfit | nu
   if (kind !== 'file') return { kind: 'hold', reason: KINDS[kind] }
   const extension = extname(name).toLowerCase()
   if (!rules.isRequested && !rules.extensions.includes(extension)) {
-    return { kind: 'hold', reason: `Files ending in "${extension}" are not watched.` }
+    return { kind: 'hold', reason: notWatched(extension, rules.extensions) }
   }
   return null
 }
 
 const TWO_VERSIONS =
   'A program that keeps folders alike gave it this name, because there are two versions of it.'
+
+const notWatched = (extension: string, watched: readonly string[]) =>
+  extension === ''
+    ? 'Files without an ending such as .mp4 are not watched.'
+    : `Files ending in "${extension}" are not watched. ` +
+      `To watch them: content config video_extensions ${[...watched, extension].join(',')}`
 
 /**
  * Both times were set by the clock of the file's own disk. Put here that long after its last

@@ -289,3 +289,11 @@ test('ten thousand files at once are all found, each once, and then cost nothing
   await it.sweep()
   expect(it.core.journal.version()).toBe(version)
 })
+
+test('what a camcorder writes is watched, and what is not says how it would be', async () => {
+  const it = await room()
+  for (const name of ['00001.MTS', '00002.m2ts', 'a.flv']) writeFileSync(it.at(name), name)
+  await it.sweep()
+  expect(it.states()).toEqual({ '00001.MTS': 'found', '00002.m2ts': 'found', 'a.flv': 'held' })
+  expect(it.reason('a.flv')).toMatch(/content config video_extensions \.mp4,.*,\.flv$/)
+})
