@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { VideoFacts } from '../../contract/index.ts'
 import { Metadata, PLATFORMS } from '../../contract/index.ts'
 import { draftMetadata } from './enrichment.rules.ts'
-import { keywordsOf, nameOf } from './file-name.rules.ts'
+import { keywordsOf } from './file-name.rules.ts'
 
 const facts: VideoFacts = {
   fileName: 'clip.mp4',
@@ -13,42 +13,6 @@ const facts: VideoFacts = {
   fps: 30,
   hasAudio: true,
 }
-
-test.each([
-  ['baking_sourdough-at-home.mp4', 'Baking sourdough at home'],
-  ['2026-03-14_sunset over Lisbon.mov', 'Sunset over Lisbon'],
-  ['20260314_183000_harbour-walk.mp4', 'Harbour walk'],
-  ['IMG_1234 my dog Rex.MOV', 'My dog Rex'],
-  ['well-known facts about bees.mp4', 'Well-known facts about bees'],
-  ['🎸 live @ the #1 venue.mp4', '🎸 live the 1 venue'],
-  ['寿司の作り方.mp4', '寿司の作り方'],
-  ['как_испечь_хлеб.mp4', 'Как испечь хлеб'],
-  ['v2.final.cut.mkv', 'V2 final cut'],
-  ['C:\\videos\\morning run.mp4', 'Morning run'],
-  ['a\u202egpj.mp4', 'A gpj'],
-])('%s says "%s"', (fileName, title) => {
-  expect(nameOf(fileName)).toBe(title)
-})
-
-test.each([
-  'IMG_1234.MOV',
-  'VID_20260314_183000.mp4',
-  'PXL_20260314_183000123.mp4',
-  'DSC01234.MP4',
-  'GX010123.MP4',
-  'GOPR0123.MP4',
-  'C0001.MP4',
-  'DJI_0007.MP4',
-  'VID-20260314-WA0003.mp4',
-  'WhatsApp Video 2026-03-14 at 10.11.12.mp4',
-  'Screen Recording 2026-03-14 at 10.11.12.mov',
-  '2026-03-14 10.11.12.mp4',
-  '3f2b8c1e-1234-4abc-9def-0123456789ab.mp4',
-  '00042.mts',
-  '.mp4',
-])('%s was named by a machine', fileName => {
-  expect(nameOf(fileName)).toBeNull()
-})
 
 describe('a draft', () => {
   const draft = (change: Partial<VideoFacts> = {}, language?: string) =>

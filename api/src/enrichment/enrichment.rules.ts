@@ -1,6 +1,6 @@
 import type { DraftMaterial, Platform, VideoFacts } from '../../contract/index.ts'
-import { definitionOf, Metadata } from '../../contract/index.ts'
-import { keywordsOf, nameOf } from './file-name.rules.ts'
+import { definitionOf, Metadata, nameOf } from '../../contract/index.ts'
+import { keywordsOf } from './file-name.rules.ts'
 
 export interface DraftRequest {
   facts: VideoFacts

@@ -1,5 +1,5 @@
-import { basename, extname } from 'node:path'
-import { Metadata, type Platform, traitsOf } from '@content/api/contract'
+import { basename } from 'node:path'
+import { Metadata, nameOf, type Platform, traitsOf } from '@content/api/contract'
 
 /** Plain words from the file's name alone, for when no model is asked. */
 export function draftFromName(path: string, platforms: readonly Platform[]): Metadata[] {
@@ -13,10 +13,5 @@ export function draftFromName(path: string, platforms: readonly Platform[]): Met
   )
 }
 
-function titleFrom(path: string): string {
-  const spoken = basename(path, extname(path))
-    .toWellFormed()
-    .replace(/[_\-.\s<>\p{Cc}]+/gu, ' ')
-    .trim()
-  return [...spoken].slice(0, 100).join('').trim() || 'Video'
-}
+const titleFrom = (path: string) =>
+  [...(nameOf(basename(path)) ?? 'Video')].slice(0, 100).join('').trim() || 'Video'
