@@ -44,6 +44,7 @@ export type UseOwnProject = z.input<typeof UseOwnProject>
 
 /** `redirectUri` is what the project must allow people to be sent back to. */
 export const OwnProjectShown = z.object({
+  platform: Platform,
   project: OwnProject.nullable(),
   redirectUri: z.string(),
 })

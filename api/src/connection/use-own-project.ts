@@ -40,6 +40,7 @@ export async function showOwnProject(
 ): Promise<OwnProjectShown> {
   const own = await ownProjectOf(ctx.db, ctx.actor.workspaceId, platform)
   return {
+    platform,
     project: own
       ? {
           clientId: own.clientId,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as contract from '../../contract/index.ts'
+import { definitionOf, Metadata, PLATFORMS } from '../../contract/index.ts'
 
 type Shapes = typeof contract
 type Sent<Name extends keyof Shapes> = Shapes[Name] extends z.ZodType
@@ -15,6 +16,19 @@ const video = {
 const publicationId = '0f8e4d5a-6a0c-4f0e-9b57-3f6d2a1c7e11'
 
 /** What the larger shapes look like in use, by their names in the contract. */
+// The first platform's draft of a clip, so that the example is one that is taken.
+const [FIRST] = PLATFORMS
+const WORDS = Metadata.parse({
+  platform: FIRST,
+  ...(FIRST &&
+    definitionOf(FIRST).draft({
+      title: 'Harbour at dawn',
+      keywords: ['harbour', 'dawn'],
+      recordedOn: null,
+      length: '0:45',
+    })),
+})
+
 export const EXAMPLES = {
   Register: { email: 'ada@example.com', password: 'a long sentence is best', name: 'Ada' },
   Login: { email: 'ada@example.com', password: 'a long sentence is best', device: 'studio' },
@@ -28,7 +42,7 @@ export const EXAMPLES = {
       fps: 30,
       hasAudio: true,
     },
-    platforms: ['youtube', 'instagram'],
+    platforms: PLATFORMS.slice(0, 2),
     language: 'en',
   },
   Quota: {
@@ -44,7 +58,7 @@ export const EXAMPLES = {
   ReservePublication: {
     video,
     connectionId: '5b1d2c3e-8f4a-4b6c-9d7e-1a2b3c4d5e6f',
-    metadata: { platform: 'instagram', caption: 'Harbour at dawn\n\n#harbour #dawn' },
+    metadata: WORDS,
   },
   ReportProgress: { publicationId, state: 'uploading', percent: 40 },
   TrackPublication: {
@@ -53,7 +67,7 @@ export const EXAMPLES = {
     outcome: {
       state: 'published',
       remoteId: 'dQw4w9WgXcQ',
-      url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+      url: 'https://video.example.com/dQw4w9WgXcQ',
       publishedAt: '2026-05-02T06:30:00.000Z',
     },
   },

@@ -31,5 +31,4 @@ export const PAGES = {
   security: '/account',
   privacy: '/account',
   webhooks: '/developer',
-  operator: '/operator',
 } as const

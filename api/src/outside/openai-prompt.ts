@@ -1,11 +1,6 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
-import type { GenerateMetadata } from '../../contract/index.ts'
 import { PLATFORM_NAMES } from '../../contract/index.ts'
-
-export interface WriteRequest extends Omit<GenerateMetadata, 'prompt'> {
-  prompt: string | null
-  brandVoice: string | null
-}
+import type { WriteRequest } from './openai.ts'
 
 /** What the model is told and shown; `problems` are what was wrong with its first answer. */
 export function messagesFor(

@@ -1,17 +1,10 @@
-import { faultRow, type Platform, type PublicationRow } from '@content/api/contract'
+import { definitionOf, faultRow, type PublicationRow } from '@content/api/contract'
 
 /** What a person can press about a publication that did not go well. */
 export type Press =
   | { kind: 'connect'; words: string }
   | { kind: 'link'; words: string; href: string }
   | { kind: 'say'; words: string }
-
-/** Where a creator sees what is on their channel, drafts and what is still processed included. */
-export const STUDIOS: Record<Platform, { words: string; href: string }> = {
-  youtube: { words: 'Open YouTube Studio', href: 'https://studio.youtube.com' },
-  instagram: { words: 'Open Instagram', href: 'https://www.instagram.com' },
-  tiktok: { words: 'Open TikTok Studio', href: 'https://www.tiktok.com/tiktokstudio/content' },
-}
 
 /** The one thing that helps, or nothing when waiting is all there is to do. */
 export function pressFor({ state, code, platform, whoCanFix }: PublicationRow): Press | null {
@@ -21,7 +14,7 @@ export function pressFor({ state, code, platform, whoCanFix }: PublicationRow): 
       return { kind: 'connect', words: 'Connect again' }
     case 'openPlatform':
     case 'lookAtChannel':
-      return { kind: 'link', ...STUDIOS[platform] }
+      return { kind: 'link', ...definitionOf(platform).studio }
     case 'retry':
       return { kind: 'say', words: 'Send it again: content retry' }
     case 'changeWords':

@@ -1,7 +1,11 @@
-import type { Problem, PublicationRow, ResolvePublication } from '@content/api/contract'
+import {
+  definitionOf,
+  type Problem,
+  type PublicationRow,
+  type ResolvePublication,
+} from '@content/api/contract'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Refused } from '../../../ui/Refused.tsx'
-import { STUDIOS } from '../../../words/press.ts'
 
 interface Props {
   publication: PublicationRow
@@ -14,7 +18,7 @@ export function Doubt(props: Props) {
   const [asked, setAsked] = createSignal<'live' | 'notThere' | null>(null)
   const [problem, setProblem] = createSignal<Problem | null>(null)
   const [isBusy, setIsBusy] = createSignal(false)
-  const studio = () => STUDIOS[props.publication.platform]
+  const studio = () => definitionOf(props.publication.platform).studio
   const say = async (saw: ResolvePublication['saw']) => {
     setIsBusy(true)
     setProblem(await props.resolve({ publicationId: props.publication.id, saw }))

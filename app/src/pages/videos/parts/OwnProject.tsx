@@ -1,4 +1,10 @@
-import type { OwnProjectShown, Problem, UseOwnProject } from '@content/api/contract'
+import {
+  type OwnProjectShown,
+  PLATFORM_NAMES,
+  type Problem,
+  traitsOf,
+  type UseOwnProject,
+} from '@content/api/contract'
 import { createSignal, Show } from 'solid-js'
 import { Refused } from '../../../ui/Refused.tsx'
 
@@ -8,10 +14,12 @@ interface Props {
   use: (input: UseOwnProject) => Promise<Problem | null>
 }
 
-/** For creators who have their own Google project: a hundred YouTube uploads a day of their own. */
+/** For creators who have a developer account of their own: uploads a day that nobody shares. */
 export function OwnProject(props: Props) {
   const [problem, setProblem] = createSignal<Problem | null>(null)
   const [isBusy, setIsBusy] = createSignal(false)
+  const platform = () => PLATFORM_NAMES[props.shown.platform]
+  const project = () => traitsOf(props.shown.platform).ownProject?.name ?? 'project'
   const use = async (input: UseOwnProject) => {
     setIsBusy(true)
     setProblem(await props.use(input))
@@ -21,13 +29,13 @@ export function OwnProject(props: Props) {
     <details class="card mt-3 text-sm">
       <summary class="cursor-pointer font-medium">
         {props.shown.project
-          ? 'YouTube goes through your own Google project'
-          : 'Own Google project'}
+          ? `${platform()} goes through your own ${project()}`
+          : `Own ${project()}`}
       </summary>
       <div class="mt-3 space-y-3">
         <p class="quiet">
-          YouTube counts uploads a day for each Google project. Ours is shared; with your own you
-          wait for nobody. Changing the project means connecting your YouTube channels again.
+          {platform()} counts uploads a day for each {project()}. Ours is shared; with your own you
+          wait for nobody. Changing it means connecting your {platform()} channels again.
         </p>
         <Show when={problem()}>{it => <Refused problem={it()} />}</Show>
         <Show
