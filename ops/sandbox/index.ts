@@ -1,21 +1,29 @@
-import { startInstagram } from './instagram/instagram.ts'
+import type { Platform } from '../../api/contract/index.ts'
+import { instagram } from './instagram/index.ts'
 import type { Sandbox, SandboxOptions } from './kit/kit.ts'
 import { startOpenAI } from './openai/openai.ts'
+import type { StandIn } from './stand-in.ts'
 import { startStripe } from './stripe/stripe.ts'
-import { startTikTok } from './tiktok/tiktok.ts'
-import { startYouTube } from './youtube/youtube.ts'
+import { tiktok } from './tiktok/index.ts'
+import { youtube } from './youtube/index.ts'
 
-export type SandboxName = 'youtube' | 'instagram' | 'tiktok' | 'openai' | 'stripe'
+/** One line a platform: what stands in for it on this machine. */
+export const STAND_INS: Record<Platform, StandIn> = {
+  instagram,
+  tiktok,
+  youtube,
+}
+
+export type SandboxName = Platform | 'openai' | 'stripe'
 
 export interface Sandboxes {
   origins: Record<SandboxName, string>
   stop(): Promise<void>
 }
 
-const STARTS: Record<SandboxName, (options: SandboxOptions) => Promise<Sandbox>> = {
-  youtube: startYouTube,
-  instagram: startInstagram,
-  tiktok: startTikTok,
+type Start = (options: SandboxOptions) => Promise<Sandbox>
+const STARTS: Record<string, Start> = {
+  ...Object.fromEntries(Object.entries(STAND_INS).map(([name, it]) => [name, it.start])),
   openai: startOpenAI,
   stripe: startStripe,
 }
@@ -26,20 +34,15 @@ export async function startSandboxes(options: Omit<SandboxOptions, 'port'>): Pro
   const stop = async () => {
     for (const sandbox of running.splice(0)) await sandbox.stop()
   }
-  const start = async (name: SandboxName) => {
-    const sandbox = await STARTS[name](options)
-    running.push(sandbox)
-    return sandbox.origin
-  }
   try {
-    const origins = {
-      youtube: await start('youtube'),
-      instagram: await start('instagram'),
-      tiktok: await start('tiktok'),
-      openai: await start('openai'),
-      stripe: await start('stripe'),
+    const origins: Record<string, string> = {}
+    for (const [name, start] of Object.entries(STARTS)) {
+      const sandbox = await start(options)
+      running.push(sandbox)
+      origins[name] = sandbox.origin
     }
-    return { origins, stop }
+    // Safe cast: one origin for each that was started, and these are all there are.
+    return { origins: origins as Sandboxes['origins'], stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { findMediaTool } from '../sandbox/instagram/probe.ts'
+import { findMediaTool } from '../sandbox/kit/probe.ts'
 import { firstThatRuns, nothingToClose, type Part } from './part.ts'
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']

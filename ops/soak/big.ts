@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { rename, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { STAND_INS } from '../sandbox/index.ts'
 import { endedVideos, readJournal } from './journal.ts'
+import { PLATFORM_NAMES } from './lines.ts'
 import type { Clips } from './videos.ts'
 import type { World } from './world.ts'
 
@@ -19,13 +21,18 @@ export interface BigOutcome {
 const LOOK_EVERY_MS = 20
 const MB = 1e6
 
-/** One huge sparse file to YouTube, over a line that is cut again and again. */
+/** Where parts are largest, a cut costs most. */
+export const BIG_PLATFORM = PLATFORM_NAMES.reduce((most, it) =>
+  STAND_INS[it].soak.requestBytes > STAND_INS[most].soak.requestBytes ? it : most,
+)
+
+/** One huge sparse file, over a line that is cut again and again. */
 export async function runBig(
   world: World,
   { clips, sizeBytes, cuts }: { clips: Clips; sizeBytes: number; cuts: number },
   signal: AbortSignal,
 ): Promise<BigOutcome> {
-  const line = world.lines.youtube
+  const line = world.lines[BIG_PLATFORM]
   const making = join(world.dir, 'big.mp4')
   await makeSparse(making, clips.clean, sizeBytes)
   const sha256 = await hashOf(making)
@@ -43,7 +50,7 @@ export async function runBig(
     }
     await Bun.sleep(LOOK_EVERY_MS)
   }
-  const answer = await fetch(`${world.plain.youtube.origin}/_sandbox/ledger`)
+  const answer = await fetch(`${world.plain[BIG_PLATFORM].origin}/_sandbox/ledger`)
   // The sandbox is ours: its ledger has this shape.
   const { publications } = (await answer.json()) as { publications: { sha256: string }[] }
   return {

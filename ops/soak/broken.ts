@@ -18,15 +18,15 @@ export interface Broken {
 export const BROKEN = {
   'begins-again': {
     says: 'begins anew when an answer was lost, and does not ask what became of the upload',
-    file: 'publish/advance.ts',
+    file: 'publish/steps/advance.ts',
     line: "step === 'begin'\n      ? await begin(",
     instead: "step === 'begin' || row.stage === 'open'\n      ? await begin(",
     caughtBy: ['duplicates'],
-    moments: /^(youtube: chunk|tiktok: last byte) sent/,
+    moments: /(chunk|last byte) sent, answer lost$/,
   },
   'wrong-place': {
     says: 'sends every part from the start of the file',
-    file: 'publish/pace/pace.ts',
+    file: 'platforms/pace/pace.ts',
     line: 'Bun.file(cargo.path).slice(cargo.from, cargo.to)',
     instead: 'Bun.file(cargo.path).slice(0, cargo.to - cargo.from)',
     caughtBy: ['bytes'],
@@ -34,7 +34,7 @@ export const BROKEN = {
   },
   untold: {
     says: 'does not tell the server how a publication ended',
-    file: 'publish/outcomes.ts',
+    file: 'publish/steps/outcomes.ts',
     line: 'is_told: row.server_id === null ? 1 : 0,',
     instead: 'is_told: 1,',
     caughtBy: ['told', 'quota'],

@@ -1,7 +1,9 @@
 import { start } from '../../agent/tests/processes.ts'
+import { STAND_INS } from '../sandbox/index.ts'
 import { type Kill, makeChaos } from './chaos.ts'
 import { gather } from './evidence.ts'
 import { endedVideos, isEnded, type JournalPicture, readJournal } from './journal.ts'
+import { PLATFORM_NAMES } from './lines.ts'
 import { type Evidence, judge, type Violation } from './oracle.ts'
 import { pick, seededRandom } from './random.ts'
 import { type Clips, type Dropped, dropVideo, type Kind } from './videos.ts'
@@ -35,7 +37,10 @@ const MOST_OPEN = 8
 const REFUSE_EVERY = 10
 const KINDS: readonly Kind[] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
 /** What the platform that refuses a video on purpose calls it. */
-const REFUSAL = 'channelSuspended'
+/** The platform that is asked to refuse a video for good, now and then. */
+const REFUSER = PLATFORM_NAMES.reduce((found, it) => (STAND_INS[found].soak.refusal ? found : it))
+const REFUSED = STAND_INS[REFUSER].soak.refusal
+const REFUSAL = REFUSED?.code ?? ''
 
 /** Drops videos and kills programs, waits until all is at rest, and judges what is left. */
 export async function runCampaign(world: World, options: CampaignOptions): Promise<Outcome> {
@@ -66,8 +71,8 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
   const most = options.videos ?? Number.POSITIVE_INFINITY
   const add = async () => {
     const name = `soak ${options.seed} ${dropped.length + 1}`
-    if (dropped.length % 8 === 5) await world.creator.ruleForTikTok('review').catch(() => undefined)
-    if (dropped.length % 8 === 7) await world.creator.ruleForTikTok('inbox').catch(() => undefined)
+    if (dropped.length % 8 === 5) await world.creator.askEachTime(true).catch(() => undefined)
+    if (dropped.length % 8 === 7) await world.creator.askEachTime(false).catch(() => undefined)
     const clip = options.clips[pick(random, KINDS) ?? 'clean']
     dropped.push(await dropVideo(world, clip, { name, padBytes: padBytes(dropped.length, random) }))
   }
@@ -115,7 +120,7 @@ function isAtRest(picture: JournalPicture, dropped: readonly Dropped[]): boolean
 
 const MB = 1_000_000
 
-/** Mostly small, some of several YouTube chunks, a few of several TikTok chunks. */
+/** Mostly small, some of several chunks, a few of several chunks of the largest kind. */
 function padBytes(index: number, random: () => number): number {
   if (index % 12 === 2) return 18 * MB
   const chance = random()
@@ -126,13 +131,10 @@ function padBytes(index: number, random: () => number): number {
 }
 
 async function refuseNext({ plain }: World): Promise<void> {
-  const body = { error: { code: 403, errors: [{ reason: REFUSAL, domain: 'youtube' }] } }
-  const fault = { kind: 'status', status: 403, body }
-  const rule = { method: 'POST', path: '/upload/youtube', fault }
-  const url = `${plain.youtube.origin}/_sandbox/faults`
+  const url = `${plain[REFUSER].origin}/_sandbox/faults`
   try {
     await fetch(url, { method: 'DELETE', keepalive: false })
-    await fetch(url, { method: 'POST', body: JSON.stringify(rule), keepalive: false })
+    await fetch(url, { method: 'POST', body: JSON.stringify(REFUSED?.fault), keepalive: false })
   } catch {
     // It was killed just now.
   }
@@ -170,12 +172,19 @@ function joined(one: Evidence, other: Evidence): Omit<Evidence, 'api'> {
   }
 }
 
-/** Does what a creator does with a TikTok video that waits for a choice. */
+/** Does what a creator does with a video that waits for a choice. */
 async function approveWaiting(world: World, { publications }: JournalPicture): Promise<void> {
   const waiting = publications.find(row => row.state === 'awaiting_review' && row.choice === null)
   if (!waiting) return
   const { args, env } = world.agentLife
-  const choice = ['--platform', 'tiktok', '--privacy', 'SELF_ONLY', '--agree-music']
-  const words = [...args, 'approve', waiting.sha256.slice(0, 12), ...choice]
+  const choice = STAND_INS[waiting.platform].demoChoice?.(['SELF_ONLY']).args ?? []
+  const words = [
+    ...args,
+    'approve',
+    waiting.sha256.slice(0, 12),
+    '--platform',
+    waiting.platform,
+    ...choice,
+  ]
   await start(words, env).exited
 }

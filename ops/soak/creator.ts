@@ -1,10 +1,11 @@
+import { STAND_INS } from '../sandbox/index.ts'
 import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
 
 /** Someone who connected one channel on each platform. */
 export interface Creator {
   apiKey: string
-  /** Whether a video goes to the inbox without a click, or waits for the creator's choice. */
-  ruleForTikTok(mode: 'inbox' | 'review'): Promise<void>
+  /** Whether a video waits for the creator's choice where a platform can ask, or goes by itself. */
+  askEachTime(isAsked: boolean): Promise<void>
 }
 
 interface Connection {
@@ -12,13 +13,7 @@ interface Connection {
   platform: PlatformName
 }
 
-const RULES: Record<PlatformName, object> = {
-  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' },
-  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
-  tiktok: { platform: 'tiktok', mode: 'inbox' },
-}
-
-/** Registers, connects all three platforms and lets each publish by rule. */
+/** Registers, connects every platform and lets each publish by rule. */
 export async function signUpCreator(apiUrl: string): Promise<Creator> {
   const person = {
     email: `soak-${crypto.randomUUID()}@example.com`,
@@ -36,14 +31,17 @@ export async function signUpCreator(apiUrl: string): Promise<Creator> {
     const begun = await post<{ authorizationUrl: string }>(`${path}/initiate`, {}, token)
     const back = await agree(begun.authorizationUrl)
     const connection = await post<Connection>(`${path}/callback`, back, token)
-    await saveRule(connection.id, RULES[platform])
+    await saveRule(connection.id, STAND_INS[platform].soak.rule)
     connections[platform] = connection
   }
   return {
     apiKey,
-    async ruleForTikTok(mode) {
-      const id = connections.tiktok?.id ?? ''
-      await saveRule(id, { platform: 'tiktok', mode })
+    async askEachTime(isAsked) {
+      for (const platform of PLATFORM_NAMES) {
+        const { rule, askedRule } = STAND_INS[platform].soak
+        const id = connections[platform]?.id ?? ''
+        if (askedRule) await saveRule(id, isAsked ? askedRule : rule)
+      }
     },
   }
 }

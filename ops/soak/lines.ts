@@ -1,7 +1,8 @@
+import { PLATFORMS, type Platform } from '../../api/contract/index.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 
-export const PLATFORM_NAMES = ['youtube', 'instagram', 'tiktok'] as const
-export type PlatformName = (typeof PLATFORM_NAMES)[number]
+export const PLATFORM_NAMES = PLATFORMS
+export type PlatformName = Platform
 export const LINE_NAMES = [...PLATFORM_NAMES, 'api'] as const
 export type LineName = (typeof LINE_NAMES)[number]
 
@@ -19,8 +20,11 @@ const BYTES_PER_SECOND = 125_000_000
 export async function openLines(seed: number): Promise<Lines> {
   const fast = { target: NOWHERE, bytesPerSecond: BYTES_PER_SECOND }
   const open = (offset: number) => startFaultProxy({ ...fast, seed: seed + offset })
-  const [youtube, instagram, tiktok, api] = await Promise.all([open(1), open(2), open(3), open(4)])
-  return { youtube, instagram, tiktok, api }
+  const lines = await Promise.all(
+    LINE_NAMES.map(async (name, index) => [name, await open(index + 1)] as const),
+  )
+  // Safe cast: one line for each name.
+  return Object.fromEntries(lines) as Lines
 }
 
 export const eachLine = (lines: Lines) => LINE_NAMES.map(name => lines[name])

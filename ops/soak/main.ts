@@ -1,5 +1,5 @@
 import { readCommandLine } from '../command-line.ts'
-import { bigLines, runBig } from './big.ts'
+import { BIG_PLATFORM, bigLines, runBig } from './big.ts'
 import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
 import { figuresOf, linesOf } from './report.ts'
@@ -61,7 +61,7 @@ async function campaign(options: SoakOptions, signal: AbortSignal): Promise<numb
 async function big(options: SoakOptions, signal: AbortSignal): Promise<number> {
   const { seed, isKept } = options
   const outcome = await inClips(clips =>
-    inWorld({ seed, isKept, platforms: ['youtube'] }, world =>
+    inWorld({ seed, isKept, platforms: [BIG_PLATFORM] }, world =>
       runBig(world, { clips, sizeBytes: options.gigabytes * 1e9, cuts: BIG_CUTS }, signal),
     ),
   )

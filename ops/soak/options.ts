@@ -19,7 +19,7 @@ each platform, the api and the agent's journal say. Exits 0 when nothing is doub
   --keep         leave the folders for a look
   --broken NAME  an agent with one line spoilt; exits 0 when that is noticed:
 ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].says}`).join('\n')}
-  --big          one huge file to YouTube over a line that is cut 100 times
+  --big          one huge file over a line that is cut 100 times
   --gigabytes N  how huge (10)
   --slow         one small video to every platform at 1 KB a second and with 2 s of latency
   --kilobytes N  how small (200)

@@ -1,3 +1,4 @@
+import { STAND_INS } from '../sandbox/index.ts'
 import type { JournalPublication, JournalVideo } from './journal.ts'
 import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
 import type { Exchange } from './proxy-trap.ts'
@@ -60,18 +61,6 @@ export const CHECK_NAMES: readonly CheckName[] = [
   ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'told', 'alive'] as const),
 ]
 
-const MIB = 2 ** 20
-
-/**
- * The most that one request may put at stake. YouTube takes parts of any size, and they are large
- * only where the line carries them at once; TikTok prescribes 64 MB; what Instagram is sent in one
- * go is lost no further than its systems and the line had room for.
- */
-const CHUNK_BYTES: Record<PlatformName, number> = {
-  youtube: 256 * MIB,
-  instagram: 16 * MIB,
-  tiktok: 64_000_000,
-}
 const HEAD_BYTES = 4096
 
 /** Everything that is wrong; nothing when the promise was kept. */
@@ -217,7 +206,9 @@ export function uploadsFrom(platform: PlatformName, exchanges: readonly Exchange
       sentBytes: sum(all.map(it => it.exchange.sentBytes)),
       requests: all.length,
       broken: broken.length,
-      brokenBytes: sum(broken.map(it => Math.min(it.partBytes, CHUNK_BYTES[platform]))),
+      brokenBytes: sum(
+        broken.map(it => Math.min(it.partBytes, STAND_INS[platform].soak.requestBytes)),
+      ),
     }
   })
 }

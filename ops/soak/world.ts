@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { traitsOf } from '../../api/contract/index.ts'
+import { STAND_INS } from '../sandbox/index.ts'
 import { createDatabase, type Database } from '../services.ts'
 import { type Creator, signUpCreator } from './creator.ts'
 import {
@@ -48,16 +50,6 @@ export const FOLDER_PREFIX = `content-soak-${process.pid}-`
 const AGENT_CLI = 'agent/src/cli.ts'
 const WATCH = ['watch', '--quiet', '0.2', '--sweep', '2']
 
-/** Limits that the platforms set per day, lifted so that one day fits into minutes. */
-const SETTINGS = {
-  youtube: { processingMs: 100, dailyInserts: 1e6, dailyUnits: 1e9, channelDailyUploads: 1e6 },
-  instagram: { processingMs: 100, dailyLimit: 1e6, containerLimit: 1e6, callsPerHour: 1e9 },
-  tiktok: {
-    ...{ processingMs: 100, dailyPosts: 1e6, pendingShares: 1e6, initPerMinute: 1e6 },
-    ...{ creatorInfoPerMinute: 1e6, statusPerMinute: 1e6 },
-  },
-}
-
 /** Starts everything on free ports in a temporary folder; `close` leaves nothing behind. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), FOLDER_PREFIX))
@@ -79,7 +71,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await victim.start()
     }
     const creator = await signUpCreator(plain.api.origin)
-    await Promise.all(PLATFORM_NAMES.map(name => settle(plain[name].origin, SETTINGS[name])))
+    await Promise.all(
+      PLATFORM_NAMES.map(name => settle(plain[name].origin, STAND_INS[name].soak.settings)),
+    )
     const { agent, life, ...folders } = agentOf({ ...place, creator }, options)
     closing.push(agent.kill)
     await agent.start()
@@ -90,6 +84,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     throw error
   }
 }
+
+/** As many videos a day as there can be, where a platform counts them. */
+const UNLIMITED = Object.fromEntries(
+  PLATFORM_NAMES.flatMap(it => traitsOf(it).dailySlots ?? []).map(it => [it.setting, '1000000']),
+)
 
 type Place = Pick<World, 'dir' | 'lines' | 'plain' | 'database'>
 
@@ -108,7 +107,7 @@ function servers({ dir, lines, plain, database }: Place): { sandbox: Victim; api
     DATA_DIR: join(dir, 'api'),
     DATABASE_URL: database.url,
     SIGNUP_PLAN: 'enterprise',
-    YOUTUBE_DAILY_INSERTS: '1000000',
+    ...UNLIMITED,
     SANDBOX_ORIGINS: sandboxOrigins(plain),
   }
   const api = makeVictim('api', { args: ['api/src/main.ts'], env: apiEnv }, async program => {

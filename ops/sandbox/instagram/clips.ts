@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { findMediaTool } from './probe.ts'
+import { findMediaTool } from '../kit/probe.ts'
 
 export interface Clip {
   seconds?: number

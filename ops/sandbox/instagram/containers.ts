@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
+import { probeMedia } from '../kit/probe.ts'
 import { type Caller, GraphError, type Input, type Instagram, newId, text } from './graph.ts'
 import { reelRefusal } from './media-rules.ts'
-import { probeMedia } from './probe.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,5 @@
+import { hasOpenGop, type MediaFacts, probeMedia } from '../kit/probe.ts'
 import { type BoxFacts, scanBoxes } from './boxes.ts'
-import { hasOpenGop, type MediaFacts, probeMedia } from './probe.ts'
 
 const MAX_BYTES = 300_000_000
 const MAX_BITS_PER_SECOND = 25_000_000

@@ -10,17 +10,11 @@ import { randomId } from '../kit/oauth.ts'
 import { chatAnswer, responsesAnswer } from './answers.ts'
 import { readChat, readResponses } from './asks.ts'
 import { OpenAIError, openaiFaultBody } from './errors.ts'
-import {
-  listed,
-  MODEL_SETTINGS,
-  type ModelSettings,
-  modelFor,
-  modelsOn,
-  unknown,
-} from './models.ts'
 import { writeAnswer } from './writer.ts'
 
 export const OPENAI_KEY = 'sandbox-openai-key'
+const KNOWN_MODEL = /^(gpt-|o\d|sandbox-)/
+const MODELS = ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1-mini', 'gpt-5-mini', 'sandbox-writer']
 
 /** What `POST /_sandbox/faults` may name here, beside the kit's own kinds. */
 export type OpenAIFault = 'refusal' | 'nonsense' | 'truncated'
@@ -40,7 +34,7 @@ export function startOpenAI(options: SandboxOptions): Promise<Sandbox> {
       name: 'openai',
       look: { title: 'Sandbox OpenAI', accent: '#10a37f' },
       accounts: [],
-      settings: MODEL_SETTINGS,
+      settings: {},
       faultBody: openaiFaultBody,
       routes,
     },
@@ -48,7 +42,7 @@ export function startOpenAI(options: SandboxOptions): Promise<Sandbox> {
   )
 }
 
-function routes(kit: Kit<ModelSettings>): Hono<SandboxEnv> {
+function routes(kit: Kit<object>): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
   app.onError(error => {
     if (error instanceof OpenAIError) return error.toResponse()
@@ -59,21 +53,19 @@ function routes(kit: Kit<ModelSettings>): Hono<SandboxEnv> {
     await next()
     c.header('x-request-id', `req_${randomId(12)}`)
   })
-  const models = () => modelsOn(kit.settings(), kit.now())
-  app.get('/v1/models', c => c.json({ object: 'list', data: models().map(listed) }))
+  const models = MODELS.map(id => ({ id, object: 'model', created: 1, owned_by: 'sandbox' }))
+  app.get('/v1/models', c => c.json({ object: 'list', data: models }))
   app.get('/v1/models/:id', c => {
-    const model = models().find(it => it.id === c.req.param('id'))
-    if (!model) throw unknown(c.req.param('id'))
-    return c.json(listed(model))
+    const model = models.find(it => it.id === c.req.param('id'))
+    if (!model) throw unknownModel(c.req.param('id'))
+    return c.json(model)
   })
   app.post('/v1/chat/completions', async c => {
     const ask = readChat(await jsonBody(c))
-    modelFor(ask, models())
     return c.json(chatAnswer(reply(c, ask), kit.now()))
   })
   app.post('/v1/responses', async c => {
     const ask = readResponses(await jsonBody(c))
-    modelFor(ask, models())
     return c.json(responsesAnswer(reply(c, ask), kit.now()))
   })
   app.all('/v1/*', c => {
@@ -94,6 +86,13 @@ function checkKey(header: string | undefined): void {
   throw new OpenAIError(401, { message, code: key ? 'invalid_api_key' : null, param: null })
 }
 
+const unknownModel = (id: string) =>
+  new OpenAIError(404, {
+    message: `The model \`${id}\` does not exist or you do not have access to it.`,
+    code: 'model_not_found',
+    param: null,
+  })
+
 async function jsonBody(c: Context<SandboxEnv>): Promise<unknown> {
   try {
     return await c.req.json()
@@ -104,6 +103,7 @@ async function jsonBody(c: Context<SandboxEnv>): Promise<unknown> {
 }
 
 function reply(c: Context<SandboxEnv>, ask: ReturnType<typeof readChat>): Reply {
+  if (!KNOWN_MODEL.test(ask.model)) throw unknownModel(ask.model)
   const promptWords = ask.prompt.split(/\s+/).length
   const kind = c.env.fault?.kind
   const text = ask.schema

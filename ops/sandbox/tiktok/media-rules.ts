@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { scanBoxes } from '../instagram/boxes.ts'
-import { type MediaFacts, probeMedia } from '../instagram/probe.ts'
+import { type MediaFacts, probeMedia } from '../kit/probe.ts'
 
 const CODECS = ['h264', 'hevc', 'vp8', 'vp9']
 const MAX_API_SECONDS = 600

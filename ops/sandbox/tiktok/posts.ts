@@ -1,6 +1,6 @@
-import { probeMedia } from '../instagram/probe.ts'
 import type { Publication } from '../kit/ledger.ts'
 import { randomId } from '../kit/oauth.ts'
+import { probeMedia } from '../kit/probe.ts'
 import { sha256Of } from '../kit/wire.ts'
 import type { Caller, TikTok } from './answers.ts'
 import { username } from './creator.ts'

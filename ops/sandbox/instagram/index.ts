@@ -1,0 +1,25 @@
+import type { StandIn } from '../stand-in.ts'
+import { startInstagram } from './instagram.ts'
+
+const BEGIN = /^POST \/v[\d.]+\/\d+\/media[ ?]/
+const SEND = /^POST \/ig-api-upload/
+const FINISH = /^POST \/v[\d.]+\/\d+\/media_publish/
+
+export const instagram: StandIn = {
+  start: startInstagram,
+  demoRule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+  soak: {
+    settings: { processingMs: 100, dailyLimit: 1e6, containerLimit: 1e6, callsPerHour: 1e9 },
+    rule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+    moments: [
+      ['begin written, not asked', 'asked', BEGIN],
+      ['begun, answer lost', 'answered', BEGIN],
+      ['mid upload', 'sending', SEND, 700_000],
+      ['all sent, answer lost', 'answered', SEND],
+      ['finish written, not asked', 'asked', FINISH],
+      ['finished, answer lost', 'answered', FINISH],
+    ],
+    // What is sent in one go is lost no further than its systems and the line had room for.
+    requestBytes: 16 * 2 ** 20,
+  },
+}

@@ -1,0 +1,33 @@
+import type { StandIn } from '../stand-in.ts'
+import { startTikTok } from './tiktok.ts'
+
+const BEGIN = /^POST \/v2\/post\/publish\/(?:inbox\/)?video\/init/
+const SEND = /^PUT \/video\//
+
+export const tiktok: StandIn = {
+  start: startTikTok,
+  demoRule: { platform: 'tiktok', mode: 'review' },
+  demoChoice(privacyOptions) {
+    const privacy = privacyOptions[0] ?? 'SELF_ONLY'
+    return {
+      args: ['--privacy', privacy, '--agree-music'],
+      says: `${privacy}, nobody may comment, music terms agreed`,
+    }
+  },
+  soak: {
+    settings: {
+      ...{ processingMs: 100, dailyPosts: 1e6, pendingShares: 1e6, initPerMinute: 1e6 },
+      ...{ creatorInfoPerMinute: 1e6, statusPerMinute: 1e6 },
+    },
+    rule: { platform: 'tiktok', mode: 'inbox' },
+    askedRule: { platform: 'tiktok', mode: 'review' },
+    moments: [
+      ['begin written, not asked', 'asked', BEGIN],
+      ['begun, answer lost', 'answered', BEGIN],
+      ['mid chunk', 'sending', SEND, 700_000],
+      ['last byte sent, answer lost', 'answered', SEND],
+    ],
+    // It prescribes parts of at most 64 MB.
+    requestBytes: 64_000_000,
+  },
+}
