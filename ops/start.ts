@@ -1,6 +1,7 @@
 /** `bun run start`: everything on this machine, from nothing to a published video. */
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { PLATFORMS } from '../api/contract/index.ts'
 import { readCommandLine } from './command-line.ts'
 import {
   type AgentPlace,
@@ -10,12 +11,18 @@ import {
   followAgent,
   startAgent,
 } from './start/agent.ts'
-import { publishedLine, refusalLines } from './start/agent-status.ts'
+import {
+  type PublicationStatus,
+  publishedLine,
+  refusalLines,
+  type VideoStatus,
+} from './start/agent-status.ts'
 import { buildApp } from './start/build-app.ts'
 import { type Family, makeFamily } from './start/children.ts'
 import { demoCreator } from './start/demo-creator.ts'
 import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
+import { platformLines, realPlatforms } from './start/real-platforms.ts'
 import { ensureSample } from './start/sample.ts'
 import {
   type Origins,
@@ -66,7 +73,7 @@ async function start(options: Options, family: Family): Promise<number> {
   mkdirSync(options.watchFolder, { recursive: true })
   if (options.isDev) return develop({ options, family, say, greet })
   await buildApp(say)
-  say('Starting the sandboxes of YouTube, Instagram and TikTok…')
+  say('Starting the sandboxes…')
   const { origins } = await startSandboxes(options, family)
   say('Starting the server…')
   const server = await startServer(options, family, { origins })
@@ -88,15 +95,16 @@ export interface Greeting {
 /** Signs the demo creator in, says where everything is, and where the agent will live. */
 async function greet({ options, family, server, origins }: Greeting): Promise<AgentPlace> {
   const { url, publicUrl } = server
-  say('Signing the demo creator in and connecting three sandbox channels…')
-  const creator = await demoCreator(url, options.dataFolder)
+  const sandboxed = PLATFORMS.filter(platform => origins[platform] !== undefined)
+  say(`Signing the demo creator in and connecting ${sandboxed.length} sandbox channels…`)
+  const creator = await demoCreator(url, options.dataFolder, sandboxed)
   for (const [platform, label] of Object.entries(creator.channels)) say(`  ${platform}: ${label}`)
   if (!options.video) {
     const sample = await ensureSample(options.watchFolder)
     if (sample) say(`Put a sample video into ${options.watchFolder}: ${sample}`)
   }
   say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
-  for (const [name, origin] of Object.entries(origins)) say(`${name.padEnd(12)}${origin}`)
+  for (const line of platformLines(process.env, origins)) say(line)
   return {
     family,
     home: join(options.dataFolder, 'agent'),
@@ -117,8 +125,7 @@ async function publishOnce(options: Options, place: AgentPlace): Promise<number>
     const before = approvals
     const agent = await startAgent(place, command)
     const statuses = followAgent(agent, say, async (video, it) => {
-      say(`  ${await approveAsDemoCreator(place, video, it)}`)
-      approvals += 1
+      if (await demoConsent(place, video, it)) approvals += 1
     })
     const end = await firstOutcome(statuses, isWanted)
     if (end) return told(end)
@@ -137,10 +144,26 @@ function told({ video, outcome }: NonNullable<Awaited<ReturnType<typeof firstOut
   return 1
 }
 
+/** The demo's own yes counts for stand-ins only; what is real waits for a person. */
+async function demoConsent(
+  place: AgentPlace,
+  video: VideoStatus,
+  it: PublicationStatus,
+): Promise<boolean> {
+  if (realPlatforms(process.env).includes(it.platform)) {
+    say(approvalHint(place, video, it))
+    return false
+  }
+  say(`  ${await approveAsDemoCreator(place, video, it)}`)
+  return true
+}
+
 async function watchForever(options: Options, place: AgentPlace): Promise<number> {
   const agent = await startAgent(place, ['watch'])
   if (options.video) await startAgent(place, ['publish', options.video])
-  const statuses = followAgent(agent, say, async (video, it) => say(approvalHint(place, video, it)))
+  const statuses = followAgent(agent, say, async (video, it) => {
+    await demoConsent(place, video, it)
+  })
   for await (const _ of statuses);
   throw new Error(`The agent stopped.\n${agent.complaint()}`)
 }

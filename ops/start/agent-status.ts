@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLATFORM_NAMES, Platform } from '../../api/contract/index.ts'
 
 /** What `content watch --json` prints, one line a change; the part of it that start reads. */
 export const VideoStatus = z.object({
@@ -10,7 +11,7 @@ export const VideoStatus = z.object({
   whoCanFix: z.string().nullable(),
   publications: z.array(
     z.object({
-      platform: z.enum(['youtube', 'instagram', 'tiktok']),
+      platform: Platform,
       label: z.string(),
       state: z.string(),
       percent: z.number(),
@@ -25,8 +26,6 @@ export const VideoStatus = z.object({
 })
 export type VideoStatus = z.infer<typeof VideoStatus>
 export type PublicationStatus = VideoStatus['publications'][number]
-
-export const NAMES = { youtube: 'YouTube', instagram: 'Instagram', tiktok: 'TikTok' } as const
 
 /** `published` everywhere, `refused` with reasons, or null while something is still to come. */
 export function outcomeOf(video: VideoStatus): 'published' | 'refused' | null {
@@ -48,8 +47,8 @@ export function refusalLines(video: VideoStatus): string[] {
   const name = oneLine(video.file)
   const here = video.publications.map(it =>
     it.state === 'published'
-      ? `${name}: published on ${NAMES[it.platform]}: ${it.url ?? ''}`
-      : `${name}: not published on ${NAMES[it.platform]}. ${it.reason ?? ''}`,
+      ? `${name}: published on ${PLATFORM_NAMES[it.platform]}: ${it.url ?? ''}`
+      : `${name}: not published on ${PLATFORM_NAMES[it.platform]}. ${it.reason ?? ''}`,
   )
   return here.length > 0 ? here : [`${name}: ${video.reason ?? 'not published'}`]
 }
@@ -70,7 +69,7 @@ export function progressLines(video: VideoStatus): ProgressLine[] {
   return video.publications.map(it => {
     const why = it.reason ? `. ${it.reason}` : ''
     const changed = it.changed && it.state === 'prepared' ? ` (${it.changed})` : ''
-    const about = `${name} → ${NAMES[it.platform]}: ${wordsFor(it)}${changed}${why}`
+    const about = `${name} → ${PLATFORM_NAMES[it.platform]}: ${wordsFor(it)}${changed}${why}`
     return { text: about + paceOf(it), about }
   })
 }

@@ -1,12 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  NAMES,
-  outcomeOf,
-  type PublicationStatus,
-  progressLines,
-  VideoStatus,
-} from './agent-status.ts'
+import { PLATFORM_NAMES, traitsOf } from '../../api/contract/index.ts'
+import { STAND_INS } from '../sandbox/index.ts'
+import { outcomeOf, type PublicationStatus, progressLines, VideoStatus } from './agent-status.ts'
 import { asObject, type Child, type Family } from './children.ts'
 
 const CLI = join(import.meta.dir, '../../agent/src/cli.ts')
@@ -35,8 +31,8 @@ function content(place: AgentPlace, args: string[]): Child {
 }
 
 /**
- * Prints what changes, and yields each status. `mayConsent` plays the demo creator where TikTok
- * wants a person's choice; without it the person is told how to choose.
+ * Prints what changes, and yields each status. `consent` plays the demo creator where a platform
+ * wants a person's choice, or tells the person how to choose.
  */
 export async function* followAgent(
   agent: Child,
@@ -71,30 +67,28 @@ export async function approveAsDemoCreator(
   video: VideoStatus,
   it: PublicationStatus,
 ): Promise<string> {
-  const privacy = it.privacyOptions?.[0] ?? 'SELF_ONLY'
-  const tiktok = ['--privacy', privacy, '--agree-music']
+  const choice = STAND_INS[it.platform].demoChoice?.(it.privacyOptions ?? [])
   const child = content(place, [
     ...['approve', video.id ?? video.path, '--platform', it.platform],
-    ...(it.platform === 'tiktok' ? tiktok : []),
+    ...(choice?.args ?? []),
   ])
   let answer = ''
   for await (const line of child.lines) answer = line
   const problem = asObject(answer)?.error
   if ((await child.process.exited) !== 0) throw new Error(String(problem ?? child.complaint()))
-  const chosen =
-    it.platform === 'tiktok' ? `: ${privacy}, nobody may comment, music terms agreed` : ''
-  return `The demo creator approves ${NAMES[it.platform]}${chosen}.`
+  const chosen = choice ? `: ${choice.says}` : ''
+  return `The demo creator approves ${PLATFORM_NAMES[it.platform]}${chosen}.`
 }
 
 /** The command that a person types to approve, whole, so that it can be copied. */
 export function approvalHint(place: AgentPlace, video: VideoStatus, it: PublicationStatus): string {
-  const options = it.privacyOptions?.join(' | ') ?? 'SELF_ONLY'
-  const tiktok = it.platform === 'tiktok' ? ' --agree-music --privacy LEVEL' : ''
-  const levels = tiktok ? `\n  LEVEL is one of ${options}.` : ''
+  const isAsked = traitsOf(it.platform).choicePerVideo
+  const flags = isAsked ? ` ${STAND_INS[it.platform].demoChoice?.(['LEVEL']).args.join(' ')}` : ''
+  const levels = isAsked ? `\n  LEVEL is one of ${it.privacyOptions?.join(' | ') ?? ''}.` : ''
   return `
-  ${NAMES[it.platform]} waits for you. To publish there:
+  ${PLATFORM_NAMES[it.platform]} waits for you. To publish there:
   CONTENT_CREATION_HOME='${place.home}' npx -y bun@1.4.5 agent/src/cli.ts \\
-    approve ${video.id} --platform ${it.platform}${tiktok}${levels}
+    approve ${video.id} --platform ${it.platform}${flags}${levels}
 `
 }
 

@@ -1,27 +1,19 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-
-const PLATFORMS = ['youtube', 'instagram', 'tiktok'] as const
-type Platform = (typeof PLATFORMS)[number]
+import { Platform } from '../../api/contract/index.ts'
+import { STAND_INS } from '../sandbox/index.ts'
 
 const Kept = z.object({ email: z.string(), password: z.string() })
 const LoggedIn = z.object({ token: z.string(), apiKey: z.string() })
 const Connections = z.object({
   connections: z.array(
-    z.object({ id: z.string(), platform: z.enum(PLATFORMS), state: z.string(), label: z.string() }),
+    z.object({ id: z.string(), platform: Platform, state: z.string(), label: z.string() }),
   ),
 })
 const Started = z.object({ authorizationUrl: z.url() })
 const Finished = z.object({ id: z.string(), label: z.string() })
 const Refused = z.object({ title: z.string(), detail: z.string().optional() })
-
-/** The demo creator agrees to these once; TikTok asks for a choice per video instead. */
-const RULES: Record<Platform, object> = {
-  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
-  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
-  tiktok: { platform: 'tiktok', mode: 'review' },
-}
 
 export interface DemoCreator {
   email: string
@@ -31,15 +23,19 @@ export interface DemoCreator {
   channels: Record<string, string>
 }
 
-/** Signs the demo creator up or in, and connects a channel on each platform's sandbox. */
-export async function demoCreator(url: string, dataFolder: string): Promise<DemoCreator> {
+/** Signs the demo creator up or in, and connects a channel on each of these sandboxes. */
+export async function demoCreator(
+  url: string,
+  dataFolder: string,
+  sandboxed: readonly Platform[],
+): Promise<DemoCreator> {
   const kept = await credentials(dataFolder)
   const call = caller(url)
   const { token, apiKey } = await signIn(call, kept)
   const asCreator = caller(url, token)
   const live = Connections.parse(await asCreator('GET', '/api/v1/oauth/connections')).connections
   const channels: Record<string, string> = {}
-  for (const platform of PLATFORMS) {
+  for (const platform of sandboxed) {
     const found = live.find(c => c.platform === platform && c.state === 'live')
     channels[platform] = found?.label ?? (await connect(asCreator, platform))
   }
@@ -109,7 +105,7 @@ async function connect(call: Call, platform: Platform): Promise<string> {
   )
   await call('POST', '/trpc/connection.saveRule', {
     connectionId: connection.id,
-    rule: RULES[platform],
+    rule: STAND_INS[platform].demoRule,
   })
   return connection.label
 }

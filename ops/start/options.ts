@@ -14,9 +14,9 @@ export interface Options {
 
 export const HELP = `Usage: bun run start [options]
 
-Starts everything on this machine: the server with its dashboard, stand-ins for the three
-platforms, and the agent that watches ./watch. Nothing leaves this machine unless you set the
-keys of a real platform (see README.md).
+Starts everything on this machine: the server with its dashboard, stand-ins for the platforms,
+and the agent that watches ./watch. Nothing leaves this machine unless you set the keys of a
+real platform (see README.md): then that platform is real, and waits for your own yes.
 
   --once          exit after the first video is published everywhere (0), or failed (1)
   --video FILE    publish this file

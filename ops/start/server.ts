@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Child, type Family, firstJson } from './children.ts'
 import { freePort } from './free-port.ts'
 import type { Options } from './options.ts'
+import { realPlatforms } from './real-platforms.ts'
 
 export type Origins = Record<string, string>
 
@@ -33,8 +34,10 @@ export async function startSandboxes(
   const command = [process.execPath, script, '--data', folder]
   const child = family.begin('The sandboxes', command, {})
   const { origins } = await firstJson(child, 'origins')
-  const { openai: _, ...platforms } = origins as Origins
-  return { child, origins: platforms }
+  const { openai: _, ...standIns } = origins as Origins
+  // Whoever set the keys of a real app means the real platform, and nobody else may answer for it.
+  for (const platform of realPlatforms(process.env)) delete standIns[platform]
+  return { child, origins: standIns }
 }
 
 export async function startServer(
