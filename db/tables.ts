@@ -294,13 +294,6 @@ export interface OauthState {
   expires_at: Instant
 }
 
-export interface OperatorAlert {
-  kind: string
-  detail: string
-  raised_at: Instant
-  seen_at: Instant
-}
-
 export interface OwnProject {
   workspace_id: string
   platform: string
@@ -540,7 +533,6 @@ export interface DB {
   member: Member
   meta_request: MetaRequest
   oauth_state: OauthState
-  operator_alert: OperatorAlert
   own_project: OwnProject
   person: Person
   plan_change: PlanChange

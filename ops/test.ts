@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { definitionOf, PLATFORMS } from '../api/contract/index.ts'
 import { readCommandLine } from './command-line.ts'
 import { type Services, tryServices } from './services.ts'
 import { Children } from './testing/children.ts'
@@ -20,8 +21,10 @@ Runs every check and every layer of tests; exits 0 when all of them passed.
 
 const ROOT = join(import.meta.dir, '..')
 /** A developer's own keys and servers must not decide what a test does. */
-const NOT_PASSED_ON =
-  /^(DATABASE_URL|REDIS_URL|SMTP_URL|NODE_ENV|EMBEDDED|(OPENAI|STRIPE|YOUTUBE|META|TIKTOK)_.+)$/
+const APPS = PLATFORMS.flatMap(it => [definitionOf(it).app.id, definitionOf(it).app.secret])
+const NOT_PASSED_ON = new RegExp(
+  `^(DATABASE_URL|REDIS_URL|SMTP_URL|NODE_ENV|EMBEDDED|(OPENAI|STRIPE)_.+|${APPS.join('|')})$`,
+)
 /** Cheap enough to run beside each other while the services come up. */
 const TOGETHER = ['check', 'rules']
 

@@ -5,6 +5,7 @@ import { readCommandLine } from '../command-line.ts'
 import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
 import { checkLockfile } from './lockfile.ts'
+import { checkPlatformNames } from './platform-names.ts'
 import { checkSizes } from './sizes.ts'
 import type { Checker, Finding } from './tree.ts'
 
@@ -71,6 +72,7 @@ function checks(): Promise<Outcome>[] {
     ...types,
     ours('imports', checkImports),
     ours('sizes', checkSizes),
+    ours('platform names', checkPlatformNames),
     ours('docs', checkDocs),
     ours('lockfile', checkLockfile),
     timed('tables', () => complaint(tables)),

@@ -35,7 +35,7 @@ export const RULES: Record<Exclude<Room, 'none'>, Rule> = {
   agent: { values: ['contract'], types: [] },
   app: { values: ['contract'], types: [] },
   landing: { values: ['contract'], types: [] },
-  ops: { values: ['db'], types: [] },
+  ops: { values: ['db', 'contract'], types: [] },
 }
 
 /** What a feature lends to others: pure rules, and queries that somebody is handed. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import * as clips from '../../agent/tests/media/clips.ts'
 import { type Agent, startWorld, type World } from '../../agent/tests/world.ts'
 import { scanBoxes } from '../sandbox/instagram/boxes.ts'
-import { findMediaTool, hasOpenGop, probeMedia } from '../sandbox/instagram/probe.ts'
+import { findMediaTool, hasOpenGop, probeMedia } from '../sandbox/kit/probe.ts'
 
 const LIMIT_MS = 240_000
 const CORPUS = {
