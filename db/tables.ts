@@ -294,6 +294,13 @@ export interface OauthState {
   expires_at: Instant
 }
 
+export interface OperatorAlert {
+  kind: string
+  detail: string
+  raised_at: Instant
+  seen_at: Instant
+}
+
 export interface OwnProject {
   workspace_id: string
   platform: string
@@ -533,6 +540,7 @@ export interface DB {
   member: Member
   meta_request: MetaRequest
   oauth_state: OauthState
+  operator_alert: OperatorAlert
   own_project: OwnProject
   person: Person
   plan_change: PlanChange

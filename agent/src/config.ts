@@ -41,7 +41,8 @@ export interface Config {
   /** What FFmpeg's programs may see: everything but our keys. */
   toolEnvironment: Environment
   sandboxOrigins: Partial<Record<Platform | 'openai', string>>
-  openai: { apiKey: string; baseUrl: string | null; model: string } | null
+  /** `model` null = the best that the server lists. */
+  openai: { apiKey: string; baseUrl: string | null; model: string | null } | null
 }
 
 /** A watched folder with the rules for what lands there. */
@@ -242,7 +243,7 @@ function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefine
   return {
     apiKey: settings.OPENAI_API_KEY,
     baseUrl: settings.OPENAI_BASE_URL ?? (sandbox ? `${sandbox}/v1` : null),
-    model: settings.OPENAI_MODEL ?? 'gpt-5-mini',
+    model: settings.OPENAI_MODEL ?? null,
   }
 }
 

@@ -37,7 +37,10 @@ export interface Config {
   metricsToken: string | null
   database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
-  openai: { kind: 'offline' } | { kind: 'model'; key: string; baseUrl: string; model: string }
+  /** `model` null = the best that the provider has. */
+  openai:
+    | { kind: 'offline' }
+    | { kind: 'model'; key: string; baseUrl: string; model: string | null }
   /** `from` is the address that mails come from. */
   mail: { from: string } & ({ kind: 'outbox'; folder: string } | { kind: 'smtp'; url: string })
   /** Whether webhooks may lead to this machine: for trying them out. */
@@ -133,7 +136,7 @@ const Environment = z.object({
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
   OPENAI_API_KEY: Text,
   OPENAI_BASE_URL: urlOf('http:', 'https:').optional(),
-  OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  OPENAI_MODEL: Text,
   SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.email().optional(),
   WEBHOOKS_TO_LOOPBACK: z.enum(['yes', 'no']).default('no'),
@@ -246,7 +249,7 @@ function openaiOf(env: Environment): Config['openai'] {
   if (!key) return { kind: 'offline' }
   const sandboxUrl = sandbox && `${sandbox}/v1`
   const baseUrl = env.OPENAI_BASE_URL ?? sandboxUrl ?? 'https://api.openai.com/v1'
-  return { kind: 'model', key, baseUrl, model: env.OPENAI_MODEL }
+  return { kind: 'model', key, baseUrl, model: env.OPENAI_MODEL ?? null }
 }
 
 function billingOf(env: Environment): BillingConfig {

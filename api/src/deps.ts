@@ -80,7 +80,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
     platforms: given.platforms ?? createPlatforms(config.platforms, now),
     platformThrough: given.platformThrough ?? createPlatformThrough(config.platforms, now),
-    writer: given.writer ?? writer(config),
+    writer: given.writer ?? writer(config, now),
     payments: given.payments ?? (await paymentsOf(config, keep)),
     ...overrides,
   }
@@ -95,12 +95,15 @@ function mailer({ mail }: Config, log: Log): Mailer {
   return { send: async letter => (await made()).send(letter) }
 }
 
-function writer({ openai }: Config): MetadataWriter {
+function writer({ openai }: Config, now: () => Date): MetadataWriter {
   const made = onFirstUse(async () => {
     const { createWriter } = await import('./outside/openai.ts')
-    return createWriter(openai, draftMetadata)
+    return createWriter(openai, draftMetadata, now)
   })
-  return { write: async (request, signal) => (await made()).write(request, signal) }
+  return {
+    write: async (request, signal) => (await made()).write(request, signal),
+    standing: async signal => (openai.kind === 'offline' ? null : (await made()).standing(signal)),
+  }
 }
 
 function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {

@@ -7,6 +7,7 @@ import { freshAccess } from './connection/fresh-access.ts'
 import { keepConnections } from './connection/keep-connections.ts'
 import { dropEndedAttempts } from './connection/oauth-state.queries.ts'
 import type { Deps } from './context.ts'
+import { watchModel } from './enrichment/watch-model.ts'
 import { spreadEvents } from './event/spread-events.ts'
 import { tellFailures } from './event/tell-failures.ts'
 import { Fault } from './lib/fault.ts'
@@ -40,6 +41,10 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.jobs.every('stripe-customers', '41 2 * * *', signal =>
     reconcileCustomers(deps, signal),
   )
+  if (deps.config.openai.kind === 'model') {
+    await deps.jobs.every('watch-model', '29 * * * *', signal => watchModel(deps, signal))
+    await deps.jobs.soon('watch-model')
+  }
   await startMessages(deps)
   await startPrivacy(deps)
   await deps.jobs.every('forget-attempts', '53 * * * *', async () => {

@@ -158,7 +158,7 @@ test("the creator's own prompt reaches the model only on plans that have it", as
     port: 0,
     hostname: '127.0.0.1',
     async fetch(request) {
-      asked.push(await request.text())
+      if (request.method === 'POST') asked.push(await request.text())
       return Response.json(said(words('Harbour walk')).body)
     },
   })

@@ -39,5 +39,6 @@ export const SAMPLES: { [K in MailKind]: MailData<K> } = {
   export_ready: { exportId: '0b7ad9cf-5a4e-4ac1-8ff7-a1b75e1e6c01' },
   deletion_planned: { name: 'Ada', at },
   webhook_off: { host: 'hooks.example.com', reason: 'Nothing has arrived there for five days.' },
+  operator_alert: { detail: 'The provider has no model gpt-5-mini (any more).' },
   account_deleted: { name: 'Ada' },
 }

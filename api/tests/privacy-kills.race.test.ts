@@ -71,7 +71,15 @@ const eventsOf = async (workspaceId: string) => {
 test(`a deletion that is killed ${KILLS} times goes on where it was, and counts once`, async () => {
   const { db } = database
   const seed = await seedCanaries(db, {
-    skip: ['departed', 'guess', 'marketing_spend', 'meta_request', 'tombstone', 'deletion'],
+    skip: [
+      'departed',
+      'guess',
+      'marketing_spend',
+      'operator_alert',
+      'meta_request',
+      'tombstone',
+      'deletion',
+    ],
     fixed: {
       'data_export.file': null,
       'data_export.state': 'gone',

@@ -28,7 +28,15 @@ if (!process.env.DATABASE_URL) {
 const DAY_MS = 86_400_000
 const PASSWORD = 'a password of canaries 7'
 /** What is about nobody, or stays under a number that leads to nobody. */
-const NOBODYS = ['departed', 'guess', 'marketing_spend', 'meta_request', 'tombstone', 'deletion']
+const NOBODYS = [
+  'departed',
+  'guess',
+  'marketing_spend',
+  'operator_alert',
+  'meta_request',
+  'tombstone',
+  'deletion',
+]
 
 let database: TestDatabase
 let world: Awaited<ReturnType<typeof startWorld>>

@@ -146,6 +146,7 @@ export const PROCEDURES: Record<string, Row> = {
   'mail.preferences': { by: person('viewer') },
   'mail.savePreferences': { by: person('viewer') },
   'mail.unsubscribe': { by: 'open' },
+  'operator.alerts': { by: operator },
   'operator.figures': { by: operator },
   'operator.saveSpend': { by: operator },
   'privacy.status': { by: person('viewer') },

@@ -1,10 +1,13 @@
 import {
+  chooseModel,
   Metadata,
   PLATFORMS,
   type Platform,
   traitsOf,
   type VideoFacts,
+  WRITING_MODELS,
 } from '@content/api/contract'
+import type OpenAI from 'openai'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { pinnedTo } from './pins.ts'
@@ -38,7 +41,7 @@ export async function writeWithOwnKey(
   try {
     const answer = await client.chat.completions.create(
       {
-        model: openai.model,
+        model: openai.model ?? (await bestModel(client, signal)),
         response_format: { type: 'json_object' },
         messages: [
           { role: 'system', content: ASK },
@@ -56,4 +59,11 @@ export async function writeWithOwnKey(
     signal.throwIfAborted()
     return null
   }
+}
+
+/** The best that the server lists; one without a list is asked for the one we want most. */
+async function bestModel(client: OpenAI, signal: AbortSignal): Promise<string> {
+  const { data } = await client.models.list({ signal }).catch(() => ({ data: [] }))
+  const [today = ''] = new Date().toISOString().split('T')
+  return chooseModel(data, today)?.id ?? WRITING_MODELS[0]
 }

@@ -1,5 +1,6 @@
 import type { GenerateMetadata } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
+import { raiseAlert } from '../operator/alert.queries.ts'
 import { hasFeature, requireUpload } from '../workspace/plan-gate.rules.ts'
 import { readQuota } from '../workspace/quota.queries.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
@@ -17,5 +18,10 @@ export async function generateMetadata(ctx: SignedIn, input: GenerateMetadata) {
     prompt: voice ? [voice.prompt, input.prompt].filter(Boolean).join('\n') || null : null,
     brandVoice: voice?.brand_voice ?? null,
   }
-  return { ...(await ctx.writer.write(request, ctx.signal)), quota }
+  const { trouble, ...written } = await ctx.writer.write(request, ctx.signal)
+  if (trouble) await raiseAlert(ctx, { kind: 'model_away', detail: drafting(trouble) })
+  return { ...written, quota }
 }
+
+const drafting = (trouble: string) =>
+  `Texts are drafted offline in place of the model that is set up. ${trouble}`

@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
+import { OperatorAlertKind } from '../../contract/index.ts'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isAnswering } from '../outside/postgres.ts'
+import { openAlerts } from './health.queries.ts'
 import type { Metrics } from './metrics.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf } from './request-log.ts'
@@ -25,9 +27,10 @@ export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> 
   app.get('/readyz', async c => {
     if (stopping.aborted) return c.json({ ok: false, reason: 'stopping' }, 503)
     const hasDatabase = await isAnswering(deps.db, DEADLINE_MS)
-    return hasDatabase ? c.json({ ok: true }) : c.json({ ok: false, reason: 'database' }, 503)
+    if (!hasDatabase) return c.json({ ok: false, reason: 'database' }, 503)
+    return c.json({ ok: true, alerts: await openAlerts(deps.db) })
   })
-  app.get('/metrics', c => {
+  app.get('/metrics', async c => {
     const { metricsToken } = deps.config
     const given = c.req.header('Authorization') ?? ''
     const mayRead = metricsToken
@@ -35,10 +38,21 @@ export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> 
       : HERE.includes(factsOf(c, deps.config).address)
     // Told apart from an address without anything by nobody who may not read it.
     if (!mayRead) throw new Fault('not_found', 'There is nothing at this address.')
-    return c.text(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4' })
+    const text = `${metrics.text()}${alertLines(await openAlerts(deps.db).catch(() => []))}`
+    return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4' })
   })
   return app
 }
+
+/** Each kind of alert as 0 or 1, so that a rule need not tell "none" from "unknown". */
+const alertLines = (open: OperatorAlertKind[]) =>
+  [
+    '# TYPE operator_alert gauge',
+    ...OperatorAlertKind.options.map(
+      kind => `operator_alert{kind="${kind}"} ${Number(open.includes(kind))}`,
+    ),
+    '',
+  ].join('\n')
 
 const isSame = (given: string, wanted: string) =>
   timingSafeEqual(Buffer.from(sha256Hex(given)), Buffer.from(sha256Hex(wanted)))

@@ -42,6 +42,8 @@ export const MAILS = {
   export_ready: z.object({ exportId: z.string() }),
   deletion_planned: z.object({ name, at }),
   webhook_off: z.object({ host: z.string(), reason: z.string() }),
+  /** To those who run the service. */
+  operator_alert: z.object({ detail: z.string() }),
   account_deleted: z.object({ name }),
 } as const
 

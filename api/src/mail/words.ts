@@ -31,4 +31,5 @@ export const PAGES = {
   security: '/account',
   privacy: '/account',
   webhooks: '/developer',
+  operator: '/operator',
 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Month, OperatorFigures, SaveSpend } from '../../contract/index.ts'
+import { Month, OperatorAlert, OperatorFigures, SaveSpend } from '../../contract/index.ts'
 import { byOperator, router } from '../trpc.ts'
+import { listAlerts } from './alert.queries.ts'
 import { saveSpend } from './figures.queries.ts'
 import { showFigures } from './show-figures.ts'
 
@@ -9,6 +10,10 @@ export const operatorRouter = router({
     .input(z.object({ month: Month }))
     .output(OperatorFigures)
     .query(({ ctx, input }) => showFigures(ctx, input.month)),
+
+  alerts: byOperator
+    .output(z.object({ alerts: z.array(OperatorAlert) }))
+    .query(async ({ ctx }) => ({ alerts: await listAlerts(ctx.db) })),
 
   saveSpend: byOperator
     .input(SaveSpend)

@@ -1,6 +1,11 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
+import type { GenerateMetadata } from '../../contract/index.ts'
 import { PLATFORM_NAMES } from '../../contract/index.ts'
-import type { WriteRequest } from './openai.ts'
+
+export interface WriteRequest extends Omit<GenerateMetadata, 'prompt'> {
+  prompt: string | null
+  brandVoice: string | null
+}
 
 /** What the model is told and shown; `problems` are what was wrong with its first answer. */
 export function messagesFor(

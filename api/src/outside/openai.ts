@@ -1,72 +1,119 @@
 import OpenAI from 'openai'
-import { zodResponseFormat } from 'openai/helpers/zod'
-import type { GenerateMetadata, Metadata, MetadataAuthor } from '../../contract/index.ts'
-import { answerShape, readAnswer } from './openai-answer.ts'
-import { messagesFor } from './openai-prompt.ts'
+import type { Metadata, MetadataAuthor } from '../../contract/index.ts'
+import { readAnswer } from './openai-answer.ts'
+import type { Asking } from './openai-ask.ts'
+import { ask, nothingLearned } from './openai-ask.ts'
+import type { Choice } from './openai-models.ts'
+import { createChoice, noSuchModel } from './openai-models.ts'
+import type { WriteRequest } from './openai-prompt.ts'
 
-export interface WriteRequest extends Omit<GenerateMetadata, 'prompt'> {
-  prompt: string | null
-  brandVoice: string | null
-}
+export type { WriteRequest }
 
 /** Writes the words for each platform; never fails: a broken model ends in an offline draft. */
 export interface MetadataWriter {
-  write(
-    request: WriteRequest,
-    signal: AbortSignal,
-  ): Promise<{ metadata: Metadata[]; author: MetadataAuthor }>
+  write(request: WriteRequest, signal: AbortSignal): Promise<Written>
+  /** Looks up at the provider which model writes, and until when; null when none is set up. */
+  standing(signal: AbortSignal): Promise<Choice | null>
+}
+
+export interface Written {
+  metadata: Metadata[]
+  author: MetadataAuthor
+  /** Why drafts stand in for the model, once that is more than a passing fault. */
+  trouble: string | null
 }
 
 export type WriterSettings =
   | { kind: 'offline' }
-  | { kind: 'model'; key: string; baseUrl: string; model: string; timeoutMs?: number }
+  | { kind: 'model'; key: string; baseUrl: string; model: string | null; timeoutMs?: number }
 
 type Draft = (request: WriteRequest) => Metadata[]
 
 const TIMEOUT_MS = 20_000
 /** The first answer, and one more that has been told what did not fit. */
 const ANSWERS = 2
+/** So many failures after one another are no accident. */
+const FAILURES = 3
+const LASTING = [401, 403, 404]
 
 /** The model behind any OpenAI-compatible server; `draft` writes when there is none or it fails. */
-export function createWriter(settings: WriterSettings, draft: Draft): MetadataWriter {
-  const offline = (request: WriteRequest, reason: string) => ({
-    metadata: draft(request),
-    author: { kind: 'offline' as const, reason },
-  })
-  if (settings.kind === 'offline')
-    return { write: async request => offline(request, 'No model is set up on this server.') }
-  const { model, timeoutMs = TIMEOUT_MS } = settings
+export function createWriter(settings: WriterSettings, draft: Draft, now = () => new Date()) {
+  return settings.kind === 'offline' ? offlineWriter(draft) : modelWriter(settings, draft, now)
+}
+
+const offlineWriter = (draft: Draft): MetadataWriter => ({
+  async write(request) {
+    const author = { kind: 'offline' as const, reason: 'No model is set up on this server.' }
+    return { metadata: draft(request), author, trouble: null }
+  },
+  standing: async () => null,
+})
+
+type ModelSettings = Extract<WriterSettings, { kind: 'model' }>
+
+function modelWriter(settings: ModelSettings, draft: Draft, now: () => Date): MetadataWriter {
+  const { key, baseUrl, model: named, timeoutMs = TIMEOUT_MS } = settings
   const client = new OpenAI({
-    apiKey: settings.key,
-    baseURL: settings.baseUrl,
+    ...{ apiKey: key, baseURL: baseUrl, maxRetries: 0 },
     // Nothing is taken from the environment, and nothing that was said is logged.
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    maxRetries: 0,
+    ...{ organization: null, project: null, logLevel: 'off' },
   })
+  const choice = createChoice(client, { named, now })
+  const learned = nothingLearned()
+  let failures = 0
   return {
     async write(request, signal) {
       const deadline = AbortSignal.timeout(timeoutMs)
-      try {
-        const either = AbortSignal.any([signal, deadline])
-        const answer = await askUntilItFits({ client, model, signal: either }, request)
-        if ('metadata' in answer) return { ...answer, author: { kind: 'model', model } }
-        return offline(request, answer.reason)
-      } catch (error) {
-        const seconds = Math.ceil(timeoutMs / 1000)
-        const late = `The model did not answer within ${seconds} seconds.`
-        return offline(request, deadline.aborted ? late : reasonOf(error))
+      const either = AbortSignal.any([signal, deadline])
+      const written = await firstThatIsThere({ client, choice, learned, signal: either }, request)
+      if ('metadata' in written) {
+        failures = 0
+        const author = { kind: 'model' as const, model: written.model }
+        return { metadata: written.metadata, author, trouble: null }
       }
+      const seconds = Math.ceil(timeoutMs / 1000)
+      const late = `The model did not answer within ${seconds} seconds.`
+      const { answered, lasts, reason } = written
+      const why = deadline.aborted && !answered ? late : reason
+      // Whoever hung up says nothing about the model.
+      if (!signal.aborted) failures = answered ? 0 : failures + 1
+      const trouble = lasts || failures >= FAILURES ? why : null
+      return { metadata: draft(request), author: { kind: 'offline', reason: why }, trouble }
     },
+    standing: signal => choice.look(signal),
   }
 }
 
-interface Asking {
-  client: OpenAI
-  model: string
-  signal: AbortSignal
+interface Desk extends Omit<Asking, 'model'> {
+  choice: ReturnType<typeof createChoice>
 }
+type Outcome =
+  | { metadata: Metadata[]; model: string }
+  | { reason: string; answered: boolean; lasts: boolean }
+
+/** Asks the chosen model; the next one when the provider turns out not to have it any more. */
+async function firstThatIsThere(desk: Desk, request: WriteRequest): Promise<Outcome> {
+  const { choice, signal } = desk
+  for (;;) {
+    const { model, trouble } = await choice.current(signal)
+    if (model === null) return { reason: trouble ?? '', answered: false, lasts: true }
+    try {
+      const answer = await askUntilItFits({ ...desk, model }, request)
+      return 'metadata' in answer
+        ? { ...answer, model }
+        : { ...answer, answered: true, lasts: false }
+    } catch (error) {
+      const isGone = error instanceof OpenAI.NotFoundError
+      if (isGone && choice.drop(model)) continue
+      const reason = isGone ? noSuchModel(model) : reasonOf(error)
+      return { reason, answered: false, lasts: isLasting(error) }
+    }
+  }
+}
+
+const isLasting = (error: unknown) =>
+  error instanceof OpenAI.APIError && LASTING.includes(error.status ?? 0)
+
 type Answer = { metadata: Metadata[] } | { reason: string }
 
 async function askUntilItFits(asking: Asking, request: WriteRequest): Promise<Answer> {
@@ -79,22 +126,6 @@ async function askUntilItFits(asking: Asking, request: WriteRequest): Promise<An
     problems = read.problems
   }
   return { reason: `The model's text did not fit, twice: ${problems.join(' ')}`.slice(0, 500) }
-}
-
-async function ask({ client, model, signal }: Asking, request: WriteRequest, problems: string[]) {
-  const completion = await client.chat.completions.create(
-    {
-      model,
-      messages: messagesFor(request, problems),
-      response_format: zodResponseFormat(answerShape(request.platforms), 'metadata'),
-    },
-    { signal },
-  )
-  const choice = completion.choices[0]
-  const declined = { reason: 'The model declined to write about this video.' }
-  if (choice?.message.refusal || choice?.finish_reason === 'content_filter') return declined
-  if (choice?.finish_reason === 'length') return { reason: "The model's answer was cut off." }
-  return { text: choice?.message.content ?? '' }
 }
 
 function reasonOf(error: unknown): string {

@@ -28,6 +28,11 @@ export function chatAnswer(reply: Reply, now: Date): object {
       prompt_tokens: reply.promptWords,
       completion_tokens: completion,
       total_tokens: reply.promptWords + completion,
+      prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+      completion_tokens_details: {
+        ...{ reasoning_tokens: 0, audio_tokens: 0 },
+        ...{ accepted_prediction_tokens: 0, rejected_prediction_tokens: 0 },
+      },
     },
   }
 }
@@ -52,9 +57,13 @@ export function responsesAnswer(reply: Reply, now: Date): object {
     output: [
       { id: `msg_${randomId(24)}`, type: 'message', status, role: 'assistant', content: [content] },
     ],
+    ...{ access_programs: null, instructions: null, metadata: {}, parallel_tool_calls: true },
+    ...{ temperature: 1, tool_choice: 'auto', tools: [], top_p: 1 },
     usage: {
       input_tokens: reply.promptWords,
+      input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
       output_tokens: output,
+      output_tokens_details: { reasoning_tokens: 0 },
       total_tokens: reply.promptWords + output,
     },
   }

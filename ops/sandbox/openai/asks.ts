@@ -9,6 +9,10 @@ export interface Ask {
   schema: Schema | null
   isJson: boolean
   maxTokens: number | null
+  /** How long the model may think, where that is said. */
+  effort: string | null
+  /** Whether the length is limited by the word that reasoning models no longer take. */
+  hasOldLimit: boolean
 }
 
 const Text = z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))])
@@ -29,6 +33,7 @@ const Chat = z.looseObject({
     .optional(),
   max_tokens: z.int().positive().nullish(),
   max_completion_tokens: z.int().positive().nullish(),
+  reasoning_effort: z.string().nullish(),
   stream: z.literal(false).nullish(),
 })
 const Responses = z.looseObject({
@@ -37,6 +42,7 @@ const Responses = z.looseObject({
   instructions: z.string().nullish(),
   text: z.looseObject({ format: Format.optional() }).optional(),
   max_output_tokens: z.int().positive().nullish(),
+  reasoning: z.looseObject({ effort: z.string().nullish() }).nullish(),
   stream: z.literal(false).nullish(),
 })
 
@@ -52,6 +58,8 @@ export function readChat(body: unknown): Ask {
     prompt: promptOf(ask.messages),
     ...answerShape({ ...json_schema, type }, 'response_format'),
     maxTokens: ask.max_completion_tokens ?? ask.max_tokens ?? null,
+    effort: ask.reasoning_effort ?? null,
+    hasOldLimit: typeof ask.max_tokens === 'number',
   }
 }
 
@@ -64,6 +72,8 @@ export function readResponses(body: unknown): Ask {
     prompt: [input, ask.instructions].filter(Boolean).join('\n'),
     ...answerShape(ask.text?.format ?? { type: 'text' }, 'text.format'),
     maxTokens: ask.max_output_tokens ?? null,
+    effort: ask.reasoning?.effort ?? null,
+    hasOldLimit: false,
   }
 }
 

@@ -10,11 +10,17 @@ import { randomId } from '../kit/oauth.ts'
 import { chatAnswer, responsesAnswer } from './answers.ts'
 import { readChat, readResponses } from './asks.ts'
 import { OpenAIError, openaiFaultBody } from './errors.ts'
+import {
+  listed,
+  MODEL_SETTINGS,
+  type ModelSettings,
+  modelFor,
+  modelsOn,
+  unknown,
+} from './models.ts'
 import { writeAnswer } from './writer.ts'
 
 export const OPENAI_KEY = 'sandbox-openai-key'
-const KNOWN_MODEL = /^(gpt-|o\d|sandbox-)/
-const MODELS = ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1-mini', 'gpt-5-mini', 'sandbox-writer']
 
 /** What `POST /_sandbox/faults` may name here, beside the kit's own kinds. */
 export type OpenAIFault = 'refusal' | 'nonsense' | 'truncated'
@@ -34,7 +40,7 @@ export function startOpenAI(options: SandboxOptions): Promise<Sandbox> {
       name: 'openai',
       look: { title: 'Sandbox OpenAI', accent: '#10a37f' },
       accounts: [],
-      settings: {},
+      settings: MODEL_SETTINGS,
       faultBody: openaiFaultBody,
       routes,
     },
@@ -42,7 +48,7 @@ export function startOpenAI(options: SandboxOptions): Promise<Sandbox> {
   )
 }
 
-function routes(kit: Kit<object>): Hono<SandboxEnv> {
+function routes(kit: Kit<ModelSettings>): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
   app.onError(error => {
     if (error instanceof OpenAIError) return error.toResponse()
@@ -53,19 +59,21 @@ function routes(kit: Kit<object>): Hono<SandboxEnv> {
     await next()
     c.header('x-request-id', `req_${randomId(12)}`)
   })
-  const models = MODELS.map(id => ({ id, object: 'model', created: 1, owned_by: 'sandbox' }))
-  app.get('/v1/models', c => c.json({ object: 'list', data: models }))
+  const models = () => modelsOn(kit.settings(), kit.now())
+  app.get('/v1/models', c => c.json({ object: 'list', data: models().map(listed) }))
   app.get('/v1/models/:id', c => {
-    const model = models.find(it => it.id === c.req.param('id'))
-    if (!model) throw unknownModel(c.req.param('id'))
-    return c.json(model)
+    const model = models().find(it => it.id === c.req.param('id'))
+    if (!model) throw unknown(c.req.param('id'))
+    return c.json(listed(model))
   })
   app.post('/v1/chat/completions', async c => {
     const ask = readChat(await jsonBody(c))
+    modelFor(ask, models())
     return c.json(chatAnswer(reply(c, ask), kit.now()))
   })
   app.post('/v1/responses', async c => {
     const ask = readResponses(await jsonBody(c))
+    modelFor(ask, models())
     return c.json(responsesAnswer(reply(c, ask), kit.now()))
   })
   app.all('/v1/*', c => {
@@ -86,13 +94,6 @@ function checkKey(header: string | undefined): void {
   throw new OpenAIError(401, { message, code: key ? 'invalid_api_key' : null, param: null })
 }
 
-const unknownModel = (id: string) =>
-  new OpenAIError(404, {
-    message: `The model \`${id}\` does not exist or you do not have access to it.`,
-    code: 'model_not_found',
-    param: null,
-  })
-
 async function jsonBody(c: Context<SandboxEnv>): Promise<unknown> {
   try {
     return await c.req.json()
@@ -103,7 +104,6 @@ async function jsonBody(c: Context<SandboxEnv>): Promise<unknown> {
 }
 
 function reply(c: Context<SandboxEnv>, ask: ReturnType<typeof readChat>): Reply {
-  if (!KNOWN_MODEL.test(ask.model)) throw unknownModel(ask.model)
   const promptWords = ask.prompt.split(/\s+/).length
   const kind = c.env.fault?.kind
   const text = ask.schema

@@ -8,6 +8,7 @@ import { emailChange } from './email-change.ts'
 import { emailChanged } from './email-changed.ts'
 import { exportReady } from './export-ready.ts'
 import { invite } from './invite.ts'
+import { operatorAlert } from './operator-alert.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentFailed } from './payment-failed.ts'
 import { planChanged } from './plan-changed.ts'
@@ -41,4 +42,5 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   deletion_planned: deletionPlanned,
   account_deleted: accountDeleted,
   webhook_off: webhookOff,
+  operator_alert: operatorAlert,
 }

@@ -124,6 +124,17 @@ export const money = {
       left_on: inner('Which day they went.'),
     },
   },
+  operator_alert: {
+    subject: 'none',
+    purpose: 'What those who run the service have to look at.',
+    keep: { for: 'always', because: 'it goes when what it is about is over' },
+    columns: {
+      kind: inner('What it is about.'),
+      detail: inner('What is wrong.'),
+      raised_at: inner('Since when.'),
+      seen_at: inner('When it was last so.'),
+    },
+  },
   marketing_spend: {
     subject: 'none',
     purpose: 'What the service spent to be known.',

@@ -4,6 +4,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { NotFound } from '../../ui/NotFound.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { makeFigures } from './page.state.ts'
+import { Alerts } from './parts/Alerts.tsx'
 import { Figures } from './parts/Figures.tsx'
 import { Spend } from './parts/Spend.tsx'
 
@@ -58,6 +59,7 @@ function Operator() {
         Months are counted in UTC. Each line shows the twelve months up to this one.
         <Show when={state.isLast()}> This month is not over yet.</Show>
       </p>
+      <Loaded of={state.alerts}>{alerts => <Alerts alerts={alerts()} />}</Loaded>
       <Loaded of={state.data}>{months => <Figures months={months()} />}</Loaded>
       <Spend state={state} named={name()} />
     </>

@@ -12,9 +12,10 @@ const load = (month: string): Promise<OperatorFigures[]> =>
 export function makeFigures() {
   const now = new Date().toISOString().slice(0, 7)
   const [month, setMonth] = createSignal(now)
+  const [alerts] = createResource(async () => (await api.operator.alerts.query()).alerts)
   const [data, { refetch }] = createResource(month, load)
   return {
-    ...{ data, month },
+    ...{ data, month, alerts },
     isLast: () => month() === now,
     move: (by: number) => void setMonth(monthsFrom(month(), by)),
     async saveSpend(cents: number) {
