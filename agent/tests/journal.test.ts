@@ -59,8 +59,8 @@ test('two processes write the same journal and neither loses a row', async () =>
 
 test('content that is known is taken once', () => {
   const journal = openJournal(join(dir, 'once'))
-  const fingerprint = { sizeBytes: 1, mtimeMs: 1, ino: '1' }
-  for (const path of ['/a', '/b']) journal.noteFile(path, fingerprint, 0)
+  const stamp = { sizeBytes: 1, mtimeMs: 1, ino: '1' }
+  for (const path of ['/a', '/b']) journal.noteFile(path, stamp, 0)
   const [a, b] = journal.files()
   if (!a || !b) throw new Error('Two files were noted.')
   expect(journal.takeFile(a, 'f'.repeat(64), 0)).toBe(true)

@@ -145,16 +145,16 @@ describe('consent', () => {
 })
 
 describe('a file is finished', () => {
-  const fingerprint = { sizeBytes: 10, mtimeMs: 5, ino: '1' }
-  const glance: Glance = { name: 'a.mp4', kind: 'file', fingerprint, bornNs: 0n }
+  const stamp = { sizeBytes: 10, mtimeMs: 5, ino: '1' }
+  const glance: Glance = { name: 'a.mp4', kind: 'file', stamp, bornNs: 0n }
   const rules = { quietMs: 2000, extensions: ['.mp4'], isRequested: false }
-  const still = { fingerprint, sinceMs: 1000 }
+  const still = { stamp, sinceMs: 1000 }
 
   test('only after it was seen unchanged for the whole quiet period', () => {
     expect(settle({ glance, still: undefined, nowMs: 9000 }, rules).kind).toBe('wait')
     expect(settle({ glance, still, nowMs: 2999 }, rules)).toEqual({ kind: 'wait', untilMs: 3000 })
     expect(settle({ glance, still, nowMs: 3000 }, rules).kind).toBe('quiet')
-    const grown = { ...glance, fingerprint: { ...fingerprint, sizeBytes: 11 } }
+    const grown = { ...glance, stamp: { ...stamp, sizeBytes: 11 } }
     expect(settle({ glance: grown, still, nowMs: 9000 }, rules).kind).toBe('wait')
   })
 
@@ -169,7 +169,7 @@ describe('a file is finished', () => {
     }
     expect(verdict({ name: '.hidden.mp4' })).toBe('ignore')
     expect(verdict({ name: 'notes.txt' })).toBe('hold')
-    expect(verdict({ fingerprint: { ...fingerprint, sizeBytes: 0 } })).toBe('wait')
+    expect(verdict({ stamp: { ...stamp, sizeBytes: 0 } })).toBe('wait')
   })
 })
 

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Core } from '../core.ts'
-import { fingerprintOf } from '../journal/file-stamp.ts'
+import { stampOf } from '../journal/file-stamp.ts'
 import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { describeSchedule, type Schedule } from '../journal/schedule.ts'
@@ -85,7 +85,7 @@ async function realPath(file: string): Promise<string> {
   try {
     // The folder may be reached by a link; the file itself may not be one.
     const real = join(realpathSync(dirname(path)), basename(path))
-    if (await fingerprintOf(real)) return real
+    if (await stampOf(real)) return real
   } catch {
     // Told below, in the same words.
   }
@@ -93,12 +93,12 @@ async function realPath(file: string): Promise<string> {
 }
 
 async function request(core: Core, path: string, schedule: Schedule | null): Promise<void> {
-  const fingerprint = await fingerprintOf(path)
-  if (!fingerprint) throw new Refusal(EXIT.usage, `There is no such file: ${path}`)
+  const stamp = await stampOf(path)
+  if (!stamp) throw new Refusal(EXIT.usage, `There is no such file: ${path}`)
   const { journal } = core
   const json = schedule && JSON.stringify(schedule)
   journal.atomically(() => {
-    if (!journal.file(path)) journal.noteFile(path, fingerprint, core.now())
+    if (!journal.file(path)) journal.noteFile(path, stamp, core.now())
     journal.requestFile(path, json)
     const sha256 = journal.file(path)?.sha256
     if (json && sha256) journal.changeVideo(sha256, { schedule: json })

@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 
 /** What tells, without reading it, that a file is still the same file. */
-export interface Fingerprint {
+export interface FileStamp {
   sizeBytes: number
   mtimeMs: number
   ino: string
@@ -13,20 +13,20 @@ export interface Fingerprint {
   ctimeMs?: number
 }
 
-export const isSameFingerprint = (a: Fingerprint, b: Fingerprint) =>
+export const isSameStamp = (a: FileStamp, b: FileStamp) =>
   a.sizeBytes === b.sizeBytes && a.mtimeMs === b.mtimeMs && a.ino === b.ino
 
-/** The fingerprint of a regular file, or null when it is gone or something else. */
-export async function fingerprintOf(path: string): Promise<Fingerprint | null> {
+/** The stamp of a regular file, or null when it is gone or something else. */
+export async function stampOf(path: string): Promise<FileStamp | null> {
   try {
     const stats = await lstat(path, { bigint: true })
-    return stats.isFile() ? fingerprintFrom(stats) : null
+    return stats.isFile() ? stampFrom(stats) : null
   } catch {
     return null
   }
 }
 
-export const fingerprintFrom = (stats: BigIntStats): Fingerprint => ({
+export const stampFrom = (stats: BigIntStats): FileStamp => ({
   sizeBytes: Number(stats.size),
   // Sub-millisecond parts are kept: two quick writes differ only there.
   mtimeMs: Number(stats.mtimeNs) / 1e6,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import { inHome, makeHome } from '../home.ts'
 import { DAMAGED, DamagedJournal, isDamage, openSound, renew } from './damage.ts'
-import type { Fingerprint } from './file-stamp.ts'
+import type { FileStamp } from './file-stamp.ts'
 import {
   type FileRow,
   type FileState,
@@ -172,17 +172,14 @@ function readers(db: Database) {
 function fileWriters(db: Database) {
   return {
     /** Notes a name as just found, or found again with other content. */
-    noteFile(path: string, fingerprint: Fingerprint, nowMs: number): void {
+    noteFile(path: string, stamp: FileStamp, nowMs: number): void {
       db.query(
         `insert into file (path, size_bytes, mtime_ms, ino, state, found_at, ctime_ms)
          values (?1, ?2, ?3, ?4, 'found', ?5, ?6)
          on conflict (path) do update set size_bytes = ?2, mtime_ms = ?3, ino = ?4, ctime_ms = ?6,
            state = 'found', sha256 = null, code = null, reason = null, who_can_fix = null,
            verdict = null`,
-      ).run(
-        ...[path, fingerprint.sizeBytes, fingerprint.mtimeMs, fingerprint.ino, nowMs],
-        fingerprint.ctimeMs ?? 0,
-      )
+      ).run(...[path, stamp.sizeBytes, stamp.mtimeMs, stamp.ino, nowMs], stamp.ctimeMs ?? 0)
     },
     /** The creator named this file on the command line. */
     requestFile(path: string, schedule: string | null = null): void {

@@ -1,5 +1,5 @@
 import type { Choice, Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
-import type { Fingerprint } from './file-stamp.ts'
+import type { FileStamp } from './file-stamp.ts'
 
 export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
 /** `broken`: it is no whole video. `unreadable`: it may not be read, or not to its end. */
@@ -151,7 +151,7 @@ export type KnownFile = Pick<
   | 'verdict'
 >
 
-export const fingerprintOfRow = (row: KnownFile | VideoRow): Fingerprint => ({
+export const stampOfRow = (row: KnownFile | VideoRow): FileStamp => ({
   sizeBytes: row.size_bytes,
   mtimeMs: row.mtime_ms,
   ino: row.ino,

@@ -1,11 +1,11 @@
 import { extname } from 'node:path'
-import { fingerprintOf, isSameFingerprint } from '../journal/file-stamp.ts'
-import { fingerprintOfRow, type PublicationRow, type VideoRow } from '../journal/rows.ts'
+import { isSameStamp, stampOf } from '../journal/file-stamp.ts'
+import { type PublicationRow, stampOfRow, type VideoRow } from '../journal/rows.ts'
 import { MINUTE_MS, Setback } from '../lib/step-error.ts'
 
 /** Throws unless the video's file is there and looks exactly as it did when it was hashed. */
 export async function assertSource(video: VideoRow): Promise<void> {
-  const now = await fingerprintOf(video.path)
+  const now = await stampOf(video.path)
   if (!now) {
     throw new Setback({
       code: 'file_gone',
@@ -14,7 +14,7 @@ export async function assertSource(video: VideoRow): Promise<void> {
       retry: { afterMs: MINUTE_MS },
     })
   }
-  if (isSameFingerprint(now, fingerprintOfRow(video))) return
+  if (isSameStamp(now, stampOfRow(video))) return
   throw new Setback({
     code: 'file_changed',
     reason: 'The file was changed after it was found; the new content counts as another video.',
@@ -26,7 +26,7 @@ export async function assertSource(video: VideoRow): Promise<void> {
 /** The same for the file that is really sent: the video itself, or what was prepared from it. */
 export async function assertRendition(row: PublicationRow, video: VideoRow): Promise<void> {
   if (row.rendition_path === video.path) return assertSource(video)
-  const now = row.rendition_path ? await fingerprintOf(row.rendition_path) : null
+  const now = row.rendition_path ? await stampOf(row.rendition_path) : null
   const isSame = now?.sizeBytes === row.rendition_bytes && now?.mtimeMs === row.rendition_mtime_ms
   if (isSame) return
   throw renditionGone()

@@ -1,20 +1,20 @@
-import { type Fingerprint, fingerprintFrom, hashOpened, openToRead } from '../journal/file-stamp.ts'
+import { type FileStamp, hashOpened, openToRead, stampFrom } from '../journal/file-stamp.ts'
 import { endingOf } from './container.ts'
 import type { Stillness } from './settle.ts'
 
 /** What was read before it was known whether the file rests, and how the file looked meanwhile. */
 export interface EarlyHash {
   sha256: string
-  fingerprint: Fingerprint
+  stamp: FileStamp
 }
 
 interface Waiting {
-  fingerprint: Fingerprint
+  stamp: FileStamp
   atMs: number
 }
 
 interface Begun {
-  fingerprint: Fingerprint
+  stamp: FileStamp
   stop: AbortController
   /** It was worth reading, so that reading it for nothing counts. */
   isRead: boolean
@@ -44,14 +44,14 @@ export class EarlyHashes {
   constructor(private readonly clock: () => number) {}
 
   /** It looks like this since then and, if it goes on doing so, counts as finished at `untilMs`. */
-  expect(path: string, { fingerprint, sinceMs }: Stillness, untilMs: number): void {
+  expect(path: string, { stamp, sinceMs }: Stillness, untilMs: number): void {
     const begun = this.begun.get(path)
-    if (begun && isUntouched(begun.fingerprint, fingerprint)) return
+    if (begun && isUntouched(begun.stamp, stamp)) return
     this.drop(path)
     // Each reading in vain asks for twice the silence, so that what grows is not read for ever.
     const share = FIRST_SHARE * 2 ** (this.inVain.get(path) ?? 0)
-    if (share >= 1 || isCoarse(fingerprint) || this.waiting.size >= MOST_WAITING) return
-    this.waiting.set(path, { fingerprint, atMs: sinceMs + (untilMs - sinceMs) * share })
+    if (share >= 1 || isCoarse(stamp) || this.waiting.size >= MOST_WAITING) return
+    this.waiting.set(path, { stamp, atMs: sinceMs + (untilMs - sinceMs) * share })
   }
 
   /** It rests by now, so it is read at once or not at all. */
@@ -78,10 +78,10 @@ export class EarlyHashes {
     const nowMs = this.clock()
     const due = [...this.waiting].find(([, { atMs }]) => atMs <= nowMs)
     if (!due) return
-    const [path, { fingerprint }] = due
+    const [path, { stamp }] = due
     this.waiting.delete(path)
     this.isReading = true
-    const begun = { fingerprint, stop: new AbortController(), isRead: false }
+    const begun = { stamp, stop: new AbortController(), isRead: false }
     const end = readEarly(path, begun)
       .catch(() => null)
       .finally(() => {
@@ -115,7 +115,7 @@ export class EarlyHashes {
     const sha256 = await begun?.end
     if (!begun || !sha256 || this.begun.get(path) !== begun) return null
     this.begun.delete(path)
-    return { sha256, fingerprint: begun.fingerprint }
+    return { sha256, stamp: begun.stamp }
   }
 
   close(): void {
@@ -125,14 +125,14 @@ export class EarlyHashes {
 }
 
 /** Nothing was written, nor anything else done to it. */
-export const isUntouched = (a: Fingerprint, b: Fingerprint) =>
+export const isUntouched = (a: FileStamp, b: FileStamp) =>
   a.sizeBytes === b.sizeBytes &&
   a.mtimeMs === b.mtimeMs &&
   a.ino === b.ino &&
   a.ctimeMs === b.ctimeMs
 
 // A disk that counts whole seconds hides a write that follows another at once.
-const isCoarse = ({ ctimeMs }: Fingerprint) => ctimeMs === undefined || ctimeMs % 1000 === 0
+const isCoarse = ({ ctimeMs }: FileStamp) => ctimeMs === undefined || ctimeMs % 1000 === 0
 
 /** The SHA-256 of a whole video that stays untouched; throws for anything else. */
 async function readEarly(path: string, begun: Omit<Begun, 'end'>): Promise<string | null> {
@@ -141,8 +141,8 @@ async function readEarly(path: string, begun: Omit<Begun, 'end'>): Promise<strin
   try {
     const assertUntouched = async () => {
       signal.throwIfAborted()
-      const now = fingerprintFrom(await file.stat({ bigint: true }))
-      if (!isUntouched(now, begun.fingerprint)) throw new Error('Somebody writes to it.')
+      const now = stampFrom(await file.stat({ bigint: true }))
+      if (!isUntouched(now, begun.stamp)) throw new Error('Somebody writes to it.')
     }
     await assertUntouched()
     // Most of what is still written does not say that it is whole, and is not worth reading.

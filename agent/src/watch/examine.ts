@@ -1,11 +1,6 @@
 import type { Core } from '../core.ts'
-import {
-  type Fingerprint,
-  fingerprintOf,
-  hashFile,
-  isSameFingerprint,
-} from '../journal/file-stamp.ts'
-import { type FileRow, fingerprintOfRow } from '../journal/rows.ts'
+import { type FileStamp, hashFile, isSameStamp, stampOf } from '../journal/file-stamp.ts'
+import { type FileRow, stampOfRow } from '../journal/rows.ts'
 import { decodesWholly } from '../media/deep-check.ts'
 import { endingOf } from './container.ts'
 import { type EarlyHash, isUntouched } from './early-hashes.ts'
@@ -30,8 +25,8 @@ export interface ExamOptions {
 
 /** Opens, scans and hashes a quiet file; its container and both looks at it have to agree. */
 export async function examineFile(core: Core, row: FileRow, on: ExamOptions): Promise<Exam> {
-  const before = await fingerprintOf(row.path)
-  if (!before || !isSameFingerprint(before, fingerprintOfRow(row))) return { kind: 'changed' }
+  const before = await stampOf(row.path)
+  if (!before || !isSameStamp(before, stampOfRow(row))) return { kind: 'changed' }
   const ending = await endingOf(row.path).catch(() => null)
   if (!ending) return { kind: 'unreadable', reason: 'The file cannot be opened for reading.' }
   if (ending.kind === 'broken') return ending
@@ -44,20 +39,20 @@ export async function examineFile(core: Core, row: FileRow, on: ExamOptions): Pr
 }
 
 /** Only if nothing moved since before its first byte was read, not even its change time. */
-async function hashedEarly(path: string, before: Fingerprint, on: ExamOptions) {
+async function hashedEarly(path: string, before: FileStamp, on: ExamOptions) {
   const early = await on.early()
   on.signal.throwIfAborted()
-  const now = early && (await fingerprintOf(path))
-  if (!now || !isUntouched(now, early.fingerprint) || !isUntouched(now, before)) return null
+  const now = early && (await stampOf(path))
+  if (!now || !isUntouched(now, early.stamp) || !isUntouched(now, before)) return null
   return { kind: 'content', sha256: early.sha256 } as const
 }
 
-async function hashed(path: string, before: Fingerprint, signal: AbortSignal): Promise<Exam> {
+async function hashed(path: string, before: FileStamp, signal: AbortSignal): Promise<Exam> {
   const sha256 = await hashFile(path, signal).catch(() => null)
   signal.throwIfAborted()
   if (!sha256) return { kind: 'unreadable', reason: 'The file cannot be read to its end.' }
-  const after = await fingerprintOf(path)
-  if (!after || !isSameFingerprint(after, before)) return { kind: 'changed' }
+  const after = await stampOf(path)
+  if (!after || !isSameStamp(after, before)) return { kind: 'changed' }
   if (after.ctimeMs === before.ctimeMs) return { kind: 'content', sha256 }
   // New rights or a second name, or a write that set the time back: the bytes themselves tell.
   const again = await hashFile(path, signal).catch(() => null)

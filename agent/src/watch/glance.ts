@@ -1,7 +1,7 @@
 import { type BigIntStats, lstatSync } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Fingerprint, fingerprintFrom } from '../journal/file-stamp.ts'
+import { type FileStamp, stampFrom } from '../journal/file-stamp.ts'
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'pipe' | 'other'
 
@@ -9,7 +9,7 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'pipe' | 'other'
 export interface Glance {
   name: string
   kind: EntryKind
-  fingerprint: Fingerprint
+  stamp: FileStamp
   /** When the file was made, in nanoseconds; 0 where the disk does not tell. */
   bornNs: bigint
 }
@@ -48,7 +48,7 @@ function glanceNow(path: string): Look {
 
 function glanceFrom(path: string, stats: BigIntStats): Glance {
   const { birthtimeNs: bornNs } = stats
-  return { name: basename(path), kind: kindOf(stats), fingerprint: fingerprintFrom(stats), bornNs }
+  return { name: basename(path), kind: kindOf(stats), stamp: stampFrom(stats), bornNs }
 }
 
 function lookWithout(error: unknown): Look {
@@ -57,9 +57,9 @@ function lookWithout(error: unknown): Look {
 }
 
 /** The same for one file under every name it had; null where the disk does not tell. */
-export function originOf({ bornNs, fingerprint }: Glance): string | null {
+export function originOf({ bornNs, stamp }: Glance): string | null {
   // A deleted file's number is given to the next one at once, so its birth belongs to it.
-  return bornNs > 0n ? `${fingerprint.ino}:${bornNs}` : null
+  return bornNs > 0n ? `${stamp.ino}:${bornNs}` : null
 }
 
 function kindOf(stats: BigIntStats): EntryKind {

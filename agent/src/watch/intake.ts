@@ -1,11 +1,11 @@
 import type { Core } from '../core.ts'
-import { fingerprintOf, isSameFingerprint } from '../journal/file-stamp.ts'
+import { isSameStamp, stampOf } from '../journal/file-stamp.ts'
 import {
   type FileRow,
   type FileVerdict,
-  fingerprintOfRow,
   type KnownFile,
   NO_TROUBLE,
+  stampOfRow,
 } from '../journal/rows.ts'
 import { EarlyHashes } from './early-hashes.ts'
 import { examineFile } from './examine.ts'
@@ -33,7 +33,7 @@ const REST_MS = { unreadable: 30_000, broken: 600_000 } as const
 const LONG_QUIET = 45
 /** A disk that gives another change time at every look must not have us read for ever. */
 const MOST_REREADS = 3
-const NO_FINGERPRINT = { sizeBytes: 0, mtimeMs: 0, ino: '' }
+const NO_STAMP = { sizeBytes: 0, mtimeMs: 0, ino: '' }
 
 /** Turns names into videos: sees them, waits until they are finished, and knows them by content. */
 export class Intake {
@@ -117,7 +117,7 @@ export class Intake {
     const row = journal.file(path)
     if (row?.state === 'held' && row.reason === reason) return
     journal.atomically(() => {
-      journal.noteFile(path, NO_FINGERPRINT, now())
+      journal.noteFile(path, NO_STAMP, now())
       this.hold(path, { reason }, null)
     })
   }
@@ -148,7 +148,7 @@ export class Intake {
 
   /** Nothing happened to it since it was last judged. */
   private isAtRest(row: KnownFile, look: Glance): boolean {
-    if (!isSameFingerprint(fingerprintOfRow(row), look.fingerprint)) return false
+    if (!isSameStamp(stampOfRow(row), look.stamp)) return false
     if (row.state === 'settled') return true
     if (row.state === 'found') return !this.memory.isDue(row.path)
     if (row.state === 'held') return !isTouched(row, look) && this.isResting(row)
@@ -170,7 +170,7 @@ export class Intake {
   private judge(path: string, glance: Glance): void {
     const { journal, now } = this.core
     const row = journal.file(path)
-    const isSame = row !== null && isSameFingerprint(fingerprintOfRow(row), glance.fingerprint)
+    const isSame = row !== null && isSameStamp(stampOfRow(row), glance.stamp)
     if (isSame && (row.state === 'taken' || row.state === 'copy')) this.reread(row, glance)
     else {
       const seen = { glance, still: this.memory.still(path), nowMs: this.memory.clock() }
@@ -179,7 +179,7 @@ export class Intake {
       if (verdict.kind === 'ignore') return
       if (!isSame || isTouched(row, glance)) {
         this.memory.endRest(path)
-        journal.noteFile(path, glance.fingerprint, now())
+        journal.noteFile(path, glance.stamp, now())
       }
       this.note(path, glance, verdict)
     }
@@ -213,9 +213,9 @@ export class Intake {
   }
 
   /** Known bytes at a name whose change time moved: read again, though nothing has to wait. */
-  private reread(row: FileRow, { fingerprint }: Glance): void {
+  private reread(row: FileRow, { stamp }: Glance): void {
     this.memory.countReread(row.path)
-    const change = { state: 'settled', ctime_ms: fingerprint.ctimeMs ?? 0 } as const
+    const change = { state: 'settled', ctime_ms: stamp.ctimeMs ?? 0 } as const
     this.core.journal.changeFile(row.path, change)
   }
 
@@ -259,8 +259,8 @@ export class Intake {
   }
 }
 
-const isTouched = (row: KnownFile, { fingerprint }: Glance) =>
-  row.ctime_ms !== 0 && row.ctime_ms !== fingerprint.ctimeMs
+const isTouched = (row: KnownFile, { stamp }: Glance) =>
+  row.ctime_ms !== 0 && row.ctime_ms !== stamp.ctimeMs
 
 /** So many names are looked at and written down together; between two slices others have a turn. */
 const SLICE = 256
@@ -274,7 +274,7 @@ async function knownContent({ journal }: Core, row: FileRow, sha256: string): Pr
   const video = journal.video(sha256)
   if (!video) return
   const isSamePlace = video.path === row.path
-  const isOrphan = video.state !== 'published' && (await fingerprintOf(video.path)) === null
+  const isOrphan = video.state !== 'published' && (await stampOf(video.path)) === null
   if (!isSamePlace && !isOrphan) {
     journal.changeFile(row.path, { ...NO_TROUBLE, state: 'copy', sha256 })
     return

@@ -1,4 +1,4 @@
-import { isSameFingerprint } from '../journal/file-stamp.ts'
+import { isSameStamp } from '../journal/file-stamp.ts'
 import { type Glance, originOf } from './glance.ts'
 import type { Stillness } from './settle.ts'
 
@@ -19,10 +19,10 @@ export class Memory {
   still = (path: string) => this.stills.get(path)
 
   /** Since when it has looked like this; now, if it is new or looked otherwise. */
-  keepStill(path: string, { fingerprint }: Glance): void {
+  keepStill(path: string, { stamp }: Glance): void {
     const still = this.stills.get(path)
-    if (still && isSameFingerprint(still.fingerprint, fingerprint)) return
-    this.stills.set(path, { fingerprint, sinceMs: this.clock() })
+    if (still && isSameStamp(still.stamp, stamp)) return
+    this.stills.set(path, { stamp, sinceMs: this.clock() })
   }
 
   dropStill = (path: string) => void this.stills.delete(path)

@@ -1,12 +1,12 @@
 import { extname } from 'node:path'
-import { type Fingerprint, isSameFingerprint } from '../journal/file-stamp.ts'
+import { type FileStamp, isSameStamp } from '../journal/file-stamp.ts'
 import type { EntryKind, Glance } from './glance.ts'
 import { HELD_NAMES, meaningOf } from './ignore.ts'
 import { otherVersionOf, wayFor } from './other-version.ts'
 
 /** Since when this name has looked exactly like this, on a clock that nobody sets. */
 export interface Stillness {
-  fingerprint: Fingerprint
+  stamp: FileStamp
   sinceMs: number
 }
 
@@ -47,12 +47,12 @@ export function settle(seen: Seen, rules: SettleRules): Verdict {
   const unfit = whyUnfit(glance, rules)
   if (unfit) return unfit
   const quietMs = quietFor(seen, rules)
-  if (!still || !isSameFingerprint(still.fingerprint, glance.fingerprint)) {
+  if (!still || !isSameStamp(still.stamp, glance.stamp)) {
     return { kind: 'wait', untilMs: nowMs + quietMs }
   }
   const untilMs = still.sinceMs + quietMs
   if (nowMs < untilMs) return { kind: 'wait', untilMs }
-  return glance.fingerprint.sizeBytes === 0
+  return glance.stamp.sizeBytes === 0
     ? { kind: 'hold', reason: 'The file is empty.' }
     : { kind: 'quiet' }
 }
@@ -87,7 +87,7 @@ const notWatched = (extension: string, watched: readonly string[]) =>
  * write, it was as quiet as it would have been under our eyes.
  */
 function quietFor({ glance, wasRenamed }: Seen, { quietMs }: SettleRules): number {
-  const { ctimeMs, mtimeMs } = glance.fingerprint
+  const { ctimeMs, mtimeMs } = glance.stamp
   const hasRested = ctimeMs !== undefined && ctimeMs - mtimeMs >= quietMs
   return hasRested || wasRenamed ? Math.min(quietMs, RESTED_QUIET_MS) : quietMs
 }

@@ -66,12 +66,12 @@ test('what waited for the network goes on at once, and what waits for others sta
   const folder = mkdtempSync(join(tmpdir(), 'agent-outage-'))
   folders.push(folder)
   const journal = openJournal(folder)
-  const fingerprint = { sizeBytes: 1, mtimeMs: 1, ino: '1' }
+  const stamp = { sizeBytes: 1, mtimeMs: 1, ino: '1' }
   for (const [sha256, code] of [
     ['a', 'server_unreachable'],
     ['b', 'plan_limit'],
   ] as const) {
-    journal.noteFile(`/${sha256}.mp4`, fingerprint, 0)
+    journal.noteFile(`/${sha256}.mp4`, stamp, 0)
     const file = journal.file(`/${sha256}.mp4`)
     if (file) journal.takeFile(file, sha256, 0)
     journal.changeVideo(sha256, { code, next_at: 5000 })

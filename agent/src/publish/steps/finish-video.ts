@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { Core } from '../../core.ts'
-import { fingerprintOf } from '../../journal/file-stamp.ts'
+import { stampOf } from '../../journal/file-stamp.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
 import { Setback } from '../../lib/step-error.ts'
 import { processedFolderOf } from '../../watch/folders.ts'
@@ -29,7 +29,7 @@ async function moveToProcessed(core: Core, video: VideoRow): Promise<string | nu
   const processedDir = processedFolderOf(core.config, video.path)
   if (!processedDir) return null
   try {
-    if (!video.moving_to && !(await fingerprintOf(video.path))) return null
+    if (!video.moving_to && !(await stampOf(video.path))) return null
     const target = video.moving_to ?? (await takeFreeName(processedDir, video.path))
     core.journal.changeVideo(video.sha256, { moving_to: target })
     await moveOver(video.path, target)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { forEachPlatform, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../../core.ts'
-import { fingerprintOf, hashFile, isSameFingerprint } from '../../journal/file-stamp.ts'
+import { hashFile, isSameStamp, stampOf } from '../../journal/file-stamp.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../../journal/rows.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import type { Captions } from '../../media/captions/read.ts'
@@ -118,7 +118,7 @@ const asItIs = (video: VideoRow): Rendition => ({
 /** The file that was made before for any publication of this video, if nobody touched it since. */
 async function madeBefore(core: Core, video: VideoRow, plan: Plan): Promise<Rendition | null> {
   const path = targetOf(core, video, plan)
-  const now = await fingerprintOf(path)
+  const now = await stampOf(path)
   const made = core.journal
     .publicationsOf(video.sha256)
     .find(
@@ -192,10 +192,10 @@ async function makeTogether(
 }
 
 async function renditionAt(path: string, signal: AbortSignal): Promise<Rendition> {
-  const before = await fingerprintOf(path)
+  const before = await stampOf(path)
   const sha256 = await hashFile(path, signal)
-  const after = await fingerprintOf(path)
-  if (!before || !after || !isSameFingerprint(before, after)) throw renditionGone()
+  const after = await stampOf(path)
+  if (!before || !after || !isSameStamp(before, after)) throw renditionGone()
   return {
     rendition_path: path,
     rendition_bytes: after.sizeBytes,
