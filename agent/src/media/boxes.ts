@@ -10,6 +10,7 @@ const NOT_MP4: Boxes = {
   isFaststart: false,
   hasEditList: false,
   hasCuts: false,
+  isPieced: false,
 }
 
 // An encoder's own start delay: three pictures at 23 fps, or the 2112 samples of Apple's AAC.
@@ -63,6 +64,7 @@ async function scanned(file: FileHandle, size: number): Promise<Scan> {
     isFaststart: Boolean(moov && media && moov.start < media.start),
     hasEditList: edits.length > 0,
     hasCuts: edits.some(Boolean),
+    isPieced: false,
   }
   return { boxes, top, fault: isWhole ? null : INCOMPLETE }
 }

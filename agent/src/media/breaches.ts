@@ -142,14 +142,27 @@ function unmet(demand: Demand, facts: Facts, { name }: Rules): Found {
     case 'closed_gop':
       return video.hasOpenGop ? encode(`${name} takes closed groups of pictures only.`) : null
     case 'constant_rate':
-      return video.isVariableRate ? encode(`${name} needs a steady picture rate.`) : null
+      if (video.isVariableRate) return encode(`${name} needs a steady picture rate.`)
+      return endsEarly(facts) ? encode(`${name} needs pictures up to the end of the sound.`) : null
     case 'faststart':
       return boxes && !boxes.isFaststart
         ? remux(`${name} wants the file's index at the front; here it is at the end.`)
         : null
+    case 'hvc1':
+      return video.codec === 'hevc' && video.codecTag === 'hev1'
+        ? remux(`${name} wants HEVC to be called hvc1; here it is hev1.`)
+        : null
+    case 'square_pixels':
+      return video.hasSquarePixels ? null : encode(`${name} takes square pixels only.`)
     case 'no_edit_list':
       return boxes?.hasEditList ? remux(`${name} takes no edit lists; this file has one.`) : null
   }
+}
+
+const LONGEST_BLIND_MS = 1000
+
+function endsEarly({ durationMs, video }: Facts): boolean {
+  return video.endMs !== null && durationMs - video.endMs > LONGEST_BLIND_MS
 }
 
 function depth({ video }: Facts): string {

@@ -2,6 +2,7 @@ import type { Platform } from '@content/api/contract'
 import { MEDIA_RULES } from '../platforms/index.ts'
 import { breachesOf } from './breaches.ts'
 import type { Facts } from './facts.ts'
+import { fpsOf } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { MediaError } from './media-error.ts'
 import type { RepairPlan } from './plan.ts'
@@ -33,11 +34,25 @@ export function faultIn(
 ): string | null {
   const broken = platforms.flatMap(platform => breachesOf(result, MEDIA_RULES[platform]))[0]
   if (broken) return broken.reason
-  const lostMs = source.durationMs - result.durationMs
-  if (Math.abs(lostMs) > Math.max(500, source.durationMs * 0.02)) {
-    return 'It is not as long as the video it was made from.'
+  if (isOtherLength(source, result)) return 'It is not as long as the video it was made from.'
+  if (plan.video === 'copy' && hasOtherPictures(source, result)) {
+    return 'It has not the same pictures as the video it was made from.'
   }
   return plan.audio !== 'drop' && !result.audio ? 'Its sound is missing.' : null
+}
+
+// What an encoder's lead-in and its last block add to the sound.
+const SOUND_PADDING_MS = 120
+
+/** Where an index says how long the video is, no picture may be lost or come back. */
+function isOtherLength(source: Facts, result: Facts): boolean {
+  const lostMs = Math.abs(source.durationMs - result.durationMs)
+  if (!source.boxes) return lostMs > Math.max(500, source.durationMs * 0.02)
+  return lostMs > SOUND_PADDING_MS + 2000 / fpsOf(result.video.rate)
+}
+
+function hasOtherPictures({ video }: Facts, { video: made }: Facts): boolean {
+  return video.pictures !== null && made.pictures !== null && video.pictures !== made.pictures
 }
 
 function unusable(reason: string): MediaError {

@@ -29,6 +29,10 @@ export interface AacSpec {
 }
 
 const STANDARD_RATES: readonly Rate[] = [24, 25, 30, 50, 60].map(num => ({ num, den: 1 }))
+const KNOWN_RATES: readonly Rate[] = [
+  ...STANDARD_RATES,
+  ...[24_000, 30_000, 60_000].map(num => ({ num, den: 1001 })),
+]
 const FPS: Range = { min: 23, max: 60 }
 const LONGEST_SIDE = 4096
 const AUDIO_BIT_RATE = 128_000
@@ -63,7 +67,7 @@ export function aacSpec(audio: AudioFacts): AacSpec {
     codec: 'aac',
     bitRate: AUDIO_BIT_RATE,
     sampleRate: audio.sampleRate === 44_100 ? 44_100 : 48_000,
-    channels: audio.channels === 1 ? 1 : 2,
+    channels: audio.channels === 1 && audio.parts.length < 2 ? 1 : 2,
     loudness: null,
   }
 }
@@ -77,19 +81,29 @@ function ceilings({ durationMs }: Facts, { maxSizeBytes, maxVideoBitRate }: Rule
 
 /** Halves what is too fast, repeats what is too slow, and keeps every rate in between. */
 function targetRate(video: VideoFacts): Rate {
-  if (video.isVariableRate) return nearestStandard(video.usualFps)
-  const { num, den } = video.rate
+  const { num, den } = realRate(video)
   const fps = num / den
-  if (!(num > 0 && den > 0 && fps > 0.5 && fps < 10_000)) return nearestStandard(30)
+  if (!(num > 0 && den > 0 && fps > 0.5 && fps < 10_000)) return { num: 30, den: 1 }
   if (fps > FPS.max && fps < FPS.max + CLOCK_DRIFT_FPS) return { num: FPS.max, den: 1 }
   if (fps > FPS.max) return { num, den: den * Math.ceil(fps / FPS.max) }
   if (fps < FPS.min) return { num: num * Math.ceil(FPS.min / fps), den }
   return { num, den }
 }
 
-function nearestStandard(fps: number): Rate {
-  const distance = (rate: Rate) => Math.abs(fpsOf(rate) - (Number.isFinite(fps) ? fps : 30))
-  return STANDARD_RATES.reduce((best, rate) => (distance(rate) < distance(best) ? rate : best))
+const SAME = 0.002
+const STEADY = 0.03
+
+/** How fast pictures follow each other; one long hold lowers the average a lot. */
+function realRate({ rate, usualFps, isVariableRate }: VideoFacts): Rate {
+  const distance = (known: Rate) => Math.abs(fpsOf(known) / usualFps - 1)
+  if (!Number.isFinite(usualFps)) return rate
+  if (!isVariableRate && distance(rate) < STEADY) return rate
+  const [nearest] = KNOWN_RATES.toSorted((a, b) => distance(a) - distance(b))
+  if (nearest && distance(nearest) < SAME) return nearest
+  // The next higher one has room for every picture.
+  const roomy = STANDARD_RATES.find(known => fpsOf(known) >= usualFps * (1 - STEADY))
+  if (roomy && usualFps > FPS.min * (1 - STEADY)) return roomy
+  return { num: Math.round(usualFps * 1000), den: 1000 }
 }
 
 /** Keeps the shape; even sides, because 4:2:0 colour has one sample for two pixels. */

@@ -1,5 +1,6 @@
 import type { Tools } from './find-tools.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { soundOf } from './sounds.ts'
 import type { Probed, Stream } from './streams.ts'
 import * as streams from './streams.ts'
 
@@ -52,7 +53,7 @@ async function measured(claim: Claim): Promise<number | null> {
     ],
     { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
   )
-  const wanted = new Set([video.index, streams.audioStream(claim.probed)?.index])
+  const wanted = new Set([video.index, soundOf(claim.probed)?.index])
   const spans = spansIn(new TextDecoder().decode(stdout)).filter(it => wanted.has(it.stream))
   const pictures = spans.find(it => it.stream === video.index)
   if (!pictures || pictures.packets < 2) return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { mixOf } from './sound-mix.ts'
 
 /** How loud a sound is (EBU R128), as the first of two passes measured it. */
 export const Loudness = z
@@ -40,11 +41,13 @@ export async function measureLoudness(
   signal?: AbortSignal,
 ): Promise<Loudness | null> {
   if (!facts.audio) return null
+  const heard = mixOf(facts) ?? `[0:${facts.audio.index}]anull`
+  const measure = `${target(USUAL_RANGE)}:print_format=json`
   const { stderr } = await runTool(
     [
       ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-nostats', ...SAFE_INPUT],
-      ...['-i', fileArgument(path), '-map', `0:${facts.audio.index}`, '-vn'],
-      ...['-af', `${target(USUAL_RANGE)}:print_format=json`, '-f', 'null', '-'],
+      ...['-i', fileArgument(path), '-filter_complex', `${heard},${measure}[heard]`],
+      ...['-map', '[heard]', '-f', 'null', '-'],
     ],
     { timeLimitMs: 5 * 60_000 + facts.durationMs * 2, signal },
   )

@@ -116,10 +116,20 @@ function tablesOf(movie: Movie, track: Track, change: Change): Buffer[] {
   const kept = [...tables.values()].filter(part => KEPT.has(part.type))
   const offsets = tables.get('ctts')
   return [
-    ...kept.map(part => index.subarray(part.start, part.end)),
+    ...kept.map(part => (part.type === 'stsd' ? named(index, part) : whole(index, part))),
     ...(offsets ? [shifted(index, offsets, change.shift)] : []),
     chunks([...chunksIn(movie, track)], change),
   ]
+}
+
+const whole = (index: Buffer, { start, end }: Part) => index.subarray(start, end)
+
+/** Apple's players, and Instagram, know HEVC in MP4 by one of its two names only. */
+function named(index: Buffer, part: Part): Buffer {
+  const copy = Buffer.from(whole(index, part))
+  const [first] = partsIn(copy, 16, copy.length)
+  if (first?.type === 'hev1') copy.write('hvc1', first.start + 4, 'latin1')
+  return copy
 }
 
 function shifted(index: Buffer, offsets: Part, by: number): Buffer {
@@ -146,16 +156,15 @@ function chunks(offsets: readonly number[], { moved, isLong }: Change): Buffer {
 }
 
 function mediaParts(index: Buffer, track: Track, tables: Buffer[]): Buffer[] {
-  const whole = (part: Part) => index.subarray(part.start, part.end)
   return track.media.flatMap(part => {
     if (part.type === 'mdhd') return [timed(index, part, null)]
-    if (part.type === 'hdlr') return [whole(part)]
+    if (part.type === 'hdlr') return [whole(index, part)]
     if (part.type !== 'minf') return []
     const inner = partsIn(index, part.body, part.end)
     return [
       box(
         'minf',
-        inner.map(it => (it.type === 'stbl' ? box('stbl', tables) : whole(it))),
+        inner.map(it => (it.type === 'stbl' ? box('stbl', tables) : whole(index, it))),
       ),
     ]
   })
@@ -231,7 +240,8 @@ async function seenIn({ target, facts }: MoveIndex): Promise<Facts | null> {
     const { size } = await file.stat()
     if (!movie) return null
     const lengths = movie.tracks.map(track => (track.duration / track.timescale) * 1000)
-    const start = { ...facts.video, startMs: 0 }
+    const codecTag = facts.video.codec === 'hevc' ? 'hvc1' : facts.video.codecTag
+    const start = { ...facts.video, codecTag, startMs: 0 }
     return { ...facts, boxes, sizeBytes: size, durationMs: Math.max(...lengths), video: start }
   } finally {
     await file.close()

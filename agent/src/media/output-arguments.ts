@@ -1,10 +1,12 @@
+import { STANDARD_COLOUR } from './colours.ts'
 import type { AacSpec } from './encode-spec.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import type { Encoder } from './hardware.ts'
-import { loudnessFilter } from './loudness.ts'
 import { pictureFilters } from './picture-filters.ts'
 import type { RepairPlan } from './plan.ts'
+import { soundFilters } from './sound-filters.ts'
+import { mixOf } from './sound-mix.ts'
 
 /** What is the same for all files that one run of ffmpeg makes. */
 export interface Workshop {
@@ -32,22 +34,20 @@ const PLAIN_MP4 = [
 
 /** What ffmpeg is told after its input to make one file for each plan in a single run. Pure. */
 export function outputArguments(workshop: Workshop, plans: readonly RepairPlan[]): Arguments {
+  const { index } = workshop.facts.video
   const chains = plans.map(({ video }) => (video === 'copy' ? null : chainOf(workshop, video)))
   const made = chains.filter(chain => chain !== null)
-  if (made.length < 2) {
-    const outputs = plans.map((plan, at) => {
-      const { index } = workshop.facts.video
-      const filter = chains[at] ? ['-vf', chains[at]] : []
-      return [...['-map', `0:${index}`], ...outputFor(workshop, plan), ...filter]
-    })
-    return { graph: null, outputs }
-  }
+  const mixes = plans.flatMap((plan, at) => mixFor(workshop, plan, at))
   let branch = 0
   const outputs = plans.map((plan, at) => {
-    const pictures = chains[at] ? `[v${branch++}]` : `0:${workshop.facts.video.index}`
-    return ['-map', pictures, ...outputFor(workshop, plan)]
+    const chain = chains[at]
+    const isBranch = chain && made.length > 1
+    const pictures = isBranch ? `[v${branch++}]` : `0:${index}`
+    const filter = chain && !isBranch ? ['-vf', chain] : []
+    return ['-map', pictures, ...outputFor(workshop, plan, at), ...filter]
   })
-  return { graph: graphOf(workshop.facts, made), outputs }
+  const graph = [...(made.length > 1 ? [graphOf(workshop.facts, made)] : []), ...mixes].join(';')
+  return { graph: graph || null, outputs }
 }
 
 function graphOf({ video }: Facts, chains: readonly string[]): string {
@@ -56,17 +56,28 @@ function graphOf({ video }: Facts, chains: readonly string[]): string {
   return [`[0:${video.index}]split=${chains.length}${split}`, ...branches].join(';')
 }
 
+/** Several tracks that become one sound are filtered apart, with names of their own. */
+function mixFor({ facts }: Workshop, { audio }: RepairPlan, at: number): string[] {
+  const mix = typeof audio === 'string' ? null : mixOf(facts)
+  if (!mix || typeof audio === 'string') return []
+  return [`${mix.replaceAll(/\[m(\d+)\]/g, `[m${at}x$1]`)},${soundFilters(audio)}[a${at}]`]
+}
+
 const chainOf = (workshop: Workshop, spec: Exclude<RepairPlan['video'], 'copy'>) =>
   pictureFilters(workshop, spec).join(',')
 
-function outputFor(workshop: Workshop, plan: RepairPlan): string[] {
+function outputFor(workshop: Workshop, plan: RepairPlan, at: number): string[] {
   const { facts } = workshop
-  const sound = facts.audio && plan.audio !== 'drop' ? ['-map', `0:${facts.audio.index}`] : []
+  const isMixed = mixFor(workshop, plan, at).length > 0
+  const heard = isMixed ? `[a${at}]` : `0:${facts.audio?.index}`
+  const sound = facts.audio && plan.audio !== 'drop' ? ['-map', heard] : []
   return [
     // A phone writes down where it was; that stays on the creator's disk.
     ...[...sound, '-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
     ...(plan.video === 'copy' ? copied(facts) : encoded(workshop, plan.video)),
     ...(plan.audio === 'drop' ? [] : plan.audio === 'copy' ? ['-c:a', 'copy'] : aac(plan.audio)),
+    ...(typeof plan.audio === 'string' || isMixed ? [] : ['-af', soundFilters(plan.audio)]),
+    ...(plan.video === 'copy' ? [] : ['-t', (facts.durationMs / 1000).toFixed(3)]),
     ...['-max_muxing_queue_size', '4096'],
     ...PLAIN_MP4,
   ]
@@ -78,27 +89,18 @@ function copied({ video }: Facts): string[] {
 }
 
 function encoded({ encoder }: Workshop, spec: Exclude<RepairPlan['video'], 'copy'>): string[] {
-  const colour = spec.isToneMapped ? STANDARD_COLOUR : []
-  if (encoder) return ['-c:v', encoder.name, ...encoder.arguments(spec), ...colour]
+  if (encoder) return ['-c:v', encoder.name, ...encoder.arguments(spec), ...STANDARD_COLOUR]
   return [
     ...['-c:v', 'libx264', '-preset', spec.preset, '-profile:v', 'high', '-crf', `${spec.crf}`],
     ...['-maxrate', `${Math.floor(spec.maxBitRate)}`, '-bufsize', `${Math.floor(spec.maxBitRate)}`],
     ...['-bf', '2', '-g', `${spec.gopFrames}`, '-flags', '+cgop', '-x264-params', 'open-gop=0'],
-    ...colour,
+    ...STANDARD_COLOUR,
   ]
 }
 
-const STANDARD_COLOUR = [
-  ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
-  ...['-color_range', 'tv'],
-]
-
 function aac(spec: AacSpec): string[] {
-  const loudness = spec.loudness ? [loudnessFilter(spec.loudness)] : []
-  // Sound that starts late is led in by silence, because there is no edit list to say so.
-  const filters = ['aresample=async=1:first_pts=0', ...loudness]
   return [
     ...['-c:a', 'aac', '-b:a', `${spec.bitRate}`, '-ar', `${spec.sampleRate}`],
-    ...['-ac', `${spec.channels}`, '-af', filters.join(',')],
+    ...['-ac', `${spec.channels}`],
   ]
 }

@@ -1,21 +1,71 @@
+import { isWideColour, narrowColours, STANDARD_FRAMES, scaleTo } from './colours.ts'
 import type { EncodeSpec } from './encode-spec.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, VideoFacts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import type { Workshop } from './output-arguments.ts'
 
 /** What happens to the pictures between decoder and encoder, in order. */
 export function pictureFilters(workshop: Workshop, spec: EncodeSpec): string[] {
   const { facts, tools, encoder, captionsFile } = workshop
+  const { video } = facts
   return [
+    ...upright(video, tools),
     ...(spec.isDeinterlaced ? ['bwdif=mode=send_frame'] : []),
+    ...onBlack(video),
+    // Without times the decoder's own delay would count as a late start.
+    ...(video.hasTimes ? [] : ['setpts=PTS-STARTPTS']),
     `fps=${spec.rate.num}/${spec.rate.den}:start_time=0`,
-    `scale=${spec.width}:${spec.height}:flags=bicubic`,
-    ...(spec.isToneMapped ? toneMap(facts, tools) : []),
+    heldToTheEnd(facts),
+    ...standardColours(facts, tools, `${spec.width}:${spec.height}`),
+    'format=yuv420p',
     'setsar=1',
     ...(spec.captions && captionsFile ? [captionsFilter(captionsFile, spec)] : []),
+    STANDARD_FRAMES,
     ...(encoder ? encoder.filters : ['format=yuv420p']),
   ]
 }
+
+const TURNS_MIRRORED = 57
+
+/** FFmpeg turns pictures by itself; before version 5 it forgets to mirror them. */
+export function upright({ isMirrored, rotation }: VideoFacts, { generation }: Tools): string[] {
+  if (!isMirrored || generation >= TURNS_MIRRORED) return []
+  return [rotation % 180 === 0 ? 'vflip' : 'hflip']
+}
+
+/** Transparent pictures as they look on black; what is hidden must not come back. */
+export function onBlack(video: VideoFacts): string[] {
+  if (!video.hasAlpha) return []
+  const isRgb = video.colour.matrix === 'gbr'
+  const planes = `format=yuva444p${video.bitDepth > 8 ? '10le' : ''}`
+  return [...(isRgb ? [scaleTo('iw:ih', video)] : []), planes, 'premultiply=inplace=1']
+}
+
+/** FFmpeg's own decoder of WebM leaves transparency out; what stands before the input. */
+export function decoderFor({ hasAlpha, codec }: VideoFacts): string[] {
+  if (!hasAlpha || !/^vp[89]$/.test(codec)) return []
+  return ['-c:v', codec === 'vp9' ? 'libvpx-vp9' : 'libvpx']
+}
+
+/**
+ * The last picture stays as long as there is sound; the output's own limit ends it. An old FFmpeg
+ * also forgets how long a last picture was meant to stay.
+ */
+function heldToTheEnd({ durationMs, video }: Facts): string {
+  const missingMs = video.endMs === null ? 0 : Math.max(0, durationMs - video.endMs)
+  return `tpad=stop_mode=clone:stop_duration=${(missingMs / 1000 + 1).toFixed(3)}`
+}
+
+/** The wanted size in BT.709, which is what every screen and platform takes for granted. */
+export function standardColours({ video }: Facts, tools: Tools, size: string): string[] {
+  if (video.hdr !== 'none') return [`scale=${size}:flags=bicubic`, ...toneMap(video, tools)]
+  if (isWideColour(video)) return [`scale=${size}:flags=bicubic`, ...narrowColours(video)]
+  const isConverted = video.hasAlpha && video.colour.matrix === 'gbr'
+  const seen = isConverted ? { ...video, colour: STANDARD } : video
+  return [scaleTo(size, seen)]
+}
+
+const STANDARD = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', isFullRange: false }
 
 /** Sizes are of 288 lines, whatever the video has; an upright video is narrow for its height. */
 function captionsFilter(name: string, { width, height }: EncodeSpec): string {
@@ -24,9 +74,10 @@ function captionsFilter(name: string, { width, height }: EncodeSpec): string {
   return `subtitles=filename=${name}:force_style='${style}'`
 }
 
-function toneMap({ video }: Facts, tools: Tools): string[] {
+function toneMap(video: VideoFacts, tools: Tools): string[] {
   const transfer = video.hdr === 'pq' ? 'smpte2084' : 'arib-std-b67'
-  const source = `tin=${transfer}:min=bt2020nc:pin=bt2020:rin=tv`
+  const range = video.colour.isFullRange ? 'pc' : 'tv'
+  const source = `tin=${transfer}:min=bt2020nc:pin=bt2020:rin=${range}`
   if (tools.canToneMap) {
     return [
       `zscale=${source}:t=linear:npl=100`,
@@ -37,6 +88,6 @@ function toneMap({ video }: Facts, tools: Tools): string[] {
     ]
   }
   // Right for HLG, which was made to be shown as if it were standard; flat, but watchable, for PQ.
-  const seen = 'ispace=bt2020ncl:iprimaries=bt2020:itrc=bt2020-10:irange=tv'
-  return ['format=yuv420p10le', `colorspace=all=bt709:${seen}:format=yuv420p`]
+  const seen = `ispace=bt2020ncl:iprimaries=bt2020:itrc=bt2020-10:irange=${range}`
+  return ['format=yuv420p10le', `colorspace=all=bt709:${seen}:range=tv:format=yuv420p`]
 }

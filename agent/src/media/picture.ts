@@ -1,5 +1,7 @@
+import { isWideColour, scaleToJpeg } from './colours.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
+import { decoderFor, onBlack, standardColours, upright } from './picture-filters.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
 
 interface Wanted {
@@ -17,14 +19,28 @@ export async function pictureOf(
   { path, facts, atMs, longestSide, quality }: Wanted,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const { width, height } = facts.video
+  const { video } = facts
+  const { width, height } = video
   const down = Math.min(1, longestSide / Math.max(width, height))
   const [w, h] = [width, height].map(side => Math.max(1, Math.round(side * down)))
+  const isStandard = isWideColour(video) || video.hdr !== 'none'
+  const filters = [
+    ...[...upright(video, tools), ...onBlack(video)],
+    ...(isStandard ? standardColours(facts, tools, `${w}:${h}`) : []),
+    ...[scaleToJpeg(`${w}:${h}`, isStandard, video), 'setsar=1', 'format=yuvj420p'],
+  ]
   const { stdout } = await runTool(
     [
       ...[tools.ffmpegPath, '-nostdin', '-v', 'error', '-ss', (atMs / 1000).toFixed(3)],
-      ...[...SAFE_INPUT, '-i', fileArgument(path), '-map', `0:${facts.video.index}`],
-      ...['-frames:v', '1', '-vf', `scale=${w}:${h},setsar=1,format=yuvj420p`],
+      ...[
+        ...decoderFor(video),
+        ...SAFE_INPUT,
+        '-i',
+        fileArgument(path),
+        '-map',
+        `0:${video.index}`,
+      ],
+      ...['-frames:v', '1', '-vf', filters.join(',')],
       ...['-q:v', String(quality), '-f', 'mjpeg', 'pipe:1'],
     ],
     { timeLimitMs: 60_000, signal },

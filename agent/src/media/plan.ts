@@ -1,6 +1,7 @@
 import type { Platform } from '@content/api/contract'
 import { MEDIA_RULES } from '../platforms/index.ts'
 import type { Rules } from '../platforms/media-rules.ts'
+import { shownOtherwise } from './as-shown.ts'
 import type { Breach } from './breaches.ts'
 import { breachesOf } from './breaches.ts'
 import type { AacSpec, EncodeSpec } from './encode-spec.ts'
@@ -39,10 +40,10 @@ const COPYABLE_VIDEO = new Set(['h264', 'hevc', 'vp9'])
 /** The smallest repair that makes a video fit a platform. Pure and total. */
 export function planRendition(facts: Facts, platform: Platform, options: PlanOptions = {}): Plan {
   const rules = rulesFor(platform, options)
-  const breaches = breachesOf(facts, rules)
-  const hopeless = breaches.find(breach => breach.repair === 'none')
+  const musts = [...breachesOf(facts, rules), ...shownOtherwise(facts)]
+  const hopeless = musts.find(breach => breach.repair === 'none')
   if (hopeless) return { kind: 'refused', reason: hopeless.reason }
-  const needs = [...breaches, ...wishes(facts, breaches, options)]
+  const needs = [...musts, ...wishes(facts, musts, options)]
   if (needs.length === 0) return { kind: 'untouched' }
   const plan = repair(facts, rules, [...needs, ...consequences(facts, needs)])
   return isRepair(plan) ? withWishes(plan, options) : plan
@@ -59,7 +60,7 @@ function wishes(facts: Facts, breaches: Breach[], options: PlanOptions): Breach[
     wanted.push({ repair: 'encode', reason: 'The captions are written into the pictures.' })
   }
   // Loudness is not worth new pictures where the old ones could stay.
-  const isCopyable = COPYABLE_VIDEO.has(facts.video.codec) && !facts.boxes?.hasCuts
+  const isCopyable = COPYABLE_VIDEO.has(facts.video.codec)
   const isWorthIt = isCopyable || [...breaches, ...wanted].some(it => it.repair === 'encode')
   if (options.loudness && facts.audio && isWorthIt) {
     wanted.push({ repair: 'audio', reason: 'The sound is brought to −14 LUFS.' })
@@ -93,7 +94,11 @@ function repair(facts: Facts, rules: Rules, needs: Breach[]): Plan {
   }
   return {
     kind: needsVideo ? 'encode' : needsAudio ? 'audio' : 'remux',
-    reasons: [...needs.map(need => need.reason), ...(needsVideo ? sideEffects(facts, rules) : [])],
+    reasons: [
+      ...needs.map(need => need.reason),
+      ...(needsVideo ? sideEffects(facts, rules) : []),
+      ...leftOut(facts),
+    ],
     video,
     // No platform says that a video must have sound, so silence is not invented.
     audio: !facts.audio ? 'drop' : needsAudio ? aacSpec(facts.audio) : 'copy',
@@ -112,9 +117,15 @@ function sideEffects({ video }: Facts, { demands }: Rules): string[] {
   return effects
 }
 
+function leftOut({ audio }: Facts): string[] {
+  if (!audio?.leftOut) return []
+  const others = audio.leftOut === 1 ? 'Another sound track is' : `${audio.leftOut} others are`
+  return [`${others} left out, because platforms play only one.`]
+}
+
 /** What writing a new MP4 brings with it, whatever made it necessary. */
 function consequences(facts: Facts, breaches: Breach[]): Breach[] {
-  const { video, audio, boxes } = facts
+  const { video, audio } = facts
   const also: Breach[] = []
   const encode = (reason: string) => also.push({ repair: 'encode', reason })
   const sound = (reason: string) => also.push({ repair: 'audio', reason })
@@ -123,9 +134,8 @@ function consequences(facts: Facts, breaches: Breach[]): Breach[] {
   if (!COPYABLE_VIDEO.has(video.codec) && !has('encode')) {
     encode(`An MP4 file does not carry ${video.codec} pictures everywhere.`)
   }
-  if (boxes?.hasCuts) {
-    encode('An edit list hides part of this recording, and a copy would show it again.')
-    if (audio && !has('audio')) sound('The sound is cut with the pictures.')
+  if (!video.hasTimes && !has('encode')) {
+    encode('This file does not say when its pictures are shown.')
   }
   if (!audio) return also
   const gapMs = audio.startMs - video.startMs

@@ -11,6 +11,7 @@ import { partialIn, removePartial, sweepLeftovers } from './leftovers.ts'
 import { MediaError } from './media-error.ts'
 import { moveIndex } from './move-index.ts'
 import { outputArguments } from './output-arguments.ts'
+import { decoderFor } from './picture-filters.ts'
 import type { Plan, RepairPlan } from './plan.ts'
 import { isRepair } from './plan.ts'
 import type { Progress } from './progress.ts'
@@ -130,10 +131,11 @@ async function runOnce(tools: Tools, job: Preparations, repairs: readonly Repair
       captionsFile: captionsFile && basename(captionsFile),
     }
     const plans = parts.map(({ plan }) => plan)
+    const encodes = plans.some(({ video }) => video !== 'copy')
     const { graph, outputs } = outputArguments(workshop, plans)
     await transcode(tools, {
       ...{ source: job.source, graph, folder, durationMs: facts.durationMs },
-      ...(encoder?.device && { device: encoder.device }),
+      device: [...(encoder?.device ?? []), ...(encodes ? decoderFor(facts.video) : [])],
       outputs: parts.map(({ partial }, at) => ({ target: partial, arguments: outputs[at] ?? [] })),
       timeLimitMs: 10 * 60_000 + facts.durationMs * 30 * parts.length,
       onProgress: job.onProgress,

@@ -1,7 +1,9 @@
 import { open, stat } from 'node:fs/promises'
 import { scanFile } from './boxes.ts'
+import type { Edits } from './edits.ts'
+import { readEdits } from './edits.ts'
 import type { Boxes, Facts } from './facts.ts'
-import { fpsOf } from './facts.ts'
+import { FACTS_VERSION, fpsOf } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { hasInterlacedPictures } from './interlace.ts'
 import { type Length, lengthOf } from './length.ts'
@@ -10,6 +12,7 @@ import type { Packet } from './packets.ts'
 import { timingOf } from './packets.ts'
 import type { ToolResult } from './run-tool.ts'
 import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { soundOf } from './sounds.ts'
 import type { Stream } from './streams.ts'
 import * as streams from './streams.ts'
 import { isCutShort } from './wholeness.ts'
@@ -89,32 +92,64 @@ type Span = Pick<Length, 'durationMs' | 'startsAtMs'>
 
 async function gathered(look: Look, { durationMs, startsAtMs }: Span): Promise<Facts> {
   const { probed, boxes, size } = look
-  const { usualFps, ...timing } = timingOf(await samplePackets(look, { durationMs, startsAtMs }))
-  const audio = streams.audioStream(probed)
+  const audio = soundOf(probed)
   const video = streams.videoFacts(look.video)
+  const sounds = audio ? [audio.index, ...audio.parts.map(part => part.index)] : []
+  const edits = boxes.isMp4 ? await readEdits(look.path, { video: video.index, sounds }) : null
+  const { packets, hasTimes } = await samplePackets(look, {
+    span: { durationMs, startsAtMs },
+    edits,
+  })
+  const { usualFps, meanFps, spanMs, ...timing } = timingOf(packets)
+  const pictureMs = usualFps ? 1000 / usualFps : 0
+  const fromMs = video.startMs - (streams.msOf(probed.format.start_time) ?? 0)
   return {
+    version: FACTS_VERSION,
     container: streams.containerOf(probed, look.head),
     sizeBytes: size,
     durationMs,
     bitRate: streams.numberOf(probed.format.bit_rate) ?? (size * 8000) / durationMs,
-    boxes: boxes.isMp4 ? boxes : null,
-    video: { ...video, ...timing, usualFps: usualFps ?? fpsOf(video.rate) },
-    audio: audio ? streams.audioFacts(audio) : null,
+    boxes: boxes.isMp4 ? edited(boxes, edits, video) : null,
+    video: {
+      ...{ ...video, ...timing, hasTimes, usualFps: usualFps ?? fpsOf(video.rate) },
+      endMs: packets.length > 0 ? fromMs + (edits?.spanMs ?? spanMs) + pictureMs : null,
+      pictures: edits?.pictures ?? null,
+      rate: timing.isVariableRate && !edits && meanFps ? rateNear(meanFps) : video.rate,
+    },
+    audio: audio && { ...audio, hasCuts: edits?.hasSoundCuts ?? boxes.hasCuts },
   }
 }
 
+const rateNear = (fps: number) => ({ num: Math.round(fps * 1000), den: 1000 })
+
+// Several pieces of HEVC begin with pictures that lean on ones before them, and FFmpeg drops those.
+const edited = (boxes: Boxes, edits: Edits | null, video: { readonly codec: string }): Boxes => ({
+  ...boxes,
+  hasCuts: edits?.hasPictureCuts ?? boxes.hasCuts,
+  isPieced: edits ? edits.isPieced || (edits.hasPieces && video.codec === 'hevc') : false,
+})
+
+interface Reach {
+  readonly span: Span
+  readonly edits: Edits | null
+}
+
+interface Sample {
+  readonly packets: readonly Packet[]
+  readonly hasTimes: boolean
+}
+
 /** A few seconds from the start, the middle and the end: enough for rate and groups of pictures. */
-async function samplePackets(look: Look, span: Span): Promise<Packet[]> {
+async function samplePackets(look: Look, { span, edits }: Reach): Promise<Sample> {
   const { tools, path, signal, video } = look
   const seconds = span.durationMs / 1000
   const isShort = seconds < WINDOW_SECONDS * 4
   const starts = isShort ? [0] : [0, seconds / 2, seconds - WINDOW_SECONDS]
   const lengthS = isShort ? seconds + 1 : WINDOW_SECONDS
-  const fromIndex = look.boxes.isMp4 && !look.boxes.hasCuts
-  if (fromIndex) {
+  if (edits && !edits.hasPictureCuts) {
     const windowsMs = starts.map(at => [at * 1000, (at + lengthS) * 1000] as const)
     const packets = await packetsFromIndex(path, video.index, windowsMs)
-    if (packets) return packets
+    if (packets) return { packets, hasTimes: true }
   }
   const fromS = Math.max(0, span.startsAtMs / 1000)
   const windows = starts.map(at => `${(at + fromS).toFixed(2)}%+${lengthS}`)
@@ -124,12 +159,14 @@ async function samplePackets(look: Look, span: Span): Promise<Packet[]> {
   return packetsFrom(new TextDecoder().decode(answer.stdout))
 }
 
-function packetsFrom(text: string): Packet[] {
+function packetsFrom(text: string): Sample {
   const { packets = [] } = JSON.parse(text || '{}') as { packets?: RawPacket[] }
-  return packets.flatMap(({ pts_time, flags }) => {
+  const timed = packets.flatMap(({ pts_time, flags = '' }) => {
     const ptsMs = streams.msOf(pts_time)
-    return ptsMs === null ? [] : [{ ptsMs, isKey: flags?.startsWith('K') ?? false }]
+    const isHidden = flags.includes('D')
+    return ptsMs === null || isHidden ? [] : [{ ptsMs, isKey: flags.startsWith('K') }]
   })
+  return { packets: timed, hasTimes: packets.every(it => streams.msOf(it.pts_time) !== null) }
 }
 
 interface RawPacket {

@@ -1,16 +1,25 @@
 import { z } from 'zod'
-import type { AudioFacts, Container, Rate, VideoFacts } from './facts.ts'
+import type { Colour, Container, Rate, VideoFacts } from './facts.ts'
 import { fpsOf } from './facts.ts'
+
+const SideData = z.looseObject({
+  rotation: z.number().optional(),
+  displaymatrix: z.string().optional(),
+})
 
 const Stream = z.object({
   index: z.number(),
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
+  codec_tag_string: z.string().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   sample_aspect_ratio: z.string().optional(),
   pix_fmt: z.string().optional(),
   field_order: z.string().optional(),
+  color_range: z.string().optional(),
+  color_space: z.string().optional(),
+  color_primaries: z.string().optional(),
   color_transfer: z.string().optional(),
   r_frame_rate: z.string().optional(),
   avg_frame_rate: z.string().optional(),
@@ -19,9 +28,10 @@ const Stream = z.object({
   bit_rate: z.string().optional(),
   sample_rate: z.string().optional(),
   channels: z.number().optional(),
+  channel_layout: z.string().optional(),
   disposition: z.record(z.string(), z.number()).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
+  side_data_list: z.array(SideData).optional(),
 })
 
 export const Probed = z.object({
@@ -37,17 +47,14 @@ export const Probed = z.object({
 
 export type Probed = z.infer<typeof Probed>
 export type Stream = z.infer<typeof Stream>
-type StreamVideo = Omit<VideoFacts, 'usualFps' | 'isVariableRate' | 'gopMs' | 'hasOpenGop'>
+type StreamVideo = Omit<
+  VideoFacts,
+  'usualFps' | 'isVariableRate' | 'gopMs' | 'hasOpenGop' | 'pictures' | 'endMs' | 'hasTimes'
+>
 
 export function videoStream({ streams }: Probed): Stream | undefined {
   const moving = streams.filter(s => s.codec_type === 'video' && !s.disposition?.attached_pic)
   return moving.find(stream => stream.disposition?.default) ?? moving[0]
-}
-
-/** The first sound that can be read; phones add tracks that only their maker knows. */
-export function audioStream({ streams }: Probed): Stream | undefined {
-  const known = streams.filter(s => s.codec_type === 'audio' && s.codec_name && s.channels)
-  return known.find(stream => stream.disposition?.default) ?? known[0]
 }
 
 export function videoFacts(stream: Stream): StreamVideo {
@@ -58,26 +65,20 @@ export function videoFacts(stream: Stream): StreamVideo {
   return {
     index: stream.index,
     codec: stream.codec_name ?? 'unknown',
+    codecTag: stream.codec_tag_string ?? '',
     width: isTurned ? high : wide,
     height: isTurned ? wide : high,
     rotation,
+    isMirrored: isMirrored(stream),
+    hasSquarePixels: wide === (stream.width ?? 0),
     rate: rateOf(stream),
     isInterlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ''),
     pixelFormat,
     bitDepth: bitDepthOf(pixelFormat),
     chroma: chromaOf(pixelFormat),
     hdr: HDR[stream.color_transfer ?? ''] ?? 'none',
-    bitRate: numberOf(stream.bit_rate),
-    startMs: msOf(stream.start_time) ?? 0,
-  }
-}
-
-export function audioFacts(stream: Stream): AudioFacts {
-  return {
-    index: stream.index,
-    codec: stream.codec_name ?? 'unknown',
-    sampleRate: numberOf(stream.sample_rate) ?? 0,
-    channels: stream.channels ?? 0,
+    colour: colourOf(stream, pixelFormat),
+    hasAlpha: stream.tags?.alpha_mode === '1' || WITH_ALPHA.test(pixelFormat),
     bitRate: numberOf(stream.bit_rate),
     startMs: msOf(stream.start_time) ?? 0,
   }
@@ -108,6 +109,32 @@ export function numberOf(text: string | undefined): number | null {
 }
 
 const HDR: Readonly<Record<string, 'pq' | 'hlg'>> = { smpte2084: 'pq', 'arib-std-b67': 'hlg' }
+
+const WITH_ALPHA = /^(yuva|gbrap|rgba|bgra|argb|abgr|ya8|ya16|ayuv|vuya)/
+
+function colourOf(stream: Stream, pixelFormat: string): Colour {
+  const { color_space, color_primaries, color_transfer, color_range } = stream
+  const isRgb = /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8|x2rgb|x2bgr)/.test(pixelFormat)
+  return {
+    matrix: isRgb ? 'gbr' : said(color_space),
+    primaries: said(color_primaries),
+    transfer: said(color_transfer),
+    isFullRange: color_range === 'pc' || pixelFormat.startsWith('yuvj'),
+  }
+}
+
+const said = (word: string | undefined) =>
+  word === undefined || /^(unknown|reserved|unspecified)$/.test(word) ? null : word
+
+/** Of a display matrix a b u, c d v, x y w: mirrored when it turns the plane over. */
+function isMirrored({ side_data_list }: Stream): boolean {
+  const text = side_data_list?.find(data => data.displaymatrix)?.displaymatrix ?? ''
+  const rows = text.trim().split('\n')
+  const [[a = 1, b = 0] = [], [c = 0, d = 1] = []] = rows.map(row =>
+    row.split(/\s+/).slice(1).map(Number),
+  )
+  return a * d - b * c < 0
+}
 
 function rotationOf({ side_data_list, tags }: Stream): number {
   const turned = side_data_list?.find(data => data.rotation !== undefined)?.rotation

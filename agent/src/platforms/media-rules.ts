@@ -15,6 +15,8 @@ export type Demand =
   | 'constant_rate'
   | 'faststart'
   | 'no_edit_list'
+  | 'hvc1'
+  | 'square_pixels'
 
 export interface AudioRules {
   readonly codecs: readonly string[]

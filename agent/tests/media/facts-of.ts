@@ -1,4 +1,5 @@
 import type { AudioFacts, Boxes, Facts, VideoFacts } from '../../src/media/facts.ts'
+import { FACTS_VERSION } from '../../src/media/facts.ts'
 
 export interface Changes {
   readonly video?: Partial<VideoFacts>
@@ -10,6 +11,7 @@ export interface Changes {
 /** A vertical minute that every platform takes as it is, with the given changes. */
 export function factsOf({ video, audio, boxes, file }: Changes = {}): Facts {
   return {
+    version: FACTS_VERSION,
     container: 'mp4',
     sizeBytes: 30_000_000,
     durationMs: 60_000,
@@ -27,14 +29,18 @@ const WHOLE: Boxes = {
   isFaststart: true,
   hasEditList: false,
   hasCuts: false,
+  isPieced: false,
 }
 
 const VERTICAL: VideoFacts = {
   index: 0,
   codec: 'h264',
+  codecTag: 'avc1',
   width: 1080,
   height: 1920,
   rotation: 0,
+  isMirrored: false,
+  hasSquarePixels: true,
   rate: { num: 30_000, den: 1001 },
   usualFps: 29.97,
   isVariableRate: false,
@@ -43,10 +49,15 @@ const VERTICAL: VideoFacts = {
   bitDepth: 8,
   chroma: '420',
   hdr: 'none',
+  colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', isFullRange: false },
+  hasAlpha: false,
   bitRate: 3_900_000,
   gopMs: 1000,
   hasOpenGop: false,
   startMs: 0,
+  endMs: null,
+  pictures: null,
+  hasTimes: true,
 }
 
 const STEREO: AudioFacts = {
@@ -56,4 +67,7 @@ const STEREO: AudioFacts = {
   channels: 2,
   bitRate: 128_000,
   startMs: 0,
+  hasCuts: false,
+  parts: [],
+  leftOut: 0,
 }

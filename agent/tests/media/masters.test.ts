@@ -18,7 +18,7 @@ const kits = await toolKits()
 const studio = await clips.Studio.open(kits[0].tools.ffmpegPath)
 afterAll(() => studio.close())
 
-const FAST = { video: { rate: { num: 120, den: 1 } } }
+const FAST = { video: { rate: { num: 120, den: 1 }, usualFps: 120 } }
 
 describe('one file for several platforms', () => {
   test('is made when they need the very same', () => {

@@ -85,7 +85,13 @@ function madeBy(facts: Facts, { video, audio }: RepairPlan): Facts {
     ...facts,
     container: 'mp4',
     boxes: factsOf().boxes,
-    audio: audio === 'drop' ? null : audio === 'copy' ? facts.audio : { ...STEREO, ...audio },
+    video: { ...facts.video, startMs: 0, codecTag: 'hvc1' },
+    audio:
+      audio === 'drop'
+        ? null
+        : audio === 'copy'
+          ? facts.audio && { ...facts.audio, startMs: 0 }
+          : { ...STEREO, ...audio },
   }
   if (video === 'copy') return made
   const { width, height, rate, maxBitRate } = video
@@ -96,4 +102,4 @@ function madeBy(facts: Facts, { video, audio }: RepairPlan): Facts {
   }
 }
 
-const STEREO = { index: 1, startMs: 0 }
+const STEREO = { index: 1, startMs: 0, hasCuts: false, parts: [], leftOut: 0 }

@@ -16,7 +16,7 @@ const TABLE: readonly (readonly [what: string, changes: Changes, kinds: Kinds])[
   [
     'a part hidden by an edit list',
     { boxes: { hasEditList: true, hasCuts: true } },
-    ['untouched', 'encode', 'untouched'],
+    ['encode', 'encode', 'encode'],
   ],
   ['a MOV', { file: { container: 'mov' } }, ['untouched', 'untouched', 'untouched']],
   ['an MKV', { file: { container: 'mkv' }, boxes: null }, ['untouched', 'remux', 'remux']],

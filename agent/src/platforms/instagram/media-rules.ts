@@ -18,7 +18,8 @@ export const mediaRules: Rules = {
   durationMs: { min: 3_000, max: 900_000 },
   maxSizeBytes: 300_000_000, // older pages say 1 GB
   maxVideoBitRate: 25_000_000,
-  // contributing/protocols/media.md says what the page leaves unsaid: 8 bits, a steady rate.
+  // contributing/protocols/media.md says what the page leaves unsaid: 8 bits, a steady rate, the
+  // name under which Apple's players know HEVC, square pixels.
   demands: [
     'progressive',
     '8_bit_420',
@@ -27,6 +28,8 @@ export const mediaRules: Rules = {
     'constant_rate',
     'faststart',
     'no_edit_list',
+    'hvc1',
+    'square_pixels',
   ],
   audio: { codecs: ['aac'], maxSampleRate: 48_000, maxChannels: 2 },
 }

@@ -16,7 +16,7 @@ import { assertSource, renditionGone } from '../../platforms/source.ts'
 import { folderOf } from '../../watch/folders.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { hasWishes, wishesFor } from './rendition-wishes.ts'
-import { factsOf } from './video-facts.ts'
+import { factsOf, hasFreshFacts, withFreshFacts } from './video-facts.ts'
 
 interface Job {
   row: PublicationRow
@@ -39,17 +39,18 @@ const isFor =
 
 /** The platform takes the file as it is, so it need not wait while FFmpeg works for another. */
 export function needsNoWork(core: Core, { row, video }: Job): boolean {
-  if (hasWishes(core, video, row.platform)) return false
+  if (hasWishes(core, video, row.platform) || !hasFreshFacts(video)) return false
   return mastersOf(core, video, {}).find(isFor(row.platform))?.plan.kind === 'untouched'
 }
 
 /** Makes the file this platform takes; platforms that need the very same file share it. */
 export async function prepareRendition(
   core: Core,
-  { row, video, longestMs = {} }: Job,
+  { row, video: known, longestMs = {} }: Job,
   signal: AbortSignal,
 ): Promise<void> {
-  await assertSource(video)
+  await assertSource(known)
+  const video = await withFreshFacts(core, known, signal)
   const allowed = folderOf(core.config, video.path)?.platforms ?? core.config.platforms
   if (!allowed.includes(row.platform)) {
     throw unusable(`${PLATFORM_NAMES[row.platform]} is switched off in the config.`)
