@@ -145,7 +145,7 @@ test('what is live waits for its captions before its file is moved, but not for 
   const wanted = JSON.stringify({ captions: 'wanted' })
   const live = publication({ state: 'published', extras: wanted, is_told: 1 })
   expect(nextPublicationStep({ ...live, is_told: 0 }, video(), 0)).toBe('tell')
-  expect(nextPublicationStep(live, video(), 0)).toBe('dress')
+  expect(nextPublicationStep(live, video(), 0)).toBe('attach_extras')
   expect(nextPublicationStep(live, video({ is_paused: 1 }), 0)).toBe('none')
   expect(nextVideoStep(video(), [live], 0)).toBe('none')
   expect(isUnderWay(video(), [live], 0)).toBe(true)

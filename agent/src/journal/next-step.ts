@@ -9,7 +9,7 @@ export type PublicationStep =
   | 'begin'
   | 'check'
   | 'tell'
-  | 'dress'
+  | 'attach_extras'
   | 'none'
 
 /** No pause is longer; a date beyond it was written by a clock that has been set back since. */
@@ -27,11 +27,11 @@ const ENDED = new Set(['published', 'failed', 'unknown'])
 export const isEnded = (row: PublicationRow) => ENDED.has(row.state)
 
 /** Is it live without what was to go with it? */
-const isUndressed = (row: PublicationRow) =>
+const lacksExtras = (row: PublicationRow) =>
   row.state === 'published' && Object.values(extrasOf(row)).includes('wanted')
 
 /** Is nothing left to do for it, apart from telling the server? */
-const isOver = (row: PublicationRow) => isEnded(row) && !isUndressed(row)
+const isOver = (row: PublicationRow) => isEnded(row) && !lacksExtras(row)
 
 /** What a video needs now, from what the journal says and nothing else. */
 export function nextVideoStep(
@@ -65,7 +65,7 @@ export function nextPublicationStep(
   if (isWaiting(row, nowMs) || heldBackMs(row, video, nowMs) > 0) return 'none'
   if (isEnded(row)) {
     if (row.is_told === 0) return 'tell'
-    return isUndressed(row) && video.is_paused === 0 ? 'dress' : 'none'
+    return lacksExtras(row) && video.is_paused === 0 ? 'attach_extras' : 'none'
   }
   if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
   switch (row.state) {
@@ -101,7 +101,7 @@ export function isUnderWay(
   return (
     publications.some(row =>
       isEnded(row)
-        ? row.is_told === 0 || (isUndressed(row) && video.is_paused === 0 && !isParked(row))
+        ? row.is_told === 0 || (lacksExtras(row) && video.is_paused === 0 && !isParked(row))
         : !isParked(row) &&
           !isHeldLong(row) &&
           !(row.state === 'awaiting_review' && row.choice === null),

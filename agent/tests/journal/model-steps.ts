@@ -48,7 +48,7 @@ export function* takeModelStep(at: At, step: Exclude<PublicationStep, 'none'>): 
       if (at.dice(4) === 3) throw late()
       hear(at)
       return at.write({ is_told: 1, attempts: 0, next_at: 0 })
-    case 'dress':
+    case 'attach_extras':
       if (at.dice(4) === 3) throw late()
       return at.write({ extras: JSON.stringify({ cover: 'done' }) })
     default:

@@ -24,7 +24,7 @@ const MAY_TAKE: Record<Step, readonly PublicationRow['state'][]> = {
   begin: ['reserved', 'uploading'],
   check: ['reserved', 'uploading', 'confirming'],
   tell: ['published', 'failed', 'unknown'],
-  dress: ['published'],
+  attach_extras: ['published'],
 }
 
 /** Where one write may lead; a write that leaves the state alone is always right. */

@@ -19,7 +19,7 @@ import { openMeter } from '../../platforms/meter.ts'
 import { isStanding, type Job, type Marks, type Standing } from '../../platforms/platform.ts'
 import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
 import { underBreaker } from '../brakes/breaker.ts'
-import { wantedExtras } from './dress.ts'
+import { wantedExtras } from './attach-extras.ts'
 import { changeAfter } from './outcomes.ts'
 import { factsOf } from './video-facts.ts'
 

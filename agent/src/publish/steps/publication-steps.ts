@@ -14,8 +14,8 @@ import { ruleAt } from '../../watch/folders.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
 import { tellServer } from '../report/tell-server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
+import { attachExtras } from './attach-extras.ts'
 import { learnLimits, limitsFor } from './creator-limits.ts'
-import { dress } from './dress.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
 
@@ -35,8 +35,8 @@ export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'
       return reserve(task)
     case 'tell':
       return tellServer(task.core, task.row, task.signal)
-    case 'dress':
-      return dress(task, wireFor(task))
+    case 'attach_extras':
+      return attachExtras(task, wireFor(task))
     default:
       return advance(task, step)
   }
@@ -51,7 +51,7 @@ async function prepare(task: Task): Promise<void> {
   return prepareRendition(core, job, signal)
 }
 
-/** Does it talk to the platform itself? What is live already is dressed on its own count. */
+/** Does it talk to the platform itself? What is live already gets its extras on its own count. */
 const isRemote = (row: PublicationRow, step: PublicationStep) =>
   step === 'begin' ||
   step === 'check' ||

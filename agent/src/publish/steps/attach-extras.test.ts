@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Cause, Retry } from '../../lib/step-error.ts'
-import { tryAgain } from './dress.ts'
+import { tryAgain } from './attach-extras.ts'
 
 const trouble = (code: string, retry: Retry = 'backoff'): Cause => ({
   ...{ code, reason: 'It did not work.', whoCanFix: 'wait', retry },

@@ -23,7 +23,7 @@ import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { factsOf } from './video-facts.ts'
 
-export interface Dressing {
+export interface Attaching {
   core: Core
   row: PublicationRow
   video: VideoRow
@@ -45,7 +45,7 @@ export function wantedExtras({ platform }: PublicationRow, video: VideoRow): str
 }
 
 /** Adds what goes with a live video. Whatever becomes of that, the video stays published. */
-export async function dress(task: Dressing, wire: Wire): Promise<void> {
+export async function attachExtras(task: Attaching, wire: Wire): Promise<void> {
   const { core, row, signal } = task
   for (const name of ['captions', 'cover'] as const) {
     if (extrasOf(core.journal.publication(row.id) ?? row)[name] !== 'wanted') continue
@@ -60,7 +60,7 @@ export async function dress(task: Dressing, wire: Wire): Promise<void> {
 }
 
 /** Notes the trouble; true when this one is given up and the next may have its turn. */
-function afterTrouble({ core, row }: Dressing, name: keyof Extras, why: Cause): boolean {
+function afterTrouble({ core, row }: Attaching, name: keyof Extras, why: Cause): boolean {
   const now = core.journal.publication(row.id) ?? row
   const again = tryAgain(why, now.attempts)
   if (again) {
@@ -85,7 +85,7 @@ export function tryAgain(
   return { attempts: attempts + 1, afterMs: retryMs(why.retry, attempts * 2) }
 }
 
-function keep({ core, row }: Pick<Dressing, 'core' | 'row'>, name: keyof Extras, to: Extra): void {
+function keep({ core, row }: Pick<Attaching, 'core' | 'row'>, name: keyof Extras, to: Extra): void {
   core.journal.atomically(() => {
     const now = core.journal.publication(row.id) ?? row
     const note = typeof to === 'object' ? [now.reason, to.failed].filter(Boolean).join(' ') : null
@@ -98,9 +98,9 @@ function keep({ core, row }: Pick<Dressing, 'core' | 'row'>, name: keyof Extras,
   })
 }
 
-const WORK = { captions: dressWithCaptions, cover: dressWithCover }
+const WORK = { captions: attachCaptions, cover: attachCover }
 
-async function dressWithCaptions({ core, row, video }: Dressing, wire: Wire): Promise<void> {
+async function attachCaptions({ core, row, video }: Attaching, wire: Wire): Promise<void> {
   const left: string[] = []
   const added = new Map<string, string>()
   for (const { path, language: named } of await captionsOf(video)) {
@@ -130,7 +130,7 @@ async function captionsOf({ captions_path: first, path }: VideoRow): Promise<Cap
   return [{ path: first, language }, ...beside]
 }
 
-async function dressWithCover({ core, row, video, signal }: Dressing, wire: Wire): Promise<void> {
+async function attachCover({ core, row, video, signal }: Attaching, wire: Wire): Promise<void> {
   await assertSource(video)
   const frame = { path: video.path, facts: factsOf(video), atMs: video.cover_ms ?? 0 }
   const jpeg = await coverJpeg(await core.tools(), frame, signal)
