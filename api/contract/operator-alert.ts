@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What can be wrong with the service as a whole. */
-export const OperatorAlertKind = z.enum(['model_away', 'model_ends'])
+export const OperatorAlertKind = z.enum(['model_away', 'model_ends', 'portal_unset'])
 export type OperatorAlertKind = z.infer<typeof OperatorAlertKind>
 
 /** Something that those who run the service have to look at. */

@@ -12,6 +12,7 @@ import * as m20261123T0140 from './20261123T0140-refresh-holder.ts'
 import * as m20261123T0160 from './20261123T0160-refunded-packs.ts'
 import * as m20261128T2100 from './20261128T2100-platforms-by-registry.ts'
 import * as m20261128T2126 from './20261128T2126-operator-alerts.ts'
+import * as m20261128T2145 from './20261128T2145-more-operator-alerts.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '20261123T0160-refunded-packs': m20261123T0160,
   '20261128T2100-platforms-by-registry': m20261128T2100,
   '20261128T2126-operator-alerts': m20261128T2126,
+  '20261128T2145-more-operator-alerts': m20261128T2145,
 }

@@ -25,8 +25,7 @@ export interface Payments {
   closePage(pageId: string, key: string): Promise<void>
   beginSubscription(page: SubscriptionPage, key: string): Promise<string>
   beginPacks(page: PacksPage, key: string): Promise<string>
-  /** Null when they do not know the customer any more. */
-  beginPortal(customerId: string, returnUrl: string): Promise<string | null>
+  beginPortal(customerId: string, returnUrl: string): Promise<Portal>
   /** Changes at once and takes back an end that was planned; paid at once, or nothing changes. */
   changeNow(subscription: Subscription, to: Choice, key: string): Promise<void>
   changeAtPeriodEnd(subscription: Subscription, to: Choice, key: string): Promise<void>
@@ -40,6 +39,9 @@ export interface Payments {
   /** Waits for what is under way. */
   close(): Promise<void>
 }
+
+/** `gone`: they do not know the customer any more. `unset`: nobody has set their page up yet. */
+export type Portal = { kind: 'open'; url: string } | { kind: 'gone' } | { kind: 'unset' }
 
 export interface Choice {
   plan: PaidPlan

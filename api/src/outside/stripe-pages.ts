@@ -1,7 +1,8 @@
 import { PACK, TRIAL_DAYS } from '../../contract/index.ts'
 import type { OpenPage, PacksPage, SubscriptionPage } from './payments.ts'
 import type { Stripe } from './stripe.ts'
-import { once, unlessMissing } from './stripe.ts'
+import { once } from './stripe.ts'
+import { portalOpener } from './stripe-portal.ts'
 import type { Prices } from './stripe-prices.ts'
 
 const MOST_ROWS = 100
@@ -46,12 +47,7 @@ export function pageCalls(stripe: Stripe, prices: Prices) {
       )
       return addressOf(session)
     },
-    async beginPortal(customer: string, return_url: string) {
-      // An old page's address no longer opens, so each call makes its own.
-      const key = `portal:${crypto.randomUUID()}`
-      const opened = stripe.billingPortal.sessions.create({ customer, return_url }, once(key))
-      return opened.then(({ url }) => url).catch(unlessMissing(null))
-    },
+    beginPortal: portalOpener(stripe, prices),
   }
 }
 

@@ -26,14 +26,22 @@ export function connectStripe(secretKey: string, origin: string | null): Stripe 
 export const once = (idempotencyKey: string) => ({ idempotencyKey })
 
 const { StripeError, StripeCardError, StripeInvalidRequestError } = Stripe.errors
-const { StripeAPIError, StripeConnectionError } = Stripe.errors
+const { StripeAPIError, StripeConnectionError, StripePermissionError } = Stripe.errors
+
+export const isMissing = (error: unknown) =>
+  error instanceof StripeInvalidRequestError && error.code === 'resource_missing'
+/** A restricted key may do only what it was made for. */
+export const isDenied = (error: unknown) => error instanceof StripePermissionError
+// It has no code of its own, only a sentence.
+export const isUnsetPortal = (error: unknown) =>
+  error instanceof StripeInvalidRequestError &&
+  /default configuration has not been created|portal settings/.test(error.message)
 
 /** A customer who was deleted there has nothing any more. */
 export const unlessMissing =
   <T>(instead: T) =>
   (error: unknown): T => {
-    if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing')
-      return instead
+    if (isMissing(error)) return instead
     throw error
   }
 

@@ -16,6 +16,15 @@ export const KNOWN_PARAMETERS: Record<string, string[]> = {
     'limit',
     'starting_after',
   ],
+  'BillingPortal/Configurations.Update': [
+    'active',
+    'business_profile',
+    'default_return_url',
+    'features',
+    'login_page',
+    'metadata',
+    'name',
+  ],
   'BillingPortal/Sessions.Create': [
     'after_expiration',
     'configuration',

@@ -4,6 +4,7 @@ import { DAY, openWorld, press, subscriber, type World } from './stripe-testing.
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  await world.post('/_sandbox/settings', { isPortalSaved: true })
 })
 afterAll(() => world.close())
 

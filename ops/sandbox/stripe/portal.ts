@@ -4,6 +4,7 @@ import { periodEnd } from './dues.ts'
 import { invalid } from './errors.ts'
 import type { Params } from './form.ts'
 import { readForm } from './form.ts'
+import { portalSetting } from './portal-settings.ts'
 import { changeSchedule, releaseSchedule, scheduleFrom } from './schedules.ts'
 import type { Price, Shapes, Subscription } from './shapes.ts'
 import { changePrice, planEnd } from './subscription-change.ts'
@@ -13,6 +14,7 @@ export function addPortal(books: Books, params: Params): Shapes['billing_portal.
   const customer = customerOf(books, params.need('customer'), 'customer').id
   const back = params.filled('return_url') ?? null
   if (back && !URL.canParse(back)) throw invalid('Not a valid URL', 'return_url', 'url_invalid')
+  const configuration = portalSetting(books, params.filled('configuration')).id
   const flow = params.hash('flow_data')
   const types = [
     ...['payment_method_update', 'subscription_cancel', 'subscription_update'],
@@ -24,7 +26,7 @@ export function addPortal(books: Books, params: Params): Shapes['billing_portal.
   const made: Shapes['billing_portal.session'] = {
     id,
     object: 'billing_portal.session',
-    configuration: books.things.list('billing_portal.configuration').at(-1)?.id ?? 'bpc_1sandbox',
+    configuration,
     created: books.nowFor(customer),
     customer,
     customer_account: null,
@@ -66,13 +68,6 @@ function flowOf(
         : null,
     type,
   } as Shapes['billing_portal.session']['flow']
-}
-
-export function addPortalSetting(books: Books): Shapes['billing_portal.configuration'] {
-  const base = { object: 'billing_portal.configuration', created: books.now(null) }
-  const made = { ...base, id: books.id('bpc_1'), active: true, is_default: false, metadata: {} }
-  books.add('billing_portal.configuration', made, { says: 'billing_portal.configuration.created' })
-  return made
 }
 
 export function portalBySecret(books: Books, secret: string) {

@@ -5,7 +5,8 @@ import { addInvoiceItem, toLine } from './invoice-items.ts'
 import { finalize, giveUp, intentOf } from './invoices.ts'
 import { filtered, inWorld, page, search } from './lists.ts'
 import { takePaymentMethod } from './payment-methods.ts'
-import { addPortal, addPortalSetting } from './portal.ts'
+import { addPortal } from './portal.ts'
+import { addPortalSetting, changePortalSetting } from './portal-settings.ts'
 import {
   addSchedule,
   cancelSchedule,
@@ -87,8 +88,15 @@ export const BILLING_ROUTES: Record<string, Handler> = {
   'GET /v1/invoice_payments InvoicePayments.List': listPayments,
   'POST /v1/billing_portal/sessions BillingPortal/Sessions.Create': ({ books, params }) =>
     addPortal(books, params),
-  'POST /v1/billing_portal/configurations BillingPortal/Configurations.Create': ({ books }) =>
-    addPortalSetting(books),
+  'POST /v1/billing_portal/configurations BillingPortal/Configurations.Create': ({
+    books,
+    params,
+  }) => addPortalSetting(books, params),
+  'POST /v1/billing_portal/configurations/:id BillingPortal/Configurations.Update': ({
+    books,
+    params,
+    id,
+  }) => changePortalSetting(books, id, params),
   'GET /v1/billing_portal/configurations BillingPortal/Configurations.List': ({ books, ...call }) =>
     page(call.params, call.path, books.things.list('billing_portal.configuration')),
 }

@@ -16,6 +16,8 @@ export interface StripeSettings {
   /** Held deliveries wait for `POST /_sandbox/deliveries/release`. */
   isHolding: boolean
   livemode: boolean
+  /** Whether somebody has saved the portal's settings in the dashboard. */
+  isPortalSaved: boolean
   /** Puts every new customer on this test clock, for clients that name none. */
   testClock: string
   /** How long a test clock says `advancing`. */

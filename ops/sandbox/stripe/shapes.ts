@@ -22,7 +22,7 @@ export interface Shapes {
   invoice_payment: Flat<Stripe.InvoicePayment>
   'checkout.session': Flat<Stripe.Checkout.Session>
   'billing_portal.session': Flat<Stripe.BillingPortal.Session>
-  'billing_portal.configuration': { id: string; object: string; created: number }
+  'billing_portal.configuration': Flat<Stripe.BillingPortal.Configuration>
   'test_helpers.test_clock': Stripe.TestHelpers.TestClock
   webhook_endpoint: Stripe.WebhookEndpoint
   event: BookedEvent

@@ -31,6 +31,7 @@ const SETTINGS: StripeSettings = {
   deliveryTimeoutMs: 10_000,
   isHolding: false,
   livemode: false,
+  isPortalSaved: false,
   testClock: '',
   clockMs: 20,
 }
