@@ -18,7 +18,7 @@ import {
   stopSignal,
   withWorkingCore,
 } from './context.ts'
-import { exitCodeFor } from './ends.ts'
+import { exitCodeFor } from './exit-code.ts'
 import { follow } from './follow.ts'
 import { readWanted, type ScheduleOptions } from './schedule.ts'
 

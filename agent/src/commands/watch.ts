@@ -9,7 +9,7 @@ import {
   stopSignal,
   withWorkingCore,
 } from './context.ts'
-import { exitCodeFor } from './ends.ts'
+import { exitCodeFor } from './exit-code.ts'
 import { follow } from './follow.ts'
 
 export interface WatchOptions {
