@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, openOutput, refusalOf } from './commands/context.t
 import { addAccount } from './commands/grammar/account.ts'
 import type { Act } from './commands/grammar/act.ts'
 import { addApproval } from './commands/grammar/approval.ts'
-import { addLiving } from './commands/grammar/living.ts'
+import { addLifecycle } from './commands/grammar/lifecycle.ts'
 import { addPublishing } from './commands/grammar/publishing.ts'
 import { printable } from './commands/words.ts'
 import { listed } from './lib/listed.ts'
@@ -64,7 +64,7 @@ function build(act: Act): Command {
     .showHelpAfterError('(content --help shows the commands)')
   addPublishing(program, act)
   addApproval(program, act)
-  addLiving(program, act)
+  addLifecycle(program, act)
   addAccount(program, act)
   return program
 }

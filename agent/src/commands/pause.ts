@@ -3,7 +3,7 @@ import { BadSchedule, localTime } from '../journal/schedule.ts'
 import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../publish/brakes/pauses.ts'
 import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
-import { durationMs, momentOf } from './times.ts'
+import { durationMs, momentOf } from './read-time.ts'
 
 export interface PauseOptions {
   for?: string

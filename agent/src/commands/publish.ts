@@ -9,7 +9,6 @@ import { pause } from '../platforms/http.ts'
 import { underPause } from '../publish/brakes/pauses.ts'
 import { type RunOptions, run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
-import { planAgain } from './again.ts'
 import {
   EXIT,
   type ExitCode,
@@ -20,6 +19,7 @@ import {
 } from './context.ts'
 import { exitCodeFor } from './exit-code.ts'
 import { follow } from './follow.ts'
+import { planAgain } from './plan-again.ts'
 import { readWanted, type ScheduleOptions } from './schedule.ts'
 
 export interface PublishOptions extends Pick<ScheduleOptions, 'at' | 'zone'> {

@@ -3,7 +3,7 @@ import { type PauseOptions, pauseWork, resumeWork } from '../pause.ts'
 import { type UninstallOptions, uninstall } from '../uninstall.ts'
 import { type Act, VIDEO } from './act.ts'
 
-export function addLiving(program: Command, act: Act): void {
+export function addLifecycle(program: Command, act: Act): void {
   program
     .command('pause')
     .argument('[video]', `${VIDEO}; everything when left out`)
