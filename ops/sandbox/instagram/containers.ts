@@ -17,6 +17,7 @@ export interface Container {
   fileSize?: number
   receivedAt?: number
   verdict?: Verdict
+  isLost: boolean
   mediaId?: string
 }
 
@@ -46,7 +47,8 @@ export function createContainer(kit: Instagram, { account }: Caller, input: Inpu
   if (!(thumbOffsetMs >= 0)) throw new GraphError(THUMB_OUT_OF_RANGE)
   checkDailyContainers(kit, account.id)
   const { access_token: _, ...raw } = input
-  const facts = { caption, isResumable, videoUrl, thumbOffsetMs, raw, accountId: account.id }
+  const isLost = listContainers(kit).length < kit.settings().lostContainers
+  const facts = { isLost, caption, isResumable, videoUrl, thumbOffsetMs, raw, accountId: account.id }
   const container = { id: newId('178'), createdAt: kit.now().getTime(), ...facts }
   // A URL is read by the platform itself, so nothing more is waited for.
   return saveContainer(
@@ -143,7 +145,7 @@ async function download(url: string, path: string): Promise<boolean> {
 export function statusCode(kit: Instagram, container: Container): StatusCode {
   if (container.mediaId) return 'PUBLISHED'
   if (container.createdAt + DAY_MS <= kit.now().getTime()) return 'EXPIRED'
-  if (!container.verdict) return 'IN_PROGRESS'
+  if (!container.verdict) return kit.settings().saysPublishedEarly ? 'PUBLISHED' : 'IN_PROGRESS'
   return container.verdict.subcode ? 'ERROR' : 'FINISHED'
 }
 

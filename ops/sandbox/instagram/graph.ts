@@ -24,6 +24,11 @@ export interface InstagramSettings {
   appUsage: Usage | null
   businessUsage: Record<string, BusinessUsage[]> | null
   isActionBlocked: boolean
+  /** So many of the first containers end as FINISHED, and publishing them answers `lostAs`. */
+  lostContainers: number
+  lostAs: '24/2207008' | '24/2207006' | '-2/2207020' | '9007/2207027'
+  /** Meta's own example of an unfinished upload: `PUBLISHED` beside a phase `in_progress`. */
+  saysPublishedEarly: boolean
   isRestricted: boolean
   /** Instagram Login answers the code exchange in one of two shapes. */
   tokenBody: 'flat' | 'wrapped'

@@ -28,6 +28,9 @@ const SETTINGS: InstagramSettings = {
   appUsage: null,
   businessUsage: null,
   isActionBlocked: false,
+  lostContainers: 0,
+  lostAs: '24/2207008',
+  saysPublishedEarly: false,
   isRestricted: false,
   tokenBody: 'flat',
 }

@@ -146,12 +146,17 @@ export function firstToken(kit: Instagram, code: Code, lifetimeSeconds = SHORT_S
   return kit.oauth.issue({ ...owner, kind: 'access', prefix, lifetimeSeconds, extras })
 }
 
+/** Facebook gives no second sixty days: what is long already keeps its own end. */
 function exchange(kit: Instagram, value: string): object {
-  return { access_token: longToken(kit, value), token_type: 'bearer', expires_in: LONG_SECONDS }
+  const token = kit.oauth.findToken(value)
+  const leftMs = (token?.expiresAt ?? 0) - kit.now().getTime()
+  const seconds = token?.extras?.length === 'long' ? Math.floor(leftMs / 1000) : LONG_SECONDS
+  const access_token = longToken(kit, value, seconds)
+  return { access_token, token_type: 'bearer', expires_in: seconds }
 }
 
 /** A living user token turned into one of sixty days. */
-export function longToken(kit: Instagram, value: string): string {
+export function longToken(kit: Instagram, value: string, lifetimeSeconds = LONG_SECONDS): string {
   const token = kit.oauth.findToken(value)
   if (token?.kind !== 'access' || !kit.oauth.isAlive(token)) {
     throw new GraphError({ code: 190, subcode: 463, message: 'Error validating access token.' })
@@ -161,5 +166,5 @@ export function longToken(kit: Instagram, value: string): string {
   const prefix = kit.login === 'facebook' ? 'EAA' : 'IGAA'
   const extras = { ...token.extras, length: 'long' }
   const owner = { accountId, clientId, scopes, family, kind, extras }
-  return kit.oauth.issue({ ...owner, prefix, lifetimeSeconds: LONG_SECONDS })
+  return kit.oauth.issue({ ...owner, prefix, lifetimeSeconds })
 }

@@ -20,6 +20,7 @@ export async function publishContainer(
   // Nothing is awaited from here on, so two requests cannot both find it unpublished.
   const container = kit.store.get<Container>('container', creationId) ?? settled
   refuseUnready(kit, container)
+  if (container.isLost) throw new GraphError(lostAs(kit))
   refuseAccount(kit, account.id)
   const publication = describe(kit, container, sha256)
   // Together, or a kill in between would let the same container be published again.
@@ -46,6 +47,12 @@ const UNREADY = {
   detail: 'The media is not ready for publishing, please wait for a moment',
 }
 
+function lostAs(kit: Instagram): typeof GONE {
+  const [code = 0, subcode = 0] = kit.settings().lostAs.split('/').map(Number)
+  if (code === UNREADY.code) return UNREADY
+  return { ...GONE, code, subcode }
+}
+
 function refuseUnready(kit: Instagram, container: Container): void {
   const status = statusCode(kit, container)
   if (status === 'FINISHED') return
@@ -56,21 +63,21 @@ function refuseUnready(kit: Instagram, container: Container): void {
   throw new GraphError({ code, subcode, message: 'The media could not be processed.' })
 }
 
+// Meta's table of error codes gives 400 to every one of these.
 function refuseAccount(kit: Instagram, accountId: string): void {
   const { isActionBlocked, isRestricted, dailyLimit } = kit.settings()
   if (isActionBlocked) {
     const message = 'Application request limit reached'
     const detail = 'We restrict certain activity to protect our community.'
     const blocked = { code: 4, subcode: 2207051, message, title: 'Action is blocked', detail }
-    throw new GraphError({ status: 403, ...blocked })
+    throw new GraphError(blocked)
   }
   if (isRestricted) {
     const message = 'The Instagram account is restricted.'
-    throw new GraphError({ status: 403, code: 25, subcode: 2207050, message })
+    throw new GraphError({ code: 25, subcode: 2207050, message })
   }
   if (quotaUsage(kit, accountId) < dailyLimit) return
   throw new GraphError({
-    status: 403,
     code: 9,
     subcode: 2207042,
     message: 'Application request limit reached',

@@ -26,6 +26,8 @@ export interface TikTokSettings {
   statusPerMinute: number
   videosPerMinute: number
   uploadUrlSeconds: number
+  /** What `Content-Range` of an answer ends with: its page can be read both ways. */
+  rangeEndsWith: 'count' | 'lastIndex'
   /** Not documented by the platform, and said to be 200 at times. */
   oauthErrorStatus: number
 }

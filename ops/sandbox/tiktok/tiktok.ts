@@ -34,6 +34,7 @@ const SETTINGS: TikTokSettings = {
   statusPerMinute: 30,
   videosPerMinute: 600,
   uploadUrlSeconds: 3600,
+  rangeEndsWith: 'count',
   oauthErrorStatus: 400,
 }
 

@@ -23,19 +23,20 @@ export function uploadRoutes(kit: TikTok, processing: Processing): Hono<SandboxE
     const post = postOfUpload(kit, c.req.query('upload_id') ?? '')
     if (!post || post.uploadToken !== c.req.query('upload_token')) return said(c, 404)
     const endsAt = post.createdAt + kit.settings().uploadUrlSeconds * 1000
-    if (endsAt < kit.now().getTime()) return said(c, 403, post)
+    if (endsAt < kit.now().getTime()) return said(c, 403, progressOf(kit, post))
     const range = readRange(c)
-    if (!range || range.total !== post.plan.videoSize) return said(c, 400, post)
-    if (range.from !== post.uploadedBytes) return said(c, 416, post)
+    const before = progressOf(kit, post)
+    if (!range || range.total !== post.plan.videoSize) return said(c, 400, before)
+    if (range.from !== post.uploadedBytes) return said(c, 416, before)
     const length = range.to - range.from + 1
-    if (length !== expectedLength(post) || !areHeadersRight(c, length)) return said(c, 400, post)
+    if (length !== expectedLength(post) || !areHeadersRight(c, length)) return said(c, 400, before)
     const turn = Symbol()
     newest.set(post.uploadId, turn)
     const isNewest = () => newest.get(post.uploadId) === turn
     const kept = await keep(kit, c, { post, from: range.from, length, isNewest })
-    if (!kept) return said(c, 400, post)
+    if (!kept) return said(c, 400, before)
     if (kept.receivedAt !== undefined) processing.schedule(kept)
-    return said(c, kept.receivedAt === undefined ? 206 : 201, kept)
+    return said(c, kept.receivedAt === undefined ? 206 : 201, progressOf(kit, kept))
   })
   return app
 }
@@ -76,9 +77,13 @@ function readRange(c: TikTokContext) {
   return { from: Number(from), to: Number(to), total: Number(total) }
 }
 
-async function said(c: TikTokContext, status: number, post?: Post): Promise<Response> {
+function progressOf(kit: TikTok, { uploadedBytes, plan }: Post): string {
+  const isIndex = kit.settings().rangeEndsWith === 'lastIndex' && uploadedBytes > 0
+  return `bytes 0-${isIndex ? uploadedBytes - 1 : uploadedBytes}/${plan.videoSize}`
+}
+
+async function said(c: TikTokContext, status: number, progress = ''): Promise<Response> {
   await drain(c.req.raw.body)
-  const progress = post && `bytes 0-${post.uploadedBytes}/${post.plan.videoSize}`
   return new Response(null, { status, headers: progress ? { 'content-range': progress } : {} })
 }
 
