@@ -48,7 +48,15 @@ export function createContainer(kit: Instagram, { account }: Caller, input: Inpu
   checkDailyContainers(kit, account.id)
   const { access_token: _, ...raw } = input
   const isLost = listContainers(kit).length < kit.settings().lostContainers
-  const facts = { isLost, caption, isResumable, videoUrl, thumbOffsetMs, raw, accountId: account.id }
+  const facts = {
+    isLost,
+    caption,
+    isResumable,
+    videoUrl,
+    thumbOffsetMs,
+    raw,
+    accountId: account.id,
+  }
   const container = { id: newId('178'), createdAt: kit.now().getTime(), ...facts }
   // A URL is read by the platform itself, so nothing more is waited for.
   return saveContainer(

@@ -27,6 +27,7 @@ export function controlRoutes<S extends object>(kit: Kit<S>): Hono<SandboxEnv> {
   app.get('/_sandbox/settings', c => c.json(kit.settings()))
   app.post('/_sandbox/settings', async c => c.json(kit.mergeSettings(await c.req.json())))
   fileRoutes(app, kit)
+  publicationRoutes(app, kit)
   tokenRoutes(app, kit)
   app.post('/_sandbox/consent', async c => decide(kit, await c.req.formData()))
   return app
@@ -49,6 +50,13 @@ function fileRoutes<S extends object>(app: Hono<SandboxEnv>, kit: Kit<S>): void 
     if (!it) return c.notFound()
     kit.ledger.change(remoteId, { likes: it.likes + 1 })
     return c.redirect(it.url, 303)
+  })
+}
+
+function publicationRoutes<S extends object>(app: Hono<SandboxEnv>, kit: Kit<S>): void {
+  app.delete('/_sandbox/publications/:remoteId', c => {
+    kit.ledger.unpublish(c.req.param('remoteId'))
+    return c.body(null, 204)
   })
 }
 

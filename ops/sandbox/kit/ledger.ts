@@ -72,6 +72,11 @@ export class Ledger {
     return this.store.list<Publication>('publication').map(row => row.value)
   }
 
+  /** Takes it away from where the world sees it, as its owner may at any time. */
+  unpublish(remoteId: string): void {
+    this.store.remove('publication', remoteId)
+  }
+
   change(remoteId: string, change: Partial<Publication>): void {
     const current = this.publication(remoteId)
     if (current) this.publish({ ...current, ...change })

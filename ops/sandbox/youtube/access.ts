@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
 import type { Token } from '../kit/oauth.ts'
-import { badCredentials, insufficientScope, quotaExceeded } from './errors.ts'
+import { badCredentials, insufficientScope, quotaExceeded, uploadsUsedUp } from './errors.ts'
 import type { YouTubeKit } from './settings.ts'
 
 const SCOPE = 'https://www.googleapis.com/auth/'
@@ -52,5 +52,11 @@ export function spendUnits(kit: YouTubeKit, token: Token, units: number): void {
 /** `videos.insert` has a bucket of its own, counted in calls. */
 export function spendInsert(kit: YouTubeKit, token: Token): void {
   const used = kit.store.count(bucket(kit, 'inserts', token))
-  if (used > kit.settings().dailyInserts) throw quotaExceeded()
+  if (used > kit.settings().dailyInserts) throw uploadsUsedUp()
+}
+
+/** So has `search.list`. */
+export function spendSearch(kit: YouTubeKit, token: Token): void {
+  const used = kit.store.count(bucket(kit, 'searches', token))
+  if (used > kit.settings().dailySearches) throw quotaExceeded()
 }

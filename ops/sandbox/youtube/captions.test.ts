@@ -120,7 +120,7 @@ test("each client has a hundred inserts of its own, and cannot use another's tok
   const ours = await signIn(it)
   await uploaded(ours.access_token)
   const full = await startUpload([it, ours.access_token], resource(), 10)
-  expect(await reasonOf(full)).toBe('403 quotaExceeded')
+  expect(await reasonOf(full)).toBe('429 rateLimitExceeded')
 
   const client = { client_id: OWN, client_secret: 'sandbox-own-secret' }
   const back = await consent(it, authorizePath({ client_id: OWN }))

@@ -38,6 +38,18 @@ export class YouTubeError extends Error {
 export const quotaExceeded = () =>
   new YouTubeError(403, 'quotaExceeded', { message: QUOTA_TEXT, domain: 'youtube.quota' })
 
+const UPLOADS_TEXT =
+  "Quota exceeded for quota metric 'Video Uploads' and limit 'Video Uploads per day' of service " +
+  "'youtube.googleapis.com' for consumer 'project_number:482913560174'."
+
+/** `videos.insert` has a bucket of its own, and one that is empty is told in another form. */
+export const uploadsUsedUp = () =>
+  new YouTubeError(429, 'rateLimitExceeded', {
+    message: UPLOADS_TEXT,
+    domain: 'global',
+    status: 'RESOURCE_EXHAUSTED',
+  })
+
 export const badCredentials = () =>
   new YouTubeError(401, 'authError', {
     message: 'Invalid Credentials',

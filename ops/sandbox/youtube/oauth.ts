@@ -65,7 +65,25 @@ export function youtubeOAuth(kit: YouTubeKit): Hono<SandboxEnv> {
     kit.oauth.revokeWhere(isSame)
     return c.json({})
   })
+  app.on(['GET', 'POST'], '/tokeninfo', async c => {
+    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const value = c.req.query('access_token') ?? bearer
+    return tokenInfo(kit, value ?? (await form(c.req.raw)).get('access_token') ?? '')
+  })
   return app
+}
+
+function tokenInfo(kit: YouTubeKit, value: string): Response {
+  const token = kit.oauth.findToken(value)
+  if (!kit.oauth.isAlive(token) || token.kind !== 'access') {
+    return refusal(400, 'invalid_token', 'Invalid Value')
+  }
+  const expiresAt = Math.floor((token.expiresAt ?? 0) / 1000)
+  return Response.json({
+    ...{ azp: token.clientId, aud: token.clientId, scope: token.scopes.join(' ') },
+    ...{ exp: String(expiresAt), access_type: 'offline' },
+    expires_in: String(expiresAt - Math.floor(kit.now().getTime() / 1000)),
+  })
 }
 
 /** The secret of a client that this sandbox knows. */

@@ -51,7 +51,7 @@ function phaseOf(kit: YouTubeKit, it: Publication): Phase {
 // `videoInserted` is the only writer of a publication's raw part.
 const resourceOf = (it: Publication) => it.raw as unknown as VideoResource
 
-export const VIDEO_PARTS: Record<string, Part> = {
+const VIDEO_PARTS: Record<string, Part> = {
   id: () => ({}),
   snippet: (kit, it) => {
     const channel = kit.accounts.find(account => account.id === it.accountId)

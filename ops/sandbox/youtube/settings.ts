@@ -22,8 +22,9 @@ export interface YouTubeSettings {
   outcomes: Record<string, Outcome>
   /** Projects beside our own: a workspace may bring the client of one. */
   clients: Record<string, string>
-  /** Both are counted for each client apart. */
+  /** Counted for each client apart. */
   dailyInserts: number
+  dailySearches: number
   dailyUnits: number
   channelDailyUploads: number
   areLikesHidden: boolean
@@ -43,6 +44,7 @@ export const YOUTUBE_DEFAULTS: YouTubeSettings = {
   outcomes: {},
   clients: { '482913560174-sandbox.apps.googleusercontent.com': 'sandbox-own-secret' },
   dailyInserts: 100,
+  dailySearches: 100,
   dailyUnits: 10_000,
   channelDailyUploads: 100,
   areLikesHidden: false,

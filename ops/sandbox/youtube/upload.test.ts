@@ -161,7 +161,7 @@ test('a used-up day and a full channel are said before a byte is sent', async ()
   await it.post('/_sandbox/settings', { channelDailyUploads: 0 })
   expect(await reasonOf(await startUpload([it, token], resource()))).toBe('400 uploadLimitExceeded')
   await it.post('/_sandbox/settings', { channelDailyUploads: 100, dailyInserts: 1 })
-  expect(await reasonOf(await startUpload([it, token], resource()))).toBe('403 quotaExceeded')
+  expect(await reasonOf(await startUpload([it, token], resource()))).toBe('429 rateLimitExceeded')
   await it.post('/_sandbox/settings', { dailyInserts: 100 })
 })
 

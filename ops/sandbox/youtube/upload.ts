@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
 import { identify, spendInsert, spendUnits } from './access.ts'
-import { invalid, missingParameter, YouTubeError } from './errors.ts'
+import { invalid, YouTubeError } from './errors.ts'
+import { jsonObject, splitRelated } from './media-upload.ts'
 import { readVideo } from './metadata.ts'
+import { askedParts, VIDEO_PART_NAMES } from './parts.ts'
 import { youtubePut } from './put.ts'
-import { Sessions } from './sessions.ts'
+import { videoInserted, videoResource } from './resource.ts'
+import { type Session, Sessions } from './sessions.ts'
 import type { YouTubeKit } from './settings.ts'
 
 type C = Context<SandboxEnv>
@@ -15,7 +18,7 @@ const START_PATHS = ['/upload/youtube/v3/videos', '/resumable/upload/youtube/v3/
 // The address given out differs from the one it was asked at: a client must treat it as opaque.
 const SESSION_PATH = '/resumable/upload/youtube/v3/sessions'
 
-/** `videos.insert` by resumable upload. */
+/** `videos.insert`, by resumable upload or in one body. */
 export function youtubeUpload(kit: YouTubeKit): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
   const sessions = new Sessions(kit)
@@ -35,25 +38,42 @@ async function start(kit: YouTubeKit, sessions: Sessions, c: C): Promise<Respons
   const { accountId } = token
   spendUnits(kit, token, 1)
   spendInsert(kit, token)
-  if (c.req.query('uploadType') !== 'resumable') {
-    throw invalid('Only resumable uploads are offered here: uploadType=resumable')
-  }
-  const parts = (c.req.query('part') ?? '').split(',').filter(Boolean)
-  if (parts.length === 0) throw missingParameter('part')
-  const unknown = parts.find(part => !KNOWN_PARTS.includes(part))
-  if (unknown)
-    throw new YouTubeError(400, 'unknownPart', { message: unknown, domain: 'youtube.part' })
+  const parts = askedParts(c, VIDEO_PART_NAMES)
   checkChannel(kit, accountId)
-  const total = declaredLength(c.req.header('x-upload-content-length'))
-  const contentType = c.req.header('x-upload-content-type') ?? 'application/octet-stream'
-  if (!/^(video\/|application\/octet-stream)/.test(contentType)) {
-    const message =
-      `Media type '${contentType}' is not supported. ` +
-      'Valid media types: [video/*, application/octet-stream]'
-    throw new YouTubeError(400, 'badContent', { message, domain: 'global' })
+  switch (c.req.query('uploadType')) {
+    case 'resumable': {
+      const total = declaredLength(c.req.header('x-upload-content-length'))
+      const contentType = videoType(c.req.header('x-upload-content-type'))
+      const resource = readVideo(await jsonBody(c), parts)
+      return opened(c, sessions.open({ accountId, total, contentType, resource }), parts)
+    }
+    case 'multipart': {
+      const { json, media } = splitRelated(c, Buffer.from(await c.req.arrayBuffer()))
+      const contentType = videoType(media.type || undefined)
+      const total = declaredLength(String(media.bytes.length))
+      const resource = readVideo(jsonObject(json), parts)
+      const session = sessions.open({ accountId, total, contentType, resource })
+      await sessions.append(session, new Blob([media.bytes]).stream(), media.bytes.length)
+      await sessions.finish(session, (sha256, file) =>
+        videoInserted(kit, session, { sha256, file }),
+      )
+      return c.json(videoResource(kit, session.videoId, parts))
+    }
+    default:
+      // A bare body brings no title, and a video without one is refused.
+      throw invalid('uploadType must be resumable or multipart')
   }
-  const resource = readVideo(await jsonBody(c), parts)
-  const session = sessions.open({ accountId, total, contentType, resource })
+}
+
+function videoType(contentType = 'application/octet-stream'): string {
+  if (/^(video\/|application\/octet-stream)/.test(contentType)) return contentType
+  const message =
+    `Media type '${contentType}' is not supported. ` +
+    'Valid media types: [video/*, application/octet-stream]'
+  throw new YouTubeError(400, 'badContent', { message, domain: 'global' })
+}
+
+function opened(c: C, session: Session, parts: string[]): Response {
   const query = `uploadType=resumable&upload_id=${session.uploadId}&part=${parts.join(',')}`
   return new Response(null, {
     status: 200,
@@ -64,20 +84,6 @@ async function start(kit: YouTubeKit, sessions: Sessions, c: C): Promise<Respons
     },
   })
 }
-
-const KNOWN_PARTS = [
-  'snippet',
-  'status',
-  'id',
-  'contentDetails',
-  'localizations',
-  'paidProductPlacementDetails',
-  'player',
-  'processingDetails',
-  'recordingDetails',
-  'statistics',
-  'topicDetails',
-]
 
 function checkChannel(kit: YouTubeKit, accountId: string): void {
   const { hasChannel, channelDailyUploads } = kit.settings()
@@ -120,13 +126,5 @@ async function jsonBody(c: C): Promise<Record<string, unknown>> {
       domain: 'global',
     })
   }
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-      return body as Record<string, unknown>
-    }
-  } catch {
-    // Falls through to the same refusal as a body that is JSON but no object.
-  }
-  throw new YouTubeError(400, 'parseError', { message: 'Parse Error', domain: 'global' })
+  return jsonObject(text)
 }

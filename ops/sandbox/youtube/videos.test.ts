@@ -96,7 +96,7 @@ test('a thumbnail needs a verified channel, a real picture and a known video', a
   const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4])
   const set = async (id: string, body: Uint8Array<ArrayBuffer>) =>
     (
-      await it.get(`/upload/youtube/v3/thumbnails/set?videoId=${id}`, {
+      await it.get(`/upload/youtube/v3/thumbnails/set?uploadType=media&videoId=${id}`, {
         method: 'POST',
         headers: { ...bearer(token), 'content-type': 'image/jpeg' },
         body,

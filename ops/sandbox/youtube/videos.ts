@@ -3,20 +3,13 @@ import type { SandboxEnv } from '../kit/kit.ts'
 import type { Publication } from '../kit/ledger.ts'
 import type { Token } from '../kit/oauth.ts'
 import { identify, spendUnits } from './access.ts'
-import { missingParameter, YouTubeError } from './errors.ts'
+import { YouTubeError } from './errors.ts'
 import { CATEGORIES } from './metadata.ts'
-import { etag, thumbnails, VIDEO_PARTS, videoResource } from './resource.ts'
+import { askedParts, CHANNEL_PART_NAMES, listOf, VIDEO_PART_NAMES } from './parts.ts'
+import { etag, thumbnails, videoResource } from './resource.ts'
 import type { YouTubeKit } from './settings.ts'
 
 type C = Context<SandboxEnv>
-
-function askedParts(c: C, known: string[]): string[] {
-  const parts = (c.req.query('part') ?? '').split(',').filter(Boolean)
-  if (parts.length === 0) throw missingParameter('part')
-  const unknown = parts.find(part => !known.includes(part))
-  if (!unknown) return parts
-  throw new YouTubeError(400, 'unknownPart', { message: `'${unknown}'`, domain: 'youtube.part' })
-}
 
 const page = (kind: string, items: object[], total = items.length) => ({
   kind: `youtube#${kind}`,
@@ -30,19 +23,19 @@ export function youtubeVideos(kit: YouTubeKit): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
   app.get('/youtube/v3/channels', c => {
     const token = reader(kit, c)
-    const parts = askedParts(c, ['id', 'snippet', 'contentDetails', 'status', 'statistics'])
-    const ids = c.req.query('id')?.split(',')
-    if (c.req.query('mine') !== 'true' && !ids) throw noFilter()
-    const wanted = ids ?? (kit.settings().hasChannel ? [token.accountId] : [])
+    const parts = askedParts(c, CHANNEL_PART_NAMES)
+    const ids = listOf(c, 'id')
+    if (c.req.query('mine') !== 'true' && ids.length === 0) throw noFilter()
+    const wanted = ids.length > 0 ? ids : kit.settings().hasChannel ? [token.accountId] : []
     const items = wanted.flatMap(id => channelResource(kit, id, parts))
     // A login without a channel gets an answer that has no list at all.
     return c.json(items.length > 0 ? page('channelListResponse', items) : noItems())
   })
   app.get('/youtube/v3/videos', c => {
     const token = reader(kit, c)
-    const parts = askedParts(c, Object.keys(VIDEO_PARTS))
-    const ids = c.req.query('id')?.split(',').filter(Boolean)
-    if (!ids) throw noFilter()
+    const parts = askedParts(c, VIDEO_PART_NAMES)
+    const ids = listOf(c, 'id')
+    if (ids.length === 0) throw noFilter()
     if (ids.length > 50)
       throw new YouTubeError(400, 'invalidFilters', { message: 'At most 50 ids' })
     const found = [...new Set(ids)].flatMap(id => kit.ledger.publication(id) ?? [])

@@ -1,17 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit/kit.ts'
 import { noticePage, videoPage } from '../kit/page.ts'
-import { receive } from '../kit/wire.ts'
-import { identify, spendUnits } from './access.ts'
 import { youtubeCaptions } from './captions.ts'
-import { missingParameter, YouTubeError, youtubeFaultBody } from './errors.ts'
+import { YouTubeError, youtubeFaultBody } from './errors.ts'
 import { youtubeOAuth, youtubeRedirects } from './oauth.ts'
-import { etag, thumbnails } from './resource.ts'
+import { youtubeOwner } from './owner.ts'
 import { YOUTUBE_ACCOUNTS, YOUTUBE_DEFAULTS, type YouTubeKit } from './settings.ts'
+import { youtubeThumbnails } from './thumbnails.ts'
 import { youtubeUpload } from './upload.ts'
 import { youtubeVideos } from './videos.ts'
-
-const MAX_THUMBNAIL_BYTES = 52_428_800
 
 /**
  * Starts the YouTube stand-in: Google's OAuth, Data API v3, resumable upload, and a watch page.
@@ -42,7 +39,8 @@ function routes(kit: YouTubeKit): Hono<SandboxEnv> {
   app.route('/', youtubeUpload(kit))
   app.route('/', youtubeVideos(kit))
   app.route('/', youtubeCaptions(kit))
-  app.post('/upload/youtube/v3/thumbnails/set', c => setThumbnail(kit, c))
+  app.route('/', youtubeOwner(kit))
+  app.route('/', youtubeThumbnails(kit))
   app.get('/watch', c => watch(kit, c, c.req.query('v') ?? ''))
   app.get('/shorts/:id', c => watch(kit, c, c.req.param('id')))
   app.get('/avatars/:file', c => {
@@ -62,37 +60,4 @@ function watch(kit: YouTubeKit, c: Context<SandboxEnv>, videoId: string) {
   const seen = { ...it, views: it.views + 1 }
   kit.ledger.change(videoId, { views: seen.views })
   return c.html(videoPage(kit.look, seen))
-}
-
-async function setThumbnail(kit: YouTubeKit, c: Context<SandboxEnv>): Promise<Response> {
-  const token = identify(kit, c, 'upload')
-  spendUnits(kit, token, 50)
-  const videoId = c.req.query('videoId')
-  if (!videoId) throw missingParameter('videoId')
-  const refuse = (code: number, reason: string, message: string) =>
-    new YouTubeError(code, reason, { message, domain: 'youtube.thumbnail' })
-  const it = kit.ledger.publication(videoId)
-  if (!it) throw refuse(404, 'videoNotFound', 'The video cannot be found.')
-  if (it.accountId !== token.accountId || !kit.settings().isChannelVerified) {
-    const message =
-      "The authenticated user doesn't have permissions to upload and set custom video thumbnails."
-    throw refuse(403, 'forbidden', message)
-  }
-  const type = c.req.header('content-type') ?? ''
-  if (!/^(image\/jpeg|image\/png|application\/octet-stream)/.test(type)) {
-    throw refuse(400, 'badContent', `Media type '${type}' is not supported.`)
-  }
-  const path = kit.store.filePath(`thumbnail-${videoId}`)
-  const got = await receive(c.req.raw.body, { path, at: 0, room: MAX_THUMBNAIL_BYTES })
-  if (got.bodyBytes === 0) throw refuse(400, 'mediaBodyRequired', 'The image content is missing.')
-  if (got.bodyBytes > MAX_THUMBNAIL_BYTES) throw refuse(413, 'uploadTooLarge', 'Media too large')
-  if (!(await isImage(path))) throw refuse(400, 'invalidImage', 'The image content is invalid.')
-  kit.ledger.change(videoId, { thumbnail: path })
-  const items = [thumbnails(kit, videoId)]
-  return c.json({ kind: 'youtube#thumbnailSetResponse', etag: etag(items), items })
-}
-
-async function isImage(path: string): Promise<boolean> {
-  const head = Buffer.from(await Bun.file(path).slice(0, 8).arrayBuffer()).toString('hex')
-  return head.startsWith('ffd8ff') || head === '89504e470d0a1a0a'
 }
