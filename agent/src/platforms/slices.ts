@@ -30,23 +30,36 @@ export function streamOf({ path, from, to }: Slice, taking: Taking): ReadableStr
   const close = async () => {
     if (isOver) return
     isOver = true
-    await (await file).close()
+    // One that could not be opened is open nowhere.
+    await file.then(
+      it => it.close(),
+      () => undefined,
+    )
+  }
+  const take = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const handle = await file
+    const wanted = Math.min(taking.pieceBytes(), LARGEST_PIECE_BYTES, to - at)
+    await taking.mayTake(wanted)
+    if (isOver) return
+    const { bytesRead, buffer } = await handle.read(memoryFor(), 0, wanted, at)
+    at += bytesRead
+    if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
+    taking.taken(at - from)
+    if (at < to && bytesRead > 0) return
+    await close()
+    if (at < to) controller.error(new Error('The file became shorter.'))
+    else controller.close()
   }
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const handle = await file
-        const wanted = Math.min(taking.pieceBytes(), LARGEST_PIECE_BYTES, to - at)
-        await taking.mayTake(wanted)
-        if (isOver) return
-        const { bytesRead, buffer } = await handle.read(memoryFor(), 0, wanted, at)
-        at += bytesRead
-        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
-        taking.taken(at - from)
-        if (at < to && bytesRead > 0) return
-        await close()
-        if (at < to) controller.error(new Error('The file became shorter.'))
-        else controller.close()
+        try {
+          await take(controller)
+        } catch (error) {
+          // A file that is left open is an error of its own later, in the middle of something else.
+          await close()
+          throw error
+        }
       },
       cancel: close,
     },
