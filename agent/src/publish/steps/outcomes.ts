@@ -66,7 +66,9 @@ export const retryMs = (retry: Exclude<Retry, 'never'>, attempts: number) =>
   retry === 'backoff' ? backoffMs(attempts) : retry.afterMs
 
 /** 1, 1.5, 2.25 … seconds, at most a minute. */
-const pollMs = (polls: number) => Math.min(1000 * 1.5 ** Math.min(polls, 20), 60_000)
+const pollMs = (polls: number) =>
+  // The journal takes whole milliseconds only.
+  Math.round(Math.min(1000 * 1.5 ** Math.min(polls, 20), 60_000))
 
 function changeToReview({ reason, options }: Extract<Standing, { kind: 'review' }>): Change {
   return {
