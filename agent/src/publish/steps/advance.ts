@@ -1,4 +1,4 @@
-import type { Connection } from '@content/api/contract'
+import { type Connection, faultRow } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { installationOf } from '../../journal/installation.ts'
 import {
@@ -118,13 +118,26 @@ async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standin
   await job.assertUnchanged()
   const change = { state: 'uploading', stage: 'beginning', session: null } as const
   core.journal.changePublication(row.id, change)
-  const begun = await core.verbs[row.platform].begin(job, wire)
+  const begun = await core.verbs[row.platform].begin(job, wire).catch((error: unknown) => {
+    throw whileNothingWasSent(row, error)
+  })
   if (isStanding(begun)) return begun
   core.journal.changePublication(row.id, {
     ...{ session: JSON.stringify(begun), stage: 'open', attempts: 0 },
     session_sha256: row.rendition_sha256,
   })
   return { kind: 'send', offset: 0 }
+}
+
+const MOST_TRIES = 10
+
+/** A refusal that nobody wrote down, before the first byte: it is tried again for ten minutes. */
+function whileNothingWasSent({ platform, attempts }: PublicationRow, error: unknown): unknown {
+  const isFinal = error instanceof Setback && error.why.retry === 'never'
+  if (!isFinal || attempts >= MOST_TRIES) return error
+  const { code, reason } = error.why
+  const isKnown = faultRow(platform, code) !== null && !code.startsWith('http_')
+  return isKnown ? error : new Setback({ code, reason, whoCanFix: 'wait', retry: 'backoff' })
 }
 
 function jobOf({ core, row, video }: Task, connection: Connection): Job {
