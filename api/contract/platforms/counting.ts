@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const utf8Bytes = (text: string) => new TextEncoder().encode(text).length
 export const codePoints = (text: string) => [...text].length
 export const countHashtags = (text: string) => text.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0
-export const countMentions = (text: string) => text.match(/@[\w.]+/g)?.length ?? 0
+export const countMentions = (text: string) => text.match(/(?<![\w.])@[\w.]+/g)?.length ?? 0
 
 export const hashtags = (words: readonly string[]) => words.map(word => `#${word}`).join(' ')
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cause, Setback } from '../../lib/step-error.ts'
 import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
-import { busySetback, parseJson, type Reply } from '../http.ts'
+import { busySetback, parseJson, type Reply, strangeAnswer } from '../http.ts'
 import { asTold } from './usage.ts'
 
 const Envelope = z.object({
@@ -26,6 +26,7 @@ export const isRefusedToken = (reply: Reply) => /^190(\/|$)/.test(graphCode(repl
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = graphCode(reply.text)
+  if (!code && reply.status < 300) return strangeAnswer('Instagram', 'a part is missing')
   const cause = code ? causeOf('instagram', code, nowMs) : null
   const known = cause && asTold(cause, reply)
   const busy = busySetback(reply, 'Instagram', nowMs)

@@ -5,12 +5,13 @@ import type { Hosts } from '../hosts.ts'
 import { parseJson, type Wire } from '../http.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
-import { causeOfCode, graphCode, setbackOf, uploadTrouble } from './answers.ts'
+import { causeOfCode, setbackOf, uploadTrouble } from './answers.ts'
 import type { InstagramTerms } from './consent.ts'
 import { type At, type InstagramSession, VERSION } from './session.ts'
 import { assertRoom } from './usage.ts'
 
 const Container = z.object({ id: z.string(), uri: z.string().optional() })
+const Taken = z.object({ success: z.literal(true) })
 const Allowance = z.object({
   data: z.array(
     z.object({
@@ -52,6 +53,8 @@ export async function begin(
     createdAt: timeOf(reply, wire),
     finishingAt: null,
     unpublishedAt: null,
+    refusals: 0,
+    timesLost: 0,
     mediaId: null,
     confirmedBytes: 0,
     countedBytes: null,
@@ -100,7 +103,7 @@ export async function send(
     guard: job.assertUnchanged,
   })
   const trouble = uploadTrouble(reply.text)
-  if (reply.status === 200 && !graphCode(reply.text) && !trouble) {
+  if (reply.status === 200 && Taken.safeParse(parseJson(reply.text)).success) {
     marks.save(session, 'sent')
     return { kind: 'wait', reason: 'Instagram is processing the video.', afterMs: 1000 }
   }

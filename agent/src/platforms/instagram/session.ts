@@ -12,6 +12,10 @@ export const Session = z.object({
   finishingAt: z.number().nullable(),
   /** When Instagram first said that it did not publish yet, by its clock. */
   unpublishedAt: z.number().nullable().default(null),
+  /** How often the publish call was refused without an end to it. */
+  refusals: z.number().default(0),
+  /** How often of these Instagram did not know the container that it calls finished. */
+  timesLost: z.number().default(0),
   mediaId: z.string().nullable(),
   /** How much Instagram said it has, when it was last sent more. */
   confirmedBytes: z.number().default(0),

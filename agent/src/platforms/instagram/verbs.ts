@@ -6,7 +6,7 @@ import { timeOf } from '../platform-time.ts'
 import { causeOfCode, graphCode, setbackOf } from './answers.ts'
 import { begin, send } from './begin.ts'
 import type { InstagramTerms } from './consent.ts'
-import { finish, published, publishedEarlier } from './finish.ts'
+import { finish, isGivenUp, published, publishedEarlier, publishedUnasked } from './finish.ts'
 import { type At, type InstagramSession, Session, VERSION } from './session.ts'
 import { assertRoom } from './usage.ts'
 
@@ -56,7 +56,9 @@ async function check(
   if (reply.status !== 200 || !container) return withoutContainer(stage, reply, wire)
   switch (container.status_code) {
     case 'PUBLISHED':
-      return publishedEarlier(graph, { job, session }, wire)
+      if (session.finishingAt !== null) return publishedEarlier(graph, { job, session }, wire)
+      if (stage === 'open') return inProgress({ job, session, stage }, container, marks)
+      return publishedUnasked(graph, { job, session }, wire)
     case 'FINISHED':
       return ready(session, reply, { wire, marks })
     case 'EXPIRED':
@@ -77,6 +79,7 @@ function ready(session: InstagramSession, reply: Reply, { wire, marks }: Tools):
     const reason = 'Instagram is asked whether it was published.'
     return { kind: 'wait', reason, afterMs: 2000 }
   }
+  if (isGivenUp(session)) return { kind: 'restart', cause: causeOfCode('24/2207008', wire.now()) }
   assertRoom(reply)
   return { kind: 'finish' }
 }
