@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cause, Setback } from '../../lib/step-error.ts'
 import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
-import { busySetback, parseJson, type Reply } from '../http.ts'
+import { busySetback, parseJson, type Reply, strangeAnswer } from '../http.ts'
 
 const Envelope = z.object({ error: z.object({ code: z.string() }) })
 
@@ -19,6 +19,8 @@ export const isRefusedToken = (reply: Reply) =>
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = errorCode(reply.text)
+  const isUnreadable = reply.status < 300 && (code === null || code === 'ok')
+  if (isUnreadable) return strangeAnswer('TikTok', 'a part is missing')
   const known = code && code !== 'ok' ? causeOf('tiktok', code, nowMs) : null
   const busy = busySetback(reply, 'TikTok', nowMs)
   return setbackFrom(known, busy, () => causeOfCode(code ?? `http_${reply.status}`, nowMs))

@@ -4,6 +4,7 @@ import { parseJson, strangeAnswer, type Wire } from '../http.ts'
 import type { Standing } from '../platform.ts'
 import { causeOfCode, errorCode, isOk, postIds, setbackOf } from './answers.ts'
 import { post } from './begin.ts'
+import { chunkPlan, countOf } from './chunks.ts'
 import { type At, anew, type TikTokSession, URL_LIFE_MS } from './session.ts'
 
 const ID_PATIENCE_MS = 30_000
@@ -58,8 +59,10 @@ function underWay(
   if (session.mayBeComplete && uploaded === undefined && stage === 'open' && isExpired) {
     return { kind: 'unknown', reason: 'TikTok does not say whether it has the whole video.' }
   }
-  const kept = uploaded ?? session.confirmedBytes
-  if (stage === 'sent' || kept >= job.file.sizeBytes) {
+  const { sizeBytes } = job.file
+  const said = uploaded ?? session.confirmedBytes
+  const kept = countOf(said, chunkPlan(sizeBytes), sizeBytes)
+  if (stage === 'sent' || kept >= sizeBytes) {
     return { kind: 'wait', reason: 'TikTok is processing the video.' }
   }
   return { kind: 'send', offset: kept }

@@ -13,6 +13,12 @@ export function chunkPlan(sizeBytes: number): ChunkPlan {
   return { chunkBytes: CHUNK_BYTES, count: Math.floor(sizeBytes / CHUNK_BYTES) }
 }
 
+/** TikTok's page on what it has can be read both ways: how many bytes, or which one is the last. */
+export function countOf(said: number, plan: ChunkPlan, sizeBytes: number): number {
+  const isBorder = (at: number) => at === sizeBytes || chunkAt(plan, at, sizeBytes) !== null
+  return !isBorder(said) && isBorder(said + 1) ? said + 1 : said
+}
+
 /** The chunk that starts at this offset; null when the offset is none of the plan's borders. */
 export function chunkAt(
   plan: ChunkPlan,

@@ -5,8 +5,8 @@ import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { causeOfCode } from './answers.ts'
 import { check } from './check.ts'
-import { chunkAt, chunkPlan } from './chunks.ts'
 import type { TikTokTerms } from './consent.ts'
+import { type ChunkPlan, chunkAt, chunkPlan, countOf } from './chunks.ts'
 import { type At, anew, askedAgain, type TikTokSession, URL_LIFE_MS } from './session.ts'
 
 /** Sends chunk after chunk. Which one comes next, TikTok has said before. */
@@ -29,8 +29,8 @@ export async function send(
     const onSent = (bytes: number) => marks.progress(chunk.from + bytes)
     const reply = await putChunk(at.job, session, { ...chunk, onSent, wire })
     if (reply.status === 416) {
-      const kept = keptBytes(reply)
-      if (kept === null || kept === offset) return anew('upload_out_of_step')
+      const kept = keptBytes(reply, plan, file.sizeBytes)
+      if (kept === null || kept === offset) return outOfStep(at.session)
       if (kept >= file.sizeBytes) return check(hosts, { ...at, session, stage: 'sent' }, wire)
       offset = kept
       continue
@@ -42,7 +42,10 @@ export async function send(
     if (reply.status >= 300) throw putSetback(reply, wire.now())
     offset = chunk.to
     marks.progress(offset)
-    if (reply.status === 206 && !mayBeComplete) continue
+    if (!mayBeComplete) continue
+    // Only 201 means "all of it"; what else says so has to name all the bytes.
+    const kept = keptBytes(reply, plan, file.sizeBytes)
+    if (reply.status !== 201 && kept !== file.sizeBytes) return askedAgain()
     session = { ...session, confirmedBytes: offset, sentAt: wire.now() }
     marks.save(session, 'sent')
     return { kind: 'wait', reason: 'TikTok is processing the video.', afterMs: 1000 }
@@ -67,11 +70,15 @@ function putChunk(
   })
 }
 
-/** `Content-Range: bytes 0-{UPLOADED_BYTES}/{TOTAL}`: the count, not the last byte's place. */
-function keptBytes(reply: Reply): number | null {
-  const kept = /^bytes 0-(\d+)\//.exec(reply.headers.get('content-range') ?? '')?.[1]
-  return kept === undefined ? null : Number(kept)
+/** `Content-Range: bytes 0-{UPLOADED_BYTES}/{TOTAL}`. */
+function keptBytes(reply: Reply, plan: ChunkPlan, sizeBytes: number): number | null {
+  const said = /^bytes 0-(\d+)\//.exec(reply.headers.get('content-range') ?? '')?.[1]
+  return said === undefined ? null : countOf(Number(said), plan, sizeBytes)
 }
+
+/** Where the chunk whose answer was lost may have been the last, it may be being posted. */
+const outOfStep = ({ mayBeComplete }: TikTokSession): Standing =>
+  mayBeComplete ? askedAgain() : anew('upload_out_of_step')
 
 function putSetback(reply: Reply, nowMs: number): Setback {
   return (

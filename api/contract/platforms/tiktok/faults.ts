@@ -106,6 +106,12 @@ const status = rowsFrom('TikTok Content Posting API: Get Post Status', {
   'failed.spam_risk': ['TikTok took the post for spam.', 'you', 'never', 'openPlatform'],
   'failed.spam_risk_text': ['TikTok took the caption for spam.', 'you', 'never', 'changeWords'],
   'failed.spam_risk_user_banned_from_posting': [BANNED, 'you', 'never', 'openPlatform'],
+  'failed.app_version_check_failed': [
+    'The TikTok app on your phone is too old for drafts from here. Update it there.',
+    'you',
+    'never',
+    'openPlatform',
+  ],
   'failed.auth_removed': [
     'TikTok access was taken back during the upload.',
     'you',
