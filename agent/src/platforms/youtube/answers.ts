@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Cause, Setback } from '../../lib/step-error.ts'
 import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
-import { busySetback, parseJson, type Reply } from '../http.ts'
+import { busySetback, parseJson, type Reply, strangeAnswer } from '../http.ts'
 
 const Envelope = z.object({
   error: z.object({
     code: z.number().optional(),
     status: z.string().optional(),
+    message: z.string().default(''),
     errors: z.array(z.object({ reason: z.string() })).default([]),
     details: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
   }),
@@ -20,9 +21,17 @@ export function reasonOf(text: string): string | null {
   return error.errors[0]?.reason ?? detail ?? error.status ?? null
 }
 
+const messageOf = (text: string) => Envelope.safeParse(parseJson(text)).data?.error.message ?? ''
+
+/** A day's allowance that is used up is told like too many requests; the limit's name tells. */
+const DAILY = /\blimit '[^']*per day'/i
+
 /** What a refused request means. */
 export function setbackOf(reply: Reply, nowMs: number): Setback {
-  const reason = reasonOf(reply.text)
+  const told = reasonOf(reply.text)
+  if (!told && reply.status < 300) return strangeAnswer('YouTube', 'a part is missing')
+  const isDaily = told === 'rateLimitExceeded' && DAILY.test(messageOf(reply.text))
+  const reason = isDaily ? 'quotaExceeded' : told
   if (reply.status === 401 && reason !== 'youtubeSignupRequired') {
     return new Setback(causeOfReply('authError', nowMs))
   }

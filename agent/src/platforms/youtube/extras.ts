@@ -61,9 +61,10 @@ export async function setCover(
   { videoId, path, sizeBytes }: Cover,
   wire: Wire,
 ): Promise<void> {
+  const query = `videoId=${encodeURIComponent(videoId)}`
   const reply = await wire.call({
     method: 'POST',
-    url: `${hosts.upload}/upload/youtube/v3/thumbnails/set?videoId=${encodeURIComponent(videoId)}`,
+    url: `${hosts.upload}/upload/youtube/v3/thumbnails/set?uploadType=media&${query}`,
     auth: 'Bearer',
     headers: { 'content-type': 'image/jpeg' },
     cargo: { path, from: 0, to: sizeBytes },

@@ -15,18 +15,16 @@ const LIST_LAG_MS = 60_000
 const ASK_LIST_AGAIN_MS = 10_000
 
 const VideoList = z.object({
-  items: z
-    .array(
-      z.object({
-        status: z.object({
-          privacyStatus: z.string().default(''),
-          uploadStatus: z.string().default('uploaded'),
-          failureReason: z.string().optional(),
-          rejectionReason: z.string().optional(),
-        }),
+  items: z.array(
+    z.object({
+      status: z.object({
+        privacyStatus: z.string().default(''),
+        uploadStatus: z.string().default('uploaded'),
+        failureReason: z.string().optional(),
+        rejectionReason: z.string().optional(),
       }),
-    )
-    .default([]),
+    }),
+  ),
 })
 
 /** YouTube's resumable upload. */
@@ -103,7 +101,12 @@ async function processed(hosts: Hosts, { job, session }: At, wire: Wire): Promis
   const reply = await wire.call({ method: 'GET', url, auth: 'Bearer' })
   if (reply.status === 403) return published(hosts, job, video)
   if (reply.status !== 200) throw setbackOf(reply, wire.now())
-  const item = VideoList.safeParse(parseJson(reply.text)).data?.items[0]
+  const list = VideoList.safeParse(parseJson(reply.text)).data
+  if (!list) throw setbackOf(reply, wire.now())
+  const item = list.items[0]
+  // A list may lag behind; after that, a video that it lacks was taken away.
+  const isGone = !item && timeOf(reply, wire) - video.doneAt > LIST_LAG_MS
+  if (isGone) return { kind: 'failed', cause: causeOfReply('deleted', wire.now()) }
   const status = item?.status.uploadStatus
   if (status === 'failed' || status === 'rejected') {
     const why = `${status}.${item?.status.failureReason ?? item?.status.rejectionReason ?? ''}`

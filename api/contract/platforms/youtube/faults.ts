@@ -35,6 +35,12 @@ const requests = rowsFrom('YouTube Data API: Errors', {
   servingLimitExceeded: [BUSY, 'wait', 'backoff', 'nothing'],
   RATE_LIMIT_EXCEEDED: [BUSY, 'wait', 'backoff', 'nothing'],
   uploadRateLimitExceeded: [BUSY, 'wait', 'backoff', 'nothing'],
+  alreadyExists: [
+    'YouTube did not open the upload; it is tried again.',
+    'wait',
+    'backoff',
+    'nothing',
+  ],
   internalError: [BUSY, 'wait', 'backoff', 'nothing'],
   backendError: [BUSY, 'wait', 'backoff', 'nothing'],
   notReady: [BUSY, 'wait', 'backoff', 'nothing'],
