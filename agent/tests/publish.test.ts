@@ -110,51 +110,6 @@ test('killed in the middle of every upload, and started again, it publishes once
   expect(await timesPublished(hash)).toEqual(ONCE)
 })
 
-test('killed again and again at any moment, it still publishes once', async () => {
-  const agent = world.agent()
-  const path = await clip(join(agent.watchDir, 'often.mp4'), 'often')
-  const hash = sha256(path)
-  for (let lines = 1; lines <= 12; lines += 1) {
-    const running = agent.start('watch', '--until-done', ...QUICK)
-    // Each line is another moment; one that is never reached ends with the program.
-    await running.line(() => running.lines.length >= lines).catch(() => undefined)
-    await running.kill()
-    if (lines > 5) await approveTikTok(agent, hash.slice(0, 12))
-  }
-  await untilDone(agent)
-  await approveTikTok(agent, hash.slice(0, 12))
-  expect((await untilDone(agent)).code).toBe(0)
-  expect(await timesPublished(hash)).toEqual(ONCE)
-})
-
-test('when the last answer is lost, the platform is asked and nothing is repeated', async () => {
-  const agent = world.agent()
-  const path = await clip(join(agent.watchDir, 'lost.mp4'), 'lost')
-  const hash = sha256(path)
-  const lost = { fault: { kind: 'drop-after' }, times: 1 }
-  await world.fault('youtube', { method: 'PUT', ...lost })
-  await world.fault('instagram', { method: 'POST', path: '/media_publish', ...lost })
-  await world.fault('tiktok', { method: 'PUT', ...lost })
-  expect((await untilDone(agent)).code).toBe(3)
-  await approveTikTok(agent, hash.slice(0, 12))
-  expect((await untilDone(agent)).code).toBe(0)
-  expect(await timesPublished(hash)).toEqual(ONCE)
-  const [video] = (await agent.status()).videos
-  expect(on(video, 'instagram')?.url).toContain('/reel/')
-})
-
-test('a platform that is busy or drops the line is tried again by itself', async () => {
-  const agent = world.agent({ config: { upload_to_tiktok: false } })
-  const path = await clip(join(agent.watchDir, 'busy.mp4'), 'busy')
-  const hash = sha256(path)
-  const busy = { kind: 'status', status: 503 }
-  await world.fault('youtube', { method: 'POST', path: '/upload', times: 2, fault: busy })
-  await world.fault('youtube', { method: 'PUT', fault: { kind: 'cut-after-bytes', bytes: 9000 } })
-  await world.fault('instagram', { path: '/media', times: 2, fault: busy })
-  expect((await untilDone(agent)).code).toBe(0)
-  expect(await timesPublished(hash)).toEqual({ ...ONCE, tiktok: 0 })
-})
-
 test('a refusal says who can fix it, and retry publishes once that is done', async () => {
   const agent = world.agent({ config: { upload_to_tiktok: false, upload_to_instagram: false } })
   const path = await clip(join(agent.watchDir, 'refused.mp4'), 'refused')
@@ -169,22 +124,6 @@ test('a refusal says who can fix it, and retry publishes once that is done', asy
   expect((await agent.run(['retry', 'refused.mp4'])).code).toBe(0)
   expect((await untilDone(agent)).code).toBe(0)
   expect(await timesPublished(hash)).toEqual({ youtube: 1, instagram: 0, tiktok: 0 })
-})
-
-test('an upload that the platform forgot is looked for before it is sent again', async () => {
-  const agent = world.agent({ config: { upload_to_instagram: false } })
-  const path = await clip(join(agent.watchDir, 'forgotten.mp4'), 'forgotten')
-  const hash = sha256(path)
-  const gone = { kind: 'status', status: 404 }
-  await world.fault('youtube', { method: 'PUT', fault: { kind: 'drop-after' } })
-  await world.fault('youtube', { method: 'PUT', fault: gone })
-  await world.fault('tiktok', { method: 'PUT', fault: { kind: 'status', status: 403 } })
-  expect((await untilDone(agent)).code).toBe(3)
-  await approveTikTok(agent, hash.slice(0, 12))
-  expect((await untilDone(agent)).code).toBe(0)
-  expect(await timesPublished(hash)).toEqual({ ...ONCE, instagram: 0 })
-  const lists = (await world.ledger('youtube')).requests.filter(it => it.path.includes('/playlist'))
-  expect(lists.length).toBeGreaterThan(0)
 })
 
 test('a file that is replaced while it is sent is never published half and half', async () => {

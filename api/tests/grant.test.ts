@@ -95,7 +95,7 @@ test('a rotated refresh token is kept: TikTok is refreshed again and again', asy
   expect((await stateOf(it))?.state).toBe('live')
 })
 
-test("Instagram's sixty days are not made longer: the token works to its end, then it is lost", async () => {
+test("Instagram's sixty days are not made longer: the token works to its end", async () => {
   const it = await connected('instagram')
   const first = await it.grant()
   clockAheadMs = 55 * DAY_MS

@@ -31,7 +31,8 @@ const TOLD = {
     failed.photo_pull_failed failed.file_format_check_failed failed.duration_check_failed
     failed.frame_rate_check_failed failed.picture_size_check_failed
     failed.spam_risk_too_many_posts failed.spam_risk failed.spam_risk_text
-    failed.spam_risk_user_banned_from_posting failed.app_version_check_failed failed.auth_removed failed.publish_cancelled
+    failed.spam_risk_user_banned_from_posting failed.app_version_check_failed
+    failed.auth_removed failed.publish_cancelled
     put_400 put_403 put_404 put_416`,
 } as const
 

@@ -128,6 +128,7 @@ async function judge(kit: Instagram, container: Container): Promise<Verdict> {
   if (!container.isResumable && !(await download(container.videoUrl, path))) {
     return { subcode: 2207052, reason: 'the URL could not be fetched' }
   }
+  if (!kit.settings().judgesMedia) return {}
   const reason = await reelRefusal(path)
   if (reason) return { subcode: 2207026, reason }
   const facts = await probeMedia(path)

@@ -17,6 +17,8 @@ export interface BusinessUsage extends Usage {
 export interface InstagramSettings {
   /** How long a received video stays IN_PROGRESS. */
   processingMs: number
+  /** Off: every file is a good reel, which costs no look into it. */
+  judgesMedia: boolean
   dailyLimit: number
   containerLimit: number
   callsPerHour: number

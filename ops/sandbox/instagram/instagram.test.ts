@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Sandbox } from '../kit/kit.ts'
+import { decide } from '../kit/testing.ts'
 import { makeClip, PLAIN_ENCODE } from './clips.ts'
 import { startInstagram } from './instagram.ts'
-import { type Answer, control, decide, temporaryFolder } from './testing.ts'
+import { type Answer, control, temporaryFolder } from './testing.ts'
 
 // Clips are really encoded, which a busy machine does slowly.
 setDefaultTimeout(60_000)

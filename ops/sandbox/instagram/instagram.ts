@@ -22,6 +22,7 @@ export interface InstagramOptions extends SandboxOptions {
 
 const SETTINGS: InstagramSettings = {
   processingMs: 1500,
+  judgesMedia: true,
   dailyLimit: 50,
   containerLimit: 400,
   callsPerHour: 20_000,

@@ -31,7 +31,8 @@ export function containerRefusal(facts: MediaFacts, boxes: BoxFacts): string | u
   return boxes.hasEditLists ? 'edit list' : undefined
 }
 
-function lengthRefusal(facts: MediaFacts, sizeBytes: number): string | undefined {
+/** What length and size give away. */
+export function lengthRefusal(facts: MediaFacts, sizeBytes: number): string | undefined {
   if (sizeBytes > MAX_BYTES) return 'more than 300 MB'
   if (facts.durationSec < 3 - SLACK_SEC) return 'shorter than 3 seconds'
   if (facts.durationSec > 900 + SLACK_SEC) return 'longer than 15 minutes'

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import { FacebookAdsApi, IGMedia, IGUser, User } from 'facebook-nodejs-business-sdk'
 import type { Sandbox } from '../kit/kit.ts'
+import { decide } from '../kit/testing.ts'
 import { makeClip } from './clips.ts'
 import { startInstagram } from './instagram.ts'
-import { control, decide, temporaryFolder } from './testing.ts'
+import { control, temporaryFolder } from './testing.ts'
 
 setDefaultTimeout(60_000)
 const folder = temporaryFolder()

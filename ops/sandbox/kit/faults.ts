@@ -10,6 +10,7 @@ const Status = z.object({
 })
 const Common = z.union([
   Status,
+  z.object({ kind: z.literal('token-dies') }),
   z.object({ kind: z.literal('drop-before') }),
   z.object({ kind: z.literal('drop-after') }),
   z.object({ kind: z.literal('delay'), ms: z.int().min(0) }),
@@ -23,7 +24,9 @@ const Rule = z.object({
   after: z.int().min(0).default(0),
   times: z.int().min(1).default(1),
 })
-const COMMON_KINDS = ['status', 'drop-before', 'drop-after', 'delay', 'cut-after-bytes']
+const COMMON_KINDS = [
+  ...['status', 'token-dies', 'drop-before', 'drop-after', 'delay', 'cut-after-bytes'],
+]
 
 export type CommonFault = z.infer<typeof Common>
 /** A fault with a platform's own name; the route that understands it reads its other fields. */
@@ -36,6 +39,10 @@ type Armed = z.infer<typeof Rule> & { fault: CommonFault | NamedFault }
 export function isCommon(fault: CommonFault | NamedFault): fault is CommonFault {
   return COMMON_KINDS.includes(fault.kind)
 }
+
+/** `rule` occurs in the address; one that ends in `$` ends it. */
+const isAt = (address: string, rule: string) =>
+  rule.endsWith('$') ? address.endsWith(rule.slice(0, -1)) : address.includes(rule)
 
 /** The faults that are switched on; each hits its next matching requests, then is gone. */
 export class Faults {
@@ -60,7 +67,7 @@ export class Faults {
   take(method: string, path: string): CommonFault | NamedFault | undefined {
     for (const rule of this.armed) {
       if (rule.method && rule.method.toUpperCase() !== method) continue
-      if (!path.includes(rule.path)) continue
+      if (!isAt(path, rule.path)) continue
       if (rule.after > 0) {
         rule.after -= 1
         continue

@@ -154,12 +154,23 @@ async function answer<S extends object>(
   app: Hono<SandboxEnv>,
   request: Request,
 ): Promise<Response> {
+  const response = await answered(kit, app, request)
+  // Its own clock, which a test may have moved: clients go by what the platform says the time is.
+  response.headers.set('date', kit.now().toUTCString())
+  return response
+}
+
+async function answered<S extends object>(
+  kit: Kit<S> & { spec: KitSpec<S> },
+  app: Hono<SandboxEnv>,
+  request: Request,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   if (pathname.startsWith('/_sandbox/')) return app.fetch(request, {})
   const fault = kit.faults.take(request.method, pathname + search)
   const write = (status: number) => kit.ledger.request(request.method, pathname, status)
   if (fault && isCommon(fault)) {
-    const response = await faulty(kit.spec, app, { request, fault })
+    const response = await faulty(kit, app, { request, fault })
     const isDropped = fault.kind.startsWith('drop') || fault.kind === 'cut-after-bytes'
     write(isDropped ? 0 : response.status)
     return response
@@ -171,13 +182,16 @@ async function answer<S extends object>(
 
 /** Answers one request the way its fault says. */
 async function faulty<S extends object>(
-  spec: KitSpec<S>,
+  { spec, oauth }: Kit<S> & { spec: KitSpec<S> },
   app: Hono<SandboxEnv>,
   { request, fault }: { request: Request; fault: CommonFault },
 ): Promise<Response> {
   switch (fault.kind) {
     case 'drop-before':
       return hangUp()
+    case 'token-dies':
+      oauth.revokeWhere(token => token.kind !== 'grant' && token.kind !== 'refresh')
+      return app.fetch(request, {})
     case 'drop-after':
       await app.fetch(request, {})
       return hangUp()

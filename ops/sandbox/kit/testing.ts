@@ -67,3 +67,21 @@ export async function consent(
   const answer = await it.get('/_sandbox/consent', { method: 'POST', body })
   return new URL(answer.headers.get('location') ?? 'about:blank')
 }
+
+/** Clicks through the consent page as a person would; answers where the browser is sent. */
+export async function decide(
+  authorizeUrl: string,
+  decision: 'allow' | 'deny' = 'allow',
+  leaveOut: string[] = [],
+): Promise<URL> {
+  const page = await (await fetch(authorizeUrl)).text()
+  const form = new URLSearchParams({ decision })
+  form.set('request', /name="request" value="([^"]+)"/.exec(page)?.[1] ?? '')
+  form.set('account', /name="account" value="([^"]+)"/.exec(page)?.[1] ?? '')
+  for (const [, scope = ''] of page.matchAll(/name="scope" value="([^"]+)"/g)) {
+    if (!leaveOut.includes(scope)) form.append('scope', scope)
+  }
+  const url = new URL('/_sandbox/consent', authorizeUrl)
+  const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
+  return new URL(answer.headers.get('location') ?? 'about:blank')
+}

@@ -13,6 +13,8 @@ export interface TikTokSettings {
   maxVideoPostDurationSec: number
   /** How long a received video is looked at before it is published or refused. */
   processingMs: number
+  /** Off: every file is a good video, which costs no look into it. */
+  judgesMedia: boolean
   /** How long after that a public post gets its id. */
   moderationMs: number
   /** The code that every attempt to post meets, such as `spam_risk_too_many_posts`. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
-import { control, decide, temporaryFolder } from '../instagram/testing.ts'
+import { control, temporaryFolder } from '../instagram/testing.ts'
 import type { Sandbox } from '../kit/kit.ts'
+import { decide } from '../kit/testing.ts'
 import { TikTokClient } from './testing.ts'
 import { startTikTok } from './tiktok.ts'
 

@@ -2,7 +2,7 @@ const MIN_CHUNK = 5_000_000
 // The guide mixes decimal and binary megabytes; both readings of each upper bound are accepted.
 const MAX_CHUNK = 64 * 1024 * 1024
 const MAX_LAST_CHUNK = 128 * 1024 * 1024
-const MAX_VIDEO = 4 * 1024 ** 3
+export const MAX_VIDEO = 4 * 1024 ** 3
 
 export interface ChunkPlan {
   videoSize: number

@@ -1,5 +1,6 @@
-import { type Answer, decide } from '../instagram/testing.ts'
+import { type Answer } from '../instagram/testing.ts'
 import { type Sandbox } from '../kit/kit.ts'
+import { decide } from '../kit/testing.ts'
 
 const redirectUri = 'http://localhost:8787/back'
 const app = { client_key: 'sandbox-client', client_secret: 'sandbox-secret' }

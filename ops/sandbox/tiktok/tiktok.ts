@@ -24,6 +24,7 @@ const SETTINGS: TikTokSettings = {
   stitchDisabled: false,
   maxVideoPostDurationSec: 600,
   processingMs: 1500,
+  judgesMedia: true,
   moderationMs: 1000,
   postingBlock: '',
   forcedFailReason: '',

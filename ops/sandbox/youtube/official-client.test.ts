@@ -68,7 +68,7 @@ test('a video that the Node client asks to be private is private', async () => {
 
 const sha256 = (bytes: Uint8Array) => new Bun.CryptoHasher('sha256').update(bytes).digest('hex')
 
-test('it lists by repeated parts and ids, and every part that the document names is one', async () => {
+test('it lists by repeated parts and ids, and every documented part is one', async () => {
   const ids = [await insert('unlisted'), await insert('public')]
   const { data } = await youtube.videos.list({ part: ['status', 'contentDetails'], id: ids })
   expect(data.items?.map(({ status }) => status?.privacyStatus)).toEqual(['unlisted', 'public'])
@@ -112,7 +112,7 @@ test('it sets a picture, adds captions, changes words, searches and deletes', as
   expect(await refusal(youtube.videos.delete({ id }))).toEqual([404, 'videoNotFound'])
 })
 
-test('it learns what a token may do, has a dead one renewed by itself, and revokes it', async () => {
+test('it learns what a token may do, renews a dead one and revokes it', async () => {
   const { token } = await auth.getAccessToken()
   const info = await auth.getTokenInfo(token ?? '')
   expect(info.aud).toBe('sandbox-client')

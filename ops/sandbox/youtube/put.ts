@@ -76,6 +76,13 @@ async function store(kit: YouTubeKit, sessions: Sessions, chunk: Chunk): Promise
 }
 
 function finalAnswer(kit: YouTubeKit, c: C, session: Session): Response {
+  const { videoId: id, resource } = session
+  // Asked again, a session says what it said first, whatever became of the video since.
+  if (!kit.ledger.publication(id)) {
+    const { snippet, status } = resource
+    const said = { kind: 'youtube#video', id, snippet, status }
+    return c.json({ ...said, status: { ...status, uploadStatus: 'uploaded' } }, 201)
+  }
   const parts = (c.req.query('part') ?? 'snippet,status').split(',')
   return c.json(videoResource(kit, session.videoId, ['id', ...parts]), 201)
 }

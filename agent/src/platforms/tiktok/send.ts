@@ -5,8 +5,8 @@ import type { Cargo } from '../pace/pace.ts'
 import type { Job, Marks, Standing } from '../platform.ts'
 import { causeOfCode } from './answers.ts'
 import { check } from './check.ts'
-import type { TikTokTerms } from './consent.ts'
 import { type ChunkPlan, chunkAt, chunkPlan, countOf } from './chunks.ts'
+import type { TikTokTerms } from './consent.ts'
 import { type At, anew, askedAgain, type TikTokSession, URL_LIFE_MS } from './session.ts'
 
 /** Sends chunk after chunk. Which one comes next, TikTok has said before. */
