@@ -35,10 +35,12 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
     const choices = waiting.map(row => ({ row, choice: choiceFor(row, drafts, options) }))
     if (options.cover !== undefined) setCover(core, video, coverMs(video, options.cover))
     for (const { row, choice } of choices) {
+      const { beforehand, afterwards } = clientOf(row.platform).approval
+      const terms = beforehand?.(choice)
+      if (terms) out.say(terms)
       store(core, row, choice)
       out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${accountOf(row)}).`)
-      const declaration = clientOf(row.platform).approval.declaration?.(choice)
-      if (declaration) out.say(declaration)
+      if (afterwards) out.say(afterwards)
     }
     out.json({ approved: choices.map(({ row }) => ({ platform: row.platform, label: row.label })) })
     return EXIT.ok

@@ -97,8 +97,10 @@ export interface Approval {
   fields(given: Record<string, unknown>, asked: Asked): object | string
   /** Why the platform's own rules do not allow a choice, and what to say instead. */
   whyNot?(choice: Choice, options: PostingOptions | null): string | null
-  /** What has to be said once it is approved. */
-  declaration?(choice: Choice): string
+  /** What the creator has to have read before it is approved. */
+  beforehand?(choice: Choice): string
+  /** What is said once it is approved. */
+  readonly afterwards?: string
   /** What has to stand behind the command that approves it. */
   readonly hint: string
 }

@@ -6,7 +6,7 @@ import type { Conformance, Door, DoorFault, Doors } from '../../../ops/sandbox/k
 import type { LedgerView } from '../../../ops/sandbox/kit/testing.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Core, openCore } from '../../src/core.ts'
-import { fingerprintOf } from '../../src/journal/file-stamp.ts'
+import { stampOf } from '../../src/journal/file-stamp.ts'
 import { isEnded, nextPublicationStep } from '../../src/journal/next-step.ts'
 import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
 import { Setback } from '../../src/lib/step-error.ts'
@@ -224,7 +224,7 @@ async function writeDown(
   writeFileSync(path, crypto.getRandomValues(new Uint8Array(SIZE_BYTES).subarray(0, 65_536)))
   writeFileSync(path, new Uint8Array(SIZE_BYTES - 65_536), { flag: 'a' })
   const sha256 = new Bun.CryptoHasher('sha256').update(await Bun.file(path).bytes()).digest('hex')
-  const stamp = await fingerprintOf(path)
+  const stamp = await stampOf(path)
   if (!stamp) throw new Error('The clip was not written.')
   const stamped = { size_bytes: stamp.sizeBytes, mtime_ms: stamp.mtimeMs, ino: stamp.ino }
   const facts = JSON.stringify({ durationMs: 10_000 })

@@ -4,6 +4,7 @@ import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import type { PublicationRow } from '../../src/journal/rows.ts'
 import { assertLength } from '../../src/platforms/consent.ts'
 import { consentFor } from '../../src/platforms/index.ts'
+import { approval } from '../../src/platforms/tiktok/approval.ts'
 import { declarationFor, whyNotTikTok } from '../../src/platforms/tiktok/consent.ts'
 import { limitsFor } from '../../src/publish/steps/creator-limits.ts'
 import { BROKEN, CHOICE, OPTIONS } from './guidelines.ts'
@@ -43,6 +44,17 @@ test('a rule that sends drafts never posts directly, whatever was chosen before'
     kind: 'given',
     terms: { platform: 'tiktok', kind: 'inbox' },
   })
+})
+
+test.each([
+  [{ promotesOwnBrand: true, isPaidPartnership: false }, 'Promotional content'],
+  [{ promotesOwnBrand: false, isPaidPartnership: true }, 'Paid partnership'],
+  [{ promotesOwnBrand: true, isPaidPartnership: true }, 'Paid partnership'],
+])('who discloses reads before the choice is made how it will be labelled', (disclosed, label) => {
+  const said = `Your video will be labeled as "${label}".`
+  const choice = { ...CHOICE, ...disclosed }
+  expect(approval.beforehand?.(choice)).toStartWith(`${said} By posting, you agree`)
+  expect(approval.whyNot?.({ ...choice, agreesToMusicTerms: false }, OPTIONS)).toStartWith(said)
 })
 
 test('the declaration names the Branded Content Policy for a paid partnership alone', () => {

@@ -1,11 +1,12 @@
 import type { StandIn } from '../stand-in.ts'
-import { startTikTok } from './tiktok.ts'
+import { AUDITED, startTikTok } from './tiktok.ts'
 
 const BEGIN = /^POST \/v2\/post\/publish\/(?:inbox\/)?video\/init/
 const SEND = /^PUT \/video\//
 
 export const tiktok: StandIn = {
-  start: startTikTok,
+  // The demo shows a service whose audit is through: before it there is no page to look at.
+  start: options => startTikTok(options, AUDITED),
   demoRule: { platform: 'tiktok', mode: 'review' },
   demoChoice(privacyOptions) {
     const privacy = privacyOptions[0] ?? 'SELF_ONLY'

@@ -17,8 +17,9 @@ import { SlidingWindow } from './window.ts'
 
 const SETTINGS: TikTokSettings = {
   clientType: 'desktop',
-  isAudited: true,
-  isPrivateAccount: false,
+  // As every new app: it posts for private accounts, and to "only me".
+  isAudited: false,
+  isPrivateAccount: true,
   commentDisabled: false,
   duetDisabled: false,
   stitchDisabled: false,
@@ -50,15 +51,21 @@ const ACCOUNTS = [
   },
 ]
 
+/** What the audit opens, for a creator whose account is public. */
+export const AUDITED: Partial<TikTokSettings> = { isAudited: true, isPrivateAccount: false }
+
 /** Starts the stand-in for TikTok: one origin for login, API, upload host and pages. */
-export async function startTikTok(options: SandboxOptions): Promise<Sandbox> {
+export async function startTikTok(
+  options: SandboxOptions,
+  settings: Partial<TikTokSettings> = {},
+): Promise<Sandbox> {
   let processing: Processing | undefined
   const sandbox = await startKit<TikTokSettings>(
     {
       name: 'tiktok',
       look: { title: 'TikTok sandbox', accent: '#fe2c55' },
       accounts: ACCOUNTS,
-      settings: SETTINGS,
+      settings: { ...SETTINGS, ...settings },
       redirects,
       faultBody,
       routes: bare => {

@@ -1,6 +1,6 @@
 import type { Choice } from '@content/api/contract'
 import type { Approval, Asked, PostingOptions } from '../platform.ts'
-import { declarationFor, TikTokOptions, whyNotTikTok } from './consent.ts'
+import { declarationFor, labelFor, TikTokOptions, whyNotTikTok } from './consent.ts'
 
 const IS_DRAFT = 'Its rule sends a draft to the TikTok inbox, where you finish it.'
 const TAKES_TIME = 'It can take some minutes until it is seen there.'
@@ -20,8 +20,9 @@ export const approval: Approval = {
   ],
   fields,
   whyNot,
-  declaration: choice =>
-    choice.platform === 'tiktok' ? `${declarationFor(choice)} ${TAKES_TIME}` : '',
+  beforehand: choice =>
+    choice.platform === 'tiktok' ? sentences(labelFor(choice), declarationFor(choice)) : '',
+  afterwards: TAKES_TIME,
   hint: ' --privacy … --agree-music',
 }
 
@@ -48,8 +49,10 @@ function fields(given: Record<string, unknown>, { rule, options }: Asked): objec
 function whyNot(choice: Choice, offered: PostingOptions | null): string | null {
   if (choice.platform !== 'tiktok') return null
   const reason = whyNotTikTok(choice, offered && TikTokOptions.parse(offered))
-  return reason && `${reason}${flagFor(reason)}`
+  return reason && sentences(labelFor(choice), `${reason}${flagFor(reason)}`)
 }
+
+const sentences = (...said: (string | null)[]) => said.filter(Boolean).join(' ')
 
 function flagFor(reason: string): string {
   if (reason.includes('Music')) return ' (read it, then say so with --agree-music)'

@@ -86,6 +86,13 @@ export const askVisibility = (options: TikTokOptions | null) =>
     ? `TikTok asks you to choose who can see it: ${options.privacyOptions.join(', ')}.`
     : 'TikTok asks you to choose who can see it.'
 
+/** How it will be labelled for everybody who sees it, as TikTok wants it said; null: not at all. */
+export function labelFor(choice: Pick<TikTokChoice, 'isPaidPartnership' | 'promotesOwnBrand'>) {
+  if (!choice.isPaidPartnership && !choice.promotesOwnBrand) return null
+  const label = choice.isPaidPartnership ? 'Paid partnership' : 'Promotional content'
+  return `Your video will be labeled as "${label}".`
+}
+
 /** What the creator agrees to by posting, as TikTok wants it said beside the button. */
 export function declarationFor({ isPaidPartnership }: Pick<TikTokChoice, 'isPaidPartnership'>) {
   const branded = isPaidPartnership ? `Branded Content Policy (${BRANDED_PAGE}) and ` : ''
