@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { migrateUp } from './migrate.ts'
 import { type Db, openPglite, openPostgres, pgliteOptions } from './open.ts'
+import { templateOn } from './template.ts'
 
 export interface TestDatabase {
   db: Db
@@ -27,27 +28,28 @@ async function embedded(): Promise<TestDatabase> {
 
 async function onPostgres(server: string): Promise<TestDatabase> {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await admin(server, `create database ${name}`)
+  await asAdmin(server, async admin => {
+    await admin.query(`create database ${name} template ${await templateOn(admin, server)}`)
+  })
   const url = new URL(server)
   url.pathname = `/${name}`
   const db = openPostgres(url.href, { connections: 40 })
-  await migrateUp(db)
   return {
     db,
     pglite: null,
     url: url.href,
     close: async () => {
       await db.destroy()
-      await admin(server, `drop database if exists ${name} with (force)`)
+      await asAdmin(server, admin => admin.query(`drop database if exists ${name} with (force)`))
     },
   }
 }
 
-async function admin(server: string, statement: string): Promise<void> {
+async function asAdmin<T>(server: string, run: (admin: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(statement)
+    return await run(client)
   } finally {
     await client.end()
   }
