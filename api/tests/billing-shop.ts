@@ -1,7 +1,7 @@
 /** An api that sells, Stripe's stand-in that tells it what was paid, and somebody who buys. */
 import type { BillingInterval, PaidPlan } from '../contract/index.ts'
 import { unfinished } from './billing-life.ts'
-import type { Creator, TestApi } from './harness.ts'
+import type { Creator, Overrides, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
 import { SECRET, WEBHOOK } from './stripe-messages.ts'
 import { type StripeProxy, startWorld, stripeProxy } from './stripe-world.ts'
@@ -29,12 +29,14 @@ export type Told = { type: string } & Record<string, unknown>
 /** The page that an address at Stripe opens. */
 export const pageIn = (url: string): string => /cs_test_\w+/.exec(url)?.[0] ?? ''
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(given: Overrides = {}): Promise<Shop> {
   const world = await startWorld()
   const proxy = stripeProxy(world.origin)
-  const env = { SANDBOX_ORIGINS: `stripe=${proxy.origin}` }
+  const others = given.env?.SANDBOX_ORIGINS
+  const origins = [`stripe=${proxy.origin}`, ...(others ? [others] : [])].join(',')
+  const env = { ...given.env, SANDBOX_ORIGINS: origins }
   const now = () => new Date(Date.now() + shop.aheadMs)
-  const api = await startApi({ env, now })
+  const api = await startApi({ now, ...given, env })
   await world.tell(`${api.url}${WEBHOOK}`, SECRET)
   const heard = async () => {
     await world.settle()

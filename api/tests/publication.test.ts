@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Metadata, PlanName, Platform } from '../contract/index.ts'
+import { openEvents } from './event-stream.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
 import { reservationFor, words } from './publishing.ts'
@@ -261,8 +262,8 @@ test('whoever watches hears of each change, and a stranger does not', async () =
   const { creator, connection } = await creatorWith('youtube')
   const { creator: stranger } = await creatorWith('youtube')
   const watching = new AbortController()
-  const heard = await openEvents(creator.token, watching.signal)
-  const strangers = await openEvents(stranger.token, watching.signal)
+  const heard = await openEvents(api, creator.token, watching.signal)
+  const strangers = await openEvents(api, stranger.token, watching.signal)
   const { publicationId } = await creator.key.publication.reserve.mutate(reservationFor(connection))
   const theirs = await stranger.key.publication.reserve.mutate(
     reservationFor(await api.connectionFor(stranger, 'tiktok')),
@@ -273,24 +274,3 @@ test('whoever watches hears of each change, and a stranger does not', async () =
   expect(said).not.toContain(publicationId)
   watching.abort()
 })
-
-/** Resolves to a reader of everything said up to the next change. */
-async function openEvents(token: string, signal: AbortSignal): Promise<() => Promise<string>> {
-  const response = await fetch(`${api.url}/trpc/publication.onChange`, {
-    headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
-    signal,
-  })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  if (!reader) throw new Error(`no stream: ${response.status}`)
-  const until = async (word: string) => {
-    let text = ''
-    while (!text.includes(word)) {
-      const { value, done } = await reader.read()
-      if (done) throw new Error(`the stream ended after: ${text}`)
-      text += value
-    }
-    return text
-  }
-  await until('connected')
-  return () => until('publicationId')
-}

@@ -5,10 +5,10 @@ export const LAYER_NAMES = [
   'check',
   'rules',
   'wire',
+  'embedded',
   'media',
   'agent',
   'race',
-  'real',
   'soak',
   'end-to-end',
 ] as const
@@ -25,7 +25,13 @@ export interface Layer {
 export const LAYERS: readonly Layer[] = [
   { name: 'check', proves: 'format, types, imports, sizes, documents', needs: [], workers: 'one' },
   { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
-  { name: 'wire', proves: 'what a client gets, on PGlite', needs: [], workers: 'many' },
+  { name: 'wire', proves: 'what a client gets, on Postgres', needs: ['postgres'], workers: 'many' },
+  {
+    name: 'embedded',
+    proves: 'each feature once, on PGlite and in memory',
+    needs: [],
+    workers: 'many',
+  },
   { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'some' },
   { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'some' },
   {
@@ -33,12 +39,6 @@ export const LAYERS: readonly Layer[] = [
     proves: 'locks and double messages, on Postgres and Redis',
     needs: ['postgres', 'redis'],
     workers: 'one',
-  },
-  {
-    name: 'real',
-    proves: 'the wire layer again, on Postgres and Redis',
-    needs: ['postgres', 'redis'],
-    workers: 'many',
   },
   {
     name: 'soak',
@@ -60,22 +60,25 @@ export function filesByLayer(root: string): Record<LayerName, string[]> {
     check: [],
     rules: [],
     wire: [],
+    embedded: [],
     media: [],
     agent: [],
     race: [],
-    real: [],
     soak: [],
     'end-to-end': [],
   }
   for (const path of listFiles(root)) {
     if (/\.test\.tsx?$/.test(path)) files[layerOf(path)].push(path)
   }
-  files.real = files.wire
   return files
 }
 
+/** Starts programs on what is embedded, whatever the environment names. */
+const EMBEDDED = ['api/tests/main.test.ts']
+
 function layerOf(path: string): LayerName {
   if (/\.race\.test\.tsx?$/.test(path)) return 'race'
+  if (/\.embedded\.test\.tsx?$/.test(path) || EMBEDDED.includes(path)) return 'embedded'
   if (path.startsWith('api/tests/')) return 'wire'
   if (path.startsWith('agent/tests/media/')) return 'media'
   if (path.startsWith('agent/tests/')) return 'agent'

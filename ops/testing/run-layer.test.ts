@@ -95,6 +95,7 @@ test('a layer reaches its services through the environment, another layer does n
 test('every test file is in a layer', async () => {
   const paths = [
     'api/tests/account.test.ts',
+    'api/tests/features.embedded.test.ts',
     'api/tests/quota.race.test.ts',
     'agent/tests/resume/crash.test.ts',
     'agent/tests/media/plan.test.ts',
@@ -115,10 +116,10 @@ test('every test file is in a layer', async () => {
       'ops/soak/oracle.test.ts',
     ],
     wire: ['api/tests/account.test.ts'],
+    embedded: ['api/tests/features.embedded.test.ts'],
     media: ['agent/tests/media/plan.test.ts'],
     agent: ['agent/tests/resume/crash.test.ts'],
     race: ['api/tests/quota.race.test.ts'],
-    real: ['api/tests/account.test.ts'],
     soak: ['ops/soak/soak.test.ts'],
     'end-to-end': ['ops/tests/first-video.test.ts'],
   })
