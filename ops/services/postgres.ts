@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Part, type Running, versionOf } from './part.ts'
 import * as run from './process.ts'
@@ -19,9 +19,13 @@ export const postgres: Part = {
 
 async function findPostgres(): Promise<string | undefined> {
   const onPath = Bun.which('postgres')
-  const candidates = [...(onPath ? [onPath] : []), ...VERSIONED_FOLDERS.flatMap(programsIn)]
+  const found = [...(onPath ? [onPath] : []), ...VERSIONED_FOLDERS.flatMap(programsIn)]
+  // A link may stand alone, without initdb beside it, or where the user it runs as may not go.
+  const candidates = [...new Set(found.map(program => realpathSync(program)))]
+  const owner = await run.unprivilegedOwner()
   let best: { program: string; version: number } | undefined
   for (const program of candidates) {
+    if (owner && !run.isReachable(program)) continue
     const version = Number(/\) (\d+(\.\d+)?)/.exec((await versionOf(program)) ?? '')?.[1] ?? 0)
     if (version >= OLDEST_MAJOR && version > (best?.version ?? 0)) best = { program, version }
   }

@@ -54,10 +54,11 @@ function memoryFolder(): string | undefined {
   }
 }
 
-function isReachable(folder: string): boolean {
-  const mode = statSync(folder, { throwIfNoEntry: false })?.mode ?? 0
+/** Whether every user may pass through to it, and run it if it is a program. */
+export function isReachable(path: string): boolean {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0
   if ((mode & 0o001) === 0) return false
-  return dirname(folder) === folder || isReachable(dirname(folder))
+  return dirname(path) === path || isReachable(dirname(path))
 }
 
 /** Writes a secret that only the owner may read. */

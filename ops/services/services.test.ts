@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'bun:test'
-import { existsSync } from 'node:fs'
+import { existsSync, symlinkSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startServices, withServices } from '../services.ts'
 import { openServices } from './open.ts'
 import type { ServiceName } from './part.ts'
+import { postgres } from './postgres.ts'
 
 const HERE = import.meta.dir
 const unnamed = { ...process.env, DATABASE_URL: '', REDIS_URL: '' }
@@ -51,6 +52,24 @@ test('a throw-away Postgres answers, and leaves neither folder nor process behin
   await services.close()
   expect(existsSync(join(data, '..'))).toBe(false)
   expect(await isAnswered(url)).toBe(false)
+})
+
+test('a Postgres works that is found as a lone link in a closed folder', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'services-test-'))
+  folders.push(closed)
+  const installed = (await postgres.find()) ?? ''
+  symlinkSync(installed, join(closed, 'postgres'))
+  const program = `
+    import { openServices } from '${join(HERE, 'open.ts')}'
+    const { env, problems, close } = await openServices(['postgres'], {}, () => {})
+    console.log(JSON.stringify({ found: Boolean(env.DATABASE_URL), problems }))
+    await close()`
+  const child = Bun.spawn([process.execPath, '-e', program], {
+    env: { PATH: closed },
+    stdout: 'pipe',
+    stderr: 'inherit',
+  })
+  expect(JSON.parse(await child.stdout.text())).toEqual({ found: true, problems: {} })
 })
 
 test('a throw-away Postgres asks for its password', async () => {
