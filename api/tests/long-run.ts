@@ -1,4 +1,4 @@
-/** Proofs by chance: short in the suite, long with `LONG=yes`, repeatable with `SEED=…`. */
+/** Proofs by chance: short in the suite, long with `--long`, repeatable with `SEED=…`. */
 export const isLong = process.env.LONG === 'yes'
 export const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 

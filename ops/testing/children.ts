@@ -45,6 +45,18 @@ export class Children {
     return { code: child.signalCode || late ? null : code, output: output + late }
   }
 
+  /** Runs a program on our own terminal until it ends or is stopped; its exit code. */
+  async show(command: string[], options: Omit<ChildOptions, 'timeoutMs'>): Promise<number> {
+    if (this.#isStopped) return 1
+    const { cwd, env } = options
+    const stdio = { stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' } as const
+    const child = Bun.spawn(command, { cwd, env, ...stdio, detached: true })
+    this.#running.add(child)
+    const code = await child.exited
+    this.#running.delete(child)
+    return code
+  }
+
   async stop() {
     this.#isStopped = true
     await Promise.all([...this.#running].map(end))

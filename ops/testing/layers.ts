@@ -20,37 +20,84 @@ export interface Layer {
   needs: readonly ServiceName[]
   /** Files at once: one where a file keeps the machine busy, some where it mostly waits. */
   workers: 'one' | 'some' | 'many'
+  /** Two where it uses all of two cores; layers of one lane run side by side. */
+  lanes: 1 | 2
+  /** What it takes on two cores, more rather than less. */
+  usualMinutes: number
 }
 
 export const LAYERS: readonly Layer[] = [
-  { name: 'check', proves: 'format, types, imports, sizes, documents', needs: [], workers: 'one' },
-  { name: 'rules', proves: 'every decision beside its source', needs: [], workers: 'many' },
-  { name: 'wire', proves: 'what a client gets, on Postgres', needs: ['postgres'], workers: 'many' },
+  {
+    name: 'check',
+    proves: 'format, types, imports, sizes, documents',
+    needs: [],
+    workers: 'one',
+    lanes: 1,
+    usualMinutes: 2,
+  },
+  {
+    name: 'rules',
+    proves: 'every decision beside its source',
+    needs: [],
+    workers: 'many',
+    lanes: 1,
+    usualMinutes: 3,
+  },
+  {
+    name: 'wire',
+    proves: 'what a client gets, on Postgres',
+    needs: ['postgres'],
+    workers: 'many',
+    lanes: 2,
+    usualMinutes: 4,
+  },
+  {
+    name: 'media',
+    proves: 'the smallest repair, with two FFmpegs',
+    needs: [],
+    workers: 'some',
+    lanes: 2,
+    usualMinutes: 6,
+  },
+  {
+    name: 'agent',
+    proves: 'watch, prepare, publish, resume',
+    needs: [],
+    workers: 'some',
+    lanes: 2,
+    usualMinutes: 8,
+  },
   {
     name: 'embedded',
     proves: 'each feature once, on PGlite and in memory',
     needs: [],
-    workers: 'many',
+    workers: 'one',
+    lanes: 1,
+    usualMinutes: 1,
   },
-  { name: 'media', proves: 'the smallest repair, with two FFmpegs', needs: [], workers: 'some' },
-  { name: 'agent', proves: 'watch, prepare, publish, resume', needs: [], workers: 'some' },
   {
     name: 'race',
     proves: 'locks and double messages, on Postgres and Redis',
     needs: ['postgres', 'redis'],
     workers: 'one',
+    lanes: 1,
+    usualMinutes: 8,
   },
   {
     name: 'soak',
     proves: 'nothing doubled or lost, whoever is killed',
     needs: ['postgres'],
     workers: 'one',
+    lanes: 1,
+    usualMinutes: 4,
   },
   {
     name: 'end-to-end',
     proves: 'the whole product, in a browser',
     needs: ['chromium'],
     workers: 'one',
+    lanes: 1,
+    usualMinutes: 8,
   },
 ]
 

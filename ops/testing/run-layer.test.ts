@@ -19,6 +19,8 @@ const layer = (more: Partial<Layer> = {}): Layer => ({
   proves: 'nothing much',
   needs: [],
   workers: 'one',
+  lanes: 1,
+  usualMinutes: 1,
   ...more,
 })
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { variablesOf } from '../services/open.ts'
@@ -21,40 +21,69 @@ export interface Run {
   children: Children
   env: Record<string, string | undefined>
   services: Promise<Pick<Services, 'env' | 'problems'>>
+  /** Proofs by chance take hours. */
+  isLong?: boolean
+  /** Only files that reach what changed since this commit. */
+  since?: string | null
 }
 
-const LAYER_TIMEOUT_MS = 14 * 60_000
+const MINUTE_MS = 60_000
 const TEST_TIMEOUT_MS = 30_000
+/** A machine may be three times slower than ours before we doubt that a layer ends. */
+const PATIENCE = 3
+const LONG_MINUTES = 24 * 60
+
+/** How long a layer may take before it counts as hanging. */
+export const timeoutMs = ({ usualMinutes }: Pick<Layer, 'usualMinutes'>, isLong = false): number =>
+  (isLong ? LONG_MINUTES : usualMinutes * PATIENCE) * MINUTE_MS
 
 /** Runs one layer's files; whatever kept a test from running counts as a failure. */
 export async function runLayer(run: Run, layer: Layer, files: string[]): Promise<LayerOutcome> {
-  if (layer.name === 'check') return runChecks(run)
-  const env = { ...run.env }
-  if (layer.needs.length > 0) {
-    const services = await run.services
-    const problems = layer.needs.flatMap(name => services.problems[name] ?? [])
-    if (problems.length > 0) return couldNotRun(problems)
-    // No more than these: a server that finds a database it did not ask for would use it.
-    for (const name of variablesOf(layer.needs)) env[name] = services.env[name]
-  }
+  if (layer.name === 'check') return runChecks(run, layer)
+  const { env, problems } = await environmentOf(run, layer)
+  if (problems.length > 0) return couldNotRun(problems)
   const report = join(run.folder, `${layer.name}.xml`)
+  await rm(report, { force: true })
   const ended = await run.children.run(
-    [process.execPath, 'test', ...flags(layer, report), ...files.map(file => `./${file}`)],
-    { cwd: run.root, env, timeoutMs: LAYER_TIMEOUT_MS },
+    [process.execPath, 'test', ...flags(run, layer), ...reporting(report), ...named(files)],
+    { cwd: run.root, env, timeoutMs: timeoutMs(layer, run.isLong) },
   )
-  return judge(await readFile(report, 'utf8').catch(() => ''), ended, files)
+  const xml = await readFile(report, 'utf8').catch(() => '')
+  // Which of them had to run is then for Bun to say.
+  return judge(xml, ended, run.since ? [] : files)
 }
 
-function flags(layer: Layer, report: string): string[] {
+/** Runs one layer's files again and again, until it is stopped; answers with an exit code. */
+export async function watchLayer(run: Run, layer: Layer, files: string[]): Promise<number> {
+  const { env, problems } = await environmentOf(run, layer)
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) return 1
+  const command = [process.execPath, 'test', '--watch', ...flags(run, layer), ...named(files)]
+  return run.children.show(command, { cwd: run.root, env })
+}
+
+/** What a layer's tests see, and why they cannot run, if so. */
+async function environmentOf(run: Run, { needs }: Layer) {
+  const env = { ...run.env }
+  if (needs.length === 0) return { env, problems: [] }
+  const services = await run.services
+  // No more than these: a server that finds a database it did not ask for would use it.
+  for (const name of variablesOf(needs)) env[name] = services.env[name]
+  return { env, problems: needs.flatMap(name => services.problems[name] ?? []) }
+}
+
+function flags({ since }: Run, { workers }: Layer): string[] {
   const cores = Math.min(4, availableParallelism())
-  const workers = { one: 1, some: Math.max(2, cores - 1), many: cores }[layer.workers]
+  const atOnce = { one: 1, some: Math.max(2, cores - 1), many: cores }[workers]
   return [
-    workers > 1 ? `--parallel=${workers}` : '--isolate',
+    atOnce > 1 ? `--parallel=${atOnce}` : '--isolate',
     `--timeout=${TEST_TIMEOUT_MS}`,
-    '--reporter=junit',
-    `--reporter-outfile=${report}`,
+    ...(since ? [`--changed=${since}`] : []),
   ]
 }
+
+const reporting = (report: string) => ['--reporter=junit', `--reporter-outfile=${report}`]
+const named = (files: string[]) => files.map(file => `./${file}`)
 
 /** What a report, an exit code and the files that should have run say together. */
 export function judge(
@@ -70,16 +99,19 @@ export function judge(
     ...report.skipped.map(name => `${name} was skipped`),
     ...silent.map(file => `${file} ran no test`),
   ]
+  if (xml === '' && files.length === 0 && !/^Ran 0 tests/m.test(ended.output)) {
+    reasons.push('nothing says what ran')
+  }
   if (ended.code === null) reasons.push('the layer was stopped before its end')
   if (reasons.length === 0 && ended.code !== 0) reasons.push(`bun test ended with ${ended.code}`)
   return { passed: report.passed, failed: reasons.length, reasons, output: ended.output }
 }
 
-async function runChecks(run: Run): Promise<LayerOutcome> {
+async function runChecks(run: Run, layer: Layer): Promise<LayerOutcome> {
   const ended = await run.children.run([process.execPath, 'ops/checks/main.ts'], {
     cwd: run.root,
     env: run.env,
-    timeoutMs: LAYER_TIMEOUT_MS,
+    timeoutMs: timeoutMs(layer),
   })
   const names = (mark: string) =>
     [...ended.output.matchAll(new RegExp(`^${mark} (.+?) +[\\d.]+ s$`, 'gm'))].map(

@@ -36,10 +36,6 @@ export class Screen {
     if (failed) for (const reason of outcome.reasons) this.say(`  ${name}: ${reason}`)
   }
 
-  empty(name: string) {
-    this.say(`· ${name.padEnd(12)} empty`)
-  }
-
   close() {
     clearInterval(this.#timer)
     if (this.#isLive) process.stdout.write('\r\x1b[2K')

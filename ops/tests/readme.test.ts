@@ -28,9 +28,12 @@ test('each command is a script that there is, run by the Bun that is pinned', ()
   expect(Object.keys(PACKAGE.scripts)).toEqual(expect.arrayContaining(['start', 'test', 'check']))
 })
 
-test('start explains each option that the README names', async () => {
-  const { code, text } = await run([process.execPath, 'ops/start.ts', '--help'])
-  expect(code).toBe(0)
+test('start and test explain each option that the README names', async () => {
+  const helps = await Promise.all(
+    ['ops/start.ts', 'ops/test.ts'].map(file => run([process.execPath, file, '--help'])),
+  )
+  expect(helps.map(({ code }) => code)).toEqual([0, 0])
+  const text = helps.map(help => help.text).join()
   const options = [...README.matchAll(/`(--[a-z]+)/g)].map(([, option = '']) => option)
   expect(options).toContain('--once')
   for (const option of options) expect(text).toContain(option)
