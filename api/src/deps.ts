@@ -66,7 +66,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     log,
     db: database.db,
     now,
-    limits: given.limits ?? keep(await createRateLimits(config.redis, log)),
+    limits: given.limits ?? keep(await createRateLimits(config.redis, log, now)),
     live: given.live ?? keep(await createLiveFeed(config.redis, log)),
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
     presence: given.presence ?? keep(presenceAt(database, log)),

@@ -7,6 +7,8 @@ import { mailedSecret } from './mailbox.ts'
 
 let api: TestApi
 let owner: Creator
+// It stands still, because a wait that ends while a slow machine guesses proves nothing.
+const startedMs = Date.now()
 let aheadMs = 0
 let hashes = 0
 beforeAll(async () => {
@@ -18,7 +20,7 @@ beforeAll(async () => {
       return bcrypt.verify(password, hash)
     },
   }
-  api = await startApi({ passwords, now: () => new Date(Date.now() + aheadMs) })
+  api = await startApi({ passwords, now: () => new Date(startedMs + aheadMs) })
 }, START_MS)
 afterAll(() => api.close())
 beforeEach(async () => {
@@ -83,11 +85,7 @@ describe('wrong tries', () => {
       expect(codeOf(await guess(owner.email))).toBe('unauthenticated')
     }
     const wanted = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600, 3600]
-    for (const [round, wait] of waits.entries()) {
-      // Some of the wait goes by while the guesses travel.
-      expect(wait).toBeLessThanOrEqual(wanted[round] ?? 0)
-      expect(wait).toBeGreaterThan((wanted[round] ?? 0) - 4)
-    }
+    expect(waits).toEqual(wanted)
   })
 
   test('are counted the same for an address that nobody has', async () => {

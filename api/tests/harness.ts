@@ -14,7 +14,10 @@ import { createApp } from '../src/http/app.ts'
 import { listen } from '../src/http/listen.ts'
 import { createPasswords } from '../src/outside/bcrypt.ts'
 import type { Jobs } from '../src/outside/jobs.ts'
+import type { Log } from '../src/outside/log.ts'
 import { createLog } from '../src/outside/log.ts'
+import type { RateLimits } from '../src/outside/rate-limits.ts'
+import { createRateLimits } from '../src/outside/rate-limits.ts'
 import type { AppRouter } from '../src/router.ts'
 import { unevenMonths } from './quota-books.ts'
 import { testConfig } from './test-config.ts'
@@ -103,9 +106,11 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
     ...env,
   })
   const database = given.database ?? (await testDatabase())
+  const log = createLog(line => logged.push(line))
   const { deps, close } = await buildDeps(config, {
     database,
-    log: createLog(line => logged.push(line)),
+    log,
+    ...(config.redis.kind === 'memory' && { limits: await standingLimits(log, given.now) }),
     jobs: noJobs,
     // The least that bcrypt allows: tests sign up hundreds of people.
     passwords: createPasswords(4),
@@ -134,6 +139,16 @@ export async function startApi(overrides: Overrides = {}): Promise<TestApi> {
       })
     },
   }
+}
+
+/** Limits whose windows end when a test moves the clock ahead, not when the machine is slow. */
+function standingLimits(log: Log, now = () => new Date()): Promise<RateLimits> {
+  const startedMs = Date.now()
+  let aheadMs = Number.NEGATIVE_INFINITY
+  return createRateLimits({ kind: 'memory' }, log, () => {
+    aheadMs = Math.max(aheadMs, now().getTime() - Date.now())
+    return new Date(startedMs + aheadMs)
+  })
 }
 
 const noJobs: Jobs = { every: async () => {}, soon: async () => {}, close: async () => {} }

@@ -24,10 +24,11 @@ afterEach(async () => {
 const said = (words: string) => logged.some(line => line.includes(words))
 
 /** Counters as one process of ours has them. */
-async function limitsOfAProcess(url = door.url): Promise<RateLimits> {
+async function limitsOfAProcess(now?: () => Date): Promise<RateLimits> {
   const limits = await createRateLimits(
-    { kind: 'redis', url },
+    { kind: 'redis', url: door.url },
     createLog(line => logged.push(line)),
+    now,
   )
   open.push(limits)
   return limits
@@ -52,6 +53,23 @@ test('four processes that share a Redis let in exactly the limit between them', 
   expect(answers.filter(answer => answer.isAllowed)).toHaveLength(50)
   expect(Math.min(...answers.map(answer => answer.remaining))).toBe(0)
   expect(answers.every(({ resetSeconds }) => resetSeconds >= 1 && resetSeconds <= 60)).toBe(true)
+})
+
+test('four processes grant no second helping where the window of a guard ends', async () => {
+  const limit = limitOf({ whenStoreIsAway: 'refuse', points: 10 })
+  let nowMs = 100 * 60_000 - 1
+  const processes = await Promise.all(
+    [1, 2, 3, 4].map(() => limitsOfAProcess(() => new Date(nowMs))),
+  )
+  const burst = async () => {
+    const asked = processes.flatMap(limits =>
+      Array.from({ length: 4 }, () => limits.consume(limit, 'a:203.0.113.7')),
+    )
+    return (await Promise.all(asked)).filter(({ isAllowed }) => isAllowed).length
+  }
+  expect(await burst()).toBe(10)
+  nowMs += 1
+  expect(await burst()).toBe(0)
 })
 
 test('a new window lets callers in again', async () => {

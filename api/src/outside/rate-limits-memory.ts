@@ -6,12 +6,15 @@ interface Window {
   resetAtMs: number
 }
 
+type Kept = Pick<RateLimit, 'name' | 'windowSeconds'>
+
 const MOST_KEYS = 100_000
 const LONGEST_KEY = 100
 
 /** Callers choose part of the key, so its length is bounded here. */
 export const short = (key: string): string => (key.length > LONGEST_KEY ? sha256Hex(key) : key)
 
+// The library's own memory has neither a bound nor a clock that is given, and a timer for each key.
 /** Counts in fixed windows inside this process, and remembers a set number of keys at most. */
 export class MemoryWindows {
   readonly #windows = new Map<string, Window>()
@@ -38,6 +41,24 @@ export class MemoryWindows {
     }
   }
 
+  /** Counts one call more; how many there are now. */
+  add(kept: Kept, key: string): number {
+    const window = this.#window(kept, `${kept.name}:${key}`, this.#nowMs())
+    window.count += 1
+    return window.count
+  }
+
+  /** How many calls were counted. */
+  of(kept: Kept, key: string): number {
+    const found = this.#windows.get(`${kept.name}:${key}`)
+    return found && found.resetAtMs > this.#nowMs() ? found.count : 0
+  }
+
+  takeBack(kept: Kept, key: string): void {
+    const found = this.#windows.get(`${kept.name}:${key}`)
+    if (found) found.count -= 1
+  }
+
   /** Goes on from what was counted elsewhere, so that losing touch grants nothing twice. */
   adopt(limit: RateLimit, key: string, { remaining, resetSeconds }: RateAnswer): void {
     const window = this.#window(limit, `${limit.name}:${key}`, this.#nowMs())
@@ -52,7 +73,7 @@ export class MemoryWindows {
     }
   }
 
-  #window(limit: RateLimit, name: string, nowMs: number): Window {
+  #window(limit: Kept, name: string, nowMs: number): Window {
     const found = this.#windows.get(name)
     if (found && found.resetAtMs > nowMs) return found
     this.#windows.delete(name)

@@ -5,25 +5,35 @@ import type { Log } from './log.ts'
 import type { RateAnswer, RateLimit, RateLimits } from './rate-limits.ts'
 import { MemoryWindows, short } from './rate-limits-memory.ts'
 import { commandConnection, readyOrLate } from './redis.ts'
+import {
+  consumeWeighted,
+  isGuard,
+  rememberedSeconds,
+  type WindowCounter,
+} from './weighted-window.ts'
 
 const PREFIX = 'content:limit:'
 const DEADLINE_MS = 50
 
 /** Counts in Redis, for every process that names the same one. */
-export async function openInRedis(url: string, log: Log): Promise<RateLimits> {
+export async function openInRedis(url: string, log: Log, nowMs: () => number): Promise<RateLimits> {
   const redis = commandConnection(url, log)
   await readyOrLate(redis)
-  return inRedis(redis)
+  return inRedis(redis, nowMs)
 }
 
-function inRedis(redis: Redis): RateLimits {
+function inRedis(redis: Redis, nowMs: () => number): RateLimits {
   const limiters = new Map<string, RateLimiterRedis>()
-  const local = new MemoryWindows()
+  const local = new MemoryWindows(nowMs)
   return {
     async consume(limit, key) {
       try {
-        const shared = consumeShared(limiterFor(limiters, redis, limit), short(key))
-        const answer = await inTime(shared)
+        const limiter = limiterFor(limiters, redis, limit)
+        if (isGuard(limit)) {
+          const asked = { key: short(key), nowMs: nowMs() }
+          return await inTime(consumeWeighted(counterOn(limiter), limit, asked))
+        }
+        const answer = await inTime(consumeShared(limiter, short(key)))
         local.adopt(limit, short(key), answer)
         return answer
       } catch (cause) {
@@ -48,12 +58,21 @@ function limiterFor(limiters: Map<string, RateLimiterRedis>, redis: Redis, limit
     storeClient: redis,
     keyPrefix: `${PREFIX}${limit.name}`,
     points: limit.points,
-    duration: limit.windowSeconds,
+    duration: isGuard(limit) ? rememberedSeconds(limit) : limit.windowSeconds,
     rejectIfRedisNotReady: true,
   })
   limiters.set(limit.name, fresh)
   return fresh
 }
+
+// The library has fixed windows only, so two of its counts are weighed against each other.
+const counterOn = (limiter: RateLimiterRedis): WindowCounter => ({
+  add: async name => (await limiter.penalty(name)).consumedPoints,
+  of: async name => (await limiter.get(name))?.consumedPoints ?? 0,
+  takeBack: async name => {
+    await limiter.reward(name)
+  },
+})
 
 async function consumeShared(limiter: RateLimiterRedis, key: string): Promise<RateAnswer> {
   try {
