@@ -38,7 +38,7 @@ export interface Config {
   searchPath: string
   ffmpegPath: string | null
   ffprobePath: string | null
-  /** What FFmpeg's programs may see: everything but our keys. */
+  /** What FFmpeg's programs may see: where things are on this machine, and no key. */
   toolEnvironment: Environment
   sandboxOrigins: Partial<Record<Platform | 'openai', string>>
   /** `model` null = the best that the server lists. */
@@ -102,7 +102,7 @@ export function loadConfig(env: Environment, file: unknown): Config {
   const fields = ConfigFile.safeParse(file)
   const lines = [...linesOf(settings.error), ...linesOf(fields.error), ...twice(fields.data)]
   if (!settings.success || !fields.success || lines.length > 0) throw new ConfigProblem(lines)
-  return { ...assemble(settings.data, fields.data), toolEnvironment: withoutKeys(present) }
+  return { ...assemble(settings.data, fields.data), toolEnvironment: harmless(present) }
 }
 
 /** The config of this machine: environment first, then `config.json` in the home folder. */
@@ -233,10 +233,15 @@ function twice(file: ConfigFile | undefined): string[] {
   ]
 }
 
-function withoutKeys(env: Environment): Environment {
-  const { CONTENT_CREATION_API_KEY: _key, OPENAI_API_KEY: _own, ...rest } = env
-  return rest
-}
+/** By name, because a key that nobody thought of must not be among them. */
+const HARMLESS = new RegExp(
+  '^(PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|LANG|LANGUAGE|LC_.*|TZ|SYSTEMROOT|WINDIR|COMSPEC|' +
+    'LD_LIBRARY_PATH|DYLD_.*|FONTCONFIG_.*|XDG_.*|LIBVA_.*|VDPAU_.*|CUDA_.*|NVIDIA_.*|DISPLAY|' +
+    'NODE_EXTRA_CA_CERTS)$',
+)
+
+const harmless = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => HARMLESS.test(name.toUpperCase())))
 
 function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefined) {
   if (!settings.OPENAI_API_KEY) return null

@@ -1,6 +1,7 @@
+import { ffmpegReading } from './command.ts'
 import type { Tools } from './find-tools.ts'
 import { MediaError } from './media-error.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 
 /** A long film on a slow machine; beyond it nobody would wait for an answer. */
 const LIMIT_MS = 60 * 60_000
@@ -21,12 +22,12 @@ export async function decodesWholly(
   signal: AbortSignal,
 ): Promise<string | null> {
   const { code, stderr } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', '-xerror'],
-      ...['-err_detect', 'explode', ...SAFE_INPUT, '-i', fileArgument(path)],
-      ...['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null', '-'],
-    ],
-    { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
+    ffmpegReading(tools, {
+      source: path,
+      before: ['-v', 'error', '-xerror', '-err_detect', 'explode'],
+      after: ['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null', '-'],
+    }),
+    { timeLimitMs: LIMIT_MS, signal },
   ).catch((error: unknown) => {
     if (!(error instanceof MediaError) || error.fault !== 'ffmpeg') throw error
     return { code: 1, stderr: '' }

@@ -1,18 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { rm, stat, writeFile } from 'node:fs/promises'
+import { fileArgument, SAFE_INPUT } from './command.ts'
 import type { Tools } from './find-tools.ts'
 import { pidFileOf } from './leftovers.ts'
 import type { Progress } from './progress.ts'
 import { progressIn } from './progress.ts'
-import {
-  failureOf,
-  fileArgument,
-  SAFE_INPUT,
-  stalled,
-  stopped,
-  tooSlow,
-  yieldToOthers,
-} from './run-tool.ts'
+import { failureOf, stalled, stopped, tooSlow, yieldToOthers } from './run-tool.ts'
 
 export interface Output {
   readonly target: string
@@ -95,6 +88,7 @@ async function commandFor(tools: Tools, job: Transcode) {
     .setFfmpegPath(tools.ffmpegPath)
     .input(fileArgument(source))
     .inputOptions('-nostdin', '-y', ...device, ...SAFE_INPUT)
+  keepApart(command as unknown as WithProcess, tools)
   if (graph) command.complexFilter(graph)
   for (const output of outputs) {
     command.output(fileArgument(output.target)).outputOptions(...output.arguments)
@@ -105,6 +99,14 @@ async function commandFor(tools: Tools, job: Transcode) {
 // The types leave it out, but fluent-ffmpeg documents the running process under this name.
 interface WithProcess {
   readonly ffmpegProc?: ChildProcess
+  _spawnFfmpeg(args: string[], options: object, ...callbacks: unknown[]): void
+}
+
+/** It starts every program through one method, and hands on what that is given to `spawn`. */
+function keepApart(command: WithProcess, { environment }: Tools): void {
+  const start = command._spawnFfmpeg.bind(command)
+  command._spawnFfmpeg = (args, options, ...callbacks) =>
+    start(args, { ...options, env: environment }, ...callbacks)
 }
 
 function follow(child: ChildProcess, { outputs }: Transcode): void {

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { access, chmod, copyFile, mkdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
+import type { Environment } from './command.ts'
 import { MediaError } from './media-error.ts'
-import type { Environment } from './run-tool.ts'
 
 export interface Tools {
   readonly ffmpegPath: string
@@ -11,8 +11,10 @@ export interface Tools {
   /** libavutil's major version; it counts up steadily, unlike the names of nightly builds. */
   readonly generation: number
   readonly canToneMap: boolean
-  /** What ffprobe is started with. */
+  /** All that a program of FFmpeg sees of this process's own. */
   readonly environment: Environment
+  /** The one of 2018 that comes along, for want of a newer one. */
+  readonly isPackaged: boolean
 }
 
 export interface FindTools {
@@ -28,6 +30,7 @@ export interface FindTools {
 interface Candidate {
   readonly path: string
   readonly version: readonly [number, number]
+  readonly isPackaged?: boolean
 }
 
 type Tool = 'ffmpeg' | 'ffprobe'
@@ -38,47 +41,58 @@ export async function findTools(options: FindTools): Promise<Tools> {
     findTool('ffmpeg', options.ffmpegPath, options),
     findTool('ffprobe', options.ffprobePath, options),
   ])
-  const filters = await outputOf([ffmpeg.path, '-hide_banner', '-filters'])
+  const { environment = {} } = options
+  const filters = await outputOf([ffmpeg.path, '-hide_banner', '-filters'], environment)
   return {
     ffmpegPath: ffmpeg.path,
     ffprobePath: ffprobe.path,
     generation: ffmpeg.version[0],
     canToneMap: / zscale /.test(filters) && / tonemap /.test(filters),
-    environment: options.environment ?? {},
+    environment,
+    isPackaged: ffmpeg.isPackaged ?? false,
   }
 }
 
 async function findTool(tool: Tool, given: string | undefined, options: FindTools) {
   if (given) {
-    const named = await examine(tool, given)
+    const named = await examine(tool, given, options)
     if (named) return named
     throw new MediaError('tools', `The ${tool} named in the settings does not run: ${given}`)
   }
-  const newest = (await onPath(tool, options.searchPath)).sort(byVersion).at(-1)
+  const newest = (await onPath(tool, options)).sort(byVersion).at(-1)
   if (newest) return newest
   const packaged = await packagedPath(tool)
   const path = packaged && (await executable(packaged, options.cacheDir))
-  const candidate = path && (await examine(tool, path))
-  if (candidate) return candidate
+  const candidate = path && (await examine(tool, path, options))
+  if (candidate) return { ...candidate, isPackaged: true }
   throw new MediaError('tools', `${tool} was not found. Install FFmpeg, then start again.`)
 }
 
-async function onPath(tool: Tool, searchPath: string): Promise<Candidate[]> {
+async function onPath(tool: Tool, options: FindTools): Promise<Candidate[]> {
   const name = process.platform === 'win32' ? `${tool}.exe` : tool
-  const folders = searchPath.split(delimiter).filter(Boolean)
+  const folders = options.searchPath.split(delimiter).filter(Boolean)
   const paths = await Promise.all(
     folders.map(folder => realpath(join(folder, name)).catch(() => '')),
   )
-  const found = await Promise.all([...new Set(paths)].filter(Boolean).map(p => examine(tool, p)))
+  const found = await Promise.all(
+    [...new Set(paths)].filter(Boolean).map(p => examine(tool, p, options)),
+  )
   return found.filter(candidate => candidate !== null)
 }
 
-async function examine(tool: Tool, path: string): Promise<Candidate | null> {
-  const version = /libavutil\s+(\d+)\.\s*(\d+)\./.exec(await outputOf([path, '-version']))
+async function examine(
+  tool: Tool,
+  path: string,
+  { environment = {} }: FindTools,
+): Promise<Candidate | null> {
+  const version = /libavutil\s+(\d+)\.\s*(\d+)\./.exec(
+    await outputOf([path, '-version'], environment),
+  )
   if (!version) return null
   // Some builds on PATH leave out x264 for its licence, and every encode needs it.
   const isUsable =
-    tool === 'ffprobe' || / libx264 /.test(await outputOf([path, '-hide_banner', '-encoders']))
+    tool === 'ffprobe' ||
+    / libx264 /.test(await outputOf([path, '-hide_banner', '-encoders'], environment))
   return isUsable ? { path, version: [Number(version[1]), Number(version[2])] } : null
 }
 
@@ -124,9 +138,9 @@ function mayRun(path: string): Promise<boolean> {
   )
 }
 
-async function outputOf(command: string[]): Promise<string> {
+async function outputOf(command: string[], env: Environment): Promise<string> {
   try {
-    const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
+    const child = Bun.spawn(command, { env, stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
     return await new Response(child.stdout).text()
   } catch {
     return ''

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MEDIA_RULES } from '../platforms/index.ts'
 import { breachesOf } from './breaches.ts'
+import { ffmpegDrawing, ffmpegListing, ffmpegReading } from './command.ts'
 import type { EncodeSpec } from './encode-spec.ts'
 import type { Tools } from './find-tools.ts'
 import { probe } from './probe.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 
 /** An H.264 encoder of FFmpeg that works outside the processor. */
 export interface Encoder {
@@ -75,8 +76,7 @@ export async function provenEncoder(
 }
 
 async function firstProven(tools: Tools, encoders: readonly Encoder[]): Promise<Encoder | null> {
-  const command = [tools.ffmpegPath, '-nostdin', '-hide_banner', '-encoders']
-  const { stdout } = await runTool(command, { timeLimitMs: 20_000 })
+  const { stdout } = await runTool(ffmpegListing(tools, '-encoders'), { timeLimitMs: 20_000 })
   const listed = new TextDecoder().decode(stdout)
   for (const encoder of encoders) {
     // A list says what was compiled in; only a run shows whether the device and its driver exist.
@@ -99,18 +99,20 @@ const TEST_PATTERN = 'testsrc2=size=1280x720:rate=30:duration=3.2'
 async function isProven(tools: Tools, encoder: Encoder): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'encoder-'))
   const path = join(folder, 'proof.mp4')
-  const ffmpeg = [tools.ffmpegPath, '-nostdin', '-v', 'error', '-xerror', '-y']
+  const strictly = ['-v', 'error', '-xerror', '-y']
   const run = { timeLimitMs: 30_000 }
   try {
     const encode = [
-      ...[...ffmpeg, ...(encoder.device ?? []), '-f', 'lavfi', '-i', TEST_PATTERN],
       ...['-vf', encoder.filters.join(','), '-c:v', encoder.name, ...encoder.arguments(TEST_SPEC)],
       ...['-movflags', '+faststart+negative_cts_offsets', '-use_editlist', '0', path],
     ]
-    if ((await runTool(encode, run)).code !== 0) return false
+    const before = [...strictly, ...(encoder.device ?? [])]
+    const drawing = ffmpegDrawing(tools, { pattern: TEST_PATTERN, before, after: encode })
+    if ((await runTool(drawing, run)).code !== 0) return false
     const found = await probe(tools, path)
     if (found.kind !== 'video' || breachesOf(found.facts, STRICTEST).length > 0) return false
-    const decode = [...ffmpeg, ...SAFE_INPUT, '-i', fileArgument(path), '-f', 'null', '-']
+    const after = ['-f', 'null', '-']
+    const decode = ffmpegReading(tools, { source: path, before: strictly, after })
     const { code, stderr } = await runTool(decode, run)
     return code === 0 && stderr.trim() === ''
   } catch {

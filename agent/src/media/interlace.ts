@@ -1,6 +1,7 @@
+import { ffmpegReading } from './command.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 import type { Stream } from './streams.ts'
 
 interface Suspect {
@@ -21,10 +22,10 @@ export async function hasInterlacedPictures(
   const isSaid = stream.field_order !== undefined && stream.field_order !== 'unknown'
   if (isSaid || !WITH_FIELDS.has(facts.video.codec)) return facts.video.isInterlaced
   const { stderr } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', ...SAFE_INPUT, '-i', fileArgument(path)],
-      ...['-map', `0:${stream.index}`, '-vf', 'idet', '-frames:v', '150', '-f', 'null', '-'],
-    ],
+    ffmpegReading(tools, {
+      source: path,
+      after: ['-map', `0:${stream.index}`, '-vf', 'idet', '-frames:v', '150', '-f', 'null', '-'],
+    }),
     { timeLimitMs: 60_000, signal },
   )
   const counts = /Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)/.exec(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { runTool } from './run-tool.ts'
 
 const LEFTOVER = /^\.[0-9a-f-]{36}\.(partial\.mp4|partial\.mp4\.pid|captions\.srt)$/
 
@@ -55,8 +54,10 @@ async function commandOf(pid: number): Promise<string> {
     process.platform === 'win32'
       ? ['powershell.exe', '-NoProfile', '-Command', query]
       : ['ps', '-ww', '-o', 'args=', '-p', String(pid)]
-  const { stdout } = await runTool(command, { timeLimitMs: 10_000 }).catch(() => NOTHING)
-  return new TextDecoder().decode(stdout)
+  try {
+    const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 10_000 })
+    return await new Response(child.stdout).text()
+  } catch {
+    return ''
+  }
 }
-
-const NOTHING = { stdout: new Uint8Array() }

@@ -1,5 +1,6 @@
+import { ffprobeReading } from './command.ts'
 import type { Tools } from './find-tools.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 import { soundOf } from './sounds.ts'
 import type { Probed, Stream } from './streams.ts'
 import * as streams from './streams.ts'
@@ -46,13 +47,10 @@ export async function lengthOf(claim: Claim): Promise<Length | null> {
 async function measured(claim: Claim): Promise<number | null> {
   const { tools, path, signal, video } = claim
   const show = ['-show_entries', 'packet=stream_index,pts_time,duration_time']
-  const { stdout } = await runTool(
-    [
-      ...[tools.ffprobePath, '-v', 'error', '-of', 'compact=p=0', ...SAFE_INPUT, ...show],
-      fileArgument(path),
-    ],
-    { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
-  )
+  const { stdout } = await runTool(ffprobeReading(tools, path, ['-of', 'compact=p=0', ...show]), {
+    timeLimitMs: LIMIT_MS,
+    signal,
+  })
   const wanted = new Set([video.index, soundOf(claim.probed)?.index])
   const spans = spansIn(new TextDecoder().decode(stdout)).filter(it => wanted.has(it.stream))
   const pictures = spans.find(it => it.stream === video.index)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { ffmpegReading } from './command.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 import { mixOf } from './sound-mix.ts'
 
 /** How loud a sound is (EBU R128), as the first of two passes measured it. */
@@ -44,11 +45,13 @@ export async function measureLoudness(
   const heard = mixOf(facts) ?? `[0:${facts.audio.index}]anull`
   const measure = `${target(USUAL_RANGE)}:print_format=json`
   const { stderr } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-nostats', ...SAFE_INPUT],
-      ...['-i', fileArgument(path), '-filter_complex', `${heard},${measure}[heard]`],
-      ...['-map', '[heard]', '-f', 'null', '-'],
-    ],
+    ffmpegReading(tools, {
+      source: path,
+      before: ['-nostats'],
+      after: [
+        ...['-filter_complex', `${heard},${measure}[heard]`, '-map', '[heard]', '-f', 'null', '-'],
+      ],
+    }),
     { timeLimitMs: 5 * 60_000 + facts.durationMs * 2, signal },
   )
   const loudness = measuredIn(stderr)

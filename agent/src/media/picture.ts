@@ -1,8 +1,9 @@
 import { isWideColour, scaleToJpeg } from './colours.ts'
+import { ffmpegReading } from './command.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
 import { decoderFor, onBlack, standardColours, upright } from './picture-filters.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 
 interface Wanted {
   readonly path: string
@@ -29,21 +30,14 @@ export async function pictureOf(
     ...(isStandard ? standardColours(facts, tools, `${w}:${h}`) : []),
     ...[scaleToJpeg(`${w}:${h}`, isStandard, video), 'setsar=1', 'format=yuvj420p'],
   ]
-  const { stdout } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-v', 'error', '-ss', (atMs / 1000).toFixed(3)],
-      ...[
-        ...decoderFor(video),
-        ...SAFE_INPUT,
-        '-i',
-        fileArgument(path),
-        '-map',
-        `0:${video.index}`,
-      ],
-      ...['-frames:v', '1', '-vf', filters.join(',')],
+  const command = ffmpegReading(tools, {
+    source: path,
+    before: ['-v', 'error', '-ss', (atMs / 1000).toFixed(3), ...decoderFor(video)],
+    after: [
+      ...['-map', `0:${video.index}`, '-frames:v', '1', '-vf', filters.join(',')],
       ...['-q:v', String(quality), '-f', 'mjpeg', 'pipe:1'],
     ],
-    { timeLimitMs: 60_000, signal },
-  )
+  })
+  const { stdout } = await runTool(command, { timeLimitMs: 60_000, signal })
   return stdout
 }

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { scanFile } from './boxes.ts'
+import { ffprobeReading } from './command.ts'
 import type { Edits } from './edits.ts'
 import { readEdits } from './edits.ts'
 import type { Boxes, Facts } from './facts.ts'
@@ -11,7 +12,7 @@ import { packetsFromIndex } from './movie.ts'
 import type { Packet } from './packets.ts'
 import { timingOf } from './packets.ts'
 import type { ToolResult } from './run-tool.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 import { soundOf } from './sounds.ts'
 import type { Stream } from './streams.ts'
 import * as streams from './streams.ts'
@@ -24,9 +25,6 @@ export type Probe =
   | { readonly kind: 'not_a_video'; readonly reason: string }
 
 const PROBE_LIMIT_MS = 60_000
-// The packaged ffprobe is linked statically; it dies on every transport stream when it loads the
-// character converters of this machine's C library to read the name of the station.
-const NO_CONVERTERS = { GCONV_PATH: '/dev/null' }
 const WINDOW_SECONDS = 8
 // 16K. One picture of more would fill the memory of the machine it is decoded on.
 const MOST_PIXELS = 15_360 * 8640
@@ -175,11 +173,9 @@ interface RawPacket {
 }
 
 function ffprobe(tools: Tools, options: string[], signal?: AbortSignal): Promise<ToolResult> {
-  const path = options.at(-1) ?? ''
-  const command = [tools.ffprobePath, '-v', 'error', '-of', 'json', ...SAFE_INPUT]
-  command.push(...options.slice(0, -1), fileArgument(path))
-  const environment = { ...tools.environment, ...NO_CONVERTERS }
-  return runTool(command, { timeLimitMs: PROBE_LIMIT_MS, signal, environment })
+  const show = ['-of', 'json', ...options.slice(0, -1)]
+  const command = ffprobeReading(tools, options.at(-1) ?? '', show)
+  return runTool(command, { timeLimitMs: PROBE_LIMIT_MS, signal })
 }
 
 function noPictures({ streams }: streams.Probed): string {

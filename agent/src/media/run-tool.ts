@@ -1,17 +1,13 @@
 import { setPriority } from 'node:os'
-import { resolve } from 'node:path'
+import type { Command } from './command.ts'
 import { MediaError } from './media-error.ts'
 
 export interface ToolRun {
   readonly timeLimitMs: number
   readonly signal?: AbortSignal | undefined
-  /** What the program sees; the environment of this one when left out. */
-  readonly environment?: Environment | undefined
   /** Where it runs, when it is given names without a folder. */
   readonly folder?: string
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ToolResult {
   readonly code: number
@@ -19,33 +15,18 @@ export interface ToolResult {
   readonly stderr: string
 }
 
-// Container formats only. A playlist is a format too, and it names other files for us to read.
-const FORMATS = 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,mxf,ogg,dv'
-
-/** What stands before every `-i`, so that a file cannot make ffmpeg open another. */
-export const SAFE_INPUT: readonly string[] = [
-  '-protocol_whitelist',
-  'file,pipe',
-  '-format_whitelist',
-  FORMATS,
-]
-
-/** A path as ffmpeg takes it literally, whatever its name begins with or contains. */
-export function fileArgument(path: string): string {
-  return `file:${resolve(path)}`
-}
-
 /** Runs ffmpeg or ffprobe for its output, at low priority, within a time limit. */
-export async function runTool(command: string[], run: ToolRun): Promise<ToolResult> {
+export async function runTool(command: Command, run: ToolRun): Promise<ToolResult> {
   if (run.signal?.aborted) throw stopped()
-  const child = Bun.spawn(command, {
+  const child = Bun.spawn([...command.words], {
+    // Never our own: keys are in it.
+    env: command.environment,
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
     killSignal: 'SIGKILL',
     timeout: Math.ceil(run.timeLimitMs),
     ...(run.signal && { signal: run.signal }),
-    ...(run.environment && { env: run.environment }),
     ...(run.folder && { cwd: run.folder }),
   })
   yieldToOthers(child.pid)

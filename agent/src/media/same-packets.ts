@@ -1,6 +1,7 @@
+import { ffmpegReading } from './command.ts'
 import type { Facts } from './facts.ts'
 import type { Tools } from './find-tools.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 
 const LIMIT_MS = 10 * 60_000
 const SAME_LENGTH_MS = 50
@@ -23,12 +24,12 @@ export async function packetsHash(
 ): Promise<string | null> {
   const hashed = (index: number) => ['-map', `0:${index}`, '-c', 'copy', '-f', 'hash', 'pipe:1']
   const { code, stdout } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', ...SAFE_INPUT],
-      ...['-i', fileArgument(path), ...hashed(facts.video.index)],
-      ...(facts.audio ? hashed(facts.audio.index) : []),
-    ],
-    { timeLimitMs: LIMIT_MS, signal, environment: tools.environment },
+    ffmpegReading(tools, {
+      source: path,
+      before: ['-v', 'error'],
+      after: [...hashed(facts.video.index), ...(facts.audio ? hashed(facts.audio.index) : [])],
+    }),
+    { timeLimitMs: LIMIT_MS, signal },
   )
   const hashes = new TextDecoder().decode(stdout).trim()
   return code === 0 && hashes !== '' ? hashes : null

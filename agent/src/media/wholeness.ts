@@ -1,6 +1,7 @@
+import { ffmpegReading } from './command.ts'
 import type { Tools } from './find-tools.ts'
 import { progressIn } from './progress.ts'
-import { fileArgument, runTool, SAFE_INPUT } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 
 interface Claim {
   readonly path: string
@@ -23,11 +24,11 @@ export async function isCutShort(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const { code, stderr } = await runTool(
-    [
-      ...[tools.ffmpegPath, '-nostdin', '-hide_banner', '-v', 'error', '-stats', '-xerror'],
-      ...[...SAFE_INPUT, '-i', fileArgument(claim.path)],
-      ...['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy', '-f', 'null', '-'],
-    ],
+    ffmpegReading(tools, {
+      source: claim.path,
+      before: ['-v', 'error', '-stats', '-xerror'],
+      after: ['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy', '-f', 'null', '-'],
+    }),
     { timeLimitMs: 10 * 60_000, signal },
   )
   if (code !== 0 || /ended prematurely|Read error|Packet corrupt|corrupt input/.test(stderr)) {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
+import { fileArgument } from '../../src/media/command.ts'
 import { coverJpeg } from '../../src/media/cover.ts'
 import type { Tools } from '../../src/media/find-tools.ts'
 import type { Encoder } from '../../src/media/hardware.ts'
@@ -8,10 +9,10 @@ import { measureLoudness } from '../../src/media/loudness.ts'
 import { isRepair, planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
 import { probe } from '../../src/media/probe.ts'
-import { fileArgument, runTool } from '../../src/media/run-tool.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
+import { runWords } from './run-words.ts'
 
 setDefaultTimeout(180_000)
 const kits = await toolKits()
@@ -104,7 +105,7 @@ describe('an encoder outside the processor', () => {
 async function integratedLoudness({ ffmpegPath }: Tools, path: string): Promise<number> {
   const listen = ['-vn', '-af', 'ebur128', '-f', 'null', '-']
   const command = [ffmpegPath, '-nostdin', '-hide_banner', '-i', fileArgument(path), ...listen]
-  const { stderr } = await runTool(command, { timeLimitMs: 30_000 })
+  const { stderr } = await runWords(command)
   return Number(/I:\s+(-?[\d.]+) LUFS/.exec(stderr.slice(stderr.indexOf('Summary:')))?.[1])
 }
 

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import { breachesOf } from '../../src/media/breaches.ts'
+import { fileArgument } from '../../src/media/command.ts'
 import type { Facts } from '../../src/media/facts.ts'
 import type { Tools } from '../../src/media/find-tools.ts'
 import type { Plan } from '../../src/media/plan.ts'
@@ -9,11 +10,11 @@ import { planRendition } from '../../src/media/plan.ts'
 import type { Prepared } from '../../src/media/prepare.ts'
 import { prepare } from '../../src/media/prepare.ts'
 import { probe } from '../../src/media/probe.ts'
-import { fileArgument, runTool } from '../../src/media/run-tool.ts'
 import { MEDIA_RULES as RULES } from '../../src/platforms/index.ts'
 import type { Clip } from './clips.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
+import { runWords } from './run-words.ts'
 
 type Kind = Plan['kind']
 
@@ -133,6 +134,6 @@ async function factsOf(tools: Tools, path: string): Promise<Facts> {
 async function soundStartsAt(tools: Tools, path: string): Promise<number> {
   const listen = ['-af', 'silencedetect=noise=-40dB:d=0.2', '-vn', '-f', 'null', '-']
   const command = [tools.ffmpegPath, '-nostdin', '-i', fileArgument(path), ...listen]
-  const { stderr } = await runTool(command, { timeLimitMs: 20_000 })
+  const { stderr } = await runWords(command)
   return Number(/silence_end: ([\d.]+)/.exec(stderr)?.[1] ?? 0)
 }

@@ -19,11 +19,14 @@ export function machineFindings(core: Core): Promise<Finding[]> {
   ])
 }
 
+const OLD =
+  'this is the one of 2018 that comes along: install a newer FFmpeg, because nobody mends its holes'
+
 async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   const found = await tools()
   const [chip, filters] = await Promise.all([
     config.mayUseHardware ? provenEncoder(found).catch(() => null) : null,
-    outputOf([found.ffmpegPath, '-hide_banner', '-filters']),
+    outputOf([found.ffmpegPath, '-hide_banner', '-filters'], found.environment),
   ])
   const canCaption = / (subtitles|ass) /.test(filters)
   const noChip = config.mayUseHardware ? ' (no graphics chip passed the test)' : ''
@@ -33,6 +36,7 @@ async function ffmpeg({ tools, config }: Core): Promise<Finding> {
       ? `encodes with ${chip.name}, proven just now, or libx264`
       : `encodes with libx264${noChip}`,
     found.canToneMap ? 'can tone-map HDR' : 'cannot tone-map HDR',
+    ...(found.isPackaged ? [OLD] : []),
     canCaption ? 'can draw captions' : 'cannot draw captions (no libass)',
   ].join('; ')
   const wantsCaptions = config.folders.some(it => it.burnsCaptions)
@@ -41,8 +45,8 @@ async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   return wrong('FFmpeg', says, { toDo })
 }
 
-async function outputOf(command: string[]): Promise<string> {
-  const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
+async function outputOf(command: string[], env: Record<string, string | undefined>) {
+  const child = Bun.spawn(command, { env, stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
   return new Response(child.stdout).text()
 }
 
