@@ -8,10 +8,19 @@ const SAME_LENGTH_MS = 50
 
 /** Could one be the other with other tags? Costs nothing, and answers almost always with no. */
 export function maybeSamePackets(a: Facts, b: Facts): boolean {
-  const shape = ({ video, audio }: Facts) =>
-    [video.codec, video.width, video.height, video.rotation, audio?.codec, audio?.channels].join()
-  return Math.abs(a.durationMs - b.durationMs) <= SAME_LENGTH_MS && shape(a) === shape(b)
+  if (isCut(a) || isCut(b)) return false
+  return Math.abs(a.durationMs - b.durationMs) <= SAME_LENGTH_MS && shapeOf(a) === shapeOf(b)
 }
+
+/** Two trims of one recording hold the same packets, and are two films. */
+const isCut = ({ boxes, audio }: Facts) => Boolean(boxes?.hasCuts || audio?.hasCuts)
+
+const shapeOf = ({ video, audio }: Facts) =>
+  JSON.stringify([
+    ...[video.codec, video.width, video.height, video.rotation, video.isMirrored],
+    video.colour,
+    ...[audio?.codec, audio?.channels, audio?.parts.length],
+  ])
 
 /**
  * A hash of the coded pictures and sound, whatever the container says of them: titles, places,

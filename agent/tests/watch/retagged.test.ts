@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { copyFileSync } from 'node:fs'
 import type { Core } from '../../src/core.ts'
+import { maybeSamePackets } from '../../src/media/same-packets.ts'
 import { probeVideo } from '../../src/publish/steps/video-steps.ts'
 import * as clips from '../media/clips.ts'
+import { factsOf } from '../media/facts-of.ts'
 import { type Kit, toolKits } from '../media/kits.ts'
 import { openRoom, type Room } from './room.ts'
 
@@ -70,4 +72,23 @@ describe.each(kits)('with the $name ffmpeg', kit => {
     expect(room.states()).toMatchObject({ 'talk 2.mp4': 'held', 'talk 3.mp4': 'taken' })
     expect(room.reason('talk 2.mp4')).toContain('another version of talk.mp4')
   })
+})
+
+test('what a player shows otherwise is another video, though its packets are the same', () => {
+  const film = factsOf()
+  expect(maybeSamePackets(film, factsOf({ file: { sizeBytes: 31_000_000 } }))).toBe(true)
+  const others = [
+    factsOf({ boxes: { hasCuts: true } }),
+    factsOf({ audio: { hasCuts: true } }),
+    factsOf({ video: { rotation: 180 } }),
+    factsOf({ video: { isMirrored: true } }),
+    factsOf({ video: { colour: { ...film.video.colour, matrix: 'smpte170m' } } }),
+    factsOf({ file: { durationMs: 59_000 } }),
+  ]
+  for (const other of others) {
+    expect(maybeSamePackets(film, other)).toBe(false)
+    expect(maybeSamePackets(other, film)).toBe(false)
+  }
+  const trim = factsOf({ boxes: { hasCuts: true } })
+  expect(maybeSamePackets(trim, trim)).toBe(false)
 })
