@@ -74,7 +74,7 @@ async function judged(seen: Look, { durationMs, isMeasured, startsAtMs }: Length
   if (!boxes.isMp4 && (await isCutShort(tools, claim, signal))) {
     return incomplete('The file is not complete: it ends before its own stated length.')
   }
-  const facts = await gathered(look, { durationMs, startsAtMs })
+  const facts = await gatherFacts(look, { durationMs, startsAtMs })
   const isInterlaced = await hasInterlacedPictures(tools, { path, stream: video, facts }, signal)
   return { kind: 'video', facts: { ...facts, video: { ...facts.video, isInterlaced } } }
 }
@@ -88,7 +88,7 @@ const withoutClaims = (look: Look): Look => ({
 
 type Span = Pick<Length, 'durationMs' | 'startsAtMs'>
 
-async function gathered(look: Look, { durationMs, startsAtMs }: Span): Promise<Facts> {
+async function gatherFacts(look: Look, { durationMs, startsAtMs }: Span): Promise<Facts> {
   const { probed, boxes, size } = look
   const audio = soundOf(probed)
   const video = streams.videoFacts(look.video)
