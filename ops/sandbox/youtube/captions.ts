@@ -3,6 +3,7 @@ import type { SandboxEnv } from '../kit/kit.ts'
 import type { CaptionTrack, Publication } from '../kit/ledger.ts'
 import { randomId, type Token } from '../kit/oauth.ts'
 import { identify, spendUnits } from './access.ts'
+import { checkBody } from './discovery.ts'
 import { missingParameter, YouTubeError } from './errors.ts'
 import { jsonObject, mediaUpload } from './media-upload.ts'
 import { askedParts } from './parts.ts'
@@ -68,7 +69,11 @@ function readSnippet(kit: YouTubeKit, token: Token, text: string): Snippet {
   return { videoId, language, name }
 }
 
-const snippetOf = (text: string) => Object(jsonObject(text).snippet) as Record<string, unknown>
+function snippetOf(text: string): Record<string, unknown> {
+  const body = jsonObject(text)
+  checkBody('Caption', body)
+  return Object(body.snippet)
+}
 
 function keep(kit: YouTubeKit, { videoId, language, name }: Snippet, bytes: Uint8Array): object {
   const text = new TextDecoder().decode(bytes)

@@ -1,3 +1,4 @@
+import { checkBody } from './discovery.ts'
 import { invalid, YouTubeError } from './errors.ts'
 
 export interface VideoResource {
@@ -44,6 +45,7 @@ const refuse = (reason: string, message: string, location: string) =>
 
 /** Reads the body of `videos.insert`; a part that the query does not name is not looked at. */
 export function readVideo(body: Fields, parts: string[]): VideoResource {
+  checkBody('Video', body)
   const part = (name: string) => (parts.includes(name) ? fieldsOf(body[name], name) : {})
   return { snippet: readSnippet(part('snippet')), status: readStatus(part('status')) }
 }

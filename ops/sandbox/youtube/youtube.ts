@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit/kit.ts'
 import { noticePage, videoPage } from '../kit/page.ts'
 import { youtubeCaptions } from './captions.ts'
+import { documentedOnly } from './discovery.ts'
 import { YouTubeError, youtubeFaultBody } from './errors.ts'
 import { youtubeOAuth, youtubeRedirects } from './oauth.ts'
 import { youtubeOwner } from './owner.ts'
@@ -35,6 +36,7 @@ function routes(kit: YouTubeKit): Hono<SandboxEnv> {
     if (error instanceof YouTubeError) return error.toResponse()
     throw error
   })
+  app.use(documentedOnly)
   app.route('/', youtubeOAuth(kit))
   app.route('/', youtubeUpload(kit))
   app.route('/', youtubeVideos(kit))
