@@ -1,7 +1,7 @@
 #!/usr/bin/env bun
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { Command, CommanderError } from 'commander'
-import { EXIT, type ExitCode, openOutput, refusalOf } from './commands/context.ts'
+import { openOutput, refusalOf } from './commands/context.ts'
 import { addAccount } from './commands/grammar/account.ts'
 import type { Act } from './commands/grammar/act.ts'
 import { addApproval } from './commands/grammar/approval.ts'
@@ -9,6 +9,7 @@ import { addLifecycle } from './commands/grammar/lifecycle.ts'
 import { addPublishing } from './commands/grammar/publishing.ts'
 import { printable } from './commands/words.ts'
 import { listed } from './lib/listed.ts'
+import { EXIT, type ExitCode } from './lib/refusal.ts'
 
 const EXIT_CODES = `
 Exit codes:

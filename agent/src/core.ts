@@ -1,7 +1,9 @@
 import { forEachPlatform, type Platform } from '@content/api/contract'
 import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
+import { goOnNow } from './journal/network-back.ts'
 import { findTools, type Tools } from './media/find-tools.ts'
+import { type Grants, openGrants } from './outside/grants.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
 import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
@@ -10,8 +12,6 @@ import { clientOf, hostsOf } from './platforms/index.ts'
 import { openPace, type Pace } from './platforms/pace/pace.ts'
 import { watchWrittenLimit } from './platforms/pace/written-limit.ts'
 import type { Verbs } from './platforms/platform.ts'
-import { goOnNow } from './publish/brakes/network-back.ts'
-import { type Grants, openGrants } from './publish/grants.ts'
 
 /** What every part of the agent works with; built once by the command that runs. */
 export interface Core {

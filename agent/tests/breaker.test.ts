@@ -2,16 +2,11 @@ import { afterAll, expect, test } from 'bun:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CLOSED } from '../src/journal/breaker-rows.ts'
 import { openJournal } from '../src/journal/journal.ts'
 import { Setback } from '../src/lib/step-error.ts'
 import type { Reply } from '../src/platforms/http.ts'
-import {
-  afterFailure,
-  CLOSED,
-  heldUntil,
-  isOpen,
-  underBreaker,
-} from '../src/publish/brakes/breaker.ts'
+import { afterFailure, heldUntil, isOpen, underBreaker } from '../src/publish/brakes/breaker.ts'
 
 const MINUTE_MS = 60_000
 const home = mkdtempSync(join(tmpdir(), 'breaker-'))

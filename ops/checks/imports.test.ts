@@ -94,3 +94,30 @@ test('a program hands its environment to config without reading it', async () =>
   const reads = 'export const it = loadConfig(process.env).mail ?? process.env.MAIL\n'
   expect(await findingsIn(checkImports, { 'api/src/main.ts': reads })).toHaveLength(1)
 })
+
+test('in the agent nothing imports from a floor above its own, not even a type', async () => {
+  const from = "import type { Command } from '../commands/one.ts'\nexport type A = Command"
+  const files = { 'agent/src/commands/one.ts': 'export type Command = 1' }
+  expect(await findingsIn(checkImports, { ...files, 'agent/src/lib/low.ts': from })).toEqual([
+    expect.stringContaining('commands stands above'),
+  ])
+})
+
+test('no part of the dashboard that pages are made of imports a page', async () => {
+  const files = {
+    'app/src/pages/one/Page.tsx': 'export const Page = 1',
+    'app/src/ui/Low.tsx': "import { Page } from '../pages/one/Page.tsx'\nexport const a = Page",
+  }
+  expect(await findingsIn(checkImports, files)).toEqual([expect.stringContaining('pages are made')])
+})
+
+test('what a feature lends to others imports only what is lent', async () => {
+  const files = {
+    'api/src/folder/watch-folder.ts': 'export const watchFolder = 1',
+    'api/src/folder/folder.rules.ts':
+      "import { watchFolder } from './watch-folder.ts'\nexport const a = watchFolder",
+  }
+  expect(await findingsIn(checkImports, files)).toEqual([
+    expect.stringContaining('lent files only'),
+  ])
+})

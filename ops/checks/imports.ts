@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
-import { RULES, roomOf, whyNot } from './rooms.ts'
+import { RULES, roomOf, whyNot, whyNotInAgent, whyNotInApp, whyNotLent } from './rooms.ts'
 import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
 
 interface Import {
@@ -91,8 +91,13 @@ function objections(file: string, item: Import & { target: string | undefined })
   const room = roomOf(file)
   if (room === 'none') return []
   if (!item.target) return mayUsePackage(room, item) ? [] : says(`${room} may not use that package`)
-  if (room === 'agent' || room === 'app') return clientObjections(room, item).flatMap(says)
-  const why = whyNot(file, item.target, item.kind)
+  if (room === 'agent' || room === 'app') {
+    const floor = whyNotInAgent(file, item.target) ?? whyNotInApp(file, item.target)
+    return [...clientObjections(room, item), ...(floor ? [floor] : [])].flatMap(says)
+  }
+  const why =
+    whyNot(file, item.target, item.kind) ??
+    (item.kind === 'value' ? whyNotLent(file, item.target) : undefined)
   return why ? says(why) : []
 }
 

@@ -40,6 +40,8 @@ export const RULES: Record<Exclude<Room, 'none'>, Rule> = {
 
 /** What a feature lends to others: pure rules, and queries that somebody is handed. */
 const LENT = /\.(rules|queries)\.ts$/
+/** Tables of facts, which anything pure may read. */
+const FACTS = /(\.generated\.ts|\/registry\.ts|\/registry\/[^/]+\.ts)$/
 const MAIN_FILES = ['main.ts', 'deps.ts', 'router.ts', 'timetable.ts']
 
 /** The room a file is in; `none` for configuration files at the top. */
@@ -57,6 +59,49 @@ export function roomOf(path: string): Room {
 function roomInApi(name: string, isFolder: boolean): Room {
   if (!isFolder) return MAIN_FILES.includes(name) ? 'main' : 'core'
   return name === 'lib' || name === 'outside' || name === 'http' ? name : 'feature'
+}
+
+/** The agent's floors, the highest first; each imports only what stands on its own or below. */
+export const AGENT_FLOORS: readonly (readonly string[])[] = [
+  ['cli.ts'],
+  ['commands'],
+  ['window', 'status'],
+  ['publish'],
+  ['watch'],
+  ['core.ts'],
+  ['media'],
+  ['platforms'],
+  ['outside', 'account'],
+  ['journal', 'config.ts', 'config-file.ts'],
+  ['home.ts', 'lib'],
+]
+
+/** Why one file of the agent may not import another, values or types; undefined when it may. */
+export function whyNotInAgent(from: string, to: string): string | undefined {
+  const [here, there] = [floorOf(from), floorOf(to)]
+  if (here === null || there === null) return undefined
+  if (here === -1) return 'this room stands on no floor yet (ops/checks/rooms.ts)'
+  const above = AGENT_FLOORS[there]?.join(', ')
+  return there < here ? `${above} stands above: what both need lies in the lower one` : undefined
+}
+
+function floorOf(path: string): number | null {
+  const [, room = ''] = /^agent\/src\/([^/]+)/.exec(path) ?? []
+  return room === '' ? null : AGENT_FLOORS.findIndex(floor => floor.includes(room))
+}
+
+/** Pages are made of everything else, so nothing else imports one. */
+export function whyNotInApp(from: string, to: string): string | undefined {
+  const isPage = to.startsWith('app/src/pages/')
+  const isBelow = /^app\/src\/(ui|words|platforms)\//.test(from)
+  return isPage && isBelow ? 'pages are made of this room, and it knows none of them' : undefined
+}
+
+/** Why a file that lends to other features may not import another; undefined when it may. */
+export function whyNotLent(from: string, to: string): string | undefined {
+  const isFeature = roomOf(from) === 'feature' && roomOf(to) === 'feature'
+  if (!isFeature || !LENT.test(from) || LENT.test(to) || FACTS.test(to)) return undefined
+  return 'what is lent to other features imports lent files only (rules, queries)'
 }
 
 /** Why `from` may not import `to`, or undefined when it may. */

@@ -1,4 +1,4 @@
-import { EXIT, Refusal } from '../commands/context.ts'
+import { EXIT, Refusal } from '../lib/refusal.ts'
 
 /** Reads a line from the terminal without showing it. */
 export async function askHidden(question: string): Promise<string> {

@@ -1,5 +1,5 @@
-import { EXIT, Refusal } from '../commands/context.ts'
 import type { Config } from '../config.ts'
+import { EXIT, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
 import { asked, serverFor } from '../outside/server.ts'
 import { askHidden } from './ask.ts'

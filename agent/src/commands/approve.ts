@@ -1,10 +1,11 @@
 import { Choice, type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { clientOf } from '../platforms/index.ts'
 import { PostingOptions } from '../platforms/platform.ts'
-import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
 import { findVideo } from './find-videos.ts'
 

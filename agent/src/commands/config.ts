@@ -1,8 +1,9 @@
 import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
 import { uploadFields } from '../config-file.ts'
 import { hasOwner } from '../journal/owner.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { FIELDS, type FieldName, isFieldName } from './config-fields.ts'
-import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
+import { settings } from './context.ts'
 
 /** `content config [FIELD VALUE]`: shows the settings in force, or changes one in the file. */
 export function config(out: Output, field?: string, value?: string): ExitCode {

@@ -1,32 +1,11 @@
 import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
 import { DAMAGED, DamagedJournal, isDamage, suspect } from '../journal/damage.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
 import { fullSetback } from '../publish/brakes/standstill.ts'
 import { pressFor } from '../publish/press.ts'
 import { printable } from './words.ts'
-
-/** What a command ended with; `content --help` lists the same table. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, needsYou: 3, planLimit: 4, waiting: 5 } as const
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
-
-/** A command cannot go on: one sentence for the person, one code for the caller. */
-export class Refusal extends Error {
-  constructor(
-    readonly exitCode: ExitCode,
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-export interface Output {
-  isJson: boolean
-  /** For people; silent under --json. */
-  say(line: string): void
-  /** For programs; silent without --json. */
-  json(value: unknown): void
-}
 
 export function openOutput(isJson: boolean): Output {
   const print = (line: string) => process.stdout.write(`${line}\n`)

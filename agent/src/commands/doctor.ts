@@ -1,4 +1,5 @@
-import { EXIT, type ExitCode, type Output, withCore } from './context.ts'
+import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
+import { withCore } from './context.ts'
 import { channelFindings } from './doctor/channels.ts'
 import { diskFindings } from './doctor/disk.ts'
 import { worstOf } from './doctor/finding.ts'

@@ -3,8 +3,9 @@ import { Platform, type Visibility } from '@content/api/contract'
 import { z } from 'zod'
 import { folder, readConfigFile, type WatchFolder } from '../config.ts'
 import type { WatchedFolder } from '../config-file.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { changeSettings } from './config.ts'
-import { EXIT, type ExitCode, type Output, Refusal, settings } from './context.ts'
+import { settings } from './context.ts'
 
 export interface FolderOptions {
   processed?: string

@@ -1,9 +1,9 @@
 import type { Core } from '../core.ts'
 import { openNews } from '../journal/news.ts'
+import { pausedUntil } from '../journal/pauses.ts'
+import type { Output } from '../lib/refusal.ts'
 import { pause } from '../platforms/http.ts'
-import { pausedUntil } from '../publish/brakes/pauses.ts'
 import { readChanged, readStatus, type VideoStatus } from '../status/status.ts'
-import type { Output } from './context.ts'
 import { pauseLine, pauseStatus } from './pause.ts'
 import { linesOf } from './words.ts'
 

@@ -4,9 +4,10 @@ import { keyByCode } from '../account/by-code.ts'
 import { keyByPassword } from '../account/by-password.ts'
 import type { Config } from '../config.ts'
 import { makeHome } from '../home.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { openKeychain } from '../outside/keychain.ts'
 import { asked, serverFor } from '../outside/server.ts'
-import { EXIT, type ExitCode, type Output, Refusal, settings, stopSignal } from './context.ts'
+import { settings, stopSignal } from './context.ts'
 
 export interface LoginOptions {
   email?: string

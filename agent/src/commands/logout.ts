@@ -1,6 +1,7 @@
 import { type EndOfKey, endKey } from '../account/end-key.ts'
+import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { openKeychain } from '../outside/keychain.ts'
-import { EXIT, type ExitCode, type Output, settings } from './context.ts'
+import { settings } from './context.ts'
 
 const SAYS: Record<EndOfKey, string> = {
   revoked: 'Signed out. The key of this device is worth nothing any more.',

@@ -1,7 +1,8 @@
 import type { Core } from '../core.ts'
+import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../journal/pauses.ts'
 import { BadSchedule, localTime } from '../journal/schedule.ts'
-import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../publish/brakes/pauses.ts'
-import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 import { durationMs, momentOf } from './read-time.ts'
 

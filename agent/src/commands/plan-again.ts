@@ -1,7 +1,7 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { hashFile } from '../journal/file-stamp.ts'
-import { EXIT, type Output, Refusal } from './context.ts'
+import { EXIT, type Output, Refusal } from '../lib/refusal.ts'
 
 /** `--again`: plans a second publication of these files, and says what that doubles. */
 export async function planAgain(

@@ -4,19 +4,13 @@ import type { Core } from '../core.ts'
 import { stampOf } from '../journal/file-stamp.ts'
 import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.ts'
 import { becomeOwner } from '../journal/owner.ts'
+import { underPause } from '../journal/pauses.ts'
 import { describeSchedule, type Schedule } from '../journal/schedule.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { pause } from '../platforms/http.ts'
-import { underPause } from '../publish/brakes/pauses.ts'
 import { type RunOptions, run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
-import {
-  EXIT,
-  type ExitCode,
-  type Output,
-  Refusal,
-  stopSignal,
-  withWorkingCore,
-} from './context.ts'
+import { stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './exit-code.ts'
 import { follow } from './follow.ts'
 import { planAgain } from './plan-again.ts'

@@ -2,8 +2,9 @@ import type { Platform } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { asked } from '../outside/server.ts'
-import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 
 export interface ResolveOptions {

@@ -10,7 +10,8 @@ import {
   readSchedule,
   type Schedule,
 } from '../journal/schedule.ts'
-import { EXIT, type ExitCode, type Output, Refusal, withCore } from './context.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { withCore } from './context.ts'
 import { findVideo } from './find-videos.ts'
 
 export interface ScheduleOptions {

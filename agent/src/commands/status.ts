@@ -1,8 +1,9 @@
 import { rebuiltLine } from '../journal/damage.ts'
 import { hasOwner } from '../journal/owner.ts'
-import { pausedUntil } from '../publish/brakes/pauses.ts'
+import { pausedUntil } from '../journal/pauses.ts'
+import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { readStatus, type Status } from '../status/status.ts'
-import { EXIT, type ExitCode, type Output, withCore } from './context.ts'
+import { withCore } from './context.ts'
 import { pauseLine, pauseStatus } from './pause.ts'
 import { linesOf } from './words.ts'
 

@@ -1,14 +1,8 @@
 import { becomeOwner } from '../journal/owner.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
-import {
-  EXIT,
-  type ExitCode,
-  type Output,
-  Refusal,
-  stopSignal,
-  withWorkingCore,
-} from './context.ts'
+import { stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './exit-code.ts'
 import { follow } from './follow.ts'
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../../src/journal/journal.ts'
+import { goOnNow } from '../../src/journal/network-back.ts'
 import { openOutage } from '../../src/outside/outage.ts'
-import { goOnNow } from '../../src/publish/brakes/network-back.ts'
 
 const MINUTE_MS = 60_000
 

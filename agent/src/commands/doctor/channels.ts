@@ -7,8 +7,9 @@ import {
 } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { localTime } from '../../journal/schedule.ts'
+import { EXIT } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
-import { EXIT, refusalOf } from '../context.ts'
+import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
 
 /** The channels, whether we may publish there now, and how much is left of the plan. */

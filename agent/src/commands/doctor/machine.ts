@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Core } from '../../core.ts'
-import { rebuiltLine } from '../../journal/damage.ts'
+import { rebuiltLine, soundnessOf } from '../../journal/damage.ts'
 import { hasOwner } from '../../journal/owner.ts'
+import { pausedUntil } from '../../journal/pauses.ts'
+import { EXIT } from '../../lib/refusal.ts'
 import { provenEncoder } from '../../media/hardware.ts'
-import { pausedUntil } from '../../publish/brakes/pauses.ts'
-import { EXIT } from '../context.ts'
 import { pauseLine } from '../pause.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
@@ -60,10 +60,10 @@ async function deviceKey({ config, keychain }: Core): Promise<Finding> {
 
 function journal({ journal, config }: Core): Finding {
   const what = 'Journal'
-  const check = journal.db.query<{ quick_check: string }, []>('pragma quick_check').get()
-  if (check?.quick_check !== 'ok') {
+  const soundness = soundnessOf(journal.db)
+  if (soundness !== 'ok') {
     const toDo = 'Stop the agent and start it again: it builds the journal anew from our server.'
-    return wrong(what, `It is damaged (${check?.quick_check}).`, { toDo })
+    return wrong(what, `It is damaged (${soundness}).`, { toDo })
   }
   const names = readdirSync(config.home)
   const sizes = names.filter(it => /^journal\.db/.test(it)).map(it => sizeOf(config.home, it))

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Core } from '../../core.ts'
+import { EXIT, Refusal } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
-import { EXIT, Refusal, refusalOf } from '../context.ts'
+import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
 const LATEST_CLOCK_MS = 60_000

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { ExitCode, Output } from '../context.ts'
+import type { ExitCode, Output } from '../../lib/refusal.ts'
 
 /** Runs one command and turns what it throws into a sentence and an exit code. */
 export type Act = (work: (out: Output) => ExitCode | Promise<ExitCode>) => Promise<void>

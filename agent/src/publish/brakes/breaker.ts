@@ -1,15 +1,12 @@
 import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
+import { type Breaker, breakerOf, closeBreaker, writeBreaker } from '../../journal/breaker-rows.ts'
 import type { Journal } from '../../journal/journal.ts'
-import type { BreakerRow, PublicationRow } from '../../journal/rows.ts'
+import type { PublicationRow } from '../../journal/rows.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
 import type { Reply, Wire } from '../../platforms/http.ts'
 import { clientOf } from '../../platforms/index.ts'
 
-/** How often a platform failed in a row for one connection, and until when it is left alone. */
-export type Breaker = Pick<BreakerRow, 'failures' | 'open_until'>
-
-export const CLOSED: Breaker = { failures: 0, open_until: 0 }
 const MOST_FAILURES = 5
 /** Five failures may be one short outage seen by several videos at once. */
 const FIRST_PAUSE_MS = MINUTE_MS / 4
@@ -38,28 +35,16 @@ export const isOpen = ({ failures, open_until }: Breaker, nowMs: number) =>
 
 type Held = Pick<Journal, 'db' | 'atomically'>
 
-const stateOf = ({ db }: Held, connectionId: string): Breaker =>
-  db
-    .query<Breaker, [string]>('select failures, open_until from breaker where connection_id = ?')
-    .get(connectionId) ?? CLOSED
-
-function write({ db }: Held, connectionId: string, to: Breaker): void {
-  db.query(
-    `insert into breaker (connection_id, failures, open_until) values (?1, ?2, ?3)
-     on conflict (connection_id) do update set failures = ?2, open_until = ?3`,
-  ).run(connectionId, to.failures, to.open_until)
-}
-
 const CODE = 'platform_down'
 
 /** Null: go ahead. Else how long to wait. After a pause exactly one may go ahead. */
 export function heldUntil(journal: Held, connectionId: string, nowMs: number): number | null {
-  if (stateOf(journal, connectionId).failures < MOST_FAILURES) return null
+  if (breakerOf(journal, connectionId).failures < MOST_FAILURES) return null
   return journal.atomically(() => {
-    const now = stateOf(journal, connectionId)
+    const now = breakerOf(journal, connectionId)
     if (now.failures < MOST_FAILURES) return null
     if (isOpen(now, nowMs)) return now.open_until
-    write(journal, connectionId, { ...now, open_until: nowMs + TRIAL_MS })
+    writeBreaker(journal, connectionId, { ...now, open_until: nowMs + TRIAL_MS })
     return null
   })
 }
@@ -108,18 +93,14 @@ function isBusy(platform: Platform, reply: Reply): boolean {
 
 function noteFailure(journal: Held, connectionId: string, nowMs: number): void {
   journal.atomically(() => {
-    write(journal, connectionId, afterFailure(stateOf(journal, connectionId), nowMs))
+    writeBreaker(journal, connectionId, afterFailure(breakerOf(journal, connectionId), nowMs))
   })
 }
 
 function noteSuccess(journal: Held, connectionId: string): void {
   // Nearly every answer is a success after a success: that costs one read.
-  if (stateOf(journal, connectionId).failures === 0) return
+  if (breakerOf(journal, connectionId).failures === 0) return
   journal.atomically(() => {
-    journal.db.query('delete from breaker where connection_id = ?').run(connectionId)
-    // Long past; 0 would mean that nobody asked for another look.
-    journal.db
-      .query('update publication set next_at = 1 where connection_id = ? and code = ?')
-      .run(connectionId, CODE)
+    closeBreaker(journal, connectionId, CODE)
   })
 }

@@ -2,10 +2,10 @@ import { basename } from 'node:path'
 import type { TellWaiting } from '@content/api/contract'
 import type { Journal } from '../../journal/journal.ts'
 import { isEnded } from '../../journal/next-step.ts'
+import { FOREVER_MS, pausedUntil } from '../../journal/pauses.ts'
 import type { PublicationRow, VideoRow } from '../../journal/rows.ts'
 import { instantOf, readSchedule } from '../../journal/schedule.ts'
 import { MINUTE_MS } from '../../lib/step-error.ts'
-import { FOREVER_MS, pausedUntil } from '../brakes/pauses.ts'
 
 export type WaitingItem = TellWaiting['items'][number]
 type Why = Pick<WaitingItem, 'kind' | 'reason' | 'until'>

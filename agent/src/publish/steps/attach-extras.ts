@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { traitsOf } from '@content/api/contract'
 import type { Core } from '../../core.ts'
+import { isOfTheWay } from '../../journal/network-back.ts'
 import {
   type Extra,
   type Extras,
@@ -18,7 +19,6 @@ import { MediaError } from '../../media/media-error.ts'
 import type { Wire } from '../../platforms/http.ts'
 import { clientOf } from '../../platforms/index.ts'
 import { assertSource } from '../../platforms/source.ts'
-import { isOfTheWay } from '../brakes/network-back.ts'
 import { retryMs } from './outcomes.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { factsOf } from './video-facts.ts'

@@ -1,6 +1,6 @@
 import type { Grant } from '@content/api/contract'
 import { MINUTE_MS } from '../lib/step-error.ts'
-import { asked, type Server } from '../outside/server.ts'
+import { asked, type Server } from './server.ts'
 
 type Holder = Pick<Grant['connection'], 'id' | 'platform'>
 export type Grants = ReturnType<typeof openGrants>

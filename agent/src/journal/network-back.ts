@@ -1,4 +1,4 @@
-import type { Journal } from '../../journal/journal.ts'
+import type { Journal } from './journal.ts'
 
 /** Troubles of the way there, and not of those who answer. */
 const OF_THE_WAY = [
