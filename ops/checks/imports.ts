@@ -4,7 +4,7 @@ import { join, posix } from 'node:path'
 import { RULES, roomOf, whyNot, whyNotInAgent, whyNotInApp, whyNotLent } from './rooms.ts'
 import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
 
-interface Import {
+export interface Import {
   specifier: string
   kind: 'value' | 'type'
 }
@@ -63,7 +63,7 @@ function frontmatter(source: string): string {
   return /^---\r?\n([\s\S]*?)\r?\n---/.exec(source)?.[1] ?? ''
 }
 
-function importsOf(file: string, code: string): Import[] {
+export function importsOf(file: string, code: string): Import[] {
   const scanner = file.endsWith('x') ? transpiler : plainTranspiler
   const types = [...code.matchAll(TYPE_IMPORT), ...code.matchAll(INLINE_TYPE_IMPORT)]
   return [
@@ -73,7 +73,7 @@ function importsOf(file: string, code: string): Import[] {
 }
 
 /** The file of ours that a specifier means, or undefined for a package. */
-function resolve(root: string, from: string, specifier: string): string | undefined {
+export function resolve(root: string, from: string, specifier: string): string | undefined {
   if (specifier.startsWith('@content/api/contract')) return 'api/contract/index.ts'
   if (specifier.startsWith('@content/api/router')) return 'api/src/router.ts'
   if (specifier === '@content/db') return 'db/index.ts'

@@ -6,14 +6,16 @@ import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
 import { checkLockfile } from './lockfile.ts'
 import { checkPlatformNames } from './platform-names.ts'
+import { checkRoomsPicture, writeRoomsPicture } from './rooms-picture.ts'
 import { checkSizes } from './sizes.ts'
 import type { Checker, Finding } from './tree.ts'
 
 const HELP = `bun run check [--fix] [--json]
 
-Checks format, lint, types, imports, sizes, documents, database types and the lockfile.
+Checks format, lint, types, imports, sizes, platform names, documents, their picture, database types
+and the lockfile.
 
-  --fix    format and repair what can be repaired first
+  --fix    format, repair what can be repaired and draw the picture of the rooms first
   --json   one line of JSON instead of text
   --help   this text
 `
@@ -74,6 +76,7 @@ function checks(): Promise<Outcome>[] {
     ours('sizes', checkSizes),
     ours('platform names', checkPlatformNames),
     ours('docs', checkDocs),
+    ours('picture', checkRoomsPicture),
     ours('lockfile', checkLockfile),
     timed('tables', () => complaint(tables)),
   ]
@@ -89,7 +92,10 @@ async function main(): Promise<boolean> {
     console.log(HELP)
     return true
   }
-  if (values.fix) await complaint([bin('biome'), 'check', '--write', '.'])
+  if (values.fix) {
+    await complaint([bin('biome'), 'check', '--write', '.'])
+    await writeRoomsPicture(ROOT)
+  }
   const running = checks()
   if (!values.json) for (const check of running) void check.then(print)
   const outcomes = await Promise.all(running)
