@@ -39,6 +39,18 @@ test('start and test explain each option that the README names', async () => {
   for (const option of options) expect(text).toContain(option)
 })
 
+test('each script that the README names between words explains itself', async () => {
+  const named = [...README.matchAll(/`bun run ([a-z:]+)[^`]*`/g)].map(([, name = '']) => name)
+  expect(named).toEqual(expect.arrayContaining(['check', 'dev', 'soak', 'bench', 'build', 'serve']))
+  for (const name of new Set(named)) {
+    const script = PACKAGE.scripts[name] ?? ''
+    const [, path] = /bun (ops\/\S+\.ts)/.exec(script) ?? []
+    // What only builds or serves has nothing to explain; that it is there is enough.
+    if (!path) expect(script).toMatch(/build|serve/)
+    else expect(await run([process.execPath, path, '--help'])).toMatchObject({ code: 0 })
+  }
+})
+
 test('test lists the layers that it runs', async () => {
   const { code, text } = await run([process.execPath, 'ops/test.ts', '--list'])
   expect(code).toBe(0)
