@@ -17,6 +17,8 @@ export default defineConfig({
           label: 'Contributing',
           items: [{ label: 'Begin here', link: '/docs/contributing/' }],
         },
+        { label: 'Recipes', items: [{ autogenerate: { directory: 'contributing/recipes' } }] },
+        { label: 'Decisions', items: [{ autogenerate: { directory: 'contributing/decisions' } }] },
         { label: 'Protocols', items: [{ autogenerate: { directory: 'contributing/protocols' } }] },
       ],
     }),
