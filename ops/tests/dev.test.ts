@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { PLATFORMS } from '../../api/contract/index.ts'
 import { listFiles } from '../checks/tree.ts'
 import { type Child, makeFamily } from '../start/children.ts'
 import { openBrowser, visit } from './browser.ts'
@@ -13,7 +14,7 @@ const person = { email: 'dev@example.com', password: 'a long enough one' }
 let tree: string
 let dev: Child
 let url: string
-let sandboxes: string[]
+const sandboxes: string[] = []
 let browser: Browser
 
 /** A copy of the tree, so that what a test writes is in nobody's way. */
@@ -32,10 +33,7 @@ beforeAll(async () => {
   const folders = ['--data', join(tree, '.data'), '--watch', join(tree, 'watch')]
   dev = family.begin('bun run dev', [...command, ...folders], {})
   url = addressIn(await lineWith('Dashboard'))
-  sandboxes = [
-    addressIn(await lineWith('youtube     http')),
-    addressIn(await lineWith('stripe      http')),
-  ]
+  for (const _ of PLATFORMS) sandboxes.push(addressIn(await lineWith('sandbox   http')))
   await lineWith('Ctrl-C ends all of it')
   browser = await openBrowser()
 }, 180_000)
