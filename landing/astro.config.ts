@@ -15,7 +15,10 @@ export default defineConfig({
         { label: 'Documentation', link: '/docs/' },
         {
           label: 'Contributing',
-          items: [{ label: 'Begin here', link: '/docs/contributing/' }],
+          items: [
+            { label: 'Begin here', link: '/docs/contributing/' },
+            { label: 'Architecture', link: '/docs/contributing/architecture/' },
+          ],
         },
         { label: 'Recipes', items: [{ autogenerate: { directory: 'contributing/recipes' } }] },
         { label: 'Decisions', items: [{ autogenerate: { directory: 'contributing/decisions' } }] },
