@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { openBrowser, visit } from './browser.ts'
+
+const LANDING = join(import.meta.dir, '../../landing')
+const BUILT = join(LANDING, 'dist')
+const PHONE = { viewport: { width: 390, height: 844 } }
+let browser: Browser
+
+beforeAll(async () => {
+  const command = [process.execPath, '--bun', 'run', 'build']
+  const build = Bun.spawn(command, { cwd: LANDING, stdout: 'ignore', stderr: 'pipe' })
+  const complaint = await build.stderr.text()
+  if ((await build.exited) !== 0) throw new Error(complaint)
+  browser = await openBrowser()
+}, 180_000)
+afterAll(() => browser?.close())
+
+/** The built files, as any server of plain files gives them. */
+const site = Bun.serve({
+  port: 0,
+  hostname: '127.0.0.1',
+  fetch: async request => {
+    const path = decodeURI(new URL(request.url).pathname).replace(/\/$/, '/index.html')
+    const file = Bun.file(join(BUILT, path))
+    return (await file.exists()) ? new Response(file) : new Response(null, { status: 404 })
+  },
+})
+afterAll(() => site.stop(true))
+
+test('every page fits a phone, asks for nothing elsewhere and has what it names', async () => {
+  const pages = [...new Bun.Glob('**/index.html').scanSync(BUILT)].sort()
+  expect(pages).toContain('docs/contributing/architecture/index.html')
+  const { page, complaints, close } = await visit(browser, PHONE)
+  page.on('response', it => it.status() === 404 && complaints.push(`nothing at ${it.url()}`))
+  for (const path of pages) {
+    await page.goto(`${site.url}${path.replace('index.html', '')}`)
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    expect(`${path}: ${overflow}`).toBe(`${path}: 0`)
+  }
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
+
+test('the picture of the rooms has the colour of the text, by day and by night', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, close } = await visit(browser, { colorScheme })
+    await page.goto(`${site.url}docs/contributing/architecture/`)
+    const [drawn, written] = await page.evaluate<[string, string]>(`[
+      getComputedStyle(document.querySelector('[aria-label="Who imports whom"] text')).fill,
+      getComputedStyle(document.querySelector('main p')).color,
+    ]`)
+    expect(drawn).toBe(written)
+    await close()
+  }
+}, 60_000)
+
+test('a search finds a page by a word of it', async () => {
+  const { page, close } = await visit(browser)
+  await page.goto(`${site.url}docs/`)
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByPlaceholder('Search').fill('canaries')
+  await page.getByRole('link', { name: 'A migration' }).first().waitFor()
+  await close()
+}, 60_000)
