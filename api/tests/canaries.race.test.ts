@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { PLATFORMS, type Platform } from '../contract/index.ts'
 import { appRouter } from '../src/router.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { sendingTo } from './publishing.ts'
 import { realRedis } from './redis-door.ts'
 
 if (!process.env.DATABASE_URL) {
@@ -32,7 +33,9 @@ beforeAll(async () => {
   creator = await api.creator({ plan: 'pro' })
   for (let n = 0; n < CHANNELS; n += 1) {
     const platform = PLATFORMS[n % PLATFORMS.length] ?? 'youtube'
-    const { id: connectionId } = await api.connectionFor(creator, platform)
+    const channel = await api.connectionFor(creator, platform)
+    const { id: connectionId } = channel
+    await sendingTo(api, creator, channel)
     channels.push({ connectionId, platform })
     canaries.push(`access-${connectionId}`, `refresh-${connectionId}`)
   }

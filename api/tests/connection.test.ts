@@ -7,6 +7,7 @@ import {
 } from '../src/connection/connection.queries.ts'
 import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
+import { sendingTo } from './publishing.ts'
 import { codesOf, problemOf } from './refusal.ts'
 import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -39,6 +40,7 @@ describe.each([...PLATFORMS])('%s', platform => {
     expect(connection).toMatchObject({ platform, state: 'live', rule: { mode: 'review' } })
     expect(connection.label.length).toBeGreaterThan(0)
 
+    await sendingTo(api, creator, connection)
     const grant = await creator.key.connection.grant.query({
       platform,
       connectionId: connection.id,
@@ -54,8 +56,10 @@ describe.each([...PLATFORMS])('%s', platform => {
 
   test('the tokens are on no row and in no log in the clear', async () => {
     const creator = await api.creator({ plan: 'pro' })
-    const { id } = await connect(creator, platform)
-    const grant = await creator.key.connection.grant.query({ platform, connectionId: id })
+    const connection = await connect(creator, platform)
+    await sendingTo(api, creator, connection)
+    const wanted = { platform, connectionId: connection.id }
+    const grant = await creator.key.connection.grant.query(wanted)
     const rows = await api.db.selectFrom('connection').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(grant.accessToken)
     expect(api.logged.join('\n')).not.toContain(grant.accessToken)
@@ -242,6 +246,7 @@ test('of two accounts of one sign-in the one that stays works on, renewed apart'
   const creator = await api.creator({ plan: 'pro' })
   const goes = await connect(creator, platform)
   const stays = await sibling(creator, goes)
+  for (const id of [goes.id, stays]) await sendingTo(api, creator, { id, platform })
   clockAheadMs = 51 * 86_400_000
   await creator.key.connection.grant.query({ platform, connectionId: goes.id })
   clockAheadMs = 0
@@ -258,6 +263,7 @@ test('two accounts of one sign-in that go in the same moment leave no access beh
   const creator = await api.creator({ plan: 'pro' })
   const one = await connect(creator, platform)
   const ids = [one.id, await sibling(creator, one)]
+  await sendingTo(api, creator, one)
   const grant = creator.key.connection.grant.query({ platform, connectionId: one.id })
   const { accessToken } = await grant
   await Promise.all(
@@ -281,7 +287,7 @@ test('a platform that is away while connecting is said to be away', async () => 
 
 test('a grant over REST holds no refresh token, and is not to be stored on the way', async () => {
   const creator = await api.creator()
-  await connect(creator, 'youtube')
+  await sendingTo(api, creator, await connect(creator, 'youtube'))
   const answer = await api.rest('/api/v1/oauth/youtube/credentials', { auth: creator.apiKey })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('Cache-Control')).toBe('no-store')

@@ -3,6 +3,7 @@ import type { Platform } from '../contract/index.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -35,7 +36,9 @@ interface Connected {
 async function connected(platform: Platform): Promise<Connected> {
   await sandboxes.arm(platform)
   const creator = await api.creator({ plan: 'pro' })
-  const { id } = await connect(creator, platform)
+  const connection = await connect(creator, platform)
+  await sendingTo(api, creator, connection)
+  const { id } = connection
   return {
     creator,
     platform,

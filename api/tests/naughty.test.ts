@@ -14,7 +14,10 @@ let ada: Creator
 let connection: Connection
 let [stored, refused] = [0, 0]
 beforeAll(async () => {
-  api = await startApi({ limits: await unlimited() })
+  api = await startApi({
+    limits: await unlimited(),
+    env: { YOUTUBE_DAILY_INSERTS: '10000' },
+  })
   ada = await api.creator({ plan: 'enterprise' })
   connection = await api.connectionFor(ada, 'youtube')
 }, START_MS)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { connect } from './connect.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
-import { reservationFor } from './publishing.ts'
+import { reservationFor, sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
@@ -39,6 +39,7 @@ test('a workspace connects, refreshes and disconnects through its own project', 
   expect(new URL(started.authorizationUrl).searchParams.get('client_id')).toBe(CLIENT_ID)
   const connection = await connect(creator, 'youtube')
   expect(connection).toMatchObject({ state: 'live' })
+  await sendingTo(api, creator, connection)
   const asked = { platform: 'youtube', connectionId: connection.id } as const
   const first = await creator.key.connection.grant.query(asked)
   clockAheadMs = 3_600_000

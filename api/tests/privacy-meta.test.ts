@@ -5,6 +5,7 @@ import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 import { connect } from './connect.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
+import { sendingTo } from './publishing.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 const SECRET = 'sandbox-secret'
@@ -26,6 +27,7 @@ beforeEach(async () => {
   await api.db.deleteFrom('connection_owner').execute()
   creator = await api.creator({ plan: 'pro' })
   connection = await connect(creator, 'instagram')
+  await sendingTo(api, creator, connection)
   userId = await metaUser()
 })
 

@@ -127,6 +127,10 @@ export const PROCEDURES: Record<string, Row> = {
   'connection.list': { by: anyKind('viewer', 'read') },
   'connection.initiate': { by: person('admin') },
   'connection.callback': { by: person('admin') },
+  'connection.check': {
+    by: device('editor', 'grant'),
+    reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),
+  },
   'connection.grant': {
     by: device('editor', 'grant'),
     reaching: ({ connectionId }) => ({ platform: 'youtube', connectionId }),

@@ -149,7 +149,7 @@ test('a failed publication may be reserved again, with new words', async () => {
 })
 
 test('the eleventh video of a month is refused, and Pro is named', async () => {
-  const { creator, connection } = await creatorWith('youtube', 'free')
+  const { creator, connection } = await creatorWith('instagram', 'free')
   for (let i = 0; i < 10; i++) {
     await creator.key.publication.reserve.mutate(reservationFor(connection))
   }

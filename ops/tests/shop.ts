@@ -113,16 +113,19 @@ async function agentOf(url: string, person: Person) {
     })
   const login = await call('/api/v1/auth/login', { ...person, device: 'the agent' })
   const { apiKey } = z.object({ apiKey: z.string() }).parse(await login.json())
-  const granted = await call('/api/v1/oauth/youtube/credentials', null, apiKey)
-  const Granted = z.object({ connection: z.object({ id: z.string() }) })
-  const { connection } = Granted.parse(await granted.json())
+  const listed = await call('/api/v1/oauth/connections', null, apiKey)
+  const Listed = z.object({
+    connections: z.array(z.object({ id: z.string(), platform: z.string() })),
+  })
+  const { connections } = Listed.parse(await listed.json())
+  const connection = connections.find(({ platform }) => platform === 'youtube')
   return {
     /** Asks for the right to publish one more video; answers with the status. */
     async reserve() {
       const sha256 = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
       const video = { sha256, fileName: 'a day out.mp4', sizeBytes: 12_000_000, durationMs: 30_000 }
       const metadata = { platform: 'youtube', title: 'A day out', description: '', tags: [] }
-      const asked = { video, connectionId: connection.id, metadata }
+      const asked = { video, connectionId: connection?.id, metadata }
       return (await call('/api/v1/publications/reserve', asked, apiKey)).status
     },
   }

@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import { sql } from 'kysely'
 import { PLATFORMS, type Platform, type PublishRule, traitsOf } from '../../contract/index.ts'
 
 export interface ConnectionKey {
@@ -137,6 +138,29 @@ export interface NewConnection extends ConnectionKey {
   accessExpiresAt: string
   rule: PublishRule
   now: Date
+}
+
+/**
+ * Whether a video is on its way to this channel, or was lately; where places are shared, only one
+ * that has its place counts before a byte is sent.
+ */
+export async function isBeingPublishedTo(
+  db: Db,
+  { workspaceId, connectionId }: ConnectionKey,
+  { since, needsPlace }: { since: Date; needsPlace: boolean },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from publication p
+    where p.workspace_id = ${workspaceId} and p.connection_id = ${connectionId} and (
+      p.state in ('uploading', 'confirming', 'unknown')
+      or p.updated_at > ${since}::timestamptz and (not ${needsPlace}::boolean or exists (
+        select from insert_turn t
+        where t.workspace_id = p.workspace_id and t.publication_id = p.publication_id
+          and t.state in ('taken', 'begun')
+      ))
+    )
+    limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Adds a channel, or brings a known one back with new tokens and the rule it had. */

@@ -13,7 +13,7 @@ import { listConnections } from './connection.queries.ts'
 import { toConnection } from './connection.rules.ts'
 import { disconnectConnection } from './disconnect-connection.ts'
 import { finishConnection } from './finish-connection.ts'
-import { grantAccess } from './grant-access.ts'
+import { checkAccess, grantAccess } from './grant-access.ts'
 import { initiateConnection } from './initiate-connection.ts'
 import { ownProjectProcedures } from './own-project.router.ts'
 import { REST } from './rest-calls.ts'
@@ -51,6 +51,11 @@ export const connectionRouter = router({
     .input(WantedGrant)
     .output(Grant)
     .query(({ ctx, input }) => grantAccess(ctx, input)),
+
+  check: byKey('editor', 'grant')
+    .input(OneConnection)
+    .output(Connection)
+    .query(({ ctx, input }) => checkAccess(ctx, input)),
 
   disconnect: byPerson('admin')
     .meta(REST.disconnect)

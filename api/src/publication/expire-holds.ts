@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts'
 import { expireHolds } from '../workspace/quota.queries.ts'
-import { HOLD_MS } from '../workspace/quota.rules.ts'
-import { giveBackSilentTurns, leaveLines } from './turn.queries.ts'
+import { giveBackUnsentTurns, leaveLines } from './turn.queries.ts'
+import { UNSENT_MS } from './turn.rules.ts'
 
-/** Gives back the uploads, and the places in a day's line, of devices that went silent. */
+/** Gives back the uploads, and the places in a day's line, of devices that send nothing. */
 export async function expireSilentHolds(ctx: Pick<Context, 'db' | 'now' | 'log'>): Promise<void> {
   const now = ctx.now()
   const expired = await expireHolds(ctx.db, now)
   if (expired > 0) ctx.log.info('holds expired', { expired })
-  const turns = await giveBackSilentTurns(ctx.db, new Date(now.getTime() - HOLD_MS))
+  const turns = await giveBackUnsentTurns(ctx.db, new Date(now.getTime() - UNSENT_MS))
   if (turns > 0) ctx.log.info('turns given back', { turns })
   await leaveLines(ctx.db, now)
 }

@@ -1,4 +1,4 @@
-import type { ReportProgress } from '../../contract/index.ts'
+import { type ReportProgress, traitsOf } from '../../contract/index.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
@@ -35,7 +35,10 @@ async function report(
   if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
   const change = { state, percent, updated_at: ctx.now() }
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
-  await beginTurn(ctx.db, { workspaceId, publicationId })
+  const hasPlace = await beginTurn(ctx.db, { workspaceId, publicationId })
+  if (traitsOf(found.platform).dailySlots && found.state === 'reserved' && !hasPlace) {
+    throw new Fault('conflict', 'Its place in the day has lapsed; reserve it again.')
+  }
   await keepUpload(ctx, videoId)
 }
 

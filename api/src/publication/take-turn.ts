@@ -1,7 +1,12 @@
 import type { Platform, Queue } from '../../contract/index.ts'
 import { ownProjectOf } from '../connection/own-project.queries.ts'
 import type { SignedIn } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
+import { hasProvenOwner } from '../workspace/member/member.queries.ts'
+import { asksForProof, UNPROVEN } from '../workspace/member/member.rules.ts'
+import type { TurnKey } from './turn.queries.ts'
 import {
+  countInLine,
   giveBackTurn,
   hadBy,
   joinLine,
@@ -11,7 +16,7 @@ import {
   placeInLine,
   takePlace,
 } from './turn.queries.ts'
-import { pacificDay, turnOf } from './turn.rules.ts'
+import { MOST_IN_LINE, pacificDay, turnOf, UNSENT_MS } from './turn.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'config'>
 
@@ -22,17 +27,19 @@ export async function takeTurn(
 ): Promise<Queue | null> {
   const { db, actor } = ctx
   const key = { workspaceId: actor.workspaceId, publicationId }
-  const { limit, ...project } = await projectOf(ctx, platform)
+  const { limit, isShared, ...project } = await projectOf(ctx, platform)
   const open = await openTurn(db, key)
   if (open?.state === 'taken') {
     const isGood = open.project === project.project && open.taken_on === pacificDay(project.now)
     if (isGood) return null
     await giveBackTurn(db, key)
   }
+  if (isShared) await requireProof(ctx)
+  if (open?.state !== 'waiting') await requireRoomInLine(ctx, key, project.project)
   const taken = await lockDay(db, project)
   const me = await joinLine(db, key, project)
   const [line, had] = [await lineOf(db, project), await hadBy(db, project)]
-  const queue = turnOf(line, me, { limit, taken, had, now: project.now })
+  const queue = turnOf(line, me, { limit, taken, had, now: project.now, isShared })
   if (queue) await placeInLine(db, key, queue)
   else await takePlace(db, key, { ...project, limit })
   return queue
@@ -41,6 +48,22 @@ export async function takeTurn(
 async function projectOf({ db, actor, config, now }: Ctx, platform: Platform) {
   const own = await ownProjectOf(db, actor.workspaceId, platform)
   return own
-    ? { project: own.project, limit: own.dailyInserts, now: now() }
-    : { project: `ours ${platform}`, limit: config.dailySlots[platform] ?? 0, now: now() }
+    ? { project: own.project, limit: own.dailyInserts, now: now(), isShared: false }
+    : { project: `ours ${platform}`, limit: config.dailySlots[platform] ?? 0, ...shared(now()) }
+}
+
+const shared = (now: Date) => ({ now, isShared: true })
+
+/** A shared place is for whoever has shown that an address is theirs. */
+async function requireProof({ db, actor, config }: Ctx): Promise<void> {
+  if (!asksForProof(config) || (await hasProvenOwner(db, actor.workspaceId))) return
+  throw new Fault('forbidden', UNPROVEN)
+}
+
+/** Everybody who asks reads the whole line, so nobody may make it as long as they like. */
+async function requireRoomInLine({ db }: Ctx, { workspaceId }: TurnKey, project: string) {
+  if ((await countInLine(db, workspaceId, project)) < MOST_IN_LINE) return
+  throw new Fault('rate_limited', `${MOST_IN_LINE} of your videos wait for their turn already.`, {
+    retryAfterSeconds: UNSENT_MS / 1000,
+  })
 }

@@ -45,17 +45,23 @@ export async function lineOf(db: Db, { project, now }: Project): Promise<InLine[
 /** What each workspace has had of the project lately. */
 export async function hadBy(db: Db, { project, now }: Project): Promise<Map<string, Had>> {
   const today = pacificDay(now)
-  const { rows } = await sql<{ workspace_id: string; today: number; last_at: Date | null }>`
+  const { rows } = await sql<{ workspace_id: string; last_at: Date | null } & Counts>`
     select workspace_id, max(taken_at) filter (where taken_on < ${today}::date) as last_at,
-      (count(*) filter (where taken_on = ${today}::date))::int as today
+      (count(*) filter (where taken_on = ${today}::date))::int as today,
+      (count(*) filter (where taken_on = ${today}::date and state = 'taken'))::int as unsent
     from insert_turn
     where project = ${project} and state in ('taken', 'begun')
       and taken_on > ${today}::date - 30
     group by workspace_id`.execute(db)
   return new Map(
-    rows.map(({ workspace_id, today, last_at }) => [workspace_id, { today, lastAt: last_at }]),
+    rows.map(({ workspace_id, today, unsent, last_at }) => [
+      workspace_id,
+      { today, unsent, lastAt: last_at },
+    ]),
   )
 }
+
+type Counts = Pick<Had, 'today' | 'unsent'>
 
 /** The turn that a publication has and did not use yet. */
 export function openTurn(db: Db, { workspaceId, publicationId }: TurnKey) {
@@ -66,6 +72,14 @@ export function openTurn(db: Db, { workspaceId, publicationId }: TurnKey) {
     .where('publication_id', '=', publicationId)
     .where('state', 'in', ['waiting', 'taken'])
     .executeTakeFirst()
+}
+
+/** How many videos of a workspace wait in a project's line. */
+export async function countInLine(db: Db, workspaceId: string, project: string): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from insert_turn
+    where workspace_id = ${workspaceId} and project = ${project} and state = 'waiting'`.execute(db)
+  return rows[0]?.waiting ?? 0
 }
 
 /** Puts a publication in the line; who stands in it already keeps the place. */
@@ -112,12 +126,14 @@ export async function takePlace(
   return rows.length > 0
 }
 
-/** The platform was asked: the place is used, whatever comes of it. */
-export async function beginTurn(db: Db, key: TurnKey): Promise<void> {
-  await sql`
+/** The platform was asked: the place is used, whatever comes of it. False when there is none. */
+export async function beginTurn(db: Db, key: TurnKey): Promise<boolean> {
+  const { rows } = await sql`
     update insert_turn set state = 'begun'
     where workspace_id = ${key.workspaceId} and publication_id = ${key.publicationId}
-      and state = 'taken'`.execute(db)
+      and state = 'taken'
+    returning turn_id`.execute(db)
+  return rows.length > 0
 }
 
 /** Nothing was begun: the place goes back to its day, and the line is left. */
@@ -146,15 +162,15 @@ export async function leaveLines(db: Db, now: Date): Promise<void> {
     .execute()
 }
 
-/** Gives back the places of devices that went silent before they began; how many there were. */
-export async function giveBackSilentTurns(db: Db, silentSince: Date): Promise<number> {
+/** Gives back the places taken by then for which nothing was begun; how many there were. */
+export async function giveBackUnsentTurns(db: Db, takenBy: Date): Promise<number> {
   const { rows } = await sql<{ freed: number }>`
     with silent as (
       select t.workspace_id, t.turn_id from insert_turn t
       join publication p
         on p.workspace_id = t.workspace_id and p.publication_id = t.publication_id
       where t.state = 'taken' and p.state = 'reserved'
-        and p.updated_at <= ${silentSince}::timestamptz
+        and t.taken_at <= ${takenBy}::timestamptz
       limit ${MOST_FORGOTTEN_AT_ONCE}
       for update of t skip locked
     ), freed as (

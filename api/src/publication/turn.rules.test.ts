@@ -30,8 +30,11 @@ const hads = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 })
   .map(
     counts =>
-      new Map<string, Had>(counts.map((today, who) => [`w${who}`, { today, lastAt: null }])),
+      new Map<string, Had>(
+        counts.map((today, who) => [`w${who}`, { today, unsent: 0, lastAt: null }]),
+      ),
   )
+const NOTHING: Had = { today: 0, unsent: 0, lastAt: null }
 const limits = fc.integer({ min: 0, max: 40 })
 
 /** Serves the line as the server does: each asks, and whoever may takes. */
@@ -41,12 +44,12 @@ function served(line: InLine[], { limit, had }: { limit: number; had: Map<string
   let taken = 0
   for (let again = true; again; ) {
     const next = waiting.find(
-      me => turnOf(waiting, me, { limit, taken, had: counted, now }) === null,
+      me => turnOf(waiting, me, { limit, taken, had: counted, now, isShared: false }) === null,
     )
     again = next !== undefined
     if (!next) break
-    const { today, lastAt } = counted.get(next.workspaceId) ?? { today: 0, lastAt: null }
-    counted.set(next.workspaceId, { today: today + 1, lastAt })
+    const { today, lastAt } = counted.get(next.workspaceId) ?? NOTHING
+    counted.set(next.workspaceId, { today: today + 1, unsent: 0, lastAt })
     waiting = waiting.filter(other => other !== next)
     taken += 1
   }
@@ -69,9 +72,10 @@ test('in whatever order they come, the same ones are served when each asks once'
       let taken = 0
       const asking = line.toSorted((a, b) => mixed(a, seed) - mixed(b, seed))
       for (const me of asking) {
-        if (turnOf(waiting, me, { limit, taken, had: counted, now }) !== null) continue
-        const { today, lastAt } = counted.get(me.workspaceId) ?? { today: 0, lastAt: null }
-        counted.set(me.workspaceId, { today: today + 1, lastAt })
+        if (turnOf(waiting, me, { limit, taken, had: counted, now, isShared: false }) !== null)
+          continue
+        const { today, lastAt } = counted.get(me.workspaceId) ?? NOTHING
+        counted.set(me.workspaceId, { today: today + 1, unsent: 0, lastAt })
         waiting = waiting.filter(other => other !== me)
         taken += 1
       }
@@ -108,12 +112,33 @@ test('nobody starves: of W who wait each is served within W / limit days', () =>
           one(`w${i % many}`, `g${i}`, at(-9999)),
         )
         const line = [...greedy, one('late', 'late', now)]
-        const had = new Map([...lastAt].map(([who, last]) => [who, { today: 0, lastAt: last }]))
+        const had = new Map(
+          [...lastAt].map(([who, last]) => [who, { today: 0, unsent: 0, lastAt: last }]),
+        )
         for (const { workspaceId } of inTurn(line, had).slice(0, limit)) {
           lastAt.set(workspaceId, at(day * 1440))
         }
       }
       expect(lastAt.has('late')).toBe(true)
+    }),
+  )
+})
+
+test('whatever one workspace takes of a shared day, who comes later finds a share of it', () => {
+  const asks = fc.array(fc.boolean(), { maxLength: 120 })
+  fc.assert(
+    fc.property(fc.integer({ min: 4, max: 100 }), asks, (limit, sends) => {
+      let mine = { ...NOTHING }
+      const day = () => ({ limit, taken: mine.today, had: new Map([['w', mine]]), now })
+      for (const isSent of sends) {
+        const queue = turnOf([], one('w', 'p'), { ...day(), isShared: true })
+        if (queue === null) mine = { ...mine, today: mine.today + 1, unsent: mine.unsent + 1 }
+        if (isSent) mine = { ...mine, unsent: 0 }
+      }
+      const left = limit - mine.today
+      expect(left).toBeGreaterThanOrEqual(Math.floor(limit / 2) - 1)
+      const line = [...sends.map((_, n) => one('w', `p${n}`, at(-99))), one('late', 'late')]
+      expect(turnOf(line, one('late', 'late'), { ...day(), isShared: true })).toBeNull()
     }),
   )
 })
@@ -126,7 +151,7 @@ test('a workspace of its own takes what nobody else wants', () => {
 test('a free place is kept an hour for someone ahead, and no longer', () => {
   const ahead = one('other', 'a', at(-600))
   const me = one('me', 'b')
-  const day = { limit: 1, taken: 0, had: new Map(), now }
+  const day = { limit: 1, taken: 0, had: new Map(), now, isShared: false }
   const seen = (minutes: number) => ({ ...ahead, seenAt: at(minutes) })
   expect(turnOf([seen(-59), me], me, day)).toEqual({
     position: 2,
@@ -140,15 +165,15 @@ test('the line of the night before is expected from midnight on, in its order', 
   const ahead = one('other', 'a', at(-600))
   const me = { ...one('me', 'b'), seenAt: midnight }
   const soon = new Date(midnight.getTime() + KEPT_MS - 1)
-  const day = { limit: 1, taken: 0, had: new Map(), now: soon }
+  const day = { limit: 1, taken: 0, had: new Map(), now: soon, isShared: false }
   expect(turnOf([ahead, me], me, day)).toMatchObject({ position: 2 })
   expect(turnOf([ahead, me], me, { ...day, now: new Date(soon.getTime() + 1) })).toBeNull()
 })
 
 test('who gets no place today reads which day it will be, whatever others had today', () => {
   const line = [0, 1, 2, 3, 4].map(i => one('w', `p${i}`, at(i)))
-  const had = new Map([['w', { today: 2, lastAt: now }]])
-  const day = { limit: 2, taken: 2, had, now }
+  const had = new Map([['w', { today: 2, unsent: 0, lastAt: now }]])
+  const day = { limit: 2, taken: 2, had, now, isShared: false }
   expect(line.map(me => turnOf(line, me, day))).toEqual([
     { position: 1, nextTurnAt: '2026-11-23T08:00:00.000Z' },
     { position: 2, nextTurnAt: '2026-11-23T08:00:00.000Z' },

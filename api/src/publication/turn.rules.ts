@@ -15,16 +15,22 @@ export interface InLine {
  */
 export interface Had {
   today: number
+  /** Of today's, those for which not a byte was sent yet. */
+  unsent: number
   lastAt: Date | null
 }
 
 const HOUR_MS = 3_600_000
 /** For this long a free place is kept for someone who is ahead and has not come back yet. */
 export const KEPT_MS = HOUR_MS
+/** A place for which no byte was sent by then is somebody else's again. */
+export const UNSENT_MS = HOUR_MS / 4
+/** So many of a workspace's videos stand in one line; what is more asks again later. */
+export const MOST_IN_LINE = 200
 /** After this long without a word nobody expects the device back in the line. */
 export const GONE_MS = 8 * 24 * HOUR_MS
 
-const NOTHING: Had = { today: 0, lastAt: null }
+const NOTHING: Had = { today: 0, unsent: 0, lastAt: null }
 
 /**
  * The line as it is served: first whoever had fewest today, among those whoever was served
@@ -52,6 +58,23 @@ export interface Day {
   /** What each workspace has had; one that never had anything may be missing. */
   had: ReadonlyMap<string, Had>
   now: Date
+  /** Whether other workspaces live off the same day. */
+  isShared: boolean
+}
+
+/** What a workspace may have of a shared day, whoever else comes. */
+const shareOf = (limit: number) => Math.max(2, Math.ceil(limit / 10))
+
+/**
+ * When a workspace may take another place, if not now: half of a shared day goes to whoever comes,
+ * the other half to those who have had less than a share; and nobody sits on more than a share.
+ */
+function notBefore(workspaceId: string, { limit, taken, had, now, isShared }: Day): Date | null {
+  if (!isShared) return null
+  const { today, unsent } = had.get(workspaceId) ?? NOTHING
+  const share = shareOf(limit)
+  if (unsent >= share) return new Date(now.getTime() + UNSENT_MS)
+  return today < share || limit - taken > limit / 2 ? null : pacificMidnight(now, 1)
 }
 
 /** Whether it is this publication's turn now (null), or where in the line it is. */
@@ -59,8 +82,11 @@ export function turnOf(line: readonly InLine[], me: InLine, day: Day): Queue | n
   const { limit, taken, now } = day
   const room = Math.max(0, limit - taken)
   const isMe = (one: InLine) => one.publicationId === me.publicationId
-  const present = line.filter(one => isMe(one) || isExpected(one, now))
+  const isAhead = (one: InLine) => isExpected(one, now) && !notBefore(one.workspaceId, day)
+  const present = line.filter(one => isMe(one) || isAhead(one))
   const index = inTurn(present, day.had).findIndex(isMe)
+  const later = room > 0 ? notBefore(me.workspaceId, day) : null
+  if (later) return { position: index + 1, nextTurnAt: later.toISOString() }
   if (index < room) return null
   const midnight = pacificMidnight(now, 1)
   if (room > 0) {
@@ -82,7 +108,7 @@ const byTomorrow = (had: ReadonlyMap<string, Had>, now: Date) =>
   new Map(
     [...had].map(([workspaceId, { today, lastAt }]) => [
       workspaceId,
-      { today: 0, lastAt: today > 0 ? now : lastAt },
+      { today: 0, unsent: 0, lastAt: today > 0 ? now : lastAt },
     ]),
   )
 

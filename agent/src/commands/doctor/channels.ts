@@ -42,10 +42,11 @@ async function channel(core: Core, it: Connection): Promise<Finding> {
   const isWanted = core.config.folders.some(folder => folder.platforms.includes(it.platform))
   if (!isWanted) return fine(what, `switched off here (content config upload_to_${it.platform})`)
   try {
-    await core.grants.grant({ id: it.id, platform: it.platform })
+    const wanted = { platform: it.platform, connectionId: it.id }
+    await asked(core.server.connection.check.query(wanted))
   } catch (error) {
     const { message, exitCode } = refusalOf(error)
-    return wrong(what, `No grant could be had: ${message}`, { toDo, exitCode })
+    return wrong(what, `No access could be had: ${message}`, { toDo, exitCode })
   }
   return fine(what, `may publish (rule: ${it.rule.mode})`)
 }

@@ -44,7 +44,7 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
   const taken = new AbortController()
   const task = { ...begun, taken, signal: AbortSignal.any([begun.signal, taken.signal]) }
   const { core, row } = task
-  const { connection } = await core.grants.grant({ id: row.connection_id, platform: row.platform })
+  const connection = await connectionFor(task, step)
   const job = jobOf(task, connection)
   const wire = underBreaker(task, wireFor(task))
   const marks = marksFor(task)
@@ -75,6 +75,18 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
       })
       return
     }
+  }
+}
+
+/** A place that lapsed before a byte was sent is asked for again. */
+async function connectionFor({ core, row }: Task, step: string): Promise<Connection> {
+  try {
+    const wanted = { id: row.connection_id, platform: row.platform }
+    return (await core.grants.grant(wanted)).connection
+  } catch (error) {
+    if (!isConflict(error) || step !== 'begin') throw error
+    core.journal.changePublication(row.id, { state: 'ready' })
+    throw new Setback({ ...error.why, whoCanFix: 'wait', retry: 'backoff' })
   }
 }
 
@@ -260,7 +272,8 @@ async function report(task: Held, state: 'uploading' | 'confirming', percent: nu
   }
 }
 
-const isConflict = (error: unknown) => error instanceof Setback && error.why.code === 'conflict'
+const isConflict = (error: unknown): error is Setback =>
+  error instanceof Setback && error.why.code === 'conflict'
 
 function progressOf(
   { core, row }: Pick<Task, 'core' | 'row'>,

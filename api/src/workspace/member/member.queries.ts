@@ -37,6 +37,18 @@ export async function roleOf(db: Db, workspaceId: string, personId: string) {
   return row?.role
 }
 
+export async function hasProvenOwner(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .innerJoin('person', 'person.person_id', 'member.person_id')
+    .select('member.person_id')
+    .where('member.workspace_id', '=', workspaceId)
+    .where('member.role', '=', 'owner')
+    .where('person.verified_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether somebody else owns the workspace, too. */
 export async function hasOtherOwner(db: Db, workspaceId: string, personId: string) {
   const row = await db

@@ -1,5 +1,6 @@
 import type { Role } from '../../../contract/index.ts'
 import { reaches } from '../../../contract/index.ts'
+import type { Config } from '../../config.ts'
 
 interface Change {
   /** Of the one who asks. */
@@ -21,3 +22,9 @@ export function whyNotChange({ asking, before, after }: Change): string | null {
 /** Whether a workspace would lose an owner by it. */
 export const losesOwner = ({ before, after }: Omit<Change, 'asking'>): boolean =>
   before === 'owner' && after !== 'owner'
+
+/** Where no mails are sent nobody can confirm an address, and nobody is asked to. */
+export const asksForProof = ({ mail }: Pick<Config, 'mail'>): boolean => mail.kind !== 'outbox'
+
+/** What somebody reads whose address is not confirmed yet. */
+export const UNPROVEN = 'Please confirm your e-mail address first; we sent you a link.'
