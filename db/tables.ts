@@ -104,6 +104,7 @@ export interface Connection {
   connected_at: Generated<Instant>
   created_at: Generated<Instant>
   refreshing_by: number | null
+  figures_at: Instant | null
 }
 
 export interface ConnectionOwner {

@@ -94,14 +94,18 @@ test('one slow address takes a few of the lanes, never all', async () => {
   await happen(ben)
   let most = 0
   let slow = 0
-  const bens = Promise.withResolvers<void>()
+  const [three, bens] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const post = async (to: string) => {
     if (to.endsWith('/ben')) {
+      await three.promise
+      // The database answers in turn: a fourth would be called by now.
+      for (let question = 0; question < 40; question++) await listed()
       bens.resolve()
       return { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
     }
     slow += 1
     most = Math.max(most, slow)
+    if (slow === 3) three.resolve()
     await bens.promise
     slow -= 1
     return { kind: 'answered' as const, status: 200, retryAfterSeconds: null }

@@ -2,8 +2,8 @@ import type { Platform } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import {
   type LiveConnection,
-  listLiveConnections,
   listPublishedThere,
+  nextToAsk,
   type PublishedThere,
   type Snapshot,
   storeFigures,
@@ -16,23 +16,19 @@ type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
   accessTokenFor: (connection: LiveConnection) => Promise<string | null>
 }
 
-const CONNECTIONS_AT_ONCE = 100
 /** What every platform takes in one question. */
 const IDS_AT_ONCE = 20
+/** The rest of a large channel's videos have their turn in the next rounds. */
+const MOST_A_ROUND = 500
 
-/** Asks every live connection's platform for its public figures and keeps them. */
+/** Asks every live connection's platform for its public figures, who waited longest first. */
 export async function collectFigures(ctx: Ctx, signal: AbortSignal): Promise<void> {
-  let after: LiveConnection | null = null
+  const before = ctx.now()
   while (!signal.aborted) {
-    const page: LiveConnection[] = await listLiveConnections(ctx.db, {
-      after,
-      limit: CONNECTIONS_AT_ONCE,
-    })
-    for (const connection of page) {
-      if (!signal.aborted) await collectQuietly(ctx, connection, signal)
-    }
-    after = page.at(-1) ?? null
-    if (page.length < CONNECTIONS_AT_ONCE) return
+    const now = new Date(Math.max(ctx.now().getTime(), before.getTime()))
+    const connection = await nextToAsk(ctx.db, { before, now })
+    if (!connection) return
+    await collectQuietly(ctx, connection, signal)
   }
 }
 
@@ -48,8 +44,8 @@ async function collectQuietly(ctx: Ctx, connection: LiveConnection, signal: Abor
 }
 
 async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSignal) {
-  const { workspaceId, connectionId, platform } = connection
-  const published = await listPublishedThere(ctx.db, workspaceId, connectionId)
+  const { workspaceId, platform } = connection
+  const published = await listPublishedThere(ctx.db, connection, MOST_A_ROUND)
   if (published.length === 0) return
   const accessToken = await ctx.accessTokenFor(connection)
   if (accessToken === null) return

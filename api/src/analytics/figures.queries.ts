@@ -8,24 +8,26 @@ export interface LiveConnection {
   platform: Platform
 }
 
-/** Live connections of every workspace after an id, for the server's own round. */
-export async function listLiveConnections(
+/**
+ * The live connection that was asked longest ago, if not since `before`; it counts as asked now,
+ * whatever comes of it, so that one which takes long comes last the next time.
+ */
+export async function nextToAsk(
   db: Db,
-  page: { after: LiveConnection | null; limit: number },
-): Promise<LiveConnection[]> {
-  const { after, limit } = page
+  { before, now }: { before: Date; now: Date },
+): Promise<LiveConnection | null> {
   const { rows } = await sql<LiveConnection>`
-    select workspace_id as "workspaceId", connection_id as "connectionId", platform
-    from connection
-    where state = 'live' ${
-      after
-        ? sql`and (workspace_id, connection_id)
-            > (${after.workspaceId}::uuid, ${after.connectionId}::uuid)`
-        : sql``
-    }
-    order by workspace_id, connection_id
-    limit ${limit}`.execute(db)
-  return rows
+    update connection c set figures_at = ${now}::timestamptz
+    from (
+      select workspace_id, connection_id from connection
+      where state = 'live' and (figures_at is null or figures_at < ${before}::timestamptz)
+      order by figures_at nulls first limit 1
+      for update skip locked
+    ) as oldest
+    where c.workspace_id = oldest.workspace_id and c.connection_id = oldest.connection_id
+    returning c.workspace_id as "workspaceId", c.connection_id as "connectionId",
+      c.platform`.execute(db)
+  return rows[0] ?? null
 }
 
 export interface PublishedThere {
@@ -33,24 +35,25 @@ export interface PublishedThere {
   remoteId: string
 }
 
-/** What a connection has published and the platform can be asked about. */
+/** What a connection has published and the platform can be asked about, longest unasked first. */
 export async function listPublishedThere(
   db: Db,
-  workspaceId: string,
-  connectionId: string,
+  { workspaceId, connectionId }: LiveConnection,
+  most: number,
 ): Promise<PublishedThere[]> {
-  const rows = await db
-    .selectFrom('publication')
-    .select(['publication_id', 'remote_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('connection_id', '=', connectionId)
-    .where('state', '=', 'published')
-    .where('remote_id', 'is not', null)
-    .orderBy('publication_id')
-    .execute()
-  return rows.flatMap(({ publication_id, remote_id }) =>
-    remote_id === null ? [] : [{ publicationId: publication_id, remoteId: remote_id }],
-  )
+  const { rows } = await sql<PublishedThere>`
+    select p.publication_id as "publicationId", p.remote_id as "remoteId"
+    from publication p
+    left join lateral (
+      select taken_at from snapshot_day d
+      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+      order by taken_on desc limit 1
+    ) last on true
+    where p.workspace_id = ${workspaceId} and p.connection_id = ${connectionId}
+      and p.state = 'published' and p.remote_id is not null
+    order by last.taken_at nulls first, p.publication_id
+    limit ${most}`.execute(db)
+  return rows
 }
 
 export interface Snapshot {

@@ -1,6 +1,7 @@
 import { EVENTS, type EventType, PlanName, WEBHOOK_EVENTS } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { openTurns, type Turns } from '../lib/turns.ts'
 import { payloadOf } from '../webhook/webhook.rules.ts'
 import { hasFeature } from '../workspace/plan-gate.rules.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
@@ -22,9 +23,10 @@ type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
  */
 export async function spreadEvents(ctx: Ctx, signal?: AbortSignal): Promise<number> {
   const failed: string[] = []
+  const turns = openTurns()
   let count = await spreadUnheard(ctx, signal)
   while (!signal?.aborted) {
-    const outcome = await spreadNext(ctx, failed)
+    const outcome = await spreadNext(ctx, turns, failed)
     if (outcome === 'none') break
     if (outcome === 'spread') count += 1
     else failed.push(outcome.failed)
@@ -46,12 +48,14 @@ async function spreadUnheard({ db, now }: Ctx, signal?: AbortSignal): Promise<nu
 /** One that cannot be spread is left for the next run, and holds up no other. */
 async function spreadNext(
   ctx: Ctx,
+  turns: Turns,
   failed: string[],
 ): Promise<'spread' | 'none' | { failed: string }> {
-  let event: EventRow | undefined
+  let event: EventRow | null = null
   try {
     return await inTx(ctx, async tx => {
-      event = await lockUnspread(tx.db, { except: failed, unmailed: UNMAILED })
+      const passed = { except: failed, unmailed: UNMAILED }
+      event = await turns.next(({ after }) => lockUnspread(tx.db, { ...passed, after }))
       if (!event) return 'none'
       await follow(tx, event)
       await markSpread(tx.db, event, tx.now())

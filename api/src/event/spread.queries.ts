@@ -1,5 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { inTurn } from '../lib/in-turn.ts'
 
 export interface EventRow {
   workspace_id: string
@@ -47,20 +48,32 @@ export interface Unspread {
   except: readonly string[]
   /** Types that somebody hears of by a webhook only. */
   unmailed: readonly string[]
+  /** Whose turn was last. */
+  after: string
 }
 
-/** Locks the oldest event from which something is to follow. */
+/** Locks the oldest event of the next workspace in turn from which something is to follow. */
 export async function lockUnspread(
   db: Db,
-  { except, unmailed }: Unspread,
-): Promise<EventRow | undefined> {
+  { except, unmailed, after }: Unspread,
+): Promise<EventRow | null> {
   const { rows } = await sql<EventRow>`
-    select workspace_id, event_id, type, data, created_at from event e
-    where spread_at is null and event_id <> all(${[...except]}::uuid[])
-      and not (${unheard(unmailed)})
-    order by created_at limit 1
-    for update skip locked`.execute(db)
-  return rows[0]
+    ${inTurn({
+      after,
+      next: last => sql`
+        select workspace_id as tenant from event
+        where spread_at is null and workspace_id > ${last}
+        order by workspace_id limit 1`,
+      first: workspace => sql`
+        select event_id from event e
+        where spread_at is null and workspace_id = ${workspace}
+          and event_id <> all(${[...except]}::uuid[]) and not (${unheard(unmailed)})
+        order by created_at limit 1
+        for update skip locked`,
+    })}
+    select e.workspace_id, e.event_id, e.type, e.data, e.created_at from event e, found
+    where e.workspace_id = found.tenant and e.event_id = found.id`.execute(db)
+  return rows[0] ?? null
 }
 
 export async function markSpread(db: Db, event: EventRow, now: Date): Promise<void> {

@@ -1,26 +1,50 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { inTurn } from '../lib/in-turn.ts'
 import type { MailRow } from './write-letter.ts'
 
 export interface ClaimedMail extends MailRow {
   /** Which try this is; whoever settles must still be the last who tried. */
   attempts: number
+  /** Whose turn it was. */
+  tenant: string
 }
 
-/** Takes the mail that has waited longest; nobody else gets it before `until`. */
+// Mails of a person, or to somebody who is none yet, belong to no workspace.
+const tenant = sql`coalesce(workspace_id, person_id, mail_id)`
+const isOpen = sql`sent_at is null and failed_reason is null`
+
+export interface Claiming {
+  now: Date
+  until: Date
+  /** Whose turn was last. */
+  after: string
+  /** Whose mails are under way as often as they may be at once. */
+  busy: string[]
+}
+
+/** Takes the longest waiting mail of whoever is next in turn; nobody else has it by `until`. */
 export async function claimMail(
   db: Db,
-  { now, until }: { now: Date; until: Date },
+  { now, until, after, busy }: Claiming,
 ): Promise<ClaimedMail | null> {
   const { rows } = await sql<ClaimedMail>`
+    ${inTurn({
+      after,
+      next: last => sql`
+        select ${tenant} as tenant from mail
+        where ${isOpen} and ${tenant} > ${last} and ${tenant} <> all(${busy}::uuid[])
+        order by ${tenant} limit 1`,
+      first: whose => sql`
+        select mail_id from mail
+        where ${isOpen} and ${tenant} = ${whose} and next_at <= ${now}::timestamptz
+        order by next_at limit 1
+        for update skip locked`,
+    })}
     update mail set attempts = attempts + 1, next_at = ${until}::timestamptz
-    where mail_id = (
-      select mail_id from mail
-      where sent_at is null and failed_reason is null and next_at <= ${now}::timestamptz
-      order by next_at limit 1
-      for update skip locked
-    )
-    returning mail_id, workspace_id, person_id, kind, sealed, attempts, created_at`.execute(db)
+    from found where mail_id = found.id
+    returning mail_id, workspace_id, person_id, kind, sealed, attempts, created_at,
+      ${tenant} as tenant`.execute(db)
   return rows[0] ?? null
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RefusableMail } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { openTurns, type Turns } from '../lib/turns.ts'
 import type { MailAnswer } from '../outside/mail.ts'
 import { type ClaimedMail, claimMail, isRefused, settleMail } from './box.queries.ts'
 import { hasEnded, nextTryAt } from './retry.rules.ts'
@@ -12,6 +13,7 @@ type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'config' | 'log' | 'mail'>
 /** Longer than the slowest try, so that nobody sends beside one that is still under way. */
 const LEASE_MS = 300_000
 const LANES = 4
+const MOST_OF_ONE = 2
 
 /**
  * Sends every mail that is due; returns how many were handed over. Should this process die between
@@ -19,19 +21,23 @@ const LANES = 4
  * has no way to ask whether it arrived.
  */
 export async function sendMails(ctx: Ctx, signal?: AbortSignal): Promise<number> {
-  const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(ctx, signal)))
+  const turns = openTurns(MOST_OF_ONE)
+  const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(ctx, turns, signal)))
   return lanes.reduce((sum, sent) => sum + sent, 0)
 }
 
-async function lane(ctx: Ctx, signal: AbortSignal | undefined): Promise<number> {
+async function lane(ctx: Ctx, turns: Turns, signal: AbortSignal | undefined): Promise<number> {
   let sent = 0
   while (!signal?.aborted) {
     const now = ctx.now()
-    const row = await claimMail(ctx.db, { now, until: new Date(now.getTime() + LEASE_MS) })
+    const until = new Date(now.getTime() + LEASE_MS)
+    const row = await turns.next(turn => claimMail(ctx.db, { now, until, ...turn }))
     if (!row) return sent
-    const answer = await trySending(ctx, row)
-    if (answer.kind === 'sent') sent += 1
-    await settle(ctx, row, answer)
+    await turns.during(row.tenant, async () => {
+      const answer = await trySending(ctx, row)
+      if (answer.kind === 'sent') sent += 1
+      await settle(ctx, row, answer)
+    })
   }
   return sent
 }

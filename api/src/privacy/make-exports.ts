@@ -22,16 +22,31 @@ const DAY_MS = 86_400_000
 
 /** Makes every copy of data that somebody waits for. One that a crash cut off is begun anew. */
 export async function makeExports(ctx: Ctx, signal?: AbortSignal): Promise<void> {
-  for (const wanted of await waitingExports(ctx.db)) {
-    if (signal?.aborted) return
-    try {
-      await makeExport(ctx, wanted, signal)
-    } catch (error) {
-      if (signal?.aborted) return
-      ctx.log.error('an export failed', { exportId: wanted.exportId, error })
-      await settleExport(ctx.db, wanted, { state: 'failed' })
-    }
+  const made: WantedExport[] = []
+  while (!signal?.aborted) {
+    const wanted = nextExport(await waitingExports(ctx.db), made)
+    if (!wanted) return
+    made.push(wanted)
+    await makeQuietly(ctx, wanted, signal)
   }
+}
+
+async function makeQuietly(ctx: Ctx, wanted: WantedExport, signal?: AbortSignal): Promise<void> {
+  try {
+    await makeExport(ctx, wanted, signal)
+  } catch (error) {
+    if (signal?.aborted) return
+    ctx.log.error('an export failed', { exportId: wanted.exportId, error })
+    await settleExport(ctx.db, wanted, { state: 'failed' })
+  }
+}
+
+/** Looked for anew each time: of whoever had fewest made in this run, who asked first. */
+function nextExport(waiting: WantedExport[], made: WantedExport[]): WantedExport | undefined {
+  const had = (it: WantedExport) => made.filter(one => one.workspaceId === it.workspaceId).length
+  return waiting
+    .filter(it => !made.some(one => one.exportId === it.exportId))
+    .toSorted((a, b) => had(a) - had(b))[0]
 }
 
 async function makeExport(ctx: Ctx, wanted: WantedExport, signal?: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { listRecipients } from '../event/recipients.queries.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { openTurns, type Turns } from '../lib/turns.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
 import type { HookAnswer } from '../outside/hook-poster.ts'
 import type { ClaimedDelivery } from './delivery.queries.ts'
@@ -22,7 +23,8 @@ type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log' | 'hooks'>
 
 /** Longer than the slowest call, so that nobody calls beside one that is still under way. */
 const LEASE_MS = 120_000
-const LANES = 12
+const LANES = 24
+const MOST_OF_ONE_WORKSPACE = 4
 const MOST_AT_ONE_ADDRESS = 3
 const GONE = 410
 
@@ -30,24 +32,24 @@ const GONE = 410
 const LOOK_MS = 1000
 
 /**
- * Calls every address that something waits for; returns how many deliveries arrived. While an
- * address hangs, what comes for others meanwhile is called as well.
+ * Calls every address that something waits for, workspace by workspace; returns how many
+ * deliveries arrived. While an address hangs, what comes for others meanwhile is called as well.
  */
 export async function deliverWebhooks(ctx: Ctx, signal?: AbortSignal): Promise<number> {
-  const calls = new Map<string, number>()
+  const lanes = {
+    workspaces: openTurns(MOST_OF_ONE_WORKSPACE),
+    hooks: openTurns(MOST_AT_ONE_ADDRESS),
+  }
   const under = new Set<Promise<void>>()
   const outcome = { arrived: 0, errors: [] as unknown[] }
   const begin = async (delivery: ClaimedDelivery) => {
-    const { webhook_id: id } = delivery
-    calls.set(id, (calls.get(id) ?? 0) + 1)
     try {
-      if (await deliver(ctx, delivery)) outcome.arrived += 1
+      if (await deliverIn(ctx, lanes, delivery)) outcome.arrived += 1
     } catch (error) {
       outcome.errors.push(error)
     }
-    calls.set(id, (calls.get(id) ?? 1) - 1)
   }
-  const claim = () => (under.size < LANES ? claimNext(ctx, calls) : null)
+  const claim = () => (under.size < LANES ? claimNext(ctx, lanes) : null)
   try {
     while (!signal?.aborted && outcome.errors.length === 0) {
       const before = under.size
@@ -66,6 +68,16 @@ export async function deliverWebhooks(ctx: Ctx, signal?: AbortSignal): Promise<n
   return outcome.arrived
 }
 
+interface Lanes {
+  workspaces: Turns
+  hooks: Turns
+}
+
+const deliverIn = (ctx: Ctx, { workspaces, hooks }: Lanes, delivery: ClaimedDelivery) =>
+  workspaces.during(delivery.workspace_id, () =>
+    hooks.during(delivery.webhook_id, () => deliver(ctx, delivery)),
+  )
+
 /** Until one of these is over, but not for long. */
 async function oneOf(under: Set<Promise<void>>): Promise<void> {
   const { promise: pause, resolve } = Promise.withResolvers<void>()
@@ -74,11 +86,15 @@ async function oneOf(under: Set<Promise<void>>): Promise<void> {
   clearTimeout(timer)
 }
 
-function claimNext(ctx: Ctx, calls: Map<string, number>): Promise<ClaimedDelivery | null> {
-  const busy = [...calls].flatMap(([id, count]) => (count >= MOST_AT_ONE_ADDRESS ? [id] : []))
+function claimNext(ctx: Ctx, { workspaces, hooks }: Lanes): Promise<ClaimedDelivery | null> {
   const now = ctx.now()
   const until = new Date(now.getTime() + LEASE_MS)
-  return claimDelivery(ctx.db, { now, until, busy })
+  return workspaces.next(({ after, busy }) =>
+    claimDelivery(ctx.db, {
+      ...{ now, until, after },
+      busy: { workspaces: busy, webhooks: hooks.busy() },
+    }),
+  )
 }
 
 async function deliver(ctx: Ctx, delivery: ClaimedDelivery): Promise<boolean> {

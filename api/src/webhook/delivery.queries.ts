@@ -1,5 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { inTurn } from '../lib/in-turn.ts'
 
 export interface ClaimedDelivery {
   workspace_id: string
@@ -14,28 +15,41 @@ export interface ClaimedDelivery {
   older_until: Date | null
 }
 
-/**
- * Takes a delivery that is due; nobody else gets it before `until`. An address that is being
- * called `most` times over has to wait, so that a slow one holds up nobody else's.
- */
+export interface Claiming {
+  now: Date
+  until: Date
+  /** Whose turn was last; the next workspace after it comes first. */
+  after: string
+  /** Addresses and workspaces that are being called as often as they may be at once. */
+  busy: { webhooks: string[]; workspaces: string[] }
+}
+
+/** Takes a delivery that is due, of the next workspace in turn; nobody else has it by `until`. */
 export async function claimDelivery(
   db: Db,
-  { now, until, busy }: { now: Date; until: Date; busy: string[] },
+  { now, until, after, busy }: Claiming,
 ): Promise<ClaimedDelivery | null> {
   const { rows } = await sql<ClaimedDelivery>`
-    with due as (
-      select d.workspace_id, d.delivery_id
-      from webhook_delivery d
-      join webhook w on w.workspace_id = d.workspace_id and w.webhook_id = d.webhook_id
-      where d.state = 'waiting' and d.next_at <= ${now}::timestamptz and w.is_on
-        and d.webhook_id <> all(${busy}::uuid[])
-      order by d.next_at limit 1
-      for update of d skip locked
-    )
+    ${inTurn({
+      after,
+      next: last => sql`
+        select workspace_id as tenant from webhook_delivery
+        where state = 'waiting' and workspace_id > ${last}
+          and workspace_id <> all(${busy.workspaces}::uuid[])
+        order by workspace_id limit 1`,
+      first: tenant => sql`
+        select d.delivery_id from webhook_delivery d
+        join webhook w on w.workspace_id = d.workspace_id and w.webhook_id = d.webhook_id
+        where d.workspace_id = ${tenant} and d.state = 'waiting'
+          and d.next_at <= ${now}::timestamptz and w.is_on
+          and d.webhook_id <> all(${busy.webhooks}::uuid[])
+        order by d.next_at limit 1
+        for update of d skip locked`,
+    })}
     update webhook_delivery d
     set attempts = d.attempts + 1, next_at = ${until}::timestamptz
-    from due, webhook w
-    where d.workspace_id = due.workspace_id and d.delivery_id = due.delivery_id
+    from found, webhook w
+    where d.workspace_id = found.tenant and d.delivery_id = found.id
       and w.workspace_id = d.workspace_id and w.webhook_id = d.webhook_id
     returning d.workspace_id, d.delivery_id, d.webhook_id, d.body, d.attempts,
       w.url, w.sealed_secret, w.sealed_older_secret, w.older_until`.execute(db)

@@ -33,6 +33,7 @@ export const publishing = {
       refreshing_until: inner('Keeps two renewals apart.'),
       refreshing_by: inner('Keeps two renewals apart.'),
       retry_after: inner('When a renewal is tried again.'),
+      figures_at: inner('When its figures were last asked for.'),
       rule: shown('What its owner agreed to.'),
       connected_at: shown('Since when.'),
       created_at: shown('When it was first connected.'),

@@ -1,0 +1,29 @@
+interface Fair {
+  /** `turns`: one workspace after the other; `all`: everybody's at once; `own`: each its part. */
+  by: 'turns' | 'all' | 'own'
+  why: string
+}
+
+/** What all workspaces share, and why none of them can make the others wait for long. */
+export const JOBS = {
+  'expire-holds': { by: 'all', why: 'A run ends when nothing silent is left.' },
+  'collect-figures': { by: 'turns', why: 'Who was asked longest ago is next, some videos each.' },
+  'keep-connections': { by: 'own', why: 'What dies first is first; one refused waits its pause.' },
+  'rotate-keys': { by: 'all', why: 'Nobody waits for it: older keys open until it is done.' },
+  'stripe-messages': { by: 'own', why: 'A customer is read once, however many messages came.' },
+  'stripe-customers': { by: 'own', why: 'A customer is read once; the next run begins behind.' },
+  'spread-events': { by: 'turns', why: 'One event of each workspace after the other.' },
+  'send-mails': { by: 'turns', why: 'One mail of each after the other, two at once at most.' },
+  'deliver-webhooks': { by: 'turns', why: 'One call of each after the other, four at once.' },
+  'make-exports': { by: 'turns', why: 'Who had fewest copies in this run is next.' },
+  'run-deletions': { by: 'own', why: 'A workspace or person is deleted once.' },
+  'keep-retention': { by: 'all', why: 'Rows of all go together, thousands at a time.' },
+  'seal-audits': { by: 'own', why: 'A chain is signed once a night.' },
+  'forget-attempts': { by: 'all', why: 'One statement.' },
+  'forget-sessions': { by: 'all', why: 'A few statements.' },
+} as const satisfies Record<string, Fair>
+export type JobName = keyof typeof JOBS
+
+type Of<By> = { [K in JobName]: (typeof JOBS)[K]['by'] extends By ? K : never }[JobName]
+/** The jobs in which workspaces would stand behind each other if nobody saw to it. */
+export type JobInTurns = Of<'turns'>

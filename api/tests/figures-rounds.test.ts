@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { collectFigures } from '../src/analytics/collect-figures.ts'
+import type { PlatformAccess } from '../src/outside/platforms/platform-access.ts'
+import type { TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { sendingTo } from './publishing.ts'
+
+let api: TestApi
+let now = new Date('2026-11-22T12:00:00Z')
+
+beforeAll(async () => {
+  api = await startApi({ now: () => now })
+}, START_MS)
+afterAll(() => api.close())
+
+/** A creator with one published video, whose id there is the workspace's. */
+async function published(): Promise<string> {
+  const creator = await api.creator({ plan: 'pro' })
+  await sendingTo(api, creator, await api.connectionFor(creator, 'youtube'))
+  await api.db
+    .updateTable('publication')
+    .set({ state: 'published', remote_id: creator.workspaceId })
+    .where('workspace_id', '=', creator.workspaceId)
+    .execute()
+  return creator.workspaceId
+}
+
+test('a round that is cut short is taken up by the next where it ended', async () => {
+  const all = [await published(), await published(), await published()]
+  const asked: string[] = []
+  for (const _ of all) {
+    now = new Date(now.getTime() + 60_000)
+    const stop = new AbortController()
+    const figures = async (_: string, ids: string[]) => {
+      asked.push(...ids)
+      stop.abort()
+      return []
+    }
+    // Safe: the round asks a platform for nothing but figures.
+    const access = { figures } as unknown as PlatformAccess
+    const platforms = { youtube: access, instagram: access, tiktok: access }
+    const ctx = { ...api.deps, platforms, accessTokenFor: async () => 'a token' }
+    await collectFigures(ctx, stop.signal)
+  }
+  expect(asked.toSorted()).toEqual(all.toSorted())
+})
