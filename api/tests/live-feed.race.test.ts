@@ -32,7 +32,8 @@ afterEach(async () => {
 function heardBy(feed: LiveFeed, id = workspaceId): string[] {
   const heard: string[] = []
   void (async () => {
-    for await (const publicationId of feed.subscribe(id, watching.signal)) heard.push(publicationId)
+    const watched = { workspaceId: id, who: 'somebody' }
+    for await (const news of feed.subscribe(watched, watching.signal)) if (news) heard.push(news)
   })()
   return heard
 }

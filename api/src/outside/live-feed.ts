@@ -1,3 +1,4 @@
+import { Fault } from '../lib/fault.ts'
 import { newId } from '../lib/id.ts'
 import type { Log } from './log.ts'
 import type { StoreSettings } from './redis.ts'
@@ -5,20 +6,37 @@ import type { StoreSettings } from './redis.ts'
 /** Tells everyone who watches a workspace that a publication changed; in memory or over Redis. */
 export interface LiveFeed {
   publish(workspaceId: string, publicationId: string): Promise<void>
-  /** Yields publication ids until `signal` aborts. */
-  subscribe(workspaceId: string, signal: AbortSignal): AsyncIterable<string>
+  /**
+   * Yields publication ids until `signal` aborts, and a null now and then, at the same moment to
+   * all, for whoever has something to look after meanwhile. Throws when `who` watches too often.
+   */
+  subscribe(watching: Watching, signal: AbortSignal): AsyncIterable<string | null>
   close(): Promise<void>
 }
 
+export interface Watching {
+  workspaceId: string
+  /** Whose stream it is. */
+  who: string
+}
+
+/** How many streams one person may have open at one process. */
+export const MOST_STREAMS = 10
+const BEAT_MS = 5000
+
 /** Live news within this process, and over Redis to every other one when the settings name it. */
-export async function createLiveFeed(store: StoreSettings, log: Log): Promise<LiveFeed> {
-  const local = localFeed()
+export async function createLiveFeed(
+  store: StoreSettings,
+  log: Log,
+  { beatMs = BEAT_MS }: { beatMs?: number } = {},
+): Promise<LiveFeed> {
+  const local = localFeed(beatMs)
   if (store.kind === 'memory') return local.feed
   return overRedis(store.url, local, log)
 }
 
 interface Watcher {
-  add(publicationId: string): void
+  add(news: string | null): void
   end(): void
 }
 
@@ -28,34 +46,46 @@ interface LocalFeed {
   onLast(listen: (workspaceId: string) => void): void
 }
 
-function localFeed(): LocalFeed {
+function localFeed(beatMs: number): LocalFeed {
   const rooms = new Map<string, Set<Watcher>>()
+  const streams = new Map<string, number>()
+  const beat = beating(beatMs, () => {
+    for (const room of rooms.values()) for (const watcher of room) watcher.add(null)
+  })
   let first = (_workspaceId: string) => {}
   let last = (_workspaceId: string) => {}
   const enter = (workspaceId: string, watcher: Watcher) => {
     const room = rooms.get(workspaceId) ?? new Set()
     rooms.set(workspaceId, room.add(watcher))
     if (room.size === 1) first(workspaceId)
+    beat.start()
   }
   const leave = (workspaceId: string, watcher: Watcher) => {
     const room = rooms.get(workspaceId)
     if (!room?.delete(watcher) || room.size > 0) return
     rooms.delete(workspaceId)
     last(workspaceId)
+    if (rooms.size === 0) beat.stop()
   }
   const feed: LiveFeed = {
     async publish(workspaceId, publicationId) {
       for (const watcher of rooms.get(workspaceId) ?? []) watcher.add(publicationId)
     },
-    subscribe(workspaceId, signal) {
+    subscribe({ workspaceId, who }, signal) {
+      const out = counted(streams, who)
       const { watcher, news } = watch(signal)
+      const end = () => {
+        leave(workspaceId, watcher)
+        out()
+      }
       // Entered before the caller first asks, so nothing said in between is missed.
-      if (!signal.aborted) enter(workspaceId, watcher)
-      const out = () => leave(workspaceId, watcher)
-      signal.addEventListener('abort', out, { once: true })
-      return finishing(news, out)
+      if (signal.aborted) out()
+      else enter(workspaceId, watcher)
+      signal.addEventListener('abort', end, { once: true })
+      return finishing(news, end)
     },
     async close() {
+      beat.stop()
       for (const room of rooms.values()) for (const watcher of room) watcher.end()
     },
   }
@@ -70,9 +100,43 @@ function localFeed(): LocalFeed {
   }
 }
 
-function watch(signal: AbortSignal): { watcher: Watcher; news: AsyncGenerator<string> } {
+/** Counts a stream more for whoever it is; what is returned takes it away again, once. */
+function counted(streams: Map<string, number>, who: string): () => void {
+  const count = streams.get(who) ?? 0
+  if (count >= MOST_STREAMS) {
+    const detail = 'So many of your windows are open that no more are kept up to date.'
+    throw new Fault('rate_limited', detail, { retryAfterSeconds: 60 })
+  }
+  streams.set(who, count + 1)
+  let isOut = false
+  return () => {
+    if (isOut) return
+    isOut = true
+    const left = (streams.get(who) ?? 1) - 1
+    if (left > 0) streams.set(who, left)
+    else streams.delete(who)
+  }
+}
+
+/** Does it again and again while it is started. */
+function beating(everyMs: number, work: () => void) {
+  let timer: ReturnType<typeof setInterval> | undefined
+  return {
+    start() {
+      timer ??= setInterval(work, everyMs)
+    },
+    stop() {
+      clearInterval(timer)
+      timer = undefined
+    },
+  }
+}
+
+type News = AsyncGenerator<string | null>
+
+function watch(signal: AbortSignal): { watcher: Watcher; news: News } {
   // A set, so a slow reader holds each changed publication once, however often it changes.
-  const waiting = new Set<string>()
+  const waiting = new Set<string | null>()
   let isOver = signal.aborted
   let wake = () => {}
   const end = () => {
@@ -82,9 +146,9 @@ function watch(signal: AbortSignal): { watcher: Watcher; news: AsyncGenerator<st
   signal.addEventListener('abort', end, { once: true })
   async function* read() {
     while (!isOver) {
-      for (const publicationId of waiting) {
-        waiting.delete(publicationId)
-        yield publicationId
+      for (const news of waiting) {
+        waiting.delete(news)
+        yield news
       }
       if (waiting.size > 0 || isOver) continue
       await new Promise<void>(resolve => {
@@ -92,14 +156,14 @@ function watch(signal: AbortSignal): { watcher: Watcher; news: AsyncGenerator<st
       })
     }
   }
-  const add = (publicationId: string) => {
-    waiting.add(publicationId)
+  const add = (news: string | null) => {
+    waiting.add(news)
     wake()
   }
   return { watcher: { add, end }, news: read() }
 }
 
-async function* finishing(news: AsyncGenerator<string>, after: () => void) {
+async function* finishing(news: News, after: () => void) {
   try {
     yield* news
   } finally {

@@ -10,8 +10,8 @@ import {
   TellWaiting,
   WaitingRow,
 } from '../../contract/index.ts'
+
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
-import { roleOf } from '../workspace/member/member.queries.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
@@ -19,6 +19,7 @@ import { resolvePublication } from './resolve-publication.ts'
 import { REST } from './rest-calls.ts'
 import { tellWaiting } from './tell-waiting.ts'
 import { listWaiting } from './waiting.queries.ts'
+import { whileAdmitted } from './while-admitted.ts'
 
 const Done = z.object({ ok: z.literal(true) })
 
@@ -56,12 +57,6 @@ export const publicationRouter = router({
       waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
     })),
   onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
-    const { workspaceId, personId } = ctx.actor
-    const news = ctx.live.subscribe(workspaceId, signal ?? ctx.signal)
-    for await (const publicationId of news) {
-      // Who was let in stays connected for hours, and may have been removed since.
-      if (!(await roleOf(ctx.db, workspaceId, personId))) return
-      yield { publicationId }
-    }
+    for await (const publicationId of whileAdmitted(ctx, 'viewer', signal)) yield { publicationId }
   }),
 })

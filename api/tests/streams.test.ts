@@ -1,0 +1,193 @@
+/** Each subscription, opened by each kind of credential, at each way in which those end. */
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { createLiveFeed, MOST_STREAMS } from '../src/outside/live-feed.ts'
+import { createLog } from '../src/outside/log.ts'
+import { appRouter } from '../src/router.ts'
+import type { Access } from '../src/trpc.ts'
+import { browserAt } from './browser.ts'
+import type { Client, Creator, TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { mailedSecret } from './mailbox.ts'
+
+let api: TestApi
+let aheadMs = 0
+beforeAll(async () => {
+  const log = createLog(() => undefined)
+  api = await startApi({
+    now: () => new Date(Date.now() + aheadMs),
+    live: await createLiveFeed({ kind: 'memory' }, log, { beatMs: 50 }),
+  })
+}, START_MS)
+afterAll(() => api.close())
+
+interface Watcher {
+  ada: Creator
+  /** Calls with the very credential that the stream was opened with. */
+  self: Client
+}
+interface Ending {
+  of: ('session' | 'jwt')[]
+  happens(watcher: Watcher): Promise<unknown>
+}
+
+const both: Ending['of'] = ['session', 'jwt']
+
+/** The same person in another browser. */
+async function elsewhere({ email, password }: Creator) {
+  const browser = browserAt(api)
+  expect((await browser.login({ email, password })).status).toBe(200)
+  return browser
+}
+
+const ENDINGS: Record<string, Ending> = {
+  'signs out': { of: ['session'], happens: ({ self }) => self.account.logout.mutate() },
+  'is signed out from elsewhere': {
+    of: ['session'],
+    async happens({ ada, self }) {
+      const signIns = await self.account.session.list.query()
+      const sessionId = signIns.find(it => it.isThisOne)?.id
+      await (await elsewhere(ada)).call('account.session.end', { sessionId })
+    },
+  },
+  'is signed out everywhere': {
+    of: both,
+    happens: async ({ ada }) => (await elsewhere(ada)).call('account.session.endAll'),
+  },
+  'signs out everywhere': { of: both, happens: ({ self }) => self.account.session.endAll.mutate() },
+  'has a new password': {
+    of: both,
+    happens: async ({ ada: { password, ...ada } }) =>
+      (await elsewhere({ ...ada, password })).call('account.password.change', {
+        ...{ password, newPassword: 'a password after that one' },
+      }),
+  },
+  'resets the password': {
+    of: both,
+    async happens({ ada }) {
+      const browser = browserAt(api)
+      await browser.call('account.password.forgot', { email: ada.email })
+      const secret = await mailedSecret(api, ada.email, 'reset')
+      await browser.call('account.password.reset', { secret, password: 'quite another password' })
+    },
+  },
+  'is no member any more': {
+    of: both,
+    happens: ({ ada: { personId } }) =>
+      api.db.deleteFrom('member').where('person_id', '=', personId).execute(),
+  },
+  'has no workspace any more': {
+    of: both,
+    happens: ({ ada: { workspaceId } }) =>
+      api.db.deleteFrom('workspace').where('workspace_id', '=', workspaceId).execute(),
+  },
+  'goes on in another workspace': {
+    of: ['session'],
+    async happens({ ada, self }) {
+      const { workspaceId } = await api.creator()
+      const row = { workspace_id: workspaceId, person_id: ada.personId, role: 'viewer' }
+      await api.db.insertInto('member').values(row).execute()
+      await self.workspace.enter.mutate({ workspaceId })
+    },
+  },
+  'has a sign-in whose time is over': {
+    of: both,
+    async happens({ ada: { personId } }) {
+      aheadMs = 16 * 60_000
+      const over = { expires_at: new Date(0) }
+      await api.db.updateTable('session').set(over).where('person_id', '=', personId).execute()
+    },
+  },
+}
+
+/** What a subscription is about to people, told when it happens. */
+const NEWS: Record<string, (workspaceId: string, about: string) => Promise<void>> = {
+  'publication.onChange': (workspaceId, about) => api.deps.live.publish(workspaceId, about),
+}
+
+// Safe: at run time the router holds its procedures flat, under their dotted paths.
+const procedures = appRouter._def.procedures as unknown as Record<
+  string,
+  { _def: { type: string; meta?: { access?: Access } } }
+>
+const subscriptions = Object.entries(procedures).filter(([, it]) => it._def.type === 'subscription')
+
+test('every subscription is listed here, and none is open to a credential that is not', () => {
+  expect(subscriptions.map(([path]) => path)).toEqual(Object.keys(NEWS))
+  for (const [, { _def }] of subscriptions) {
+    expect(_def.meta?.access).toMatchObject({ kinds: ['session', 'jwt'] })
+  }
+})
+
+const SECRET_NEWS = 'what nobody is to hear'
+
+for (const path of Object.keys(NEWS)) {
+  for (const [ending, { of, happens }] of Object.entries(ENDINGS)) {
+    for (const kind of of) {
+      for (const isNews of [true, false]) {
+        const how = `${kind}${isNews ? ', news' : ''}`
+        test(`${path}: who ${ending} (${how}) hears no more`, async () => {
+          aheadMs = 0
+          const ada = await api.creator()
+          const headers = credentials(ada, kind)
+          const { connected, rest } = await opened(path, headers)
+          await connected
+          await happens({ ada, self: api.client(headers) })
+          if (isNews) await NEWS[path]?.(ada.workspaceId, SECRET_NEWS)
+          expect(await rest).not.toContain(SECRET_NEWS)
+        })
+      }
+    }
+  }
+}
+
+test('who may watch still goes on hearing, and a stream too many is refused', async () => {
+  aheadMs = 0
+  const ada = await api.creator()
+  const stop = new AbortController()
+  const all = await Promise.all(
+    Array.from({ length: MOST_STREAMS }, () =>
+      opened('publication.onChange', credentials(ada, 'jwt'), stop.signal),
+    ),
+  )
+  await Promise.all(all.map(({ connected }) => connected))
+  const more = await opened('publication.onChange', credentials(ada, 'session'))
+  expect(await more.rest).toContain('rate_limited')
+  const told = all.map(({ heard }) => heard(SECRET_NEWS))
+  await api.deps.live.publish(ada.workspaceId, SECRET_NEWS)
+  await Promise.all(told)
+  stop.abort()
+})
+
+function credentials({ cookie, token }: Creator, kind: 'session' | 'jwt') {
+  return kind === 'session'
+    ? { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }
+    : { Authorization: `Bearer ${token}` }
+}
+
+/** A stream: when it is heard of first, when it said a word, and all it said until it ended. */
+async function opened(path: string, headers: Record<string, string>, signal?: AbortSignal) {
+  const response = await fetch(`${api.url}/trpc/${path}`, {
+    headers: { ...headers, Accept: 'text/event-stream' },
+    ...(signal && { signal }),
+  })
+  let text = ''
+  const waiting = new Map<string, () => void>()
+  const heard = (word: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    if (text.includes(word)) resolve()
+    else waiting.set(word, resolve)
+    return promise
+  }
+  const read = async () => {
+    try {
+      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += part
+        for (const [word, resolve] of waiting) if (text.includes(word)) resolve()
+      }
+    } catch (error) {
+      if (!signal?.aborted) throw error
+    }
+    return text
+  }
+  return { connected: heard('connected'), heard, rest: read() }
+}
