@@ -9,6 +9,8 @@ export interface Plan {
   yearlyCents: number
   /** null = unlimited */
   uploadsPerMonth: number | null
+  /** How often the model writes in a day; after that there are drafts. */
+  modelTextsPerDay: number
   /** null = all */
   platforms: number | null
   analytics: 'basic' | 'advanced'
@@ -27,6 +29,7 @@ export const PLANS: Record<PlanName, Plan> = {
     monthlyCents: 0,
     yearlyCents: 0,
     uploadsPerMonth: 10,
+    modelTextsPerDay: 20,
     platforms: 1,
     analytics: 'basic',
     historyDays: 30,
@@ -40,6 +43,7 @@ export const PLANS: Record<PlanName, Plan> = {
     monthlyCents: 2900,
     yearlyCents: 29_000,
     uploadsPerMonth: 100,
+    modelTextsPerDay: 200,
     platforms: null,
     analytics: 'advanced',
     historyDays: null,
@@ -53,6 +57,7 @@ export const PLANS: Record<PlanName, Plan> = {
     monthlyCents: 9900,
     yearlyCents: 99_000,
     uploadsPerMonth: null,
+    modelTextsPerDay: 1000,
     platforms: null,
     analytics: 'advanced',
     historyDays: null,

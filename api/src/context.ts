@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import type { PlanName, Platform, Proof, Role, Scope } from '../contract/index.ts'
 import type { Config } from './config.ts'
 import type { Fault } from './lib/fault.ts'
+import type { Budget } from './lib/permit.ts'
 import type { Archives } from './outside/archives.ts'
 import type { BreachedPasswords } from './outside/breached-passwords.ts'
 import type { HookPoster } from './outside/hook-poster.ts'
@@ -75,6 +76,8 @@ export interface Context extends Deps {
   /** Sets a header on the answer (cookies, limits). */
   setHeader: (name: string, value: string) => void
   signal: AbortSignal
+  /** What the procedure declares that it spends from. */
+  budget: Budget | null
 }
 
 export type SignedIn = Context & { actor: Actor }

@@ -101,7 +101,7 @@ function writer({ openai }: Config, now: () => Date): MetadataWriter {
     return createWriter(openai, draftMetadata, now)
   })
   return {
-    write: async (request, signal) => (await made()).write(request, signal),
+    write: async (request, signal, permit) => (await made()).write(request, signal, permit),
     standing: async signal => (openai.kind === 'offline' ? null : (await made()).standing(signal)),
   }
 }

@@ -6,6 +6,7 @@ import { FAULTS, reaches } from '../contract/index.ts'
 import type { Actor, Context } from './context.ts'
 import { countedAddress } from './lib/counted-address.ts'
 import { Fault, toProblem } from './lib/fault.ts'
+import type { Budget } from './lib/permit.ts'
 import type { RateLimit } from './outside/rate-limits.ts'
 
 /** Who may call a procedure. `scope` is what a key needs for it, `role` the member behind it. */
@@ -16,6 +17,8 @@ export type Access =
 export type Meta = OpenApiMeta & {
   limit?: RateLimit
   access?: Access
+  /** What it spends from, when it may cost us money. */
+  budget?: Budget
   /** How its verb may refuse, beyond what follows from who calls it and how. */
   refuses?: readonly FaultCode[]
 }
@@ -96,7 +99,11 @@ const refused = t.middleware(({ ctx, next }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-const base = t.procedure.use(translated).use(limited).use(refused)
+const budgeted = t.middleware(({ meta, next }) =>
+  meta?.budget ? next({ ctx: { budget: meta.budget } }) : next(),
+)
+
+const base = t.procedure.use(translated).use(limited).use(refused).use(budgeted)
 
 /** Open to everyone; still counted. Credentials that do not count are refused even here. */
 export const anyone = base.meta({ access: 'open' })

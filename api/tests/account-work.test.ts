@@ -48,6 +48,7 @@ async function work({ browserId = null, ...input }: Tried): Promise<[string, Ste
     },
     ...{ actor: null, refusal: null, requestId: 'a-request', address: '192.0.2.9', userAgent: '' },
     ...{ browserId, setHeader: () => undefined, signal: new AbortController().signal },
+    budget: null,
   }
   const sent = { password: 'not the right one', ...input }
   const code = await login(ctx, sent).then(

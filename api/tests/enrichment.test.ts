@@ -4,6 +4,7 @@ import { Metadata } from '../contract/index.ts'
 import { draftMetadata } from '../src/enrichment/enrichment.rules.ts'
 import { createWriter } from '../src/outside/openai.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { PAID } from './paid.ts'
 import { useUploads } from './quota-books.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
@@ -145,7 +146,7 @@ test('a model that takes too long is not waited for', async () => {
   if (openai.kind !== 'model') throw new Error('no model is set up')
   const writer = createWriter({ ...openai, timeoutMs: 200 }, draftMetadata)
   const request = { ...input, prompt: null, brandVoice: null }
-  const { author } = await writer.write(request, new AbortController().signal)
+  const { author } = await writer.write(request, new AbortController().signal, PAID)
   expect(author).toEqual({
     kind: 'offline',
     reason: 'The model did not answer within 1 seconds.',

@@ -5,6 +5,7 @@ import { watchModel } from '../src/enrichment/watch-model.ts'
 import { createWriter, type MetadataWriter } from '../src/outside/openai.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
+import { PAID } from './paid.ts'
 import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
 
 let sandboxes: TestSandboxes
@@ -52,7 +53,7 @@ async function asked<T>(run: () => Promise<T>): Promise<[T, number[]]> {
 
 test('the best model that the provider lists writes, and thinks as little as it can', async () => {
   await offers('2026-10-01')
-  const [{ author }, statuses] = await asked(() => writer(null).write(request, signal))
+  const [{ author }, statuses] = await asked(() => writer(null).write(request, signal, PAID))
   expect(author).toEqual({ kind: 'model', model: 'gpt-6.1-terra' })
   expect(statuses).toEqual([200])
 })
@@ -64,8 +65,8 @@ test('a model is asked for less thought until it takes that, and not asked again
     [old, [400]],
     [plain, [400, 400, 400]],
   ] as const) {
-    expect((await asked(() => model.write(request, signal)))[1]).toEqual([...refusals, 200])
-    expect((await asked(() => model.write(request, signal)))[1]).toEqual([200])
+    expect((await asked(() => model.write(request, signal, PAID)))[1]).toEqual([...refusals, 200])
+    expect((await asked(() => model.write(request, signal, PAID)))[1]).toEqual([200])
   }
 })
 
@@ -91,7 +92,7 @@ test('a server that knows no schemas is told of it in words', async () => {
   })
   const baseUrl = `http://127.0.0.1:${server.port}/v1`
   const settings = { kind: 'model', key: 'any', baseUrl, model: 'home-made' } as const
-  const { author } = await createWriter(settings, draftMetadata).write(request, signal)
+  const { author } = await createWriter(settings, draftMetadata).write(request, signal, PAID)
   await server.stop(true)
   expect(author).toEqual({ kind: 'model', model: 'home-made' })
   expect(JSON.stringify(bodies.at(-1)?.messages.at(-1))).toContain('hashtags')
@@ -100,9 +101,9 @@ test('a server that knows no schemas is told of it in words', async () => {
 test('a model that is switched off between two looks is replaced by the next best', async () => {
   const own = writer(null)
   await offers('2026-10-01', ['gpt-5-mini', 'gpt-4.1-mini'])
-  expect((await own.write(request, signal)).author.model).toBe('gpt-5-mini')
+  expect((await own.write(request, signal, PAID)).author.model).toBe('gpt-5-mini')
   await offers('2026-12-11', ['gpt-5-mini', 'gpt-4.1-mini'])
-  const { author, trouble } = await own.write(request, signal)
+  const { author, trouble } = await own.write(request, signal, PAID)
   expect([author.model, trouble]).toEqual(['gpt-4.1-mini', null])
 })
 
@@ -158,6 +159,6 @@ test('one failure is an accident, three after one another are not', async () => 
   await own.standing(signal)
   await sandboxes.arm('openai', { path, times: 3, fault: { kind: 'status', status: 500 } })
   const troubles = []
-  for (let n = 0; n < 4; n++) troubles.push((await own.write(request, signal)).trouble)
+  for (let n = 0; n < 4; n++) troubles.push((await own.write(request, signal, PAID)).trouble)
   expect(troubles).toEqual([null, null, 'The model failed (500).', null])
 })

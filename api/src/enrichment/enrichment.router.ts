@@ -21,6 +21,7 @@ export const enrichmentRouter = router({
           'draft.',
       },
       limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
+      budget: 'modelTexts',
     })
     .input(GenerateMetadata)
     .output(z.object({ metadata: z.array(Metadata), author: MetadataAuthor, quota: Quota }))

@@ -32,5 +32,6 @@ export async function requestContext(deps: Deps, facts: RequestFacts): Promise<C
     browserId: cookieIn(request.headers, browserCookieName(deps.config)),
     setHeader,
     signal: request.signal,
+    budget: null,
   }
 }

@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import type { Metadata, MetadataAuthor } from '../../contract/index.ts'
+import type { Permit } from '../lib/permit.ts'
 import { readAnswer } from './openai-answer.ts'
 import type { Asking } from './openai-ask.ts'
 import { ask, nothingLearned } from './openai-ask.ts'
@@ -11,7 +12,8 @@ export type { WriteRequest }
 
 /** Writes the words for each platform; never fails: a broken model ends in an offline draft. */
 export interface MetadataWriter {
-  write(request: WriteRequest, signal: AbortSignal): Promise<Written>
+  /** Costs money each time, so it is had for a permit only. */
+  write(request: WriteRequest, signal: AbortSignal, permit: Permit): Promise<Written>
   /** Looks up at the provider which model writes, and until when; null when none is set up. */
   standing(signal: AbortSignal): Promise<Choice | null>
 }
