@@ -166,8 +166,8 @@ test('mails carry it: name, colour and picture, with nothing to fetch', async ()
   await ada.person.brand.save.mutate({ ...look, logo: PNG })
   const letter = await receipt(ada)
   expect(letter).toMatchObject({
-    fromName: 'Ada & Söhne',
-    subject: 'Your receipt from Ada & Söhne',
+    fromName: 'Ada & Söhne via Content Creation',
+    subject: 'Your receipt from Ada & Söhne via Content Creation',
     logo: { type: 'image/png' },
   })
   expect(letter?.html).toContain('#7c3aed')

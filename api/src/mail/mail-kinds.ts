@@ -5,7 +5,7 @@ const name = z.string()
 const link = z.url()
 const minutes = z.number()
 const at = z.iso.datetime()
-const Payment = { amountCents: z.int(), currency: z.string() }
+const Payment = { amountCents: z.int(), currency: z.string().regex(/^[a-z]{3}$/i) }
 
 /** One failure as the digest tells it. */
 export const MailedFailure = z.object({

@@ -1,24 +1,25 @@
 import type { MailData, MailKind } from './mail-kinds.ts'
+import type { Said } from './said.rules.ts'
 
 /** What a mail says, as plain text; the layout escapes it and makes it look like something. */
 export interface Words {
-  subject: string
-  heading: string
+  subject: Said
+  heading: Said
   /** What happened. */
-  what: string[]
+  what: Said[]
   /** Several things that happened alike. */
-  items?: { title: string; text: string; help: string }[]
+  items?: { title: Said; text: Said; help: Said }[]
   /** What to press. */
-  press?: { words: string; url: string }
+  press?: { words: Said; url: string }
   /** Who can mend it, and what else is good to know. */
-  who: string[]
+  who: Said[]
 }
 
 /** Where the mail comes from. */
 export interface Site {
   publicUrl: string
   /** What the product calls itself here. */
-  product: string
+  product: Said
 }
 
 export type Write<K extends MailKind> = (data: MailData<K>, site: Site) => Words

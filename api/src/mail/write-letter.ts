@@ -6,7 +6,7 @@ import type { Letter } from '../outside/mail.ts'
 import { htmlOf, type Look, textOf } from './layout.rules.ts'
 import { mailSeal } from './mail.queries.ts'
 import { MAILS, type MailData, type MailKind } from './mail-kinds.ts'
-import { oneLine } from './phrases.rules.ts'
+import { brandOf, say, told } from './said.rules.ts'
 import { unsubscribeToken } from './unsubscribe.rules.ts'
 import { WORDS } from './words/index.ts'
 import type { Site, Words } from './words.ts'
@@ -30,7 +30,7 @@ export interface OpenMail<K extends MailKind = MailKind> {
 }
 
 const Content = z.object({ to: z.email(), data: z.unknown() })
-const OUR_NAME = 'Content Creation'
+const OUR_NAME = say`Content Creation`
 const OUR_COLOUR = '#0f766e'
 const LONGEST_SUBJECT = 120
 const LOGO_CID = 'logo@brand'
@@ -46,7 +46,10 @@ export function openMail({ vault }: Pick<Ctx, 'vault'>, row: MailRow): OpenMail 
 /** Writes the mail in the workspace's own look, where its plan has one. */
 export async function writeLetter(ctx: Ctx, row: MailRow, mail: OpenMail): Promise<Letter> {
   const brand = row.workspace_id === null ? null : await brandShown(ctx.db, row.workspace_id)
-  const site = { publicUrl: ctx.config.publicUrl, product: brand?.name ?? OUR_NAME }
+  const site = {
+    publicUrl: ctx.config.publicUrl,
+    product: brand ? brandOf(brand.name, OUR_NAME) : OUR_NAME,
+  }
   const words = wordsOf(mail, site)
   const unsubscribeUrl = stopUrl(ctx, row)
   const look = lookOf({ brand, unsubscribeUrl, site })
@@ -54,8 +57,8 @@ export async function writeLetter(ctx: Ctx, row: MailRow, mail: OpenMail): Promi
     mailId: row.mail_id,
     kind: mail.kind,
     to: mail.to,
-    fromName: oneLine(site.product, 60),
-    subject: oneLine(words.subject, LONGEST_SUBJECT),
+    fromName: site.product,
+    subject: told(words.subject, LONGEST_SUBJECT),
     html: htmlOf(words, look),
     text: textOf(words, look),
     unsubscribeUrl,

@@ -1,15 +1,16 @@
-import { strangersName } from '../phrases.rules.ts'
+import { say, strangersName } from '../said.rules.ts'
 import type { Write } from '../words.ts'
 
 export const accountDeleted: Write<'account_deleted'> = ({ name }, { product }) => ({
-  subject: `Your ${product} account is deleted`,
-  heading: 'Your account is deleted',
+  subject: say`Your ${product} account is deleted`,
+  heading: say`Your account is deleted`,
   what: [
-    `Goodbye ${strangersName(name, 'for now')}. What we held about you is gone.`,
-    'So is our access to your channels.',
-    'What is published there stays there.',
+    say`Goodbye ${strangersName(name, say`for now`)}. What we held about you is gone.`,
+    say`So is our access to your channels.`,
+    say`What is published there stays there.`,
     // The tombstones see to it, at every start.
-    'Backups from before may still know you. If one is ever put back, you are deleted again first.',
+    say`Backups from before may still know you. If one is ever put back, you are deleted again
+      first.`,
   ],
-  who: ['There is nothing to do. You can sign up again at any time.'],
+  who: [say`There is nothing to do. You can sign up again at any time.`],
 })

@@ -1,16 +1,17 @@
 import { dayOf, helloTo } from '../phrases.rules.ts'
+import { say } from '../said.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const deletionPlanned: Write<'deletion_planned'> = (
   { name, at },
   { product, publicUrl },
 ) => ({
-  subject: `Your ${product} account will be deleted`,
-  heading: `Your account ends on ${dayOf(at)}`,
+  subject: say`Your ${product} account will be deleted`,
+  heading: say`Your account ends on ${dayOf(at)}`,
   what: [
-    `${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
-    'What is published on your channels stays there.',
+    say`${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
+    say`What is published on your channels stays there.`,
   ],
-  press: { words: 'Keep the account', url: `${publicUrl}${PAGES.privacy}` },
-  who: ['You can change your mind until then. After that nobody can bring it back.'],
+  press: { words: say`Keep the account`, url: `${publicUrl}${PAGES.privacy}` },
+  who: [say`You can change your mind until then. After that nobody can bring it back.`],
 })

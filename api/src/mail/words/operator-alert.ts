@@ -1,10 +1,10 @@
-import { oneLine } from '../phrases.rules.ts'
+import { say, told } from '../said.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const operatorAlert: Write<'operator_alert'> = ({ detail }, { publicUrl, product }) => ({
-  subject: `${product} needs its operators`,
-  heading: 'Something needs you',
-  what: [oneLine(detail, 500)],
-  press: { words: 'Look at the key figures', url: `${publicUrl}${PAGES.operator}` },
-  who: ['Only those who run the service can mend this. You are told once, until it is over.'],
+  subject: say`${product} needs its operators`,
+  heading: say`Something needs you`,
+  what: [told(detail, 400)],
+  press: { words: say`Look at the key figures`, url: `${publicUrl}${PAGES.operator}` },
+  who: [say`Only those who run the service can mend this. You are told once, until it is over.`],
 })

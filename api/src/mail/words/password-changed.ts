@@ -1,21 +1,21 @@
 import { helloTo, momentOf } from '../phrases.rules.ts'
+import { say } from '../said.rules.ts'
 import type { Write } from '../words.ts'
 
 const ENDED = {
-  sign_ins:
-    'Every other browser was signed out. Agents and programs that have a key go on working.',
-  everything:
-    'Every browser, agent and program from before was signed out, and older links are no longer ' +
-    'good. Sign your agents in again with: content login',
+  sign_ins: say`Every other browser was signed out. Agents and programs that have a key go on
+    working.`,
+  everything: say`Every browser, agent and program from before was signed out, and older links
+    are no longer good. Sign your agents in again with: content login`,
 }
 
 export const passwordChanged: Write<'password_changed'> = (
   { name, at, ended },
   { product, publicUrl },
 ) => ({
-  subject: `Your password for ${product} was changed`,
-  heading: 'Your password was changed',
-  what: [`${helloTo(name)}, this happened on ${momentOf(at)}. ${ENDED[ended]}`],
-  press: { words: 'It was not me', url: `${publicUrl}/reset` },
-  who: ['If it was you, there is nothing to do. If not, choose a new password at once.'],
+  subject: say`Your password for ${product} was changed`,
+  heading: say`Your password was changed`,
+  what: [say`${helloTo(name)}, this happened on ${momentOf(at)}. ${ENDED[ended]}`],
+  press: { words: say`It was not me`, url: `${publicUrl}/reset` },
+  who: [say`If it was you, there is nothing to do. If not, choose a new password at once.`],
 })

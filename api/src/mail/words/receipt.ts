@@ -1,16 +1,17 @@
-import { moneyOf, oneLine } from '../phrases.rules.ts'
+import { moneyOf } from '../phrases.rules.ts'
+import { say, told } from '../said.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const receipt: Write<'receipt'> = (
   { amountCents, currency, number, url },
   { product, publicUrl },
 ) => ({
-  subject: `Your receipt from ${product}`,
-  heading: `Thank you for ${moneyOf(amountCents, currency)}`,
+  subject: say`Your receipt from ${product}`,
+  heading: say`Thank you for ${moneyOf(amountCents, currency)}`,
   what: [
-    'Your payment went through.',
-    ...(number === null ? [] : [`Invoice ${oneLine(number, 60)}.`]),
+    say`Your payment went through.`,
+    ...(number === null ? [] : [say`Invoice ${told(number, 60)}.`]),
   ],
-  press: { words: 'See the invoice', url: url ?? `${publicUrl}${PAGES.billing}` },
-  who: ['There is nothing to do. All invoices are under Billing.'],
+  press: { words: say`See the invoice`, url: url ?? `${publicUrl}${PAGES.billing}` },
+  who: [say`There is nothing to do. All invoices are under Billing.`],
 })
