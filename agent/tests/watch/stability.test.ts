@@ -36,10 +36,18 @@ const QUICK = ['--quiet', '0.3', '--sweep', '1']
 const YOUTUBE_ONLY = { upload_to_tiktok: false, upload_to_instagram: false }
 const FREE = Buffer.from([0, 0, 0, 9, 102, 114, 101, 101])
 
-/** Whole videos that differ in their last byte. */
+/** x264 signs its first picture; videos with the same pictures and sound would be copies. */
+const SIGNATURE = 'H.264/MPEG-4 AVC codec'
+
+/** Whole videos that differ in a byte of their first picture and in their last. */
 async function videos(dir: string, seed: string, count: number): Promise<Buffer[]> {
   const bytes = readFileSync(await clip(join(dir, 'made.mp4'), seed))
-  return Array.from({ length: count }, (_, n) => Buffer.concat([bytes, FREE, Buffer.of(n)]))
+  const signed = bytes.indexOf(SIGNATURE)
+  if (signed < 0) throw new Error('The clip carries no signature of x264.')
+  return Array.from({ length: count }, (_, n) => {
+    bytes.writeUInt8(65 + n, signed)
+    return Buffer.concat([bytes, FREE, Buffer.of(n)])
+  })
 }
 
 /** What YouTube was given to publish, and how often; everything since the world began. */
