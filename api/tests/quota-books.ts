@@ -2,7 +2,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import { newId } from '../src/lib/id.ts'
-import { commitUpload, reserveUpload } from '../src/workspace/quota.queries.ts'
+import { commitUpload, reserveUpload } from '../src/plan/quota.queries.ts'
 
 /** Videos that exist only as rows. */
 export async function insertVideos(db: Db, workspaceId: string, count: number): Promise<string[]> {

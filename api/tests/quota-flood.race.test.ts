@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import type { PlanName } from '../contract/index.ts'
 import { creditPack, lockPlan, setPlan } from '../src/billing/billing.queries.ts'
 import { newId } from '../src/lib/id.ts'
-import { commitUpload, expireHolds, reserveUpload } from '../src/workspace/quota.queries.ts'
+import { commitUpload, expireHolds, reserveUpload } from '../src/plan/quota.queries.ts'
 import { chance, eachOf, isLong, proved } from './long-run.ts'
 import { insertVideos, unevenMonths } from './quota-books.ts'
 

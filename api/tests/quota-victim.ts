@@ -1,6 +1,6 @@
 /** Publishes on and on until it is killed: `bun quota-victim.ts DATABASE_URL WORKSPACE SEED`. */
 import { openPostgres } from '@content/db'
-import { commitUpload, giveBackUpload, reserveUpload } from '../src/workspace/quota.queries.ts'
+import { commitUpload, giveBackUpload, reserveUpload } from '../src/plan/quota.queries.ts'
 import { chance } from './long-run.ts'
 import { insertVideos } from './quota-books.ts'
 

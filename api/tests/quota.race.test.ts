@@ -10,7 +10,7 @@ import {
   giveBackUpload,
   readQuota,
   reserveUpload,
-} from '../src/workspace/quota.queries.ts'
+} from '../src/plan/quota.queries.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

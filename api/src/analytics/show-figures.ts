@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Overview, PLATFORMS, type PlatformFigures } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
-import { readQuota } from '../workspace/quota.queries.ts'
+import { readQuota } from '../plan/quota.queries.ts'
 import { countByPlatform, countVideos, type PlatformCount } from './analytics.queries.ts'
 import { historySince } from './analytics.rules.ts'
 

@@ -3,6 +3,8 @@ import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { commitUpload, extendHold, giveBackUpload, readQuota } from '../plan/quota.queries.ts'
+import { periodOf, quotaOf, UNKNOWN_HOLD_MS } from '../plan/quota.rules.ts'
 import { recordOutcome } from '../publication/outcome-event.queries.ts'
 import {
   isVideoOpen,
@@ -17,8 +19,6 @@ import { effectOf } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
 import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
 import { beginTurn, giveBackTurn } from '../publication/turn.queries.ts'
-import { commitUpload, extendHold, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
-import { periodOf, quotaOf, UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 

@@ -2,7 +2,7 @@ import type { Billing } from '../../contract/index.ts'
 import { BillingInterval, PACK, PlanName } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
-import { readQuota } from '../workspace/quota.queries.ts'
+import { readQuota } from '../plan/quota.queries.ts'
 import { billingOf } from './billing.queries.ts'
 
 /** What this workspace pays for, as last heard from Stripe. */

@@ -5,7 +5,7 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/event.queries.ts'
 import type { CustomerStanding, PaidOrOwed, PaidPack } from '../outside/payments.ts'
-import { periodOf } from '../workspace/quota.rules.ts'
+import { periodOf } from '../plan/quota.rules.ts'
 import {
   billingOf,
   creditPack,

@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { PlanName } from '../../contract/index.ts'
-import { hasFeature } from '../workspace/plan-gate.rules.ts'
+import { hasFeature } from '../plan/plan-gate.rules.ts'
 
 export interface BrandRow {
   name: string

@@ -5,7 +5,7 @@ import { Fault } from '../lib/fault.ts'
 import { newId, sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Account, Authorized } from '../outside/platforms/platform-access.ts'
-import { requireConnectable } from '../workspace/plan-gate.rules.ts'
+import { requireConnectable } from '../plan/plan-gate.rules.ts'
 import {
   connectionOf,
   livePlatforms,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { GenerateMetadata, Metadata, MetadataAuthor, Quota } from '../../contract/index.ts'
+import { readQuota } from '../plan/quota.queries.ts'
 import { byKeyOrSession, router } from '../trpc.ts'
-import { readQuota } from '../workspace/quota.queries.ts'
 import { generateMetadata } from './generate-metadata.ts'
 
 // Asked for more than anything else, so its shape is compiled.

@@ -2,8 +2,8 @@ import { EVENTS, type EventType, PlanName, WEBHOOK_EVENTS } from '../../contract
 import type { Context } from '../context.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { openTurns, type Turns } from '../lib/turns.ts'
+import { hasFeature } from '../plan/plan-gate.rules.ts'
 import { payloadOf } from '../webhook/webhook.rules.ts'
-import { hasFeature } from '../workspace/plan-gate.rules.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
 import { mailEvent, UNMAILED } from './mail-event.ts'
 import {

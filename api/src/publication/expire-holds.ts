@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { expireHolds } from '../workspace/quota.queries.ts'
+import { expireHolds } from '../plan/quota.queries.ts'
 import { giveBackUnsentTurns, leaveLines } from './turn.queries.ts'
 import { UNSENT_MS } from './turn.rules.ts'
 

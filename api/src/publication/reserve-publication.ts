@@ -5,9 +5,9 @@ import { livePlatforms } from '../connection/connection.queries.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
-import { requirePublishable, uploadsUsedUp } from '../workspace/plan-gate.rules.ts'
-import { extendHold, readQuota, reserveUpload } from '../workspace/quota.queries.ts'
-import { HOLD_MS, UNKNOWN_HOLD_MS } from '../workspace/quota.rules.ts'
+import { requirePublishable, uploadsUsedUp } from '../plan/plan-gate.rules.ts'
+import { extendHold, readQuota, reserveUpload } from '../plan/quota.queries.ts'
+import { HOLD_MS, UNKNOWN_HOLD_MS } from '../plan/quota.rules.ts'
 import {
   connectionToPublish,
   insertPublication,

@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import type { SignedIn } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
-import { commitUpload, giveBackUpload, readQuota } from '../workspace/quota.queries.ts'
+import { commitUpload, giveBackUpload, readQuota } from '../plan/quota.queries.ts'
 import { recordOutcome } from './outcome-event.queries.ts'
 import {
   isVideoOpen,

@@ -1,7 +1,7 @@
 import type { Delivery, ResendDelivery } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
-import { requireFeature } from '../workspace/plan-gate.rules.ts'
+import { requireFeature } from '../plan/plan-gate.rules.ts'
 import { requeueDelivery } from './delivery-log.queries.ts'
 import { webhookById } from './webhook.queries.ts'
 

@@ -4,7 +4,7 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
-import { requireFeature } from '../workspace/plan-gate.rules.ts'
+import { requireFeature } from '../plan/plan-gate.rules.ts'
 import { replaceSecret, webhookById, webhookSeal } from './webhook.queries.ts'
 import { newWebhookSecret } from './webhook.rules.ts'
 

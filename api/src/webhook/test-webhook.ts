@@ -1,7 +1,7 @@
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId } from '../lib/id.ts'
-import { requireFeature } from '../workspace/plan-gate.rules.ts'
+import { requireFeature } from '../plan/plan-gate.rules.ts'
 import { insertDelivery } from './delivery-log.queries.ts'
 import { webhookById } from './webhook.queries.ts'
 import { payloadOf } from './webhook.rules.ts'

@@ -1,6 +1,6 @@
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
-import { requireFeature } from './plan-gate.rules.ts'
+import { requireFeature } from '../plan/plan-gate.rules.ts'
 import type { Voice } from './workspace.queries.ts'
 import { updateVoice } from './workspace.queries.ts'
 

@@ -3,7 +3,7 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
-import { requireFeature } from '../../workspace/plan-gate.rules.ts'
+import { requireFeature } from '../../plan/plan-gate.rules.ts'
 import { insertDeveloper, insertKey } from './key.queries.ts'
 
 /** Makes a key for a program of the workspace's own, good for the chosen scopes only. */
