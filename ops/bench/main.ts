@@ -10,7 +10,7 @@ Measures the agent or the api against the raw limit and rivals, side by side in 
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
-  --rounds N      how often each pair is measured (default 5); one takes a minute of the api
+  --rounds N      how often each pair is measured (default 5); one takes two minutes of the api
   --minutes N     how long the idle agent is watched (default 10)
   --json          one JSON line a figure
   --help          this text
@@ -29,7 +29,11 @@ const { values, positionals } = readCommandLine(HELP, () =>
   }),
 )
 
-process.exitCode = await main()
+// In one sentence: whoever measures has no use for our stack.
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`Not measured: ${error instanceof Error ? error.message : error}\n`)
+  return 1
+})
 
 async function main(): Promise<number> {
   if (values.help) {
@@ -45,11 +49,16 @@ async function main(): Promise<number> {
     process.stderr.write(unknown ? `There is no bench "${unknown}".\n${HELP}` : HELP)
     return 2
   }
-  if (part === 'api') return said('api', await benchApi({ rounds })) ? 0 : 1
+  const startedAt = performance.now()
+  const say = (line: string) => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    process.stderr.write(`${String(seconds).padStart(4)} s  ${line}\n`)
+  }
+  if (part === 'api') return said('api', await benchApi({ rounds, say })) ? 0 : 1
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {
     if (!wanted.includes(name)) continue
-    if (!values.json) process.stderr.write(`${name} …\n`)
+    say(name)
     isEachGoalMet = said(name, await bench({ rounds, minutes })) && isEachGoalMet
   }
   return isEachGoalMet ? 0 : 1

@@ -9,12 +9,17 @@ import type { LoadReport } from './load.ts'
 import { askPostgres } from './raw-postgres.ts'
 import type { Door } from './requests.ts'
 import { readRequests, writeRequests } from './requests.ts'
+import { findPgbench, hasFastApi, hasNode, type Say } from './rivals.ts'
 import { seedTargets, seedWorkspaces } from './seed.ts'
-import type { Server, Where } from './servers.ts'
+import type { Server, Stack, Where } from './servers.ts'
 import { BARE, buildApi, fastApi, fastify, ours, usageOf } from './servers.ts'
 
 const CONNECTIONS = 64
-const COUNTS: Record<Path, number> = { read: 20_000, write: 8000 }
+/** So that one round of all of them ends within two minutes on two cores. */
+const COUNTS: Record<Path, number> = { read: 8000, write: 3000 }
+/** The first round only warms up. */
+const WARM_SHARE = 0.25
+const SLOW_SHARE = 0.1
 
 /** One way of asking, and how it answers a number of requests. */
 interface Way {
@@ -28,10 +33,12 @@ interface Place extends Where {
   folder: string
   /** Whatever runs, to be stopped. */
   servers: Server[]
+  say: Say
 }
 
 /** The api against the raw limit and other stacks, on one Postgres, in turns. */
-export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]> {
+export async function benchApi({ rounds, say }: { rounds: number; say: Say }): Promise<Figure[]> {
+  say('starting Postgres and Redis')
   const services = await startServices({ postgres: true, redis: true })
   const folder = await mkdtemp(join(tmpdir(), 'bench-api-'))
   const servers: Server[] = []
@@ -41,12 +48,13 @@ export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]
     await migrateUp(db)
     await db.destroy()
     await seedWorkspaces(url)
+    say('building the api')
     await buildApi()
     const redisUrl = services.env.REDIS_URL ?? ''
-    const ways = await startAll({ databaseUrl: url, redisUrl, folder, servers })
+    const ways = await startAll({ databaseUrl: url, redisUrl, folder, servers, say })
     const figures: Figure[] = []
     for (const path of ['read', 'write'] as const) {
-      figures.push(...figuresOf(path, await measureInTurns(path, ways, rounds)))
+      figures.push(...figuresOf(path, await measureInTurns(path, ways, { rounds, say })))
     }
     return figures
   } finally {
@@ -58,47 +66,57 @@ export async function benchApi({ rounds }: { rounds: number }): Promise<Figure[]
 
 async function startAll(place: Place): Promise<Way[]> {
   const one = await started(place, ours(1))
+  const pgbench = await findPgbench(place.say)
   const ways: Way[] = [
-    rawPostgres(place),
+    ...(pgbench ? [rawPostgres(place, pgbench)] : []),
     wayOf(place, { name: 'ours by tRPC', server: one, door: 'tRPC' }),
     wayOf(place, { name: 'ours by REST', server: one, door: 'REST' }),
   ]
-  for (const stack of [ours(4), BARE, fastify('usual'), fastify('ours')]) {
+  const onNode = hasNode(place.say) ? [fastify('usual'), fastify('ours')] : []
+  for (const stack of [ours(4), BARE, ...onNode]) {
     const server = await started(place, stack)
     ways.push(wayOf(place, { name: stack.name, server, door: 'REST' }))
   }
-  for (const stack of [fastApi(1, 'usual'), fastApi(4, 'usual'), fastApi(1, 'ours')]) {
+  const inPython = [fastApi(1, 'usual'), fastApi(4, 'usual'), fastApi(1, 'ours')]
+  for (const stack of (await hasFastApi(place.say)) ? inPython : []) {
     const server = await started(place, stack)
-    ways.push({ ...wayOf(place, { name: stack.name, server, door: 'REST' }), share: 0.25 })
+    ways.push({ ...wayOf(place, { name: stack.name, server, door: 'REST' }), share: SLOW_SHARE })
   }
   return ways
 }
 
-async function started(place: Place, stack: { start(where: Where): Promise<Server> }) {
+async function started(place: Place, stack: Stack) {
+  place.say(`starting ${stack.name}`)
   const server = await stack.start(place)
   place.servers.push(server)
   return server
 }
 
 /** Every way once a round, each round beginning with another; the first round only warms up. */
-async function measureInTurns(path: Path, ways: readonly Way[], rounds: number) {
+async function measureInTurns(
+  path: Path,
+  ways: readonly Way[],
+  { rounds, say }: { rounds: number; say: Say },
+) {
   const measured = new Map<string, Measured[]>(ways.map(({ name }) => [name, []]))
   for (let round = 0; round <= rounds; round += 1) {
+    say(round === 0 ? `${path}: warming up` : `${path}: round ${round} of ${rounds}`)
     for (const [at] of ways.entries()) {
       const way = ways[(at + round) % ways.length]
       if (!way) continue
-      const answer = await way.measure(path, COUNTS[path] * (way.share ?? 1))
+      const share = (way.share ?? 1) * (round === 0 ? WARM_SHARE : 1)
+      const answer = await way.measure(path, Math.round(COUNTS[path] * share))
       if (round > 0) measured.get(way.name)?.push(answer)
     }
   }
   return measured
 }
 
-const rawPostgres = ({ databaseUrl: url, folder }: Place): Way => ({
+const rawPostgres = ({ databaseUrl: url, folder }: Place, pgbench: string): Way => ({
   name: 'pgbench, the statement alone',
   async measure(path, count) {
     if (path === 'write') await seedTargets(url, count)
-    const report = await askPostgres({ path, url, folder, count })
+    const report = await askPostgres({ pgbench, path, url, folder, count })
     return { ...report, perSecond: report.answers / report.seconds }
   },
 })

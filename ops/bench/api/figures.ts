@@ -55,8 +55,10 @@ export function figuresOf(path: Path, measured: ReadonlyMap<string, Measured[]>)
     }),
   )
   const compared = OURS.flatMap(name =>
-    goalsOf(path).map(goal => {
+    goalsOf(path).flatMap(goal => {
       const { against, what } = goal
+      // What this machine cannot run was left out.
+      if (!measured.has(against)) return []
       return ratioFigure(`${path}, ${name}`, goal, [of(name, what), of(against, what)])
     }),
   )

@@ -15,6 +15,7 @@ export interface RawReport {
 }
 
 interface RawPlan {
+  pgbench: string
   path: 'read' | 'write'
   url: string
   folder: string
@@ -22,14 +23,15 @@ interface RawPlan {
 }
 
 /** Runs the statement `count` times, prepared, over as many connections as the servers have. */
-export async function askPostgres({ path, url, folder, count }: RawPlan): Promise<RawReport> {
+export async function askPostgres({ pgbench, ...plan }: RawPlan): Promise<RawReport> {
+  const { path, url, folder, count } = plan
   const file = join(folder, `${path}.sql`)
   const log = join(folder, 'pgbench')
   await writeFile(file, path === 'read' ? readScript() : writeScript())
   const startedAt = performance.now()
   const child = Bun.spawn(
     [
-      ...['pgbench', '--no-vacuum', '--protocol=prepared', '--file', file, '--define=turn=0'],
+      ...[pgbench, '--no-vacuum', '--protocol=prepared', '--file', file, '--define=turn=0'],
       ...[`--client=${CLIENTS}`, `--jobs=${THREADS}`, '--log', `--log-prefix=${log}`],
       ...[`--transactions=${Math.floor(count / CLIENTS)}`, url],
     ],
