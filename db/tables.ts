@@ -164,6 +164,7 @@ export interface DeviceKey {
   scopes: Generated<string[]>
   expires_at: Instant | null
   last_used_at: Instant | null
+  made_in: string | null
 }
 
 export interface DeviceLogin {
@@ -178,6 +179,7 @@ export interface DeviceLogin {
   polled_at: Instant | null
   expires_at: Instant
   created_at: Generated<Instant>
+  made_in: string | null
 }
 
 export interface Event {

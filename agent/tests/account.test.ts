@@ -41,7 +41,7 @@ const isSignedIn = async (agent: Agent) => (await agent.run(['doctor'])).text.in
 test('a code that is confirmed in a browser signs this device in, and shows no key', async () => {
   const agent = newAgent()
   const { program, userCode } = await waitingFor(agent, '--device', 'Studio')
-  await call('device.login.approve', { userCode })
+  await call('device.login.approve', { userCode, password: PASSWORD })
   expect(await program.exited).toBe(0)
   const text = program.lines.join('\n')
   expect(text).toMatch(/^Open http:\S+\/device in a browser/m)
@@ -53,7 +53,7 @@ test('a code that is confirmed in a browser signs this device in, and shows no k
 test('a program reads the code and what came of it, one value a line', async () => {
   const agent = newAgent()
   const { program, userCode } = await waitingFor(agent, '--json')
-  await call('device.login.approve', { userCode })
+  await call('device.login.approve', { userCode, password: PASSWORD })
   expect(await program.exited).toBe(0)
   const [asked, done] = program.lines.map(line => JSON.parse(line))
   expect(asked).toMatchObject({ userCode, expiresIn: 600 })
@@ -76,7 +76,7 @@ test('Ctrl-C ends the waiting, and what is confirmed later lets nobody in', asyn
   process.kill(program.pid, 'SIGINT')
   expect(await program.exited).toBe(3)
   expect(program.lines.at(-1)).toBe('Stopped. This device is not signed in.')
-  await call('device.login.approve', { userCode })
+  await call('device.login.approve', { userCode, password: PASSWORD })
   expect(await isSignedIn(agent)).toBe(false)
 })
 

@@ -36,6 +36,10 @@ export const Login = z.object({
 export type Register = z.infer<typeof Register>
 export type Login = z.infer<typeof Login>
 
+/** The device whose key is replaced; a person also shows who they are, which a key need not. */
+export const RefreshKey = z.object({ device: Name.optional(), ...Proof.partial().shape })
+export type RefreshKey = z.infer<typeof RefreshKey>
+
 export const User = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 export const Workspace = z.object({ id: z.uuid(), name: z.string(), plan: PlanName })
 export const Me = z.object({

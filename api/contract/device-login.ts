@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Name } from './account.ts'
+import { Name, Proof } from './account.ts'
 
 /** RFC 8628, section 6.1: no vowels, so that no code spells a word, and nothing to mix up. */
 export const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
@@ -43,6 +43,10 @@ export const UserCode = z.object({
     ),
 })
 export type UserCode = z.infer<typeof UserCode>
+
+/** Whoever lets a device in shows who they are: it gets a key that lasts. */
+export const ApproveDevice = UserCode.extend(Proof.shape)
+export type ApproveDevice = z.infer<typeof ApproveDevice>
 
 function isCodeLetter(letter: string): boolean {
   return USER_CODE_LETTERS.includes(letter)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role, Scope } from './access.ts'
-import { Email, Name } from './account.ts'
+import { Email, Name, Proof } from './account.ts'
 import { PlanName } from './plans.ts'
 import { isTimeZone } from './time-zone.ts'
 
@@ -99,6 +99,7 @@ export const Key = z.object({
 export type Key = z.infer<typeof Key>
 
 export const MakeKey = z.object({
+  ...Proof.shape,
   name: Name,
   scopes: z
     .array(Scope)
@@ -112,6 +113,7 @@ export type MadeKey = z.infer<typeof MadeKey>
 
 export const OVERLAP_HOURS = { usual: 24, longest: 168 } as const
 export const RotateKey = z.object({
+  ...Proof.shape,
   deviceId: z.uuid(),
   /** How long the old key goes on working beside the new one. */
   overlapHours: z.int().min(0).max(OVERLAP_HOURS.longest).default(OVERLAP_HOURS.usual),

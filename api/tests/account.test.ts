@@ -251,7 +251,8 @@ describe('a device', () => {
 
   test('can be given a new key by its person, by name', async () => {
     const { apiKey } = await login({ device: 'tablet' })
-    const asked = { auth: creator.token, json: { device: 'tablet' } }
+    const json = { device: 'tablet', password: creator.password }
+    const asked = { auth: creator.token, json }
     const { body } = await api.rest('/api/v1/auth/refresh-api-key', asked)
     expect(await isAlive(apiKey)).toBe(false)
     expect(await isAlive((body as { apiKey: string }).apiKey)).toBe(true)

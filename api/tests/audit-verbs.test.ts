@@ -66,7 +66,9 @@ test('choosing a project at Google is written down, and its secret is not', asyn
 })
 
 test('a new key for a device is written down, and the key is not', async () => {
-  const { apiKey } = await ada.person.account.refreshApiKey.mutate({ device: 'studio' })
+  const { password } = ada
+  const { refreshApiKey } = ada.person.account
+  const { apiKey } = await refreshApiKey.mutate({ device: 'studio', password })
   const line = await newest()
   expect(line?.action).toBe('authn_token_created:rotated_key')
   expect(line?.target).toMatch(/^device:[0-9a-f-]{36}$/)

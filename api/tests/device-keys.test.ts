@@ -19,8 +19,10 @@ const list = () => ada.person.device.key.list.query()
 const make = (
   name = 'Importer',
   scopes: ('read' | 'metadata' | 'publish' | 'grant')[] = ['read'],
-) => ada.person.device.key.make.mutate({ name, scopes })
+) => ada.person.device.key.make.mutate({ name, scopes, password: ada.password })
 const works = (apiKey: string) => api.client(apiKey).workspace.get.query()
+const rotate = (it: { deviceId: string; overlapHours?: number }) =>
+  ada.person.device.key.rotate.mutate({ ...it, password: ada.password })
 const refusal = async (apiKey: string) => (await problemOf(works(apiKey))).code
 const setPlan = async (plan: string) => {
   const workspace = api.db.updateTable('workspace').set({ plan })
@@ -76,12 +78,14 @@ describe('a key for a program', () => {
     await ada.browser.account.session.endAll.mutate({ withKeys: true })
     const again = await api.client().account.login.mutate({ email, password })
     const key = api.client(again.token).device.key
-    expect((await key.make.mutate({ name: 'Importer', scopes: ['read'] })).apiKey).toMatch(/^cc_/)
+    const made = await key.make.mutate({ name: 'Importer', scopes: ['read'], password })
+    expect(made.apiKey).toMatch(/^cc_/)
   })
 
   test('is for an admin to make', async () => {
     const ben = await colleagueOf(api, ada, 'editor')
-    const call = ben.person.device.key.make.mutate({ name: 'Mine', scopes: ['read'] })
+    const { password } = ben.creator
+    const call = ben.person.device.key.make.mutate({ name: 'Mine', scopes: ['read'], password })
     expect((await problemOf(call)).code).toBe('forbidden')
   })
 
@@ -129,7 +133,7 @@ describe('rotating a key', () => {
   test('lets the old one work beside the new one for as many hours as asked for', async () => {
     const old = await make()
     const { deviceId } = old
-    const next = await ada.person.device.key.rotate.mutate({ deviceId, overlapHours: 2 })
+    const next = await rotate({ deviceId, overlapHours: 2 })
     const inMs = Date.parse(next.oldKeyStopsAt ?? '') - Date.now()
     expect(inMs / HOUR_MS).toBeCloseTo(2, 1)
     await works(old.apiKey)
@@ -146,10 +150,10 @@ describe('rotating a key', () => {
 
   test('takes a day when nothing else is said, and at most a week', async () => {
     const { deviceId } = await make()
-    const { oldKeyStopsAt } = await ada.person.device.key.rotate.mutate({ deviceId })
+    const { oldKeyStopsAt } = await rotate({ deviceId })
     expect((Date.parse(oldKeyStopsAt ?? '') - Date.now()) / HOUR_MS).toBeCloseTo(24, 1)
     for (const overlapHours of [-1, 0.5, 169]) {
-      const call = ada.person.device.key.rotate.mutate({ deviceId, overlapHours })
+      const call = rotate({ deviceId, overlapHours })
       expect((await problemOf(call)).code).toBe('invalid')
     }
   })
@@ -157,8 +161,8 @@ describe('rotating a key', () => {
   test('with no overlap stops whatever worked before, at once', async () => {
     const first = await make()
     const { deviceId } = first
-    const second = await ada.person.device.key.rotate.mutate({ deviceId, overlapHours: 24 })
-    const third = await ada.person.device.key.rotate.mutate({ deviceId, overlapHours: 0 })
+    const second = await rotate({ deviceId, overlapHours: 24 })
+    const third = await rotate({ deviceId, overlapHours: 0 })
     expect(third.oldKeyStopsAt).toBeNull()
     expect(await refusal(first.apiKey)).toBe('unauthenticated')
     expect(await refusal(second.apiKey)).toBe('unauthenticated')
@@ -168,18 +172,19 @@ describe('rotating a key', () => {
   test('gives an admin no key that acts for an owner', async () => {
     const { deviceId } = await make()
     const ben = await colleagueOf(api, ada, 'admin')
-    const { apiKey } = await ben.person.device.key.rotate.mutate({ deviceId })
+    const { password } = ben.creator
+    const { apiKey } = await ben.person.device.key.rotate.mutate({ deviceId, password })
     expect((await api.client(apiKey).account.me.query()).user?.email).toBe(ben.email)
   })
 
   test('asks for the plan when it is a developer’s', async () => {
     const { deviceId } = await make()
     await setPlan('pro')
-    const call = ada.person.device.key.rotate.mutate({ deviceId })
+    const call = rotate({ deviceId })
     expect((await problemOf(call)).code).toBe('plan_limit')
     const agent = (await list()).find(({ kind }) => kind === 'agent')
     const own = { deviceId: agent?.deviceId ?? '' }
-    await works((await ada.person.device.key.rotate.mutate(own)).apiKey)
+    await works((await rotate(own)).apiKey)
   })
 })
 
@@ -210,7 +215,7 @@ describe('revoking a key', () => {
   test('is what a device does that signs out, with all it had', async () => {
     const [agent] = await list()
     const rotated = { deviceId: agent?.deviceId ?? '', overlapHours: 5 }
-    const { apiKey } = await ada.person.device.key.rotate.mutate(rotated)
+    const { apiKey } = await rotate(rotated)
     await api.client(apiKey).device.key.revokeOwn.mutate()
     expect(await refusal(apiKey)).toBe('unauthenticated')
     expect(await refusal(ada.apiKey)).toBe('unauthenticated')
@@ -223,10 +228,11 @@ describe('a key that acts for somebody else', () => {
     const { deviceCode, userCode } = await ben.person.device.login.begin.mutate({
       device: 'default',
     })
+    const { password } = ben.creator
     const refused = await codesOf([
-      ben.person.account.refreshApiKey.mutate({ device: 'default' }),
-      ben.person.account.refreshApiKey.mutate(),
-      ben.person.device.login.approve.mutate({ userCode }),
+      ben.person.account.refreshApiKey.mutate({ device: 'default', password }),
+      ben.person.account.refreshApiKey.mutate({ password }),
+      ben.person.device.login.approve.mutate({ userCode, password }),
     ])
     expect(refused).toEqual(['forbidden', 'forbidden', 'forbidden'])
     const poll = api.client().device.login.poll.mutate({ deviceCode })
@@ -239,8 +245,10 @@ describe('a key that acts for somebody else', () => {
     const { deviceCode, userCode } = await ben.person.device.login.begin.mutate({
       device: 'studio',
     })
-    await ben.person.device.login.approve.mutate({ userCode })
-    const { apiKey } = await ada.person.account.refreshApiKey.mutate({ device: 'studio' })
+    await ben.person.device.login.approve.mutate({ userCode, password: ben.creator.password })
+    const { apiKey } = await ada.person.account.refreshApiKey.mutate({
+      ...{ device: 'studio', password: ada.password },
+    })
     const poll = api.client().device.login.poll.mutate({ deviceCode })
     expect((await problemOf(poll)).error).toBe('access_denied')
     await works(apiKey)
@@ -261,7 +269,9 @@ describe('a key that acts for somebody else', () => {
 
   test('is for an admin to replace', async () => {
     const ben = await colleagueOf(api, ada, 'admin')
-    const { apiKey } = await ben.person.account.refreshApiKey.mutate({ device: 'default' })
+    const { apiKey } = await ben.person.account.refreshApiKey.mutate({
+      ...{ device: 'default', password: ben.creator.password },
+    })
     expect((await api.client(apiKey).account.me.query()).user?.email).toBe(ben.email)
     expect(await refusal(ada.apiKey)).toBe('unauthenticated')
   })
@@ -269,7 +279,7 @@ describe('a key that acts for somebody else', () => {
 
 test('a refreshed key ends the one that was still being replaced, too', async () => {
   const [agent] = await list()
-  const { apiKey } = await ada.person.device.key.rotate.mutate({ deviceId: agent?.deviceId ?? '' })
+  const { apiKey } = await rotate({ deviceId: agent?.deviceId ?? '' })
   const next = await api.client(apiKey).account.refreshApiKey.mutate()
   expect(await refusal(ada.apiKey)).toBe('unauthenticated')
   expect(await refusal(apiKey)).toBe('unauthenticated')

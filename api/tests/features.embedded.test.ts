@@ -103,7 +103,7 @@ const PATHS: Record<Feature, () => Promise<void>> = {
     const post = (path: string, json: object) => api.rest(`/api/v1/auth/device/${path}`, { json })
     const begun = await post('code', { device: 'Laptop' })
     const { userCode, deviceCode } = DeviceLogin.parse(begun.body)
-    await ada.person.device.login.approve.mutate({ userCode })
+    await ada.person.device.login.approve.mutate({ userCode, password: ada.password })
     const { apiKey } = DeviceLoggedIn.parse((await post('token', { deviceCode })).body)
     expect(await api.client(apiKey).account.me.query()).toMatchObject({
       device: { name: 'Laptop' },

@@ -94,7 +94,7 @@ describe('a change that another site made a browser send', () => {
   const Cookie = () => creator.cookie
   const send = (headers: Record<string, string>) =>
     api.rest('/api/v1/auth/refresh-api-key', {
-      json: {},
+      json: { password: creator.password },
       headers: { Cookie: Cookie(), ...headers },
     })
 
@@ -156,7 +156,7 @@ test('too many sign-ups from one address are told to wait', async () => {
 test('answers with a key in them are kept by no cache', async () => {
   const { headers } = await api.rest('/api/v1/auth/refresh-api-key', {
     auth: creator.token,
-    json: { device: 'cached' },
+    json: { device: 'cached', password: creator.password },
   })
   expect(headers.get('Cache-Control')).toBe('no-store')
 })

@@ -136,7 +136,7 @@ describe('a member who is removed', () => {
   test('gets nothing back that was taken when they come back', async () => {
     const ben = await colleagueOf(api, ada, 'editor')
     const { userCode, deviceCode } = await ben.person.device.login.begin.mutate({ device: 'Lap' })
-    await ben.person.device.login.approve.mutate({ userCode })
+    await ben.person.device.login.approve.mutate({ userCode, password: ben.creator.password })
     await ada.person.workspace.member.remove.mutate({ personId: ben.personId })
     const row = { workspace_id: ada.workspaceId, person_id: ben.personId, role: 'editor' }
     await api.db.insertInto('member').values(row).execute()

@@ -1,10 +1,13 @@
 /** What hands out a credential, and to whom: read from the router, thought about here. */
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { z } from 'zod'
+import type { SignIn } from '../contract/index.ts'
+import { browserAt, dataOf } from './browser.ts'
 import type { Door } from './doors.ts'
 import { doorsOf, everyProcedure } from './doors.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
+import { mailsTo } from './mailbox.ts'
 import { PROCEDURES } from './procedures.ts'
 import { colleagueOf } from './team.ts'
 import { unlimited } from './unlimited.ts'
@@ -47,7 +50,9 @@ const VOID = 'unauthenticated'
 const rotate = async ({ admin }: Held, overlapHours: number) => {
   const [device] = await admin.person.device.list.query()
   const deviceId = device?.id ?? ''
-  await admin.person.device.key.rotate.mutate({ deviceId, overlapHours })
+  await admin.person.device.key.rotate.mutate({
+    ...{ deviceId, overlapHours, password: admin.password },
+  })
 }
 const keysOf = (admin: Creator) =>
   api.db
@@ -136,4 +141,122 @@ test('a key that is being replaced signs out alone, and leaves its replacement',
   await api.client(it.apiKey).device.key.revokeOwn.mutate()
   const left = await keysOf(it.admin)
   expect(left.map(({ expires_at }) => expires_at)).toEqual([null])
+})
+
+/** Keys of ours that last, and what a person shows for each; the rest opens less, or nothing. */
+const LASTING: Record<string, 'password' | 'is the proof itself' | 'let in before'> = {
+  'account.register': 'is the proof itself',
+  'account.login': 'is the proof itself',
+  'account.refreshApiKey': 'password',
+  'device.key.make': 'password',
+  'device.key.rotate': 'password',
+  'device.login.approve': 'password',
+  'device.login.poll': 'let in before',
+}
+
+test('every procedure that hands out a lasting key has been thought about here', () => {
+  const lasting = handsOut.filter(({ output }) =>
+    /"apiKey":\{/.test(JSON.stringify(z.toJSONSchema(output ?? z.unknown(), { io: 'output' }))),
+  )
+  const thought = Object.keys(LASTING).filter(path => path !== 'device.login.approve')
+  expect(lasting.map(({ path }) => path).sort()).toEqual(thought.sort())
+})
+
+/** What each says besides who is asking, and the key that comes of it. */
+const WISHES: Record<string, (person: Creator) => Promise<object>> = {
+  'account.refreshApiKey': async () => ({ device: 'studio' }),
+  'device.key.make': async () => ({ name: crypto.randomUUID(), scopes: ['read'] }),
+  'device.key.rotate': async ({ browser }) => {
+    const [device] = await browser.device.list.query()
+    return { deviceId: device?.id, overlapHours: 0 }
+  },
+  'device.login.approve': async () => {
+    const begun = await api.client().device.login.begin.mutate({ device: 'A tablet' })
+    return { userCode: begun.userCode, deviceCode: begun.deviceCode }
+  },
+}
+
+describe.each(Object.keys(WISHES))('whoever stole a sign-in, at %s', path => {
+  const minter = everyProcedure.find(it => it.path === path)
+  const wish = WISHES[path]
+  const call = async (headers: Record<string, string>, input: object) => {
+    const [door] = minter ? doorsOf(api, minter) : []
+    if (!door) throw new Error(`no ${path}`)
+    return door.call(headers, { ...input })
+  }
+  /** The key that came of it, fetched by the device where it is a device's. */
+  const keyFrom = async (text: string, input: { deviceCode?: string }) => {
+    const { deviceCode } = input
+    if (deviceCode) return (await api.client().device.login.poll.mutate({ deviceCode })).apiKey
+    return /cc_\w+/.exec(text)?.[0] ?? ''
+  }
+  const signIns = ({ cookie, token }: Creator): Record<string, string>[] => [
+    { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' },
+    { Authorization: `Bearer ${token}` },
+  ]
+
+  test('gets nothing without the password, and the owner hears of each key', async () => {
+    const owner = await api.creator({ plan: 'enterprise' })
+    const input = (await wish?.(owner)) ?? {}
+    const before = await keysOf(owner)
+    for (const headers of signIns(owner)) {
+      for (const proof of [{}, { password: 'a guess of mine' }]) {
+        const { problem } = await call(headers, { ...input, ...proof })
+        expect([problem?.code, Object.keys(problem?.fields ?? {})]).toEqual([
+          'invalid',
+          ['password'],
+        ])
+      }
+    }
+    expect(await keysOf(owner)).toEqual(before)
+    for (const headers of signIns(owner)) {
+      const fresh = (await wish?.(owner)) ?? {}
+      const { text, status } = await call(headers, { ...fresh, password: owner.password })
+      expect(status).toBe(200)
+      expect(await statusOf(await keyFrom(text, fresh))).toBe(200)
+    }
+    const told = (await mailsTo(api, owner.email)).filter(({ kind }) => kind === 'key_made')
+    expect(told).toHaveLength(2)
+  })
+
+  test('keeps nothing once the owner signs out everywhere', async () => {
+    for (const nth of [0, 1]) {
+      const owner = await api.creator({ plan: 'enterprise' })
+      const input = (await wish?.(owner)) ?? {}
+      const stolen = signIns(owner)[nth] ?? {}
+      const { text } = await call(stolen, { ...input, password: owner.password })
+      const key = await keyFrom(text, input)
+      expect(await statusOf(key)).toBe(200)
+      // The thief may have ended the sign-in that it was made in.
+      const away = browserAt(api)
+      await away.login(owner)
+      await owner.browser.account.logout.mutate()
+      await away.call('account.session.endAll')
+      expect(await statusOf(key)).toBe(401)
+    }
+  })
+})
+
+const statusOf = async (auth: string) => (await api.rest('/api/v1/auth/me', { auth })).status
+
+test('one browser that is signed out takes along the keys that were made in it', async () => {
+  const owner = await api.creator({ plan: 'enterprise' })
+  const { password, browser } = owner
+  const made = await browser.device.key.make.mutate({ name: 'A', scopes: ['read'], password })
+  const away = browserAt(api)
+  await away.login(owner)
+  const list = dataOf(await away.query('account.session.list')) as SignIn[]
+  const there = list.find(({ isThisOne }) => !isThisOne)
+  await away.call('account.session.end', { sessionId: there?.id })
+  expect([await statusOf(made.apiKey), await statusOf(owner.apiKey)]).toEqual([401, 200])
+})
+
+test('a key that replaces itself still ends with the sign-in that it came from', async () => {
+  const owner = await api.creator()
+  const { apiKey } = await owner.browser.account.refreshApiKey.mutate({
+    ...{ device: 'studio', password: owner.password },
+  })
+  const next = await api.client(apiKey).account.refreshApiKey.mutate()
+  await owner.browser.account.session.endAll.mutate()
+  expect([await statusOf(next.apiKey), await statusOf(owner.apiKey)]).toEqual([401, 200])
 })

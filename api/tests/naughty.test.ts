@@ -44,7 +44,9 @@ const PLACES: Record<string, (text: string) => Promise<string | null | undefined
     return (await ada.person.brand.show.query()).name
   },
   'the name of a key': async name => {
-    const { deviceId } = await ada.person.device.key.make.mutate({ name, scopes: ['read'] })
+    const { password } = ada
+    const made = { name, scopes: ['read' as const], password }
+    const { deviceId } = await ada.person.device.key.make.mutate(made)
     const devices = await ada.person.device.list.query()
     await ada.person.device.forget.mutate({ deviceId })
     return devices.find(({ id }) => id === deviceId)?.name

@@ -28,7 +28,7 @@ interface Row {
   /** What whoever is let in hears when they say nothing at all, if that is no success. */
   bare?: string
   /** What those hear who may call it, but not for what is meant when they say nothing. */
-  bareFor?: { kinds: Kind[]; below: Role; answer: string }
+  bareFor?: { kinds: Kind[]; answer: string }
 }
 
 export const ALL: Kind[] = ['session', 'jwt', 'key']
@@ -55,8 +55,8 @@ export const PROCEDURES: Record<string, Row> = {
   'account.me': { by: anyKind('viewer', 'read') },
   'account.refreshApiKey': {
     by: anyKind('editor', 'publish'),
-    // Without a name the first device is meant, and its key is somebody else's.
-    bareFor: { kinds: ['session', 'jwt'], below: 'admin', answer: '403 forbidden' },
+    // A key replaces itself; a person shows once more who they are.
+    bareFor: { kinds: ['session', 'jwt'], answer: '400 invalid' },
   },
   'account.logout': { by: browser('viewer') },
   'account.email.resend': { by: person('viewer') },
@@ -102,7 +102,10 @@ export const PROCEDURES: Record<string, Row> = {
   'device.forget': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
   'device.key.list': { by: person('viewer') },
   'device.key.make': { by: person('admin') },
-  'device.key.rotate': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
+  'device.key.rotate': {
+    by: person('admin'),
+    reaching: ({ deviceId }) => ({ deviceId, password: 'whatever' }),
+  },
   'device.key.revoke': { by: person('viewer'), reaching: ({ keyId }) => ({ keyId }) },
   'device.key.revokeOwn': { by: device('viewer', 'read') },
   'device.login.begin': { by: 'open' },

@@ -60,17 +60,18 @@ test('who joined, became what and went is written down', async () => {
 
 test('every key that came and went is written down, and no key is', async () => {
   const { key, login, forget } = ada.person.device
+  const { password } = ada
   const keys: string[] = []
   const lines = await linesDuring(async () => {
-    const made = await key.make.mutate({ name: 'Importer', scopes: ['read'] })
-    const next = await key.rotate.mutate({ deviceId: made.deviceId })
+    const made = await key.make.mutate({ name: 'Importer', scopes: ['read'], password })
+    const next = await key.rotate.mutate({ deviceId: made.deviceId, password })
     keys.push(made.apiKey, next.apiKey)
     const keyId = (await key.list.query()).find(({ name }) => name === 'Importer')?.id ?? ''
     await key.revoke.mutate({ keyId })
     await api.client(made.apiKey).device.key.revokeOwn.mutate()
     for (const decide of [login.approve, login.deny]) {
       const { userCode } = await api.client().device.login.begin.mutate({ device: 'Laptop' })
-      await decide.mutate({ userCode })
+      await decide.mutate({ userCode, password })
       keys.push(userCode)
     }
     const [device] = await ada.person.device.list.query()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
-import { DeviceLogin, type Problem } from '../contract/index.ts'
+import { DeviceLogin, type Problem, RotatedKey } from '../contract/index.ts'
+import { browserAt, dataOf } from './browser.ts'
 import type { Client, Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailedSecret } from './mailbox.ts'
@@ -36,6 +37,12 @@ const at = (index: number) => (index % 2 === 0 ? api : other)
 
 const settled = async (calls: Promise<unknown>[]) =>
   (await Promise.allSettled(calls)).filter(({ status }) => status === 'fulfilled').length
+
+async function signedIn(who: Creator) {
+  const browser = browserAt(api)
+  await browser.login(who)
+  return browser
+}
 
 const owners = async ({ workspaceId }: Creator) => {
   const members = api.db.selectFrom('member').select('person_id')
@@ -85,7 +92,8 @@ test('a hundred polls around one approval: one key, in each of 10 rounds', async
         json: { deviceCode },
         headers: { 'X-Forwarded-For': `9.9.${round}.${index}` },
       })
-    const approve = () => ada.person.device.login.approve.mutate({ userCode })
+    const approve = () =>
+      ada.person.device.login.approve.mutate({ userCode, password: ada.password })
     // Before, during and after in one round; all of them after it in the next.
     if (round % 2 === 1) await approve()
     const polls = Array.from({ length: 50 }, (_, index) => poll(index))
@@ -119,7 +127,8 @@ test('a key revoked at one process is refused by the others, Redis or not', asyn
   const ada = await api.creator({ plan: 'enterprise' })
   let slowestMs = 0
   for (let round = 0; round < 50; round++) {
-    const { apiKey } = await ada.person.device.key.make.mutate({ name: 'Gone', scopes: ['read'] })
+    const gone = { name: 'Gone', scopes: ['read' as const], password: ada.password }
+    const { apiKey } = await ada.person.device.key.make.mutate(gone)
     const there = other.client(apiKey)
     await there.workspace.get.query()
     const keys = await ada.person.device.key.list.query()
@@ -134,10 +143,18 @@ test('a key revoked at one process is refused by the others, Redis or not', asyn
 
 test('ten rotations at once each give a key that works, and one has no end', async () => {
   const ada = await api.creator({ plan: 'enterprise' })
-  const made = await ada.person.device.key.make.mutate({ name: 'Importer', scopes: ['read'] })
+  const { password } = ada
+  const importer = { name: 'Importer', scopes: ['read' as const], password }
+  const made = await ada.person.device.key.make.mutate(importer)
   const { deviceId } = made
-  const rotate = () => ada.person.device.key.rotate.mutate({ deviceId, overlapHours: 1 })
-  const given = await Promise.all(Array.from({ length: 10 }, rotate))
+  // Each from a browser of its own: proofs from one that came together would count as guesses.
+  const browsers = await Promise.all(Array.from({ length: 10 }, () => signedIn(ada)))
+  const given = await Promise.all(
+    browsers.map(async browser => {
+      const input = { deviceId, overlapHours: 1, password }
+      return RotatedKey.parse(dataOf(await browser.call('device.key.rotate', input)))
+    }),
+  )
   for (const { apiKey } of given) await other.client(apiKey).workspace.get.query()
   const keys = (await ada.person.device.key.list.query()).filter(key => key.deviceId === deviceId)
   expect(keys).toHaveLength(11)

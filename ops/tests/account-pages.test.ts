@@ -181,6 +181,8 @@ test('a device that shows a code is let in, and gets its key', async () => {
   await page.goto(code.verificationUriComplete)
   await page.getByText('Studio computer').waitFor()
   await picture('device')
+  await page.getByLabel('Your password').fill(SECOND)
+  await page.getByLabel('Code').fill(recoveryCodes[6] ?? '')
   await press('Let it in')
   await page.getByText('Studio computer is signed in.').waitFor()
   const answer = await post('/auth/device/token', { deviceCode: code.deviceCode })

@@ -58,6 +58,7 @@ test('a key for a program is shown once, and can be stopped', async () => {
   await section('API keys').getByText('Make a key').click()
   await page.getByLabel('Name', { exact: true }).first().fill('Newsroom server')
   await page.getByRole('checkbox', { name: /^read / }).check()
+  await section('API keys').getByLabel('Your password').first().fill(PERSON.password)
   await button('Make the key').click()
   const secret = await page.getByLabel('Key of Newsroom server', { exact: true }).inputValue()
   await picture(page, 'developer-02-key')

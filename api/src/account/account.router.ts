@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LoggedIn, Login, Me, Register, Registered } from '../../contract/index.ts'
+import { LoggedIn, Login, Me, RefreshKey, Register, Registered } from '../../contract/index.ts'
 import { anyone, bySession, router, signedIn } from '../trpc.ts'
 import { emailRouter } from './email/email.router.ts'
 import { login } from './login.ts'
@@ -11,8 +11,6 @@ import { register } from './register.ts'
 import { REST } from './rest-calls.ts'
 import { secondFactorRouter } from './second-factor/second-factor.router.ts'
 import { sessionRouter } from './session/session.router.ts'
-
-const Device = z.object({ device: Login.shape.device })
 
 export const accountRouter = router({
   register: anyone
@@ -34,9 +32,9 @@ export const accountRouter = router({
 
   refreshApiKey: signedIn('editor', 'publish')
     .meta(REST.refreshApiKey)
-    .input(Device.optional())
+    .input(RefreshKey.optional())
     .output(z.object({ apiKey: z.string() }))
-    .mutation(({ ctx, input }) => refreshApiKey(ctx, input?.device)),
+    .mutation(({ ctx, input }) => refreshApiKey(ctx, input ?? {})),
 
   logout: bySession('viewer')
     .meta(REST.logout)

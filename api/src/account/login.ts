@@ -1,7 +1,7 @@
 import type { Login } from '../../contract/index.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
-import { deviceByName, giveKey, upsertDevice } from '../device/device.queries.ts'
+import { giveKey, upsertDevice } from '../device/device.queries.ts'
 import { isAnothersKey } from '../device/key/key.queries.ts'
 import { ANOTHERS_DEVICE } from '../device/key/key.rules.ts'
 import { recordEvent } from '../event/event.queries.ts'
@@ -73,11 +73,12 @@ async function signIn(ctx: Context, person: Person, device: string | undefined):
   if (device !== undefined && (await isAnothersKey(ctx.db, { workspaceId, personId, name }))) {
     throw new Fault('forbidden', ANOTHERS_DEVICE)
   }
-  const isNewDevice = device !== undefined && !(await deviceByName(ctx.db, workspaceId, device))
   const deviceId = await upsertDevice(ctx.db, workspaceId, name)
   const apiKey = await giveKey(ctx.db, { workspaceId, personId, deviceId })
-  const isNew = device === undefined ? await openBrowser(ctx, person) : isNewDevice
-  if (isNew) await tellOfSignIn(ctx, person, device)
+  // A device's key is used apart from any browser, so each is told, also one that takes the place
+  // of an older.
+  const isNews = device !== undefined || (await openBrowser(ctx, person))
+  if (isNews) await tellOfSignIn(ctx, person, device)
   await noteSignIn(ctx, person, device)
   return apiKey
 }

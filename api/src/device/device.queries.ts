@@ -23,6 +23,8 @@ export interface KeyOwner {
   personId: string | null
   /** All of them when left out, as an agent needs. */
   scopes?: readonly Scope[]
+  /** The sign-in that it is made in; none when a password makes it. */
+  madeIn?: string | null
 }
 
 /** Gives the device a fresh key in place of those it had; only the hash stays here. */
@@ -44,12 +46,13 @@ export async function giveKey(db: Db, owner: KeyOwner): Promise<string> {
 }
 
 /** A new key and the row that stands for it. */
-export function freshKey({ workspaceId, deviceId, personId, scopes = Scope.options }: KeyOwner) {
+export function freshKey({ workspaceId, deviceId, personId, ...more }: KeyOwner) {
+  const { scopes = Scope.options, madeIn = null } = more
   const apiKey = newKey()
   const owner = { workspace_id: workspaceId, device_id: deviceId, person_id: personId }
   const shown = { key_id: newId(), ends_with: apiKey.slice(-4), scopes: [...scopes] }
-  const times = { created_at: new Date(), last_used_at: null }
-  return { apiKey, row: { key_hash: sha256Hex(apiKey), ...owner, ...shown, ...times } }
+  const came = { created_at: new Date(), last_used_at: null, made_in: madeIn }
+  return { apiKey, row: { key_hash: sha256Hex(apiKey), ...owner, ...shown, ...came } }
 }
 
 type OfDevice = Pick<KeyOwner, 'workspaceId' | 'deviceId'>

@@ -27,6 +27,11 @@ export const MAILS = {
     ...{ name, at },
     ended: z.enum(['sign_ins', 'everything']).default('sign_ins'),
   }),
+  /** A key that lasts was made: in the dashboard, for a device, or by the one that it replaces. */
+  key_made: z.object({
+    ...{ name, at, address: z.string() },
+    how: z.enum(['made', 'replaced', 'device', 'by_key']),
+  }),
   /** What opened the account before its address was proven no longer does. */
   address_proven: z.object({ name, at }),
   /** How somebody signs in became safer, less safe, or has other ways in. */

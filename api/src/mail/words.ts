@@ -33,4 +33,5 @@ export const PAGES = {
   privacy: '/account',
   webhooks: '/developer',
   operator: '/operator',
+  keys: '/developer',
 } as const

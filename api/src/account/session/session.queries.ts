@@ -68,13 +68,24 @@ export function listKeysOf(db: Db, personId: string, now: Date) {
     .execute()
 }
 
-/** Stops every key that acts for a person, or was about to; how many there were. */
-export async function deleteKeysOf(db: Db, personId: string): Promise<number> {
+/**
+ * Which keys end: all, those that were made in some sign-in, or in the one session of this hash. A
+ * thief of a session may have signed it out before, so the second asks for none that is still open.
+ */
+export type WhichKeys = 'all' | 'made signed in' | { madeIn: string }
+
+/** Stops keys that act for a person, or were about to; how many there were. */
+export async function deleteKeysOf(
+  db: Db,
+  personId: string,
+  which: WhichKeys = 'all',
+): Promise<number> {
+  const hash = typeof which === 'string' ? null : which.madeIn
   // First, so that a device which fetches its key right now has it when the keys are stopped.
-  await deleteLoginsOf(db, personId)
-  const stopped = await db
-    .deleteFrom('device_key')
-    .where('person_id', '=', personId)
+  await deleteLoginsOf(db, personId, hash)
+  const keys = db.deleteFrom('device_key').where('person_id', '=', personId)
+  const those = which === 'made signed in' ? keys.where('made_in', 'is not', null) : keys
+  const stopped = await (hash === null ? those : those.where('made_in', '=', hash))
     .returning('workspace_id')
     .execute()
   const workspaceIds = new Set(stopped.map(({ workspace_id }) => workspace_id))

@@ -5,13 +5,16 @@ import { blankSessionCookie } from '../sessions.ts'
 import { deleteBrowsers } from './browser.queries.ts'
 import { deleteKeysOf, deleteSessions } from './session.queries.ts'
 
-/** Ends every session and token of the person at once, this one too, and their keys when asked. */
+/**
+ * Ends every session and token of the person at once, this one too, with the keys that were made in
+ * them; and those that a password made, when asked.
+ */
 export function signOutEverywhere(ctx: ByPerson, { withKeys }: { withKeys: boolean }) {
   const { personId, kind } = ctx.actor
   return inTx(ctx, async ctx => {
     const sessions = await deleteSessions(ctx.db, personId, { now: ctx.now() })
     await deleteBrowsers(ctx.db, personId)
-    const keys = withKeys ? await deleteKeysOf(ctx.db, personId) : 0
+    const keys = await deleteKeysOf(ctx.db, personId, withKeys ? 'all' : 'made signed in')
     if (kind === 'session') ctx.setHeader('Set-Cookie', blankSessionCookie(ctx))
     const detail = { sessions, keys }
     await writeAudit(ctx, { action: 'authn_token_revoked:sessions', detail })

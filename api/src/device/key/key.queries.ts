@@ -55,16 +55,15 @@ export function currentKey(db: Db, workspaceId: string, deviceId: string) {
     .executeTakeFirst()
 }
 
-/** Whether this key is the one in force of its device, and not one that is being replaced. */
-export async function isCurrentKey(db: Db, workspaceId: string, keyHash: string): Promise<boolean> {
-  const row = await db
+/** A key while it is the one in force of its device; no row for one that is being replaced. */
+export function keyInForce(db: Db, workspaceId: string, keyHash: string) {
+  return db
     .selectFrom('device_key')
-    .select('key_hash')
+    .select('made_in')
     .where('workspace_id', '=', workspaceId)
     .where('key_hash', '=', keyHash)
     .where('expires_at', 'is', null)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Stops one key, and none of its device's others. */

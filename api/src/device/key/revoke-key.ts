@@ -9,7 +9,7 @@ import {
   deleteKeyByHash,
   deleteKeylessDevelopers,
   holdDevice,
-  isCurrentKey,
+  keyInForce,
   keyOwner,
 } from './key.queries.ts'
 
@@ -40,7 +40,7 @@ export function revokeOwnKey(ctx: ByKey): Promise<{ ok: true }> {
     const { db, actor } = ctx
     const { workspaceId, deviceId, keyHash } = actor
     await holdDevice(db, workspaceId, deviceId)
-    if (await isCurrentKey(db, workspaceId, keyHash)) await deleteKeysOfDevice(db, actor, 'all')
+    if (await keyInForce(db, workspaceId, keyHash)) await deleteKeysOfDevice(db, actor, 'all')
     else await deleteKeyByHash(db, workspaceId, keyHash)
     await deleteKeylessDevelopers(db, actor.workspaceId)
     const target = `device:${actor.deviceId}`

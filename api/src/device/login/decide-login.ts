@@ -1,4 +1,4 @@
-import type { DeviceAsking } from '../../../contract/index.ts'
+import type { ApproveDevice, DeviceAsking } from '../../../contract/index.ts'
 import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
@@ -7,6 +7,7 @@ import { inTx } from '../../lib/in-tx.ts'
 import { deviceByName } from '../device.queries.ts'
 import { isAnothersKey } from '../key/key.queries.ts'
 import { ANOTHERS_DEVICE } from '../key/key.rules.ts'
+import { madeIn } from '../key/mint.rules.ts'
 import { decideLogin, pendingLogin } from './login.queries.ts'
 import { placeOf } from './login.rules.ts'
 
@@ -35,12 +36,29 @@ export async function lookAtLogin(ctx: ByPerson, userCode: string): Promise<Devi
   }
 }
 
-/** Lets the device in as the person, or turns it away; either once. */
-export async function decideOnLogin(
-  ctx: ByPerson,
-  { userCode, isLetIn }: { userCode: string; isLetIn: boolean },
-): Promise<{ device: string }> {
+/** Lets the device in as the person, who shows once more that it is them; once. */
+export async function approveLogin(ctx: ByPerson, input: ApproveDevice) {
+  const { userCode } = input
   await countEntry(ctx)
+  if (!(await pendingLogin(ctx.db, { userCodeHash: sha256Hex(userCode), now: ctx.now() }))) {
+    throw noCode()
+  }
+  await ctx.confirm(ctx, input)
+  return decide(ctx, { userCode, isLetIn: true })
+}
+
+/** Turns the device away; once. */
+export async function denyLogin(ctx: ByPerson, userCode: string) {
+  await countEntry(ctx)
+  return decide(ctx, { userCode, isLetIn: false })
+}
+
+interface Decision {
+  userCode: string
+  isLetIn: boolean
+}
+
+function decide(ctx: ByPerson, { userCode, isLetIn }: Decision): Promise<{ device: string }> {
   return inTx(ctx, async ctx => {
     const { workspaceId, personId } = ctx.actor
     const login = await decideLogin(ctx.db, {
@@ -49,6 +67,7 @@ export async function decideOnLogin(
       state: isLetIn ? 'approved' : 'denied',
       workspaceId,
       personId,
+      madeIn: madeIn(ctx.actor),
     })
     if (!login) throw noCode()
     const device = login.device_name

@@ -35,7 +35,7 @@ export function holdLogin(db: Db, deviceCodeHash: string) {
   return db
     .selectFrom('device_login')
     .select(['state', 'device_name', 'workspace_id', 'person_id'])
-    .select(['interval_seconds', 'polled_at', 'expires_at'])
+    .select(['interval_seconds', 'polled_at', 'expires_at', 'made_in'])
     .where('device_code_hash', '=', deviceCodeHash)
     .forUpdate()
     .executeTakeFirst()
@@ -83,6 +83,8 @@ interface Decision extends Pending {
   state: 'approved' | 'denied'
   workspaceId: string
   personId: string
+  /** The sign-in of the person who decides. */
+  madeIn: string
 }
 
 /** No row when there is nothing to decide: unknown, over, or decided already. */
@@ -93,6 +95,7 @@ export function decideLogin(db: Db, decision: Decision) {
       state: decision.state,
       workspace_id: decision.workspaceId,
       person_id: decision.personId,
+      made_in: decision.madeIn,
     })
     .where('user_code_hash', '=', decision.userCodeHash)
     .where('state', '=', 'pending')
@@ -110,9 +113,10 @@ export function deleteLoginsOfMember(db: Db, workspaceId: string, personId: stri
     .execute()
 }
 
-/** As above, in whatever workspace. */
-export function deleteLoginsOf(db: Db, personId: string) {
-  return db.deleteFrom('device_login').where('person_id', '=', personId).execute()
+/** As above, in whatever workspace; only what was let in by one sign-in, when that is named. */
+export function deleteLoginsOf(db: Db, personId: string, madeIn: string | null) {
+  const logins = db.deleteFrom('device_login').where('person_id', '=', personId)
+  return (madeIn === null ? logins : logins.where('made_in', '=', madeIn)).execute()
 }
 
 /** As above, whoever let the device in. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  ApproveDevice,
   BeginDeviceLogin,
   DeviceAsking,
   DeviceLoggedIn,
@@ -9,7 +10,7 @@ import {
 } from '../../../contract/index.ts'
 import { anyone, byPerson, router } from '../../trpc.ts'
 import { beginLogin } from './begin-login.ts'
-import { decideOnLogin, lookAtLogin } from './decide-login.ts'
+import { approveLogin, denyLogin, lookAtLogin } from './decide-login.ts'
 import { pollLogin } from './poll-login.ts'
 
 const openapi = (path: `/auth/device/${string}`, summary: string, description: string) => {
@@ -61,13 +62,13 @@ export const loginRouter = router({
 
   approve: byPerson('editor')
     .meta({ limit: { ...enter, ...refuse } })
-    .input(UserCode)
+    .input(ApproveDevice)
     .output(Decided)
-    .mutation(({ ctx, input }) => decideOnLogin(ctx, { ...input, isLetIn: true })),
+    .mutation(({ ctx, input }) => approveLogin(ctx, input)),
 
   deny: byPerson('editor')
     .meta({ limit: { ...enter, ...refuse } })
     .input(UserCode)
     .output(Decided)
-    .mutation(({ ctx, input }) => decideOnLogin(ctx, { ...input, isLetIn: false })),
+    .mutation(({ ctx, input }) => denyLogin(ctx, input.userCode)),
 })

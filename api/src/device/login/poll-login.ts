@@ -4,6 +4,7 @@ import { sha256Hex } from '../../lib/id.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { giveKey, upsertDevice } from '../device.queries.ts'
 import { isAnothersKey } from '../key/key.queries.ts'
+import { mailKeyMade } from '../key/key-mail.queries.ts'
 import { holdLogin, notePoll, spendLogin } from './login.queries.ts'
 
 /** RFC 8628, section 3.5: each poll that comes too soon makes the next one wait longer. */
@@ -34,7 +35,8 @@ export async function pollLogin(ctx: Context, deviceCode: string): Promise<{ api
 const isOver = ({ state, expires_at }: Login, now: Date) =>
   state === 'spent' || expires_at.getTime() <= now.getTime()
 
-async function letIn({ db }: Context, login: Login, deviceCodeHash: string): Promise<Answer> {
+async function letIn(ctx: Context, login: Login, deviceCodeHash: string): Promise<Answer> {
+  const { db } = ctx
   const { workspace_id: workspaceId, person_id: personId } = login
   if (!workspaceId || !personId) return { refusal: expired() }
   const name = login.device_name
@@ -42,7 +44,10 @@ async function letIn({ db }: Context, login: Login, deviceCodeHash: string): Pro
   if (await isAnothersKey(db, { workspaceId, personId, name })) return { refusal: denied() }
   await spendLogin(db, deviceCodeHash)
   const deviceId = await upsertDevice(db, workspaceId, name)
-  return { apiKey: await giveKey(db, { workspaceId, deviceId, personId }) }
+  const owner = { workspaceId, deviceId, personId, madeIn: login.made_in }
+  const apiKey = await giveKey(db, owner)
+  await mailKeyMade(ctx, personId, 'device')
+  return { apiKey }
 }
 
 async function wait({ db, now }: Context, login: Login, deviceCodeHash: string): Promise<Fault> {

@@ -8,6 +8,7 @@ import { emailChange } from './email-change.ts'
 import { emailChanged } from './email-changed.ts'
 import { exportReady } from './export-ready.ts'
 import { invite } from './invite.ts'
+import { keyMade } from './key-made.ts'
 import { operatorAlert } from './operator-alert.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentFailed } from './payment-failed.ts'
@@ -29,6 +30,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   email_changed: emailChanged,
   password_changed: passwordChanged,
   address_proven: addressProven,
+  key_made: keyMade,
   second_factor: secondFactor,
   invite,
   signed_in: signedIn,

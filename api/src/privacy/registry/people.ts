@@ -184,6 +184,7 @@ export const people = {
       scopes: shown('What it may be used for.'),
       expires_at: shown('When it stops.'),
       last_used_at: shown('When it was last used.'),
+      made_in: inner('The sign-in that it ends with.'),
     },
   },
   device_login: {
@@ -205,6 +206,7 @@ export const people = {
       polled_at: inner('When it last asked.'),
       expires_at: shown('When it stops.'),
       created_at: shown('When it asked.'),
+      made_in: inner('The sign-in that decided.'),
     },
   },
 } as const satisfies Partial<Registry>

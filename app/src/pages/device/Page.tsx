@@ -4,7 +4,8 @@ import { api } from '../../api.ts'
 import { useMe } from '../../session.tsx'
 import { makeAction } from '../../ui/action.ts'
 import { Field } from '../../ui/Field.tsx'
-import { onSubmit } from '../../ui/form.ts'
+import { onSubmit, type Text } from '../../ui/form.ts'
+import { ProofFields, proofIn } from '../../ui/Proof.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import { useSecret } from '../../ui/secret.ts'
 import { useTitle } from '../../ui/title.ts'
@@ -67,17 +68,17 @@ interface DecideProps {
 
 function Decide(props: DecideProps) {
   const me = useMe()
-  const decide = makeAction(async (isLetIn: boolean) => {
+  const { login } = api.device
+  const letIn = makeAction(async (text: Text) => {
     const { userCode } = props.asking
-    const { login } = api.device
-    if (isLetIn) {
-      const { device } = await login.approve.mutate({ userCode })
-      props.decided(`${device} is signed in. You can go back to it now.`)
-    } else {
-      const { device } = await login.deny.mutate({ userCode })
-      props.decided(`${device} was turned away.`)
-    }
+    const { device } = await login.approve.mutate({ userCode, ...proofIn(text) })
+    props.decided(`${device} is signed in. You can go back to it now.`)
   })
+  const turnAway = makeAction(async () => {
+    const { device } = await login.deny.mutate({ userCode: props.asking.userCode })
+    props.decided(`${device} was turned away.`)
+  })
+  const isBusy = () => letIn.isBusy() || turnAway.isBusy()
   return (
     <div class="space-y-4">
       <p>
@@ -99,28 +100,28 @@ function Decide(props: DecideProps) {
         Let it in only if you started this yourself, and the same code stands on your device.
         {props.asking.replacesKey && ' The device of this name that is here already is signed out.'}
       </p>
-      <Show when={decide.problem()}>{problem => <Refused problem={problem()} />}</Show>
-      <div class="flex flex-wrap gap-2">
-        <button
-          type="button"
-          class="button"
-          disabled={decide.isBusy()}
-          onClick={() => void decide.run(true)}
-        >
-          Let it in
-        </button>
-        <button
-          type="button"
-          class="button-quiet"
-          disabled={decide.isBusy()}
-          onClick={() => void decide.run(false)}
-        >
-          Turn it away
-        </button>
-        <button type="button" class="quiet ml-auto text-sm underline" onClick={props.back}>
-          Another code
-        </button>
-      </div>
+      <form class="space-y-4" onSubmit={onSubmit(text => letIn.run(text))}>
+        <ProofFields />
+        <Show when={letIn.problem() ?? turnAway.problem()}>
+          {problem => <Refused problem={problem()} />}
+        </Show>
+        <div class="flex flex-wrap gap-2">
+          <button type="submit" class="button" disabled={isBusy()}>
+            Let it in
+          </button>
+          <button
+            type="button"
+            class="button-quiet"
+            disabled={isBusy()}
+            onClick={() => void turnAway.run()}
+          >
+            Turn it away
+          </button>
+          <button type="button" class="quiet ml-auto text-sm underline" onClick={props.back}>
+            Another code
+          </button>
+        </div>
+      </form>
     </div>
   )
 }

@@ -32,6 +32,10 @@ export function SignIns() {
           </ul>
         )}
       </Loaded>
+      <p class="quiet text-sm">
+        Signing out everywhere also stops the keys that were made in a browser: of agents that you
+        let in there, and of programs.
+      </p>
       <div class="flex flex-wrap gap-2">
         <button
           type="button"

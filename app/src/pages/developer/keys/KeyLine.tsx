@@ -1,6 +1,7 @@
 import { type Key, OVERLAP_HOURS } from '@content/api/contract'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Confirm } from '../../../ui/Confirm.tsx'
+import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
 import { instant } from '../../../words/format.ts'
 import type { Rights } from '../rights.ts'
 import type { KeysState } from './keys.state.ts'
@@ -69,22 +70,38 @@ const OVERLAPS = [
 ]
 
 function Rotate(props: Props) {
-  const [hours, setHours] = createSignal<number>(OVERLAP_HOURS.usual)
+  let form: HTMLFormElement | undefined
+  const rotate = async () => {
+    const data = new FormData(form)
+    const text = (name: string) => String(data.get(name) ?? '')
+    const overlapHours = Number(text('hours'))
+    await props.state.rotate(props.key, { overlapHours, ...proofIn(text) })
+    form?.reset()
+  }
   return (
     <Confirm
       words="Replace"
       about={props.key.name}
       title={`A new key for ${props.key.name}?`}
       confirm="Make the new key"
-      work={() => props.state.rotate(props.key, hours())}
+      work={rotate}
     >
-      <label class="block">
-        The older key goes on working for
-        <select class="field mt-1" onChange={event => setHours(Number(event.currentTarget.value))}>
-          <For each={OVERLAPS}>{it => <option value={it.hours}>{it.words}</option>}</For>
-        </select>
-      </label>
-      <p class="quiet">The new one acts for you, with the same scopes.</p>
+      <form
+        class="space-y-3"
+        ref={it => {
+          form = it
+        }}
+        onSubmit={event => event.preventDefault()}
+      >
+        <label class="block">
+          The older key goes on working for
+          <select name="hours" class="field mt-1">
+            <For each={OVERLAPS}>{it => <option value={it.hours}>{it.words}</option>}</For>
+          </select>
+        </label>
+        <p class="quiet">The new one acts for you, with the same scopes.</p>
+        <ProofFields />
+      </form>
     </Confirm>
   )
 }

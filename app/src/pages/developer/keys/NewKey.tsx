@@ -2,18 +2,20 @@ import { SCOPE_SENTENCES, Scope } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { makeAction } from '../../../ui/action.ts'
 import { Field } from '../../../ui/Field.tsx'
+import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
 import type { KeysState } from './keys.state.ts'
 
 /** Makes a key for a program, good for the ticked scopes only. */
 export function NewKey(props: { state: KeysState }) {
-  const making = makeAction((name: string, scopes: Scope[]) => props.state.make({ name, scopes }))
+  const making = makeAction(props.state.make)
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
     const form = event.currentTarget
     const data = new FormData(form)
     const scopes = Scope.options.filter(scope => data.has(scope))
-    if (await making.run(String(data.get('name') ?? ''), scopes)) form.reset()
+    const text = (name: string) => String(data.get(name) ?? '')
+    if (await making.run({ name: text('name'), scopes, ...proofIn(text) })) form.reset()
   }
   return (
     <details>
@@ -41,6 +43,9 @@ export function NewKey(props: { state: KeysState }) {
             )}
           </For>
         </fieldset>
+        <div class="max-w-sm space-y-4">
+          <ProofFields />
+        </div>
         <Show when={making.problem()}>{problem => <Refused problem={problem()} />}</Show>
         <button type="submit" class="button" disabled={making.isBusy()}>
           Make the key

@@ -1,4 +1,4 @@
-import type { Key, MakeKey } from '@content/api/contract'
+import type { Key, MakeKey, RotateKey } from '@content/api/contract'
 import { createResource } from 'solid-js'
 import { api } from '../../../api.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
@@ -21,11 +21,9 @@ export function makeKeys() {
       setFresh({ title: `Key of ${wanted.name}`, secret: apiKey })
       await after(null)
     },
-    async rotate({ deviceId, name }: Key, overlapHours: number) {
-      const { apiKey, oldKeyStopsAt } = await api.device.key.rotate.mutate({
-        deviceId,
-        overlapHours,
-      })
+    async rotate({ deviceId, name }: Key, wish: Omit<RotateKey, 'deviceId'>) {
+      const input = { deviceId, ...wish }
+      const { apiKey, oldKeyStopsAt } = await api.device.key.rotate.mutate(input)
       setFresh({ title: `New key of ${name}`, secret: apiKey })
       await after(oldKeyStopsAt ? null : `The older key of ${name} has stopped.`)
     },
