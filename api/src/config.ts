@@ -8,6 +8,8 @@ import {
   platformOf,
   SLOT_SETTINGS,
 } from './config-platforms.ts'
+import { EMBEDDED, split, unfitForProduction } from './config-production.ts'
+import { isThisMachine } from './lib/safe-line.ts'
 
 export type { PlatformConfig } from './config-platforms.ts'
 export type Env = Record<string, string | undefined>
@@ -33,8 +35,10 @@ export interface Config {
   authSecret: string
   /** Fernet keys: the first seals, all open. */
   vaultKeys: string[]
-  /** Who may read /metrics from elsewhere than this machine; null = nobody. */
-  metricsToken: string | null
+  /** Who may read /metrics: whoever has the token, this machine, or nobody. */
+  metrics: { kind: 'token'; token: string } | { kind: 'here' } | { kind: 'off' }
+  /** By which names people and platforms may call us, without a port. */
+  hosts: string[]
   database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
   /** `model` null = the best that the provider has. */
@@ -83,26 +87,22 @@ function malformed(error: z.ZodError | undefined): Record<string, string> {
   )
 }
 
-/** What replaces each embedded default; production wants one or the other by name. */
-const EMBEDDED = {
-  DATABASE_URL: 'database',
-  REDIS_URL: 'limits',
-  OPENAI_API_KEY: 'metadata',
-  SMTP_URL: 'mail',
-  STRIPE_SECRET_KEY: 'billing',
-} as const
-
 const SANDBOXES = [...PLATFORMS, 'openai', 'stripe'] as const
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+const EVERYWHERE = ['0.0.0.0', '::']
 
 const urlOf = (...protocols: string[]) =>
   z.string().refine(text => URL.canParse(text) && protocols.includes(new URL(text).protocol))
-const split = (text: string) => text.split(',').map(part => part.trim())
+/** An address that we speak to: production wants nobody to read along. */
+const line = (...protocols: string[]) =>
+  urlOf(...protocols)
+    .optional()
+    .meta({ isLine: true })
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z.string().transform(split).pipe(z.array(item))
 const whole = (max: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(max))
 const isOrigin = (url: string) => URL.canParse(url) && new URL(url).origin === url
-const isLoopback = (url: string) => LOOPBACK.includes(new URL(url).hostname)
+const isLoopback = (url: string) => isThisMachine(new URL(url).hostname)
 
 const SandboxOrigin = z
   .string()
@@ -132,12 +132,13 @@ const Environment = z.object({
   AUTH_SECRET: Secret.optional(),
   VAULT_KEYS: list(z.string().regex(/^[A-Za-z0-9_-]{43}=$/)).optional(),
   METRICS_TOKEN: Secret.optional(),
-  DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
-  REDIS_URL: urlOf('redis:', 'rediss:').optional(),
+  PLAIN_TEXT_HOSTS: list(z.string().regex(/^[\w.:[\]-]+$/)).default([]),
+  DATABASE_URL: line('postgres:', 'postgresql:'),
+  REDIS_URL: line('redis:', 'rediss:'),
   OPENAI_API_KEY: Text,
-  OPENAI_BASE_URL: urlOf('http:', 'https:').optional(),
+  OPENAI_BASE_URL: line('http:', 'https:'),
   OPENAI_MODEL: Text,
-  SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  SMTP_URL: line('smtp:', 'smtps:'),
   MAIL_FROM: z.email().optional(),
   WEBHOOKS_TO_LOOPBACK: z.enum(['yes', 'no']).default('no'),
   STRIPE_SECRET_KEY: z
@@ -151,7 +152,7 @@ const Environment = z.object({
   PLATFORMS: list(z.enum(PLATFORMS)).default([...PLATFORMS]),
   SANDBOX_ORIGINS: SandboxOrigins.default(new Map()),
   ...APP_SETTINGS,
-  BREACHED_PASSWORDS_URL: urlOf('http:', 'https:').optional(),
+  BREACHED_PASSWORDS_URL: line('http:', 'https:'),
   CORS_ORIGINS: list(urlOf('http:', 'https:').refine(isOrigin)).default([]),
   ...SLOT_SETTINGS,
 })
@@ -159,6 +160,11 @@ type Environment = z.infer<typeof Environment>
 
 /** Every setting there is, by name. */
 export const SETTINGS: readonly string[] = Object.keys(Environment.shape)
+
+/** The settings that say whom we speak to. */
+export const LINES: readonly string[] = Object.entries(Environment.shape).flatMap(([name, type]) =>
+  type.meta()?.isLine ? name : [],
+)
 
 /** What no single setting shows: halves of a pair, and all that production wants or refuses. */
 function contradictions(env: Env): Record<string, string> {
@@ -171,33 +177,7 @@ function contradictions(env: Env): Record<string, string> {
     return isWanted || pair.some(name => env[name]) ? pair.filter(name => !env[name]) : []
   })
   const faults = Object.fromEntries(missing.map(name => [name, 'missing']))
-  return isProduction ? { ...faults, ...unfitForProduction(env) } : faults
-}
-
-function unfitForProduction(env: Env): Record<string, string> {
-  const faults: Record<string, string> = {}
-  const asked = split(env.EMBEDDED ?? '')
-  for (const [name, part] of Object.entries(EMBEDDED)) {
-    if (!env[name] && !asked.includes(part)) faults[name] = `missing (or EMBEDDED=${part})`
-  }
-  for (const name of ['PUBLIC_URL', 'AUTH_SECRET', 'VAULT_KEYS']) {
-    if (!env[name]) faults[name] = 'missing'
-  }
-  if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET) {
-    faults.STRIPE_WEBHOOK_SECRET = 'missing'
-  }
-  if (env.SANDBOX_ORIGINS) faults.SANDBOX_ORIGINS = 'not allowed in production'
-  if (env.WEBHOOKS_TO_LOOPBACK === 'yes') {
-    faults.WEBHOOKS_TO_LOOPBACK = 'not allowed in production'
-  }
-  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    faults.NODE_TLS_REJECT_UNAUTHORIZED = 'not allowed in production'
-  }
-  const url = env.PUBLIC_URL
-  if (url && URL.canParse(url) && url.startsWith('http:') && !isLoopback(url)) {
-    faults.PUBLIC_URL = 'must be https in production'
-  }
-  return faults
+  return isProduction ? { ...faults, ...unfitForProduction(env, LINES) } : faults
 }
 
 function grouped(env: Environment, keep: KeepSecret): Config {
@@ -214,7 +194,8 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     operators: env.OPERATORS,
     authSecret: env.AUTH_SECRET ?? keep(folder, 'auth-secret'),
     vaultKeys: env.VAULT_KEYS ?? [keep(folder, 'vault-key')],
-    metricsToken: env.METRICS_TOKEN ?? null,
+    metrics: metricsOf(env),
+    hosts: hostsOf(env),
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: `${folder}/database` },
@@ -230,6 +211,20 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     corsOrigins: env.CORS_ORIGINS,
     dailySlots: dailySlotsOf(env),
   }
+}
+
+// Behind a proxy of ours every caller may look like this machine, so production asks for a token.
+function metricsOf({ METRICS_TOKEN: token, NODE_ENV }: Environment): Config['metrics'] {
+  if (token) return { kind: 'token', token }
+  return { kind: NODE_ENV === 'production' ? 'off' : 'here' }
+}
+
+/** Any other name may be a stranger’s, made to lead here so that their page reads our answers. */
+function hostsOf(env: Environment): string[] {
+  const { hostname } = new URL(publicUrlOf(env))
+  if (env.NODE_ENV === 'production') return [hostname]
+  const listening = env.HOST && !EVERYWHERE.includes(env.HOST) ? [env.HOST] : []
+  return [...new Set([hostname, ...LOOPBACK, ...listening])]
 }
 
 function mailOf(env: Environment): Config['mail'] {

@@ -7,6 +7,7 @@ import type { Env } from '../src/config.ts'
 import { ConfigError, loadConfig, SETTINGS } from '../src/config.ts'
 import { fernetKey } from '../src/lib/fernet.ts'
 import { keptSecret } from '../src/outside/kept-secret.ts'
+import { KEY, PRODUCTION } from './test-config.ts'
 
 const keep = (_: string, name: string) => `kept ${name}`
 const load = (env: Env = {}) => loadConfig(env, keep)
@@ -19,23 +20,6 @@ function faultsOf(env: Env): Record<string, string> {
     throw error
   }
   return {}
-}
-
-const KEY = `${'A'.repeat(43)}=`
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://studio.example/',
-  AUTH_SECRET: 'x'.repeat(32),
-  VAULT_KEYS: `${KEY}, ${KEY}`,
-  DATABASE_URL: 'postgres://user:hunter2@db/content',
-  REDIS_URL: 'rediss://cache',
-  OPENAI_API_KEY: 'sk-hunter2',
-  SMTP_URL: 'smtps://mail',
-  STRIPE_SECRET_KEY: 'sk_live_hunter2',
-  STRIPE_WEBHOOK_SECRET: 'whsec_hunter2',
-  PLATFORMS: 'youtube',
-  YOUTUBE_CLIENT_ID: 'id',
-  YOUTUBE_CLIENT_SECRET: 'hunter2',
 }
 
 describe('in development', () => {
@@ -181,6 +165,7 @@ describe('in production', () => {
         'STRIPE_SECRET_KEY',
         'TIKTOK_CLIENT_KEY',
         'TIKTOK_CLIENT_SECRET',
+        'TRUST_PROXY',
         'VAULT_KEYS',
         'YOUTUBE_CLIENT_ID',
         'YOUTUBE_CLIENT_SECRET',
@@ -198,6 +183,21 @@ describe('in production', () => {
     expect(Object.keys(faultsOf(none))).toEqual(['STRIPE_SECRET_KEY'])
     expect(load({ ...none, EMBEDDED: 'billing' }).billing).toEqual({ kind: 'off' })
     expect(load(PRODUCTION).billing).toMatchObject({ origin: null })
+  })
+
+  test('how many proxies stand in front is said, be it none', () => {
+    const { TRUST_PROXY: _, ...rest } = PRODUCTION
+    expect(Object.keys(faultsOf(rest))).toEqual(['TRUST_PROXY'])
+    expect(load({ ...rest, TRUST_PROXY: '0' }).trustedProxies).toBe(0)
+  })
+
+  test('figures are read with a token or by nobody, and only our own name is answered', () => {
+    expect(load(PRODUCTION).metrics).toEqual({ kind: 'off' })
+    const token = 'm'.repeat(32)
+    expect(load({ ...PRODUCTION, METRICS_TOKEN: token }).metrics).toEqual({ kind: 'token', token })
+    expect(load(PRODUCTION).hosts).toEqual(['studio.example'])
+    expect(load().hosts).toEqual(['localhost', '127.0.0.1', '[::1]'])
+    expect(load({ HOST: '192.168.1.7' }).hosts).toContain('192.168.1.7')
   })
 
   test('sandboxes, plain http and unchecked certificates are refused', () => {

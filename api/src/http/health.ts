@@ -31,11 +31,13 @@ export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> 
     return c.json({ ok: true, alerts: await openAlerts(deps.db) })
   })
   app.get('/metrics', async c => {
-    const { metricsToken } = deps.config
+    const { metrics: readers } = deps.config
     const given = c.req.header('Authorization') ?? ''
-    const mayRead = metricsToken
-      ? isSame(given, `Bearer ${metricsToken}`)
-      : HERE.includes(factsOf(c, deps.config).address)
+    const isHere = () => HERE.includes(factsOf(c, deps.config).address)
+    const mayRead =
+      readers.kind === 'token'
+        ? isSame(given, `Bearer ${readers.token}`)
+        : readers.kind === 'here' && isHere()
     // Told apart from an address without anything by nobody who may not read it.
     if (!mayRead) throw new Fault('not_found', 'There is nothing at this address.')
     const text = `${metrics.text()}${alertLines(await openAlerts(deps.db).catch(() => []))}`
