@@ -1,4 +1,3 @@
-import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
@@ -11,6 +10,7 @@ import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
 import { oauthCallback } from './oauth-callback.ts'
 import { onlyJson } from './only-json.ts'
+import { ownHost } from './own-host.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
@@ -41,7 +41,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use(requestId)
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
-  app.use(soundAddress)
+  app.use(ownHost(deps.config))
   for (const path of [`${API}/*`, '/trpc/*']) {
     app.use(path, noStore)
     app.use(path, variesByOrigin)
@@ -79,12 +79,6 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     return problemResponse(fault, c.var.requestId, c.req.path)
   })
   return app
-}
-
-// A Host that makes no URL would break whoever reads the address further in.
-const soundAddress: MiddlewareHandler = (c, next) => {
-  if (!URL.canParse(c.req.url)) throw new Fault('invalid', 'The Host header names no address.')
-  return next()
 }
 
 const oneMib = bodyLimit(MIB)

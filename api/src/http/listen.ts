@@ -26,7 +26,8 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Listener 
     maxRequestBodySize: MOST_BODY_BYTES,
     fetch(request, server) {
       const address = server.requestIP(request)?.address ?? 'unknown'
-      return app ? app.fetch(request, { address }) : whileStarting(request)
+      const named = withAddress(request, server.url)
+      return app ? app.fetch(named, { address }) : whileStarting(named)
     },
   })
   return {
@@ -38,6 +39,10 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Listener 
     close: cutOff => server.stop(cutOff),
   }
 }
+
+/** HTTP/1.0 names no host, and without one a request has a path for an address. */
+const withAddress = (request: Request, base: URL): Request =>
+  request.url.startsWith('/') ? new Request(new URL(request.url, base).href, request) : request
 
 /** A long migration is no reason to be killed, so we are alive before we are of any use. */
 function whileStarting(request: Request): Response {

@@ -1,0 +1,18 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Config } from '../config.ts'
+import { Fault } from '../lib/fault.ts'
+
+/**
+ * Answers only who calls us by a name of ours. A stranger's name can be made to lead here, and a
+ * browser would then hand our answers to the stranger's page (DNS rebinding).
+ */
+export function ownHost({ hosts, metrics }: Pick<Config, 'hosts' | 'metrics'>): MiddlewareHandler {
+  // A supervisor calls by address, or by no name at all; a token is no browser's to send.
+  const anyName = ['/healthz', '/readyz', ...(metrics.kind === 'token' ? ['/metrics'] : [])]
+  return (c, next) => {
+    if (anyName.includes(c.req.path)) return next()
+    const url = `http://${c.req.header('Host') ?? ''}`
+    if (URL.canParse(url) && hosts.includes(new URL(url).hostname)) return next()
+    throw new Fault('invalid', 'The Host header names no address of ours.')
+  }
+}
