@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { START_MS } from './harness.ts'
@@ -37,6 +37,9 @@ test(
     try {
       const url = await readyUrl(api.stdout)
       expect((await fetch(`${url}/readyz`)).status).toBe(200)
+      if (process.platform !== 'win32') {
+        expect((await stat(join(folder, 'database'))).mode & 0o777).toBe(0o700)
+      }
       const json = { email: 'a@example.test', password: 'correct horse' }
       const registered = await fetch(`${url}/api/v1/auth/register`, {
         method: 'POST',

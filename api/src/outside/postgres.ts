@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import type { Db } from '@content/db'
 import { openPglite, openPostgres, pgliteOptions } from '@content/db'
 import type { PGlite } from '@electric-sql/pglite'
@@ -23,6 +23,8 @@ export async function openDatabase(config: Config['database'], log: Log): Promis
     return { db, pglite: null, url: config.url, close: () => db.destroy() }
   }
   mkdirSync(config.folder, { recursive: true })
+  // Also one that was made by hand, or by an older version.
+  chmodSync(config.folder, 0o700)
   const { PGlite } = await import('@electric-sql/pglite')
   const pglite = new PGlite(config.folder, pgliteOptions)
   const db = openPglite(pglite)
