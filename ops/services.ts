@@ -8,8 +8,9 @@ export { createDatabase, type Database } from './services/database.ts'
 const HELP = `bun ops/services.ts [--json] [${SERVICE_NAMES.join('] [')}]
 
 Brings up the real things that tests need and keeps them until Ctrl-C:
-what the environment names (DATABASE_URL, REDIS_URL, CHROMIUM_PATH, FFMPEG_PATH + FFPROBE_PATH),
-else installed programs as throw-away instances, else (root on Debian or Ubuntu) apt-get.
+what the environment names (DATABASE_URL, REDIS_URL, CHROMIUM_PATH, FFMPEG_PATH + FFPROBE_PATH,
+NGINX_PATH), else installed programs as throw-away instances,
+else (root on Debian or Ubuntu) apt-get.
 
   --json               print one line {"env": {…}, "problems": {…}} on stdout
   --until-stdin-ends   stop when stdin ends, so that a dead parent leaves nothing behind

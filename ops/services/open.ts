@@ -1,10 +1,11 @@
 import { install, mayInstall } from './apt.ts'
+import { nginx } from './nginx.ts'
 import type { Part, Running, ServiceName } from './part.ts'
 import { postgres } from './postgres.ts'
 import { chromium, ffmpeg } from './programs.ts'
 import { redis } from './redis.ts'
 
-const PARTS: Record<ServiceName, Part> = { postgres, redis, chromium, ffmpeg }
+const PARTS: Record<ServiceName, Part> = { postgres, redis, chromium, ffmpeg, nginx }
 
 /** What the environment calls these services by. */
 export const variablesOf = (names: readonly ServiceName[]): string[] =>

@@ -1,4 +1,4 @@
-export const SERVICE_NAMES = ['postgres', 'redis', 'chromium', 'ffmpeg'] as const
+export const SERVICE_NAMES = ['postgres', 'redis', 'chromium', 'ffmpeg', 'nginx'] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]
 
 export interface Running {

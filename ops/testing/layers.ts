@@ -77,8 +77,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'race',
-    proves: 'locks and double messages, on Postgres and Redis',
-    needs: ['postgres', 'redis'],
+    proves: 'locks and double messages, on Postgres and Redis, behind nginx',
+    needs: ['postgres', 'redis', 'nginx'],
     workers: 'one',
     lanes: 1,
     usualMinutes: 8,
