@@ -10,6 +10,7 @@ export const SAMPLES: { [K in MailKind]: MailData<K> } = {
   email_change: { name: 'Ada', minutes: 60, link },
   email_changed: { name: 'Ada', newEmail: 'ada@new.example', at },
   password_changed: { name: 'Ada', at, ended: 'everything' },
+  sign_up_tried: { name: 'Ada', at },
   key_made: { name: 'Ada', how: 'made', address: '203.0.113.7', at },
   address_proven: { name: 'Ada', at },
   second_factor: { name: 'Ada', at, change: 'off' },

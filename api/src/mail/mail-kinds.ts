@@ -27,6 +27,8 @@ export const MAILS = {
     ...{ name, at },
     ended: z.enum(['sign_ins', 'everything']).default('sign_ins'),
   }),
+  /** Somebody tried to sign up with an address that is this person's. */
+  sign_up_tried: z.object({ name, at }),
   /** A key that lasts was made: in the dashboard, for a device, or by the one that it replaces. */
   key_made: z.object({
     ...{ name, at, address: z.string() },

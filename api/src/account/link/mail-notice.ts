@@ -21,6 +21,12 @@ export async function mailPasswordChanged(
   await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'password_changed', data })
 }
 
+/** Tells a person that somebody, perhaps they, tried to sign up with their address. */
+export async function mailSignUpTried(ctx: Needs, person: Told): Promise<void> {
+  const data = { name: person.name, at: ctx.now().toISOString() }
+  await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'sign_up_tried', data })
+}
+
 /** Tells a person that signing in asks for a code now, no longer does, or has new spare codes. */
 export async function mailSecondFactor(
   ctx: Needs,

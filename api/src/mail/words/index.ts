@@ -18,6 +18,7 @@ import { quota } from './quota.ts'
 import { receipt } from './receipt.ts'
 import { reset } from './reset.ts'
 import { secondFactor } from './second-factor.ts'
+import { signUpTried } from './sign-up-tried.ts'
 import { signedIn } from './signed-in.ts'
 import { verify } from './verify.ts'
 import { webhookOff } from './webhook-off.ts'
@@ -31,6 +32,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   password_changed: passwordChanged,
   address_proven: addressProven,
   key_made: keyMade,
+  sign_up_tried: signUpTried,
   second_factor: secondFactor,
   invite,
   signed_in: signedIn,
