@@ -4,6 +4,7 @@ import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
 import { bodyLimit } from './body-limit.ts'
 import { brandLogo } from './brand-logo.ts'
+import { counted } from './counted.ts'
 import { crossOrigin, variesByOrigin } from './cross-origin.ts'
 import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -24,6 +25,7 @@ import { unsubscribe } from './unsubscribe.ts'
 
 const MIB = 1024 * 1024
 const API = '/api/v1'
+const RETURNS = { name: 'oauth-returns', points: 60, windowSeconds: 60, by: 'address' } as const
 const WRITES_WORDS = /^\/trpc\/.*enrichment\.generate/
 
 export interface AppOptions {
@@ -65,7 +67,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     return restResponse(deps, facts, c.req.path.slice(API.length))
   })
   app.on(['GET', 'POST'], '/mail/unsubscribe', c => unsubscribe(deps, factsOf(c, deps.config)))
-  app.get('/oauth/:platform/callback', c =>
+  app.get('/oauth/:platform/callback', counted(deps, RETURNS), c =>
     oauthCallback(deps, factsOf(c, deps.config), c.req.param('platform')),
   )
   app.all('/api/*', c => problemResponse(nothingHere(), c.var.requestId))

@@ -3,25 +3,32 @@ import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { answerMeta, fetchExport, readMetaRequest } from '../privacy/privacy.router.ts'
 import { bodyLimit } from './body-limit.ts'
+import { counted } from './counted.ts'
 import { problemResponse } from './problem.ts'
 import { requestContext } from './request-context.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf } from './request-log.ts'
 
 const MOST_BYTES = 16 * 1024
+const DOWNLOADS = { name: 'export-files', points: 30, windowSeconds: 300, by: 'address' } as const
+// Meta sends one for each person who leaves, from few addresses.
+const META = { name: 'meta', points: 600, windowSeconds: 60, by: 'address' } as const
+const LOOKS = { name: 'meta-codes', points: 30, windowSeconds: 60, by: 'address' } as const
 
 /** What is no procedure: a file that is fetched, and what Meta sends when its users leave. */
 export function privacyRoutes(app: Hono<HttpEnv>, deps: Deps): void {
-  app.get('/api/v1/privacy/exports/:exportId', c => download(c, deps, c.req.param('exportId')))
+  app.get('/api/v1/privacy/exports/:exportId', counted(deps, DOWNLOADS), c =>
+    download(c, deps, c.req.param('exportId')),
+  )
   const posts = { deauthorize: 'deauthorize', 'data-deletion': 'delete' } as const
   for (const [path, kind] of Object.entries(posts)) {
-    app.post(`/api/v1/meta/${path}`, bodyLimit(MOST_BYTES), async c => {
+    app.post(`/api/v1/meta/${path}`, counted(deps, META), bodyLimit(MOST_BYTES), async c => {
       const form = new URLSearchParams(await c.req.text())
       const signedRequest = form.get('signed_request') ?? ''
       return c.json(await answerMeta(deps, { kind, signedRequest }))
     })
   }
-  app.get('/api/v1/meta/data-deletion/:code', async c =>
+  app.get('/api/v1/meta/data-deletion/:code', counted(deps, LOOKS), async c =>
     c.json(await readMetaRequest(deps, c.req.param('code'))),
   )
   for (const path of Object.keys(posts)) {

@@ -10,7 +10,10 @@ export function problemResponse(fault: Fault, requestId: string, path = ''): Res
   const problem = toProblem(fault, requestId)
   const { status } = problem
   if (path.startsWith('/trpc')) return Response.json(envelope(problem), { status })
-  return Response.json(problem, { status, headers: { 'Content-Type': 'application/problem+json' } })
+  const headers = new Headers({ 'Content-Type': 'application/problem+json' })
+  const { retryAfterSeconds } = problem
+  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(retryAfterSeconds))
+  return Response.json(problem, { status, headers })
 }
 
 const envelope = (problem: Problem) => ({
