@@ -91,7 +91,8 @@ export const times: Kind<Clock> = {
     pictures: fc.integer({ min: 80, max: 120 }),
     dropped: fc.array(anyGap, { maxLength: 2 }),
     soundSeconds: fc.constantFrom(3.2, 3.6, 5),
-    ending: fc.constantFrom('mp4', 'mkv'),
+    // A Matroska header may name a higher rate than a recording with one long hold comes to.
+    ending: fc.constant('mp4' as const),
   }),
   wrong,
 }
