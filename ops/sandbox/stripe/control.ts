@@ -5,26 +5,10 @@ import type { Books } from './books.ts'
 import { answerBank, changeCard, submit } from './checkout-pay.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
 import { StripeError } from './errors.ts'
-import { type Sending, sendSigned } from './sending.ts'
 import type { Shapes } from './shapes.ts'
 import { catchUp } from './time.ts'
 import { truthOf } from './truth.ts'
 
-const Sendings = z.object({
-  endpoint: z.string().optional(),
-  url: z.string().optional(),
-  times: z.int().min(1).max(1000).default(1),
-  signature: z.enum(['good', 'bad', 'none', 'v0', 'two', 'garbled']).optional(),
-  ageSeconds: z.number().optional(),
-  livemode: z.boolean().optional(),
-  thin: z.boolean().optional(),
-  gzip: z.boolean().optional(),
-  bom: z.boolean().optional(),
-  isReserialised: z.boolean().optional(),
-  padToBytes: z.int().optional(),
-  secret: z.string().optional(),
-  event: z.record(z.string(), z.unknown()).optional(),
-})
 const Release = z.object({
   order: z.enum(['written', 'reversed', 'shuffled']).default('written'),
   /** The same seed shuffles, drops and doubles the same way. */
@@ -49,15 +33,11 @@ export function stripeControl(books: Books, deliveries: Deliveries): Hono<Sandbo
     if (error instanceof z.ZodError) return c.json({ error: error.issues }, 400)
     throw error
   })
-  deliveryRoutes(app, books, deliveries)
+  deliveryRoutes(app, deliveries)
   endpointRoutes(app, books)
   app.get('/_sandbox/truth', c => {
     books.whole(() => catchUp(books))
     return c.json(truthOf(books, c.req.query('customer') ?? ''))
-  })
-  app.post('/_sandbox/tick', c => {
-    books.whole(() => catchUp(books))
-    return c.json({ now: books.wallSeconds() })
   })
   app.post('/_sandbox/customers/:id/card', async c => {
     const { card } = z.object({ card: z.string() }).parse(await c.req.json())
@@ -81,7 +61,7 @@ export function stripeControl(books: Books, deliveries: Deliveries): Hono<Sandbo
   return app
 }
 
-function deliveryRoutes(app: Hono<SandboxEnv>, books: Books, deliveries: Deliveries): void {
+function deliveryRoutes(app: Hono<SandboxEnv>, deliveries: Deliveries): void {
   app.get('/_sandbox/deliveries', c => c.json(deliveries.list(c.req.query('state'))))
   app.post('/_sandbox/deliveries/hold', c => {
     deliveries.setHolding(true)
@@ -99,22 +79,6 @@ function deliveryRoutes(app: Hono<SandboxEnv>, books: Books, deliveries: Deliver
     await deliveries.settle()
     return c.json({ pending: 0 })
   })
-  app.post('/_sandbox/events/:id/send', async c => {
-    const { times, endpoint, url, ...sending } = Sendings.parse(
-      await c.req.json().catch(() => ({})),
-    )
-    const event = books.things.need('event', c.req.param('id'))
-    const to = targets(books, endpoint).map(it => (url ? { ...it, url } : it))
-    const each = to.flatMap(it => Array.from({ length: times }, () => it))
-    // An absent field and an undefined one mean the same to the sender.
-    const replies = each.map(it => sendSigned(books, { event, endpoint: it }, sending as Sending))
-    return c.json(await Promise.all(replies))
-  })
-}
-
-function targets(books: Books, id?: string): Shapes['webhook_endpoint'][] {
-  if (id) return [books.things.need('webhook_endpoint', id)]
-  return books.things.list('webhook_endpoint').filter(it => it.status === 'enabled')
 }
 
 /** Lets held deliveries go: in whatever order, some never, some twice. */
@@ -158,22 +122,6 @@ function endpointRoutes(app: Hono<SandboxEnv>, books: Books): void {
     const said = Endpoint.parse(await c.req.json())
     const endpoint = books.whole(() => placeEndpoint(books, said))
     return c.json(endpoint, 201)
-  })
-  app.post('/_sandbox/endpoints/:id/roll', async c => {
-    const Roll = z.object({
-      secret: z.string().optional(),
-      overlapSeconds: z.int().default(86_400),
-    })
-    const { secret = `whsec_${books.id('', 32)}`, overlapSeconds } = Roll.parse(
-      await c.req.json().catch(() => ({})),
-    )
-    const id = c.req.param('id')
-    const until = Math.floor(Date.now() / 1000) + overlapSeconds
-    const { secrets } = books.things.own('webhook_endpoint', id)
-    const old = secrets.map(it => ({ ...it, until: it.until ?? until }))
-    const kept = overlapSeconds > 0 ? old : []
-    books.setOwn('webhook_endpoint', id, { secrets: [...kept, { secret, until: null }] })
-    return c.json({ id, secret })
   })
 }
 

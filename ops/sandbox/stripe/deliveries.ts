@@ -1,5 +1,5 @@
 import type { Books } from './books.ts'
-import { type Sending, sendSigned } from './sending.ts'
+import { sendSigned } from './sending.ts'
 import type { Shapes } from './shapes.ts'
 
 export interface Delivery {
@@ -50,14 +50,14 @@ export class Deliveries {
   }
 
   /** One attempt for one delivery, now. */
-  async attempt(it: Delivery, sending: Sending = {}): Promise<Told> {
+  async attempt(it: Delivery): Promise<Told> {
     const event = this.books.things.find('event', it.event)
     const endpoint = this.books.things.find('webhook_endpoint', it.endpoint)
     if (!event || !endpoint) {
       this.mark(it, 'dropped', 0)
       return { n: it.n, event: it.event, type: '', status: 0 }
     }
-    const { status } = await sendSigned(this.books, { event, endpoint }, sending)
+    const { status } = await sendSigned(this.books, { event, endpoint })
     if (this.isStopped) return { n: it.n, event: event.id, type: event.type, status }
     this.book(it, event, status)
     return { n: it.n, event: event.id, type: event.type, status }

@@ -89,13 +89,6 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
 test('an upgrade in the middle of a month costs the difference for the rest', async () => {
   const { clock, start, subscription, customer } = await subscriber(world)
   await world.advance(clock, start + 15.5 * DAY)
-  const preview = await world.stripe.invoices.createPreview({
-    subscription: subscription.id,
-    subscription_details: {
-      items: [{ id: item(subscription), price: 'price_sandbox_enterprise_month' }],
-      proration_behavior: 'always_invoice',
-    },
-  })
   const changed = await world.stripe.subscriptions.update(subscription.id, {
     items: [{ id: item(subscription), price: 'price_sandbox_enterprise_month' }],
     proration_behavior: 'always_invoice',
@@ -109,7 +102,6 @@ test('an upgrade in the middle of a month costs the difference for the rest', as
     billing_reason: 'subscription_update',
   })
   expect(invoice.payments?.data[0]).toMatchObject({ amount_paid: 3500, status: 'paid' })
-  expect(preview.total).toBe(3500)
   expect(changed.items.data[0]?.current_period_end).toBe(
     subscription.items.data[0]?.current_period_end ?? 0,
   )
@@ -235,15 +227,13 @@ test('a first payment that fails leaves it incomplete, and 23 hours later expire
   const { stripe } = world
   const start = Math.floor(Date.UTC(2027, 0, 10) / 1000)
   const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start })
-  const customer = await stripe.customers.create({
-    test_clock: clock.id,
-    payment_method: 'pm_card_chargeCustomerFail',
-  })
-  const [card] = (await stripe.customers.listPaymentMethods(customer.id)).data
+  const customer = await stripe.customers.create({ test_clock: clock.id })
+  const token = 'pm_card_chargeCustomerFail'
+  const card = await stripe.paymentMethods.attach(token, { customer: customer.id })
   const made = await stripe.subscriptions.create({
     customer: customer.id,
     items: [{ price: 'price_sandbox_pro_month' }],
-    default_payment_method: card?.id ?? '',
+    default_payment_method: card.id,
   })
   expect(made.status).toBe('incomplete')
   await world.advance(clock.id, start + DAY)
@@ -252,12 +242,12 @@ test('a first payment that fails leaves it incomplete, and 23 hours later expire
 
 test('everybody without a clock lives by the sandbox’s own time', async () => {
   const { stripe } = world
-  const customer = await stripe.customers.create({ payment_method: 'pm_card_visa' })
-  const [card] = (await stripe.customers.listPaymentMethods(customer.id)).data
+  const customer = await stripe.customers.create()
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id })
   const made = await stripe.subscriptions.create({
     customer: customer.id,
     items: [{ price: 'price_sandbox_pro_month' }],
-    default_payment_method: card?.id ?? '',
+    default_payment_method: card.id,
   })
   expect(made.status).toBe('active')
   await world.post('/_sandbox/settings', { clockAheadSeconds: 33 * DAY })

@@ -54,54 +54,6 @@ function createdWithin<T extends Listed>(params: Params, found: T[]): T[] {
   return found.filter(it => tests.every(test => test(it)))
 }
 
-const CLAUSE = /^(-)?([a-z_]+)(?:\[["']([^"']+)["']\])?\s*(:|~|<=|>=|<|>)\s*(?:["'](.*)["']|(\w+))$/
-
-/** Stripe's search language as far as clauses joined by AND (or by OR) go. */
-export function search<T extends Listed>(params: Params, url: string, all: T[]) {
-  const query = params.need('query')
-  const isOr = /\sOR\s/.test(query)
-  const clauses = query
-    .split(isOr ? /\s+OR\s+/ : /\s+AND\s+/)
-    .map(clause => clauseOf(clause.trim()))
-  const found = all.filter(it =>
-    isOr ? clauses.some(test => test(it)) : clauses.every(test => test(it)),
-  )
-  const limit = params.int('limit') ?? 10
-  const from = Number(params.filled('page') ?? 0)
-  const isMore = found.length > from + limit
-  return {
-    object: 'search_result' as const,
-    url,
-    has_more: isMore,
-    next_page: isMore ? String(from + limit) : null,
-    data: found.slice(from, from + limit),
-  }
-}
-
-function clauseOf(clause: string): (it: object) => boolean {
-  const match = CLAUSE.exec(clause)
-  if (!match) throw invalid(`We were unable to parse your search query: ${clause}`, 'query')
-  const [, not, field = '', key, operator, quoted, bare] = match
-  const wanted = quoted ?? bare ?? ''
-  return it => {
-    const root = (it as Record<string, unknown>)[field]
-    const value = key ? (root as Record<string, unknown> | undefined)?.[key] : root
-    return compare(value, operator ?? ':', wanted) !== (not === '-')
-  }
-}
-
-function compare(value: unknown, operator: string, wanted: string): boolean {
-  if (wanted === 'null') return value === null || value === undefined
-  if (value === null || value === undefined) return false
-  const text = String(value).toLowerCase()
-  if (operator === '~') return text.includes(wanted.toLowerCase())
-  if (operator === ':') return text === wanted.toLowerCase()
-  const [a, b] = [Number(value), Number(wanted)]
-  if (operator === '<') return a < b
-  if (operator === '<=') return a <= b
-  return operator === '>' ? a > b : a >= b
-}
-
 /** Keeps what a parameter asks for, when it asks. */
 export function filtered<T extends object>(params: Params, names: string[], all: T[]): T[] {
   const asked = names.filter(name => params.filled(name) !== undefined)

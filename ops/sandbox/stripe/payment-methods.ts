@@ -82,25 +82,6 @@ export function attach(books: Books, id: string, customer: string): PaymentMetho
   return books.change('payment_method', { id, says: 'payment_method.attached' }, { customer })
 }
 
-/** Takes a card away from its customer, from their default and from their subscriptions. */
-export function detach(books: Books, id: string): PaymentMethod {
-  const { customer } = books.things.need('payment_method', id)
-  if (typeof customer !== 'string') {
-    throw invalid(
-      'The payment method you provided is not attached to a customer.',
-      'payment_method',
-    )
-  }
-  for (const it of books.things.list('subscription', customer)) {
-    if (it.default_payment_method === id) {
-      books.change('subscription', { id: it.id }, { default_payment_method: null })
-    }
-  }
-  const owner = customerOf(books, customer)
-  if (owner.invoice_settings.default_payment_method === id) setDefault(books, customer, null)
-  return books.change('payment_method', { id, says: 'payment_method.detached' }, { customer: null })
-}
-
 export function setDefault(books: Books, customer: string, id: string | null): void {
   const before = customerOf(books, customer)
   const invoice_settings = { ...before.invoice_settings, default_payment_method: id }

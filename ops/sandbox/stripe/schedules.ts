@@ -1,5 +1,4 @@
 import type { Books } from './books.ts'
-import { customerOf } from './customers.ts'
 import { addIntervals, periodEnd, periodStart } from './dues.ts'
 import { invalid } from './errors.ts'
 import type { Params } from './form.ts'
@@ -25,21 +24,6 @@ export function scheduleFrom(books: Books, subscriptionId: string): Schedule {
   books.add('subscription_schedule', made, { says: 'subscription_schedule.created' })
   books.change('subscription', { id: it.id }, { schedule: made.id })
   return made
-}
-
-/** A schedule that begins a subscription by itself, now or later. */
-export function addSchedule(books: Books, params: Params): Schedule {
-  const customer = customerOf(books, params.need('customer'), 'customer').id
-  const now = books.nowFor(customer)
-  const said = params.filled('start_date')
-  const start = said === undefined || said === 'now' ? now : (params.int('start_date') ?? now)
-  const phases = readPhases(books, params, start)
-  const made = schedule(books, { customer, phases, subscription: null })
-  const end_behavior = readEnd(params) ?? 'release'
-  const kept = { ...made, end_behavior, metadata: params.metadata() }
-  books.add('subscription_schedule', kept, { says: 'subscription_schedule.created' })
-  if (start <= now) scheduleDue(books, made.id, now)
-  return books.things.need('subscription_schedule', made.id)
 }
 
 const readEnd = (params: Params) => params.oneOf('end_behavior', ['release', 'cancel'] as const)
@@ -115,21 +99,6 @@ export function releaseSchedule(books: Books, id: string): Schedule {
       subscription: null,
       current_phase: null,
     },
-  )
-}
-
-export function cancelSchedule(books: Books, id: string): Schedule {
-  const it = books.things.need('subscription_schedule', id)
-  mustBeOpen(it, 'cancel')
-  if (it.subscription) {
-    endSubscription(books, it.subscription, 'cancellation_requested')
-    return books.things.need('subscription_schedule', id)
-  }
-  const patch = { status: 'canceled' as const, canceled_at: books.nowFor(it.customer) }
-  return books.change(
-    'subscription_schedule',
-    { id, says: 'subscription_schedule.canceled' },
-    patch,
   )
 }
 

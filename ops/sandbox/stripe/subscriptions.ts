@@ -3,21 +3,10 @@ import { customerOf } from './customers.ts'
 import { periodEnd } from './dues.ts'
 import { invalid } from './errors.ts'
 import type { Params } from './form.ts'
-import { finalize } from './invoices.ts'
 import { attach, methodFor, takePaymentMethod } from './payment-methods.ts'
-import { prorationLines } from './proration.ts'
 import type { Price, Subscription } from './shapes.ts'
 import { type Change, changePrice, moveTrialEnd, planEnd } from './subscription-change.ts'
-import {
-  beginSubscription,
-  bill,
-  endSubscription,
-  type PaymentBehavior,
-  payAndReflect,
-  preview,
-  startPeriod,
-  upcoming,
-} from './subscription-life.ts'
+import { beginSubscription, endSubscription, type PaymentBehavior } from './subscription-life.ts'
 import type { Call } from './wire.ts'
 
 const BEHAVIORS = [
@@ -148,63 +137,11 @@ export function readChange(books: Books, params: Params, it: Subscription): Chan
   }
 }
 
-export function cancelNow({ books, params, id }: Call): object {
+export function cancelNow({ books, id }: Call): object {
   const it = books.things.need('subscription', id)
   if (it.status === 'canceled') {
     throw invalid(`No such subscription: '${id}'`, 'id', 'resource_missing')
   }
-  if (params.has('cancellation_details')) {
-    books.change('subscription', { id, says: null }, details(books, params, it))
-  }
-  const [item] = it.items.data
-  if (params.flag('prorate') && item) credit(books, it, item.id)
   endSubscription(books, id, 'cancellation_requested')
   return books.things.need('subscription', id)
-}
-
-/** What was paid for and will not be used goes to the customer's balance. */
-function credit(books: Books, it: Subscription, item: string): void {
-  // Items embed what `buildItem` put there.
-  const price = it.items.data[0]?.price as unknown as Price
-  const [unused] = prorationLines(books, it, { item, price })
-  if (!unused) return
-  const invoice = bill(books, it, { reason: 'subscription_update', lines: [unused] })
-  finalize(books, invoice.id)
-  payAndReflect(books, invoice.id)
-}
-
-export function resumeSubscription({ books, id }: Call): object {
-  const it = books.things.need('subscription', id)
-  if (it.status !== 'paused') throw invalid('You can only resume paused subscriptions.')
-  const start = books.nowFor(it.customer)
-  const invoice = startPeriod(books, it, { start, status: 'paused', anchor: start })
-  finalize(books, invoice.id)
-  if (payAndReflect(books, invoice.id) === 'succeeded') {
-    const says = 'customer.subscription.resumed'
-    books.change('subscription', { id, says }, { status: 'active' })
-  }
-  return books.things.need('subscription', id)
-}
-
-/** What the next invoice would be, or what a change would cost today. */
-export function previewInvoice({ books, params }: Call): object {
-  const id = params.need('subscription')
-  const it = books.things.need('subscription', id, 'subscription')
-  const change = readChange(books, params.hash('subscription_details'), it)
-  if (!change) return upcoming(books, it)
-  return preview(books, () => {
-    if (change.proration !== 'always_invoice') {
-      const changed = changePrice(books, it, change)
-      if (
-        change.proration === 'create_prorations' ||
-        changed.latest_invoice === it.latest_invoice
-      ) {
-        const { billing_cycle_anchor: anchor, status } = changed
-        return startPeriod(books, changed, { start: periodEnd(changed), status, anchor })
-      }
-      return books.things.need('invoice', changed.latest_invoice ?? '')
-    }
-    const changed = changePrice(books, it, { ...change, behavior: 'default_incomplete' })
-    return books.things.need('invoice', changed.latest_invoice ?? '')
-  })
 }
