@@ -25,7 +25,10 @@ export async function resetPassword(ctx: Context, input: ResetPassword): Promise
     await nameOperators(ctx.db, ctx.config.operators)
     await updatePassword(ctx.db, { personId, passwordHash, now })
     const keys = await listKeysOf(ctx.db, personId, now)
-    await endOlder(ctx.db, { personId, now, asker: null, wasProven: wasProven(person) })
+    // Later than any sign-in that held the old password until we could change it.
+    const endsAt = ctx.now()
+    const older = { personId, asker: null, wasProven: wasProven(person) }
+    await endOlder(ctx.db, { ...older, now: endsAt })
     // Whoever holds the mailbox may sign in here at once, also while somebody guesses.
     await rememberBrowser(ctx, personId)
     await mailPasswordChanged(ctx, person, 'everything')
