@@ -12,6 +12,7 @@ const PERSONAL = ['recovery_code', 'mailed_link', 'mail', 'mail_refusal']
 /** What workspaces use together can belong to none of them. */
 const SHARED = [
   ...['insert_day', 'stripe_event', 'marketing_spend', 'deletion', 'tombstone', 'meta_request'],
+  'operator_alert',
 ]
 
 async function tableNames(db: Db): Promise<string[]> {
