@@ -31,7 +31,7 @@ const handsOut = everyProcedure.filter(({ output }) => {
 const BY_KEY: Record<string, { inForce: string; beingReplaced: string; input?: object }> = {
   'account.refreshApiKey': { inForce: '200', beingReplaced: 'forbidden' },
   // Short-lived, and what a key that is being replaced goes on for.
-  'connection.grant': { inForce: '200', beingReplaced: '200', input: { platform: 'youtube' } },
+  'connection.grant': { inForce: '200', beingReplaced: '200', input: { platform: 'tiktok' } },
 }
 
 test('every procedure that hands out a credential to a key has been thought about here', () => {
@@ -92,7 +92,7 @@ const STATES: Record<string, (held: Held) => Promise<unknown>> = {
 
 async function held(): Promise<Held> {
   const admin = await api.creator()
-  await api.connectionFor(admin, 'youtube')
+  await api.connectionFor(admin, 'tiktok')
   return { admin, apiKey: admin.apiKey }
 }
 
