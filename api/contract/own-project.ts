@@ -10,14 +10,16 @@ export const OwnProject = z.object({
 export type OwnProject = z.infer<typeof OwnProject>
 
 // Only one platform offers it so far, and clients of that time do not name it.
+const OFFERING = PLATFORMS.filter(it => traitsOf(it).ownProject)
 // Safe cast: one offers it, or nothing would be here.
-const FIRST = PLATFORMS.find(it => traitsOf(it).ownProject) as Platform
+const FIRST = OFFERING[0] as Platform
+
+const OFFERED = OFFERING.flatMap(it => traitsOf(it).ownProject ?? [])
+const ANY_CLIENT_ID = new RegExp(OFFERED.map(it => it.clientId.source).join('|'))
+const CLIENT_ID_SAYS = OFFERED.map(it => it.clientIdSays).join(' ')
 
 /** Where a workspace may bring a developer account of its own. */
-export const OwnProjectPlatform = Platform.refine(
-  it => traitsOf(it).ownProject !== null,
-  'That platform takes no project of your own.',
-).default(FIRST)
+export const OwnProjectPlatform = z.enum(OFFERING).default(FIRST)
 
 /** Brings a project of one's own, or with null goes back to ours; channels are connected anew. */
 export const UseOwnProject = z
@@ -25,7 +27,7 @@ export const UseOwnProject = z
     platform: OwnProjectPlatform,
     project: z
       .object({
-        clientId: z.string().trim().max(200),
+        clientId: z.string().trim().regex(ANY_CLIENT_ID, CLIENT_ID_SAYS),
         clientSecret: z
           .string()
           .trim()

@@ -19,7 +19,8 @@ export async function refreshApiKey(ctx: SignedIn, input: RefreshKey): Promise<{
   if (actor.kind === 'key') return replace(ctx, ctx => ownDevice({ ...ctx, actor }))
   const { device = DEFAULT_DEVICE, password, secondFactor } = input
   if (password === undefined) {
-    throw new Fault('invalid', undefined, { fields: { password: 'Please enter your password.' } })
+    const says = 'Please enter your password.'
+    throw new Fault('invalid', says, { fields: { password: says } })
   }
   await confirmPerson({ ...ctx, actor }, { password, secondFactor })
   return replace(ctx, ctx => namedDevice({ ...ctx, actor }, device))

@@ -1,7 +1,7 @@
 import type { Deps } from '../context.ts'
 import { appRouter } from '../router.ts'
 import { createCallerFactory, faultOf } from '../trpc.ts'
-import { problemResponse } from './problem.ts'
+import { addHeaders, problemResponse } from './problem.ts'
 import type { RequestFacts } from './request-context.ts'
 import { requestContext } from './request-context.ts'
 
@@ -22,7 +22,7 @@ export async function brandLogo(deps: Deps, facts: RequestFacts): Promise<Respon
     const fault = faultOf(error)
     if (fault.code === 'internal') deps.log.error('a logo failed', { requestId, error })
     const response = problemResponse(fault, requestId)
-    for (const [name, value] of headers) response.headers.append(name, value)
+    addHeaders(response.headers, headers)
     return response
   }
 }

@@ -23,3 +23,11 @@ const envelope = (problem: Problem) => ({
     data: { code: FAULTS[problem.code].trpc, httpStatus: problem.status, problem },
   },
 })
+
+/** Headers that a procedure set, on an answer that has some of its own; only cookies are many. */
+export function addHeaders(to: Headers, from: Headers): void {
+  for (const [name, value] of from) {
+    if (name === 'set-cookie') to.append(name, value)
+    else to.set(name, value)
+  }
+}

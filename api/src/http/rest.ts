@@ -2,7 +2,7 @@ import type { Context, Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { appRouter } from '../router.ts'
 import { faultOf } from '../trpc.ts'
-import { problemResponse } from './problem.ts'
+import { addHeaders, problemResponse } from './problem.ts'
 import type { RequestFacts } from './request-context.ts'
 import { requestContext } from './request-context.ts'
 import type { Match } from './rest-routes.ts'
@@ -28,7 +28,7 @@ export async function restResponse(deps: Deps, facts: RequestFacts, path: string
     const fault = faultOf(error)
     if (fault.code === 'internal') deps.log.error('a request failed', { requestId, error })
     const response = problemResponse(fault, requestId)
-    for (const [name, value] of headers) response.headers.append(name, value)
+    addHeaders(response.headers, headers)
     return response
   }
 }
