@@ -37,7 +37,11 @@ export type Register = z.infer<typeof Register>
 export type Login = z.infer<typeof Login>
 
 /** The device whose key is replaced; a person also shows who they are, which a key need not. */
-export const RefreshKey = z.object({ device: Name.optional(), ...Proof.partial().shape })
+export const RefreshKey = z.object({
+  device: Name.optional(),
+  password: StorableText.min(1).max(1000).optional(),
+  secondFactor: StorableText.min(6).max(40).optional(),
+})
 export type RefreshKey = z.infer<typeof RefreshKey>
 
 export const User = z.object({ id: z.uuid(), email: z.string(), name: z.string() })

@@ -37,8 +37,6 @@ const paramsOf = ({ parameters }: Operation) =>
 
 /** What a verb finds wrong with an input that is of the right shape. */
 const WRONG_HERE = [
-  // A person is asked for it, a key is not: no description can say so.
-  'Please enter your password.',
   'That attempt has ended, or was not begun here. Please start again.',
   'These words are for another platform than the connection.',
 ]
