@@ -109,6 +109,6 @@ test('words from an own key or from the file name need no backend words', async 
   await clip(join(own.watchDir, 'IMG_0001.mp4'), 'own key')
   expect((await own.run(['watch', ...QUICK])).code).toBe(0)
   const titles = (await world.ledger('youtube')).publications.map(it => it.title)
-  expect(titles).toContain('sunset at the lake')
+  expect(titles).toContain('Sunset at-the lake')
   expect((await own.run(['doctor'])).text).toContain('needs our server')
 })
