@@ -34,7 +34,8 @@ export function openPostgres(connectionString: string, options: PostgresOptions 
     Client: PreparingClient,
     connectionString,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 5000,
+    // A machine that hashes passwords on every core answers late, and late is better than not.
+    connectionTimeoutMillis: 15_000,
     query_timeout: 30_000,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

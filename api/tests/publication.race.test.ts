@@ -129,7 +129,7 @@ test('two failures of one video at once give its upload back', async () => {
 
 test('30 videos at once on a plan of ten: ten get in, a refusal leaves nothing', async () => {
   const creator = await api.creator({ plan: 'free' })
-  const connection = await api.connectionFor(creator, 'youtube')
+  const connection = await api.connectionFor(creator, 'instagram')
   const answers = await Promise.all(
     Array.from({ length: 30 }, () =>
       api.rest('/api/v1/publications/reserve', {
