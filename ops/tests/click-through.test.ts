@@ -51,10 +51,10 @@ test('somebody new signs up and proves their address with the mailed link', asyn
   expect(await page.getByText('Please open the link').count()).toBe(0)
 })
 
-test('they connect YouTube and use up what Free includes', async () => {
-  await button('Connect YouTube').click()
+test('they connect Instagram and use up what Free includes', async () => {
+  await button('Connect Instagram').click()
   await button('Allow').click()
-  await says('YouTube is connected.')
+  await says('Instagram is connected.')
   const agent = await shop.agentOf(PERSON)
   for (let count = 0; count < 10; count++) expect(await agent.reserve()).toBe(200)
   expect(await agent.reserve()).toBe(402)

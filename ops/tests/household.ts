@@ -24,15 +24,17 @@ export async function startHousehold(folder: string, address?: string): Promise<
     const line = await program.line(it => it.startsWith(`${label} `))
     return line.slice(label.length).trim()
   }
+  /** `YouTube     sandbox   http://127.0.0.1:4001`. */
+  const originOf = async (name: string) => (await after(name)).split(/\s+/)[1] ?? ''
   try {
     const [email = '', password = ''] = (await after('Sign in')).split(' / ')
     return {
       address: await after('Dashboard'),
       ...{ email, password, watchFolder, says },
       origins: {
-        youtube: await after('youtube'),
-        instagram: await after('instagram'),
-        tiktok: await after('tiktok'),
+        youtube: await originOf('YouTube'),
+        instagram: await originOf('Instagram'),
+        tiktok: await originOf('TikTok'),
       },
       stop: program.stop,
     }
@@ -40,16 +42,4 @@ export async function startHousehold(folder: string, address?: string): Promise<
     await program.stop()
     throw error
   }
-}
-
-/** Types the command that start printed for TikTok, choosing the first level it offers. */
-export async function approveTikTok(home: Household): Promise<void> {
-  const folder = /CONTENT_CREATION_HOME='([^']+)'/.exec(await home.says('CONTENT_CREATION_HOME='))
-  const words = (await home.says('--platform tiktok')).trim().split(/\s+/)
-  const [level = ''] = /[A-Z]+_[A-Z_]+/.exec(await home.says('LEVEL is one of')) ?? []
-  const typed = words.map(word => (word === 'LEVEL' ? level : word))
-  const env = { CONTENT_CREATION_HOME: folder?.[1] ?? '' }
-  const approving = start(['agent/src/cli.ts', ...typed], env)
-  if ((await approving.exited) !== 0) throw new Error(approving.lines.join('\n'))
-  await home.says('TikTok: published')
 }

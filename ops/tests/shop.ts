@@ -118,13 +118,13 @@ async function agentOf(url: string, person: Person) {
     connections: z.array(z.object({ id: z.string(), platform: z.string() })),
   })
   const { connections } = Listed.parse(await listed.json())
-  const connection = connections.find(({ platform }) => platform === 'youtube')
+  const connection = connections.find(({ platform }) => platform === 'instagram')
   return {
     /** Asks for the right to publish one more video; answers with the status. */
     async reserve() {
       const sha256 = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
       const video = { sha256, fileName: 'a day out.mp4', sizeBytes: 12_000_000, durationMs: 30_000 }
-      const metadata = { platform: 'youtube', title: 'A day out', description: '', tags: [] }
+      const metadata = { platform: 'instagram', caption: 'A day out' }
       const asked = { video, connectionId: connection?.id, metadata }
       return (await call('/api/v1/publications/reserve', asked, apiKey)).status
     },
