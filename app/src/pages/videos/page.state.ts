@@ -41,6 +41,37 @@ async function load({ pages, mayManage }: { pages: number; mayManage: boolean })
   return { ...page, quota, connections, waiting, ownProject }
 }
 
+const AGAIN_MS = 1000
+
+interface Watching {
+  reloadSoon(): void
+  setIsLive(isLive: boolean): void
+}
+
+/** Follows what is new for as long as somebody looks; what is returned ends it. */
+function watch(it: Watching): () => void {
+  let again: ReturnType<typeof setTimeout> | undefined
+  const watching = api.publication.onChange.subscribe(undefined, {
+    // Also after the connection was lost, when what happened meanwhile is still to be read.
+    onStarted: it.reloadSoon,
+    onData: it.reloadSoon,
+    onConnectionStateChange: ({ state }) => it.setIsLive(state === 'pending'),
+    onError: () => it.setIsLive(false),
+    // A server that stops may end the stream in good order, and news goes on all the same.
+    onComplete: () => {
+      it.setIsLive(false)
+      again = setTimeout(() => {
+        end = watch(it)
+      }, AGAIN_MS)
+    },
+  })
+  let end = () => {
+    clearTimeout(again)
+    watching.unsubscribe()
+  }
+  return () => end()
+}
+
 /** The creator's videos, live: any change of a publication loads them again. */
 export function makeVideos(signedOut: () => void, role: () => Role) {
   const [pages, setPages] = createSignal(1)
@@ -58,19 +89,13 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
       void refetch()
     }, 400)
   }
-  const watching = api.publication.onChange.subscribe(undefined, {
-    // Also after the connection was lost, when what happened meanwhile is still to be read.
-    onStarted: reloadSoon,
-    onData: reloadSoon,
-    onConnectionStateChange: ({ state }) => setIsLive(state === 'pending'),
-    onError: () => setIsLive(false),
-  })
+  const unwatch = watch({ reloadSoon, setIsLive })
   const loadProblem = () => (data.error ? problemOf(data.error) : null)
   createEffect(() => {
     if (loadProblem()?.code === 'unauthenticated') signedOut()
   })
   onCleanup(() => {
-    watching.unsubscribe()
+    unwatch()
     clearTimeout(timer)
   })
 
