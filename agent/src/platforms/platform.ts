@@ -84,8 +84,8 @@ export interface Verbs<S, T extends Terms = Terms> {
 export const isStanding = <S extends object>(it: S | Standing): it is Standing => 'kind' in it
 
 /** What the creator is asked about one video, and under which rule and offer. */
-export interface Asked<R extends PublishRule = PublishRule> {
-  rule: R
+export interface Asked {
+  rule: PublishRule
   options: PostingOptions | null
 }
 
