@@ -7,7 +7,7 @@ import type { Act } from './commands/grammar/act.ts'
 import { addApproval } from './commands/grammar/approval.ts'
 import { addLifecycle } from './commands/grammar/lifecycle.ts'
 import { addPublishing } from './commands/grammar/publishing.ts'
-import { printable } from './commands/words.ts'
+import { printable } from './commands/output/words.ts'
 import { listed } from './lib/listed.ts'
 import { EXIT, type ExitCode } from './lib/refusal.ts'
 

@@ -5,9 +5,9 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { clientOf } from '../platforms/index.ts'
 import { PostingOptions } from '../platforms/platform.ts'
+import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
-import { findVideo } from './find-videos.ts'
 
 /** What was said on the command line; a platform's own flags stand beside these. */
 export interface ApproveOptions extends Record<string, unknown> {

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
 import { fullSetback } from '../publish/brakes/standstill.ts'
 import { pressFor } from '../publish/press.ts'
-import { printable } from './words.ts'
+import { printable } from './output/words.ts'
 
 export function openOutput(isJson: boolean): Output {
   const print = (line: string) => process.stdout.write(`${line}\n`)

@@ -2,8 +2,8 @@ import type { Core } from '../core.ts'
 import type { VideoRow } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { factsOf } from '../publish/steps/video-facts.ts'
+import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
-import { findVideo } from './find-videos.ts'
 
 /** `content cover VIDEO SECONDS`: which picture stands for the video. */
 export function cover(out: Output, wanted: string, at: string): Promise<ExitCode> {

@@ -2,9 +2,9 @@ import type { Core } from '../core.ts'
 import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../journal/pauses.ts'
 import { BadSchedule, localTime } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { findVideo } from './arguments/find-videos.ts'
+import { durationMs, momentOf } from './arguments/read-time.ts'
 import { withCore } from './context.ts'
-import { findVideo } from './find-videos.ts'
-import { durationMs, momentOf } from './read-time.ts'
 
 export interface PauseOptions {
   for?: string

@@ -4,8 +4,8 @@ import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { asked } from '../outside/server.ts'
+import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
-import { findVideo } from './find-videos.ts'
 
 export interface ResolveOptions {
   platform: Platform

@@ -1,8 +1,8 @@
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
+import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
-import { findVideo } from './find-videos.ts'
 
 /** `content retry [ID]`: what failed or waits is tried now; what is unknown is asked again. */
 export function retry(out: Output, wanted: string | undefined): Promise<ExitCode> {

@@ -11,8 +11,8 @@ import {
   type Schedule,
 } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
-import { findVideo } from './find-videos.ts'
 
 export interface ScheduleOptions {
   at?: string

@@ -4,8 +4,8 @@ import { pausedUntil } from '../journal/pauses.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { readStatus, type Status } from '../status/status.ts'
 import { withCore } from './context.ts'
+import { linesOf } from './output/words.ts'
 import { pauseLine, pauseStatus } from './pause.ts'
-import { linesOf } from './words.ts'
 
 /** `content status`: what the journal knows; asks no server. */
 export function status(out: Output): Promise<ExitCode> {

@@ -3,8 +3,8 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
 import { stopSignal, withWorkingCore } from './context.ts'
-import { exitCodeFor } from './exit-code.ts'
-import { follow } from './follow.ts'
+import { exitCodeFor } from './output/exit-code.ts'
+import { follow } from './output/follow.ts'
 
 export interface WatchOptions {
   untilDone: boolean

@@ -1,7 +1,7 @@
 import { afterEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { durationMs, momentOf } from '../../src/commands/read-time.ts'
+import { durationMs, momentOf } from '../../src/commands/arguments/read-time.ts'
 import { type Alone, openAlone } from './alone.ts'
 
 setDefaultTimeout(30_000)

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
-import type { Core } from '../core.ts'
-import type { VideoRow } from '../journal/rows.ts'
-import { EXIT, Refusal } from '../lib/refusal.ts'
+import type { Core } from '../../core.ts'
+import type { VideoRow } from '../../journal/rows.ts'
+import { EXIT, Refusal } from '../../lib/refusal.ts'
 
 /** The one video that an id, the start of one, a path or a file name means. */
 export function findVideo(core: Core, wanted: string): VideoRow {

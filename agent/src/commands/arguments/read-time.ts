@@ -1,4 +1,4 @@
-import { instantOf, localZone, parseSchedule } from '../journal/schedule.ts'
+import { instantOf, localZone, parseSchedule } from '../../journal/schedule.ts'
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const
 const LONGEST_MS = 366 * UNITS.d

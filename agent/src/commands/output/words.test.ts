@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { pressFor } from '../publish/press.ts'
-import type { PublicationStatus, VideoStatus } from '../status/status.ts'
+import { pressFor } from '../../publish/press.ts'
+import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { linesOf } from './words.ts'
 
 const publication: PublicationStatus = {

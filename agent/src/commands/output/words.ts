@@ -1,9 +1,9 @@
 import type { Press } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
-import { describeSchedule, localTime } from '../journal/schedule.ts'
-import { clientOf } from '../platforms/index.ts'
-import { pressCommand } from '../publish/press.ts'
-import type { PublicationStatus, VideoStatus } from '../status/status.ts'
+import { describeSchedule, localTime } from '../../journal/schedule.ts'
+import { clientOf } from '../../platforms/index.ts'
+import { pressCommand } from '../../publish/press.ts'
+import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 
 /** One line about a video, and one for each place it goes to. */
 export function linesOf(video: VideoStatus): string[] {

@@ -1,5 +1,5 @@
-import { EXIT, type ExitCode } from '../lib/refusal.ts'
-import type { VideoStatus } from '../status/status.ts'
+import { EXIT, type ExitCode } from '../../lib/refusal.ts'
+import type { VideoStatus } from '../../status/status.ts'
 
 /** The exit code that sums up how videos stand: the worst news that a person can act on first. */
 export function exitCodeFor(videos: readonly VideoStatus[]): ExitCode {

@@ -1,10 +1,10 @@
-import type { Core } from '../core.ts'
-import { openNews } from '../journal/news.ts'
-import { pausedUntil } from '../journal/pauses.ts'
-import type { Output } from '../lib/refusal.ts'
-import { pause } from '../platforms/http.ts'
-import { readChanged, readStatus, type VideoStatus } from '../status/status.ts'
-import { pauseLine, pauseStatus } from './pause.ts'
+import type { Core } from '../../core.ts'
+import { openNews } from '../../journal/news.ts'
+import { pausedUntil } from '../../journal/pauses.ts'
+import type { Output } from '../../lib/refusal.ts'
+import { pause } from '../../platforms/http.ts'
+import { readChanged, readStatus, type VideoStatus } from '../../status/status.ts'
+import { pauseLine, pauseStatus } from '../pause.ts'
 import { linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
