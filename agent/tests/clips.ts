@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findTools } from '../src/media/find-tools.ts'
+import { findTools } from '../src/media/tools/find-tools.ts'
 
 /** A small vertical video that every platform takes as it is; another `seed`, another tone. */
 export async function clip(path: string, seed = '1', seconds = 4): Promise<string> {

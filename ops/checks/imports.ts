@@ -15,7 +15,7 @@ const ENVIRONMENT_READERS = ['api/src/config.ts', 'agent/src/config.ts', 'db/tes
 const ENVIRONMENT = /\b(process|Bun|import\.meta)\.env\b(?!\.(DEV|PROD|MODE|SSR|BASE_URL)\b)/g
 /** Whoever starts a program decides what it sees, and this one has keys in its environment. */
 const PROGRAM_STARTERS = [
-  ...['run-tool', 'find-tools', 'leftovers'].map(name => `agent/src/media/${name}.ts`),
+  ...['run-tool', 'find-tools', 'leftovers'].map(name => `agent/src/media/tools/${name}.ts`),
   ...['agent/src/account/open-page.ts', 'agent/src/outside/keychain.ts'],
   'agent/src/commands/doctor/machine.ts',
 ]
@@ -55,7 +55,7 @@ function programStarts(file: string, code: string): Finding[] {
   return [...code.matchAll(PROGRAM_START)].map(match => ({
     file,
     line: lineOf(code, match.index),
-    says: 'starts a program; media tools are started by agent/src/media/run-tool.ts alone',
+    says: 'starts a program; media tools are started by agent/src/media/tools/run-tool.ts alone',
   }))
 }
 

@@ -1,7 +1,7 @@
 import type { Demand, Range, Rules } from '../platforms/media-rules.ts'
 import type { Facts } from './facts.ts'
 import { fpsOf } from './facts.ts'
-import { LARGEST_START_MS } from './length.ts'
+import { LARGEST_START_MS } from './probe/length.ts'
 
 /** The least that puts it right; `none` when nothing honest does. */
 export type Repair = 'remux' | 'audio' | 'encode' | 'none'

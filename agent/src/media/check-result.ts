@@ -3,10 +3,10 @@ import { MEDIA_RULES } from '../platforms/index.ts'
 import { breachesOf } from './breaches.ts'
 import type { Facts } from './facts.ts'
 import { fpsOf } from './facts.ts'
-import type { Tools } from './find-tools.ts'
 import { MediaError } from './media-error.ts'
 import type { RepairPlan } from './plan.ts'
-import { probe } from './probe.ts'
+import { probe } from './probe/probe.ts'
+import type { Tools } from './tools/find-tools.ts'
 
 interface Made {
   readonly path: string

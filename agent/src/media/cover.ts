@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
 import { MediaError } from './media-error.ts'
 import { pictureOf } from './picture.ts'
+import type { Tools } from './tools/find-tools.ts'
 
 export interface CoverFrame {
   readonly path: string

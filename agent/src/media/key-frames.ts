@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
 import { pictureOf } from './picture.ts'
+import type { Tools } from './tools/find-tools.ts'
 
 const SHARES = [0.1, 0.5, 0.9]
 const LONGEST_SIDE = 512

@@ -1,9 +1,9 @@
-import { isWideColour, scaleToJpeg } from './colours.ts'
-import { ffmpegReading } from './command.ts'
+import { isWideColour, scaleToJpeg } from './encode/colours.ts'
+import { decoderFor, onBlack, standardColours, upright } from './encode/picture-filters.ts'
 import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
-import { decoderFor, onBlack, standardColours, upright } from './picture-filters.ts'
-import { runTool } from './run-tool.ts'
+import { ffmpegReading } from './tools/command.ts'
+import type { Tools } from './tools/find-tools.ts'
+import { runTool } from './tools/run-tool.ts'
 
 interface Wanted {
   readonly path: string

@@ -4,10 +4,10 @@ import type { Rules } from '../platforms/media-rules.ts'
 import { shownOtherwise } from './as-shown.ts'
 import type { Breach } from './breaches.ts'
 import { breachesOf } from './breaches.ts'
-import type { AacSpec, EncodeSpec } from './encode-spec.ts'
-import { aacSpec, encodeSpec } from './encode-spec.ts'
+import type { AacSpec, EncodeSpec } from './encode/encode-spec.ts'
+import { aacSpec, encodeSpec } from './encode/encode-spec.ts'
+import type { Loudness } from './encode/loudness.ts'
 import type { Facts } from './facts.ts'
-import type { Loudness } from './loudness.ts'
 
 export interface RepairPlan {
   readonly kind: 'remux' | 'audio' | 'encode'

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { type Box, bytesAt, isForeign } from '../media/box-walk.ts'
-import { scanOpened } from '../media/boxes.ts'
+import { type Box, bytesAt, isForeign } from '../media/mp4/box-walk.ts'
+import { scanOpened } from '../media/mp4/boxes.ts'
 
 /** What the container says about its own end, without decoding anything. */
 export type Ending =

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { type FileStamp, hashFile, isSameStamp, stampOf } from '../journal/file-stamp.ts'
 import { type FileRow, stampOfRow } from '../journal/rows.ts'
-import { decodesWholly } from '../media/deep-check.ts'
+import { decodesWholly } from '../media/probe/deep-check.ts'
 import { endingOf } from './container.ts'
 import { type EarlyHash, isUntouched } from './early-hashes.ts'
 

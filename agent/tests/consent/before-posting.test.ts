@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { findTools } from '../../src/media/find-tools.ts'
+import { findTools } from '../../src/media/tools/find-tools.ts'
 import { clip } from '../clips.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
 import { type Asked, askTikTok } from './ask-tiktok.ts'

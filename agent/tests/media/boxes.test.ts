@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { scanBoxes } from '../../src/media/boxes.ts'
+import { scanBoxes } from '../../src/media/mp4/boxes.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
-import type { Tools } from '../../src/media/find-tools.ts'
-import { findTools } from '../../src/media/find-tools.ts'
+import type { Tools } from '../../src/media/tools/find-tools.ts'
+import { findTools } from '../../src/media/tools/find-tools.ts'
 
 export interface Kit {
   readonly name: string

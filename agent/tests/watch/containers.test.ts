@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodesWholly } from '../../src/media/deep-check.ts'
-import { findTools } from '../../src/media/find-tools.ts'
+import { decodesWholly } from '../../src/media/probe/deep-check.ts'
+import { findTools } from '../../src/media/tools/find-tools.ts'
 import { endingOf } from '../../src/watch/container.ts'
 
 setDefaultTimeout(180_000)

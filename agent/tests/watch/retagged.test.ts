@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { copyFileSync } from 'node:fs'
 import type { Core } from '../../src/core.ts'
-import { maybeSamePackets } from '../../src/media/same-packets.ts'
+import { maybeSamePackets } from '../../src/media/probe/same-packets.ts'
 import { probeVideo } from '../../src/publish/steps/video-steps.ts'
 import * as clips from '../media/clips.ts'
 import { factsOf } from '../media/facts-of.ts'

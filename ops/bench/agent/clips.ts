@@ -1,5 +1,5 @@
-import type { Tools } from '../../../agent/src/media/find-tools.ts'
-import { yieldToOthers } from '../../../agent/src/media/run-tool.ts'
+import type { Tools } from '../../../agent/src/media/tools/find-tools.ts'
+import { yieldToOthers } from '../../../agent/src/media/tools/run-tool.ts'
 
 /** Runs one ffmpeg to its end; throws what it said when it fails. */
 export async function ffmpeg(

@@ -5,7 +5,7 @@ import { rebuiltLine, soundnessOf } from '../../journal/damage.ts'
 import { hasOwner } from '../../journal/owner.ts'
 import { pausedUntil } from '../../journal/pauses.ts'
 import { EXIT } from '../../lib/refusal.ts'
-import { provenEncoder } from '../../media/hardware.ts'
+import { provenEncoder } from '../../media/encode/hardware.ts'
 import { pauseLine } from '../pause.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 

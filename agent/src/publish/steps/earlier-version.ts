@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import type { VideoRow } from '../../journal/rows.ts'
 import { becomeCopy, holdVersion, livingOfSize } from '../../journal/versions.ts'
 import type { Facts } from '../../media/facts.ts'
-import { maybeSamePackets, packetsHash } from '../../media/same-packets.ts'
+import { maybeSamePackets, packetsHash } from '../../media/probe/same-packets.ts'
 import { otherVersionOf, placesOf, saidOf } from '../../watch/other-version.ts'
 import { factsOf } from './video-facts.ts'
 

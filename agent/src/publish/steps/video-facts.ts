@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { VideoRow } from '../../journal/rows.ts'
 import type { Facts } from '../../media/facts.ts'
 import { FACTS_VERSION, factsFrom } from '../../media/facts.ts'
-import { probe } from '../../media/probe.ts'
+import { probe } from '../../media/probe/probe.ts'
 
 // Safe cast inside: the column is written by `probeVideo` alone, from a value of this type.
 export const factsOf = (video: VideoRow): Facts => factsFrom(video.facts)

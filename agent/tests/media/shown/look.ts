@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { PLATFORMS, type Platform } from '@content/api/contract'
-import type { Tools } from '../../../src/media/find-tools.ts'
 import type { Plan, RepairPlan } from '../../../src/media/plan.ts'
 import { isRepair, planRendition } from '../../../src/media/plan.ts'
 import { prepare } from '../../../src/media/prepare.ts'
-import { probe } from '../../../src/media/probe.ts'
+import { probe } from '../../../src/media/probe/probe.ts'
+import type { Tools } from '../../../src/media/tools/find-tools.ts'
 import type { Studio } from '../clips.ts'
 
 /** What lets a clip be made, prepared and looked at. */

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { access, chmod, copyFile, mkdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
+import { MediaError } from '../media-error.ts'
 import type { Environment } from './command.ts'
-import { MediaError } from './media-error.ts'
 
 export interface Tools {
   readonly ffmpegPath: string

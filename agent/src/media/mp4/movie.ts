@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
+import type { Packet } from '../probe/packets.ts'
 import { type Box, boxesIn, bytesAt, isForeign } from './box-walk.ts'
-import type { Packet } from './packets.ts'
 
 /** The index of an MP4, read into memory: what lies where, and when it is shown. */
 export interface Movie {

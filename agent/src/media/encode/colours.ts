@@ -1,4 +1,4 @@
-import type { VideoFacts } from './facts.ts'
+import type { VideoFacts } from '../facts.ts'
 
 /** Slower, and right: the quick way is off by up to ten of 255 in saturated colours. */
 const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int'

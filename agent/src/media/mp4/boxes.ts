@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
+import type { Boxes } from '../facts.ts'
 import { type Box, BoxWalk, bytesAt, Crowded, isFirst, isForeign } from './box-walk.ts'
-import type { Boxes } from './facts.ts'
 import { hasAllMedia } from './movie.ts'
 
 const NOT_MP4: Boxes = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ffmpegReading } from './command.ts'
-import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
-import { runTool } from './run-tool.ts'
+import type { Facts } from '../facts.ts'
+import { ffmpegReading } from '../tools/command.ts'
+import type { Tools } from '../tools/find-tools.ts'
+import { runTool } from '../tools/run-tool.ts'
 import { mixOf } from './sound-mix.ts'
 
 /** How loud a sound is (EBU R128), as the first of two passes measured it. */

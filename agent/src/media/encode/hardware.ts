@@ -1,13 +1,13 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MEDIA_RULES } from '../platforms/index.ts'
-import { breachesOf } from './breaches.ts'
-import { ffmpegDrawing, ffmpegListing, ffmpegReading } from './command.ts'
+import { MEDIA_RULES } from '../../platforms/index.ts'
+import { breachesOf } from '../breaches.ts'
+import { probe } from '../probe/probe.ts'
+import { ffmpegDrawing, ffmpegListing, ffmpegReading } from '../tools/command.ts'
+import type { Tools } from '../tools/find-tools.ts'
+import { runTool } from '../tools/run-tool.ts'
 import type { EncodeSpec } from './encode-spec.ts'
-import type { Tools } from './find-tools.ts'
-import { probe } from './probe.ts'
-import { runTool } from './run-tool.ts'
 
 /** An H.264 encoder of FFmpeg that works outside the processor. */
 export interface Encoder {

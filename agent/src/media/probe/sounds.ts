@@ -1,4 +1,4 @@
-import type { AudioFacts, SoundPart } from './facts.ts'
+import type { AudioFacts, SoundPart } from '../facts.ts'
 import type { Probed, Stream } from './streams.ts'
 import { msOf, numberOf } from './streams.ts'
 

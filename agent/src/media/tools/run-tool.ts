@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
+import { MediaError } from '../media-error.ts'
 import type { Command } from './command.ts'
-import { MediaError } from './media-error.ts'
 
 export interface ToolRun {
   readonly timeLimitMs: number

@@ -1,7 +1,7 @@
-import { ffmpegReading } from './command.ts'
-import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
-import { runTool } from './run-tool.ts'
+import type { Facts } from '../facts.ts'
+import { ffmpegReading } from '../tools/command.ts'
+import type { Tools } from '../tools/find-tools.ts'
+import { runTool } from '../tools/run-tool.ts'
 
 const LIMIT_MS = 10 * 60_000
 const SAME_LENGTH_MS = 50

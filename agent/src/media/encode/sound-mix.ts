@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts'
+import type { Facts } from '../facts.ts'
 
 // Sound that starts late is led in by silence, because there is no edit list to say so.
 export const FROM_THE_START = 'aresample=async=1:first_pts=0'

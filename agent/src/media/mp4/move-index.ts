@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
+import type { Facts } from '../facts.ts'
 import { scanBoxes } from './boxes.ts'
-import type { Facts } from './facts.ts'
 import type { Movie, Part, Track } from './movie.ts'
 import { chunksIn, partsIn, picturesIn, readMovie, runsIn, the } from './movie.ts'
 

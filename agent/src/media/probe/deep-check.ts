@@ -1,7 +1,7 @@
-import { ffmpegReading } from './command.ts'
-import type { Tools } from './find-tools.ts'
-import { MediaError } from './media-error.ts'
-import { runTool } from './run-tool.ts'
+import { MediaError } from '../media-error.ts'
+import { ffmpegReading } from '../tools/command.ts'
+import type { Tools } from '../tools/find-tools.ts'
+import { runTool } from '../tools/run-tool.ts'
 
 /** A long film on a slow machine; beyond it nobody would wait for an answer. */
 const LIMIT_MS = 60 * 60_000

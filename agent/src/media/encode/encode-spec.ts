@@ -1,7 +1,7 @@
-import type { Range, Rules } from '../platforms/media-rules.ts'
-import { CLOCK_DRIFT_FPS } from './breaches.ts'
-import type { AudioFacts, Facts, Rate, VideoFacts } from './facts.ts'
-import { fpsOf } from './facts.ts'
+import type { Range, Rules } from '../../platforms/media-rules.ts'
+import { CLOCK_DRIFT_FPS } from '../breaches.ts'
+import type { AudioFacts, Facts, Rate, VideoFacts } from '../facts.ts'
+import { fpsOf } from '../facts.ts'
 import type { Loudness } from './loudness.ts'
 
 export interface EncodeSpec {

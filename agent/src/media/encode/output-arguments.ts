@@ -1,10 +1,10 @@
+import type { Facts } from '../facts.ts'
+import type { RepairPlan } from '../plan.ts'
+import type { Tools } from '../tools/find-tools.ts'
 import { STANDARD_COLOUR } from './colours.ts'
 import type { AacSpec } from './encode-spec.ts'
-import type { Facts } from './facts.ts'
-import type { Tools } from './find-tools.ts'
 import type { Encoder } from './hardware.ts'
 import { pictureFilters } from './picture-filters.ts'
-import type { RepairPlan } from './plan.ts'
 import { soundFilters } from './sound-filters.ts'
 import { mixOf } from './sound-mix.ts'
 

@@ -1,7 +1,7 @@
-import { ffmpegReading } from './command.ts'
-import type { Tools } from './find-tools.ts'
-import { progressIn } from './progress.ts'
-import { runTool } from './run-tool.ts'
+import { ffmpegReading } from '../tools/command.ts'
+import type { Tools } from '../tools/find-tools.ts'
+import { progressIn } from '../tools/progress.ts'
+import { runTool } from '../tools/run-tool.ts'
 
 interface Claim {
   readonly path: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Colour, Container, Rate, VideoFacts } from './facts.ts'
-import { fpsOf } from './facts.ts'
+import type { Colour, Container, Rate, VideoFacts } from '../facts.ts'
+import { fpsOf } from '../facts.ts'
 
 const SideData = z.looseObject({
   rotation: z.number().optional(),
