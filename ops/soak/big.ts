@@ -3,9 +3,9 @@ import { rename, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { STAND_INS } from '../sandbox/index.ts'
 import { endedVideos, readJournal } from './journal.ts'
-import { PLATFORM_NAMES } from './lines.ts'
-import type { Clips } from './videos.ts'
-import type { World } from './world.ts'
+import { PLATFORM_NAMES } from './network/lines.ts'
+import type { Clips } from './world/videos.ts'
+import type { World } from './world/world.ts'
 
 export interface BigOutcome {
   sizeBytes: number

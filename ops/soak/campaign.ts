@@ -3,11 +3,11 @@ import { STAND_INS } from '../sandbox/index.ts'
 import { type Kill, makeChaos } from './chaos.ts'
 import { gather } from './evidence.ts'
 import { endedVideos, isEnded, type JournalPicture, readJournal } from './journal.ts'
-import { PLATFORM_NAMES } from './lines.ts'
+import { PLATFORM_NAMES } from './network/lines.ts'
 import { type Evidence, judge, type Violation } from './oracle.ts'
 import { pick, seededRandom } from './random.ts'
-import { type Clips, type Dropped, dropVideo, type Kind } from './videos.ts'
-import type { World } from './world.ts'
+import { type Clips, type Dropped, dropVideo, type Kind } from './world/videos.ts'
+import type { World } from './world/world.ts'
 
 export interface CampaignOptions {
   kills: number

@@ -1,9 +1,9 @@
-import type { Toxics } from './fault-proxy.ts'
-import { eachLine, LINE_NAMES } from './lines.ts'
-import { MOMENTS, type Moment } from './moments.ts'
+import type { Toxics } from './network/fault-proxy.ts'
+import { eachLine, LINE_NAMES } from './network/lines.ts'
+import { MOMENTS, type Moment } from './network/moments.ts'
 import { pick } from './random.ts'
-import type { Victim } from './victim.ts'
-import type { World } from './world.ts'
+import type { Victim } from './world/victim.ts'
+import type { World } from './world/world.ts'
 
 export interface Kill {
   who: Victim['name']

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJournal } from './journal.ts'
-import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
+import { PLATFORM_NAMES, type PlatformName } from './network/lines.ts'
 import { type ApiPublication, type Evidence, type LedgerEntry, uploadsFrom } from './oracle.ts'
-import type { Dropped } from './videos.ts'
-import type { World } from './world.ts'
+import type { Dropped } from './world/videos.ts'
+import type { World } from './world/world.ts'
 
 /** Gathers what everyone concerned knows, once the world has come to rest. */
 export async function gather(

@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PlatformName } from './lines.ts'
+import type { PlatformName } from './network/lines.ts'
 
 /** What the oracle wants to know of the agent's journal, as it lies on disk. */
 export interface JournalVideo {

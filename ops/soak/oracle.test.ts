@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { BROKEN_NAMES, spoil } from './broken.ts'
 import type { JournalPublication } from './journal.ts'
-import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
+import { PLATFORM_NAMES, type PlatformName } from './network/lines.ts'
 import { type Evidence, judge, uploadsFrom } from './oracle.ts'
 
 const publication = (

@@ -1,8 +1,8 @@
 import { STAND_INS } from '../sandbox/index.ts'
 import type { JournalPublication, JournalVideo } from './journal.ts'
-import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
-import type { Exchange } from './proxy-trap.ts'
-import type { Dropped } from './videos.ts'
+import { PLATFORM_NAMES, type PlatformName } from './network/lines.ts'
+import type { Exchange } from './network/proxy-trap.ts'
+import type { Dropped } from './world/videos.ts'
 
 /** What a platform made public, as its sandbox wrote it down. */
 export interface LedgerEntry {

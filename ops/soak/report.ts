@@ -1,5 +1,5 @@
 import type { Outcome } from './campaign.ts'
-import { PLATFORM_NAMES } from './lines.ts'
+import { PLATFORM_NAMES } from './network/lines.ts'
 import { CHECK_NAMES } from './oracle.ts'
 
 /** The figures of a campaign, for people and for machines. */

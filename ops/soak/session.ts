@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { withServices } from '../services.ts'
 import { BROKEN, type BrokenName, copyBroken } from './broken.ts'
 import { type CampaignOptions, type Outcome, runCampaign, together } from './campaign.ts'
-import { type Clips, makeClips } from './videos.ts'
-import { FOLDER_PREFIX, startWorld, type World, type WorldOptions } from './world.ts'
+import { type Clips, makeClips } from './world/videos.ts'
+import { FOLDER_PREFIX, startWorld, type World, type WorldOptions } from './world/world.ts'
 
 const SEED_STEP = 1000
 

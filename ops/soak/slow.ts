@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { tinyClip } from '../../agent/tests/clips.ts'
 import { endedVideos, type JournalPublication, readJournal } from './journal.ts'
-import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
-import { dropVideo } from './videos.ts'
-import type { World } from './world.ts'
+import { PLATFORM_NAMES, type PlatformName } from './network/lines.ts'
+import { dropVideo } from './world/videos.ts'
+import type { World } from './world/world.ts'
 
 export interface SlowOutcome {
   sizeBytes: number

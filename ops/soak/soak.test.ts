@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { BROKEN } from './broken.ts'
 import { type SoakRun, soak, soakBroken } from './session.ts'
-import { FOLDER_PREFIX } from './world.ts'
+import { FOLDER_PREFIX } from './world/world.ts'
 
 setDefaultTimeout(420_000)
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type FaultProxy, startFaultProxy } from '../../../ops/soak/fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from '../../../ops/soak/network/fault-proxy.ts'
 import { openLine } from '../../src/outside/line.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { tinyClip } from '../clips.ts'

@@ -1,4 +1,4 @@
-import { type Program, start } from '../../agent/tests/processes.ts'
+import { type Program, start } from '../../../agent/tests/processes.ts'
 
 /** A program that is killed again and again, and started again at once. */
 export interface Victim {

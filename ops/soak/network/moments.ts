@@ -1,4 +1,4 @@
-import { STAND_INS } from '../sandbox/index.ts'
+import { STAND_INS } from '../../sandbox/index.ts'
 import { type LineName, PLATFORM_NAMES } from './lines.ts'
 import type { Trap } from './proxy-trap.ts'
 

@@ -1,5 +1,5 @@
-import { STAND_INS } from '../sandbox/index.ts'
-import { PLATFORM_NAMES, type PlatformName } from './lines.ts'
+import { STAND_INS } from '../../sandbox/index.ts'
+import { PLATFORM_NAMES, type PlatformName } from '../network/lines.ts'
 
 /** Someone who connected one channel on each platform. */
 export interface Creator {

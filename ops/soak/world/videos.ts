@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findMediaTool } from '../sandbox/kit/probe.ts'
+import { findMediaTool } from '../../sandbox/kit/probe.ts'
 import type { World } from './world.ts'
 
 /** A video that was put into the watched folder. */

@@ -1,4 +1,4 @@
-import { PLATFORMS, type Platform } from '../../api/contract/index.ts'
+import { PLATFORMS, type Platform } from '../../../api/contract/index.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 
 export const PLATFORM_NAMES = PLATFORMS

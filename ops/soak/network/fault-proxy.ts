@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { seededRandom } from '../random.ts'
 import { pump } from './proxy-pump.ts'
 import { makeTraps, type Traps } from './proxy-trap.ts'
-import { seededRandom } from './random.ts'
 
 export interface Target {
   host: string

@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { traitsOf } from '../../api/contract/index.ts'
-import { STAND_INS } from '../sandbox/index.ts'
-import { createDatabase, type Database } from '../services.ts'
-import { type Creator, signUpCreator } from './creator.ts'
+import { traitsOf } from '../../../api/contract/index.ts'
+import { STAND_INS } from '../../sandbox/index.ts'
+import { createDatabase, type Database } from '../../services.ts'
 import {
   eachLine,
   type Lines,
@@ -13,7 +12,8 @@ import {
   PLATFORM_NAMES,
   type PlatformName,
   sandboxOrigins,
-} from './lines.ts'
+} from '../network/lines.ts'
+import { type Creator, signUpCreator } from './creator.ts'
 import { makeVictim, type Victim } from './victim.ts'
 
 export interface WorldOptions {
