@@ -1,7 +1,7 @@
-import { Events } from './events.ts'
 import type { StripeKit } from './settings.ts'
 import type { Kind, Own, Shapes } from './shapes.ts'
 import { Things } from './things.ts'
+import { Events } from './webhooks/events.ts'
 
 export interface RequestMark {
   id: string | null

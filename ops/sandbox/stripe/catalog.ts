@@ -1,7 +1,7 @@
 import type { Books } from './books.ts'
 import { invalid } from './errors.ts'
-import type { Params } from './form.ts'
 import type { Price, Shapes } from './shapes.ts'
+import type { Params } from './wire/form.ts'
 
 interface Seed {
   product: string

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { SandboxEnv } from '../kit/kit.ts'
 import type { Books } from './books.ts'
-import { answerBank, changeCard, submit } from './checkout-pay.ts'
-import type { Deliveries, Delivery } from './deliveries.ts'
 import { StripeError } from './errors.ts'
+import { answerBank, changeCard, submit } from './hosted-pages/checkout-pay.ts'
 import type { Shapes } from './shapes.ts'
 import { catchUp } from './time.ts'
 import { truthOf } from './truth.ts'
+import type { Deliveries, Delivery } from './webhooks/deliveries.ts'
 
 const Release = z.object({
   order: z.enum(['written', 'reversed', 'shuffled']).default('written'),

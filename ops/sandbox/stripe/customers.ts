@@ -1,7 +1,7 @@
 import type { Books } from './books.ts'
 import { invalid, missing } from './errors.ts'
-import type { Params } from './form.ts'
 import type { Customer } from './shapes.ts'
+import type { Params } from './wire/form.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const MOST_ON_CLOCK = 3

@@ -1,12 +1,12 @@
 import type { Books } from './books.ts'
-import { expireSession } from './checkout.ts'
 import { addIntervals } from './dues.ts'
 import { invalid } from './errors.ts'
-import { finalize } from './invoices.ts'
-import { scheduleDue } from './schedules.ts'
+import { expireSession } from './hosted-pages/checkout.ts'
+import { finalize } from './invoices/invoices.ts'
 import type { Clock, Price } from './shapes.ts'
-import { everyOf } from './subscription-build.ts'
-import { payAndReflect, subscriptionDue } from './subscription-life.ts'
+import { scheduleDue } from './subscriptions/schedules.ts'
+import { everyOf } from './subscriptions/subscription-build.ts'
+import { payAndReflect, subscriptionDue } from './subscriptions/subscription-life.ts'
 import type { Due } from './things.ts'
 
 /** Lets everything that is overdue outside of test clocks happen, each at its own second. */
