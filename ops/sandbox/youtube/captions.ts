@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
 import type { CaptionTrack, Publication } from '../kit/ledger.ts'
 import { randomId, type Token } from '../kit/oauth.ts'
-import { identify, spendUnits } from './access.ts'
 import { checkBody } from './discovery.ts'
 import { missingParameter, YouTubeError } from './errors.ts'
-import { jsonObject, mediaUpload } from './media-upload.ts'
 import { askedParts } from './parts.ts'
 import { etag } from './resource.ts'
 import type { YouTubeKit } from './settings.ts'
+import { identify, spendUnits } from './sign-in/access.ts'
+import { jsonObject, mediaUpload } from './upload/media-upload.ts'
 
 type C = Context<SandboxEnv>
 

@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
 import type { Publication } from '../kit/ledger.ts'
 import type { Token } from '../kit/oauth.ts'
-import { identify, spendSearch, spendUnits } from './access.ts'
 import { missingParameter, YouTubeError } from './errors.ts'
-import { jsonObject } from './media-upload.ts'
 import { readVideo, type VideoResource } from './metadata.ts'
 import { askedParts, listOf, VIDEO_PART_NAMES } from './parts.ts'
 import { etag, thumbnails, videoResource } from './resource.ts'
 import type { YouTubeKit } from './settings.ts'
+import { identify, spendSearch, spendUnits } from './sign-in/access.ts'
+import { jsonObject } from './upload/media-upload.ts'
 
 type C = Context<SandboxEnv>
 

@@ -1,8 +1,8 @@
 import type { Publication } from '../kit/ledger.ts'
 import { YouTubeError } from './errors.ts'
 import type { VideoResource } from './metadata.ts'
-import type { Session } from './sessions.ts'
 import type { Outcome, YouTubeKit } from './settings.ts'
+import type { Session } from './upload/sessions.ts'
 
 type Part = (kit: YouTubeKit, it: Publication) => object
 

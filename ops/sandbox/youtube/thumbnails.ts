@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
-import { identify, spendUnits } from './access.ts'
 import { missingParameter, YouTubeError } from './errors.ts'
-import { type Media, mediaUpload } from './media-upload.ts'
 import { etag, thumbnails } from './resource.ts'
 import type { YouTubeKit } from './settings.ts'
+import { identify, spendUnits } from './sign-in/access.ts'
+import { type Media, mediaUpload } from './upload/media-upload.ts'
 
 const MAX_BYTES = 52_428_800
 const UNITS = 50

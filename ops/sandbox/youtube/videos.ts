@@ -2,12 +2,12 @@ import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../kit/kit.ts'
 import type { Publication } from '../kit/ledger.ts'
 import type { Token } from '../kit/oauth.ts'
-import { identify, spendUnits } from './access.ts'
 import { YouTubeError } from './errors.ts'
 import { CATEGORIES } from './metadata.ts'
 import { askedParts, CHANNEL_PART_NAMES, listOf, VIDEO_PART_NAMES } from './parts.ts'
 import { etag, thumbnails, videoResource } from './resource.ts'
 import type { YouTubeKit } from './settings.ts'
+import { identify, spendUnits } from './sign-in/access.ts'
 
 type C = Context<SandboxEnv>
 

@@ -4,11 +4,11 @@ import { noticePage, videoPage } from '../kit/page.ts'
 import { youtubeCaptions } from './captions.ts'
 import { documentedOnly } from './discovery.ts'
 import { YouTubeError, youtubeFaultBody } from './errors.ts'
-import { youtubeOAuth, youtubeRedirects } from './oauth.ts'
 import { youtubeOwner } from './owner.ts'
 import { YOUTUBE_ACCOUNTS, YOUTUBE_DEFAULTS, type YouTubeKit } from './settings.ts'
+import { youtubeOAuth, youtubeRedirects } from './sign-in/oauth.ts'
 import { youtubeThumbnails } from './thumbnails.ts'
-import { youtubeUpload } from './upload.ts'
+import { youtubeUpload } from './upload/upload.ts'
 import { youtubeVideos } from './videos.ts'
 
 /**

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
-import type { SandboxEnv } from '../kit/kit.ts'
-import { identify, spendInsert, spendUnits } from './access.ts'
-import { invalid, YouTubeError } from './errors.ts'
+import type { SandboxEnv } from '../../kit/kit.ts'
+import { invalid, YouTubeError } from '../errors.ts'
+import { readVideo } from '../metadata.ts'
+import { askedParts, VIDEO_PART_NAMES } from '../parts.ts'
+import { videoInserted, videoResource } from '../resource.ts'
+import type { YouTubeKit } from '../settings.ts'
+import { identify, spendInsert, spendUnits } from '../sign-in/access.ts'
 import { jsonObject, splitRelated } from './media-upload.ts'
-import { readVideo } from './metadata.ts'
-import { askedParts, VIDEO_PART_NAMES } from './parts.ts'
 import { youtubePut } from './put.ts'
-import { videoInserted, videoResource } from './resource.ts'
 import { type Session, Sessions } from './sessions.ts'
-import type { YouTubeKit } from './settings.ts'
 
 type C = Context<SandboxEnv>
 

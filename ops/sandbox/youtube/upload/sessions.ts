@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
-import { randomId } from '../kit/oauth.ts'
-import { reach, receive, sha256Of } from '../kit/wire.ts'
-import type { VideoResource } from './metadata.ts'
-import type { YouTubeKit } from './settings.ts'
+import { randomId } from '../../kit/oauth.ts'
+import { reach, receive, sha256Of } from '../../kit/wire.ts'
+import type { VideoResource } from '../metadata.ts'
+import type { YouTubeKit } from '../settings.ts'
 
 export interface Session {
   uploadId: string

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import type { SandboxEnv } from '../kit/kit.ts'
-import { randomId } from '../kit/oauth.ts'
-import { identify } from './access.ts'
-import { invalid, YouTubeError } from './errors.ts'
-import type { YouTubeKit } from './settings.ts'
+import type { SandboxEnv } from '../../kit/kit.ts'
+import { randomId } from '../../kit/oauth.ts'
+import { invalid, YouTubeError } from '../errors.ts'
+import type { YouTubeKit } from '../settings.ts'
+import { identify } from '../sign-in/access.ts'
 
 type C = Context<SandboxEnv>
 

@@ -5,11 +5,11 @@ import {
   isLoopbackOrHttps,
   type Redirects,
   type SandboxEnv,
-} from '../kit/kit.ts'
-import { type Code, randomId, type Token } from '../kit/oauth.ts'
-import { noticePage } from '../kit/page.ts'
+} from '../../kit/kit.ts'
+import { type Code, randomId, type Token } from '../../kit/oauth.ts'
+import { noticePage } from '../../kit/page.ts'
+import type { YouTubeKit } from '../settings.ts'
 import { KNOWN_SCOPES } from './access.ts'
-import type { YouTubeKit } from './settings.ts'
 
 const withQuery = (url: string, fields: Record<string, string>) => {
   const target = new URL(url)

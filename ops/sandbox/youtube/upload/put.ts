@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import type { SandboxEnv } from '../kit/kit.ts'
-import { identify } from './access.ts'
-import { invalid, YouTubeError } from './errors.ts'
-import { videoInserted, videoResource } from './resource.ts'
+import type { SandboxEnv } from '../../kit/kit.ts'
+import { invalid, YouTubeError } from '../errors.ts'
+import { videoInserted, videoResource } from '../resource.ts'
+import type { YouTubeKit } from '../settings.ts'
+import { identify } from '../sign-in/access.ts'
 import type { Session, Sessions } from './sessions.ts'
-import type { YouTubeKit } from './settings.ts'
 
 type C = Context<SandboxEnv>
 

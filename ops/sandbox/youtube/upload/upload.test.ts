@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
-import { type Bench, bench } from '../kit/testing.ts'
-import { bearer, CHUNK, put, reasonOf, resource, signIn, startUpload } from './testing.ts'
-import { startYouTube } from './youtube.ts'
+import { type Bench, bench } from '../../kit/testing.ts'
+import { bearer, CHUNK, put, reasonOf, resource, signIn, startUpload } from '../testing.ts'
+import { startYouTube } from '../youtube.ts'
 
 const TOTAL = 3 * CHUNK + 7
 const bytes = crypto.getRandomValues(new Uint8Array(65_536))

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import type { SandboxEnv } from '../kit/kit.ts'
-import type { Token } from '../kit/oauth.ts'
-import { badCredentials, insufficientScope, quotaExceeded, uploadsUsedUp } from './errors.ts'
-import type { YouTubeKit } from './settings.ts'
+import type { SandboxEnv } from '../../kit/kit.ts'
+import type { Token } from '../../kit/oauth.ts'
+import { badCredentials, insufficientScope, quotaExceeded, uploadsUsedUp } from '../errors.ts'
+import type { YouTubeKit } from '../settings.ts'
 
 const SCOPE = 'https://www.googleapis.com/auth/'
 const WRITES = ['youtube', 'youtube.force-ssl']

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { type Bench, bench, consent } from '../kit/testing.ts'
+import { type Bench, bench, consent } from '../../kit/testing.ts'
 import {
   askToken,
   authorizePath,
@@ -10,8 +10,8 @@ import {
   signIn,
   type Tokens,
   UPLOAD,
-} from './testing.ts'
-import { startYouTube } from './youtube.ts'
+} from '../testing.ts'
+import { startYouTube } from '../youtube.ts'
 
 let it: Bench
 beforeAll(async () => {
