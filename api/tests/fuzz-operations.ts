@@ -1,7 +1,7 @@
 /** The operations of the API's own description, and how to call one with any input. */
 import { z } from 'zod'
 import { FAULTS } from '../contract/index.ts'
-import { openapiDocument } from '../src/http/openapi.ts'
+import { openapiDocument } from '../src/http/openapi/openapi.ts'
 import type { Procedure } from './doors.ts'
 import { everyProcedure } from './doors.ts'
 import type { Schema } from './fuzz-values.ts'

@@ -2,26 +2,26 @@ import { Hono } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
-import { bodyLimit } from './body-limit.ts'
-import { brandLogo } from './brand-logo.ts'
 import { counted } from './counted.ts'
-import { crossOrigin, variesByOrigin } from './cross-origin.ts'
-import { docsRoutes } from './docs.ts'
+import { bodyLimit } from './guards/body-limit.ts'
+import { crossOrigin, variesByOrigin } from './guards/cross-origin.ts'
+import { onlyJson } from './guards/only-json.ts'
+import { ownHost } from './guards/own-host.ts'
+import { noStore, securityHeaders } from './guards/security-headers.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
-import { oauthCallback } from './oauth-callback.ts'
-import { onlyJson } from './only-json.ts'
-import { ownHost } from './own-host.ts'
-import { privacyRoutes } from './privacy-routes.ts'
+import { docsRoutes } from './openapi/docs.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf, requestId, requestLog } from './request-log.ts'
 import { restResponse } from './rest.ts'
-import { noStore, securityHeaders } from './security-headers.ts'
-import { staticRoutes } from './static.ts'
-import { stripeWebhook } from './stripe-webhook.ts'
+import { brandLogo } from './routes/brand-logo.ts'
+import { oauthCallback } from './routes/oauth-callback.ts'
+import { privacyRoutes } from './routes/privacy-routes.ts'
+import { staticRoutes } from './routes/static.ts'
+import { stripeWebhook } from './routes/stripe-webhook.ts'
+import { unsubscribe } from './routes/unsubscribe.ts'
 import { trpcResponse } from './trpc-endpoint.ts'
-import { unsubscribe } from './unsubscribe.ts'
 
 const MIB = 1024 * 1024
 const API = '/api/v1'
@@ -54,7 +54,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.route('/', healthRoutes({ deps, stopping, metrics }))
   app.get(`${API}/openapi.json`, async c => {
     // What makes the document is loaded when somebody wants it; most processes are never asked.
-    const { openapiDocument } = await import('./openapi.ts')
+    const { openapiDocument } = await import('./openapi/openapi.ts')
     return c.json(openapiDocument(deps.config))
   })
   app.route('/api/docs', docsRoutes())

@@ -1,8 +1,8 @@
 import { browserCookieName } from '../account/sessions.ts'
 import type { Context, Deps } from '../context.ts'
 import { cookieIn } from './cookies.ts'
+import { crossSiteFault } from './guards/same-origin.ts'
 import { identify } from './identify.ts'
-import { crossSiteFault } from './same-origin.ts'
 
 export interface RequestFacts {
   request: Request

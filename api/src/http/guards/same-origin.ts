@@ -1,6 +1,6 @@
-import { cookieName } from '../account/sessions.ts'
-import type { Config } from '../config.ts'
-import { Fault } from '../lib/fault.ts'
+import { cookieName } from '../../account/sessions.ts'
+import type { Config } from '../../config.ts'
+import { Fault } from '../../lib/fault.ts'
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 

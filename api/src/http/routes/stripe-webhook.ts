@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
-import { receiveMessage } from '../billing/billing.router.ts'
-import type { Deps } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { bodyLimit } from './body-limit.ts'
-import { counted } from './counted.ts'
-import { problemResponse } from './problem.ts'
-import type { HttpEnv } from './request-log.ts'
+import { receiveMessage } from '../../billing/billing.router.ts'
+import type { Deps } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { counted } from '../counted.ts'
+import { bodyLimit } from '../guards/body-limit.ts'
+import { problemResponse } from '../problem.ts'
+import type { HttpEnv } from '../request-log.ts'
 
 export const STRIPE_WEBHOOK = '/api/v1/stripe/webhook'
 const MOST_BYTES = 256 * 1024

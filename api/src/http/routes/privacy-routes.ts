@@ -1,13 +1,13 @@
 import type { Hono, Context as HonoContext } from 'hono'
-import type { Deps } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { answerMeta, fetchExport, readMetaRequest } from '../privacy/privacy.router.ts'
-import { bodyLimit } from './body-limit.ts'
-import { counted } from './counted.ts'
-import { problemResponse } from './problem.ts'
-import { requestContext } from './request-context.ts'
-import type { HttpEnv } from './request-log.ts'
-import { factsOf } from './request-log.ts'
+import type { Deps } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { answerMeta, fetchExport, readMetaRequest } from '../../privacy/privacy.router.ts'
+import { counted } from '../counted.ts'
+import { bodyLimit } from '../guards/body-limit.ts'
+import { problemResponse } from '../problem.ts'
+import { requestContext } from '../request-context.ts'
+import type { HttpEnv } from '../request-log.ts'
+import { factsOf } from '../request-log.ts'
 
 const MOST_BYTES = 16 * 1024
 const DOWNLOADS = { name: 'export-files', points: 30, windowSeconds: 300, by: 'address' } as const

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type * as contract from '../../contract/index.ts'
-import { definitionOf, Metadata, PLATFORMS } from '../../contract/index.ts'
+import type * as contract from '../../../contract/index.ts'
+import { definitionOf, Metadata, PLATFORMS } from '../../../contract/index.ts'
 
 type Shapes = typeof contract
 type Sent<Name extends keyof Shapes> = Shapes[Name] extends z.ZodType

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Config } from '../config.ts'
+import type { Config } from '../../config.ts'
 
 const YEAR_SECONDS = 31_536_000
 

@@ -1,9 +1,9 @@
-import type { Deps } from '../context.ts'
-import { toProblem } from '../lib/fault.ts'
-import { appRouter } from '../router.ts'
-import { createCallerFactory, faultOf } from '../trpc.ts'
-import type { RequestFacts } from './request-context.ts'
-import { requestContext } from './request-context.ts'
+import type { Deps } from '../../context.ts'
+import { toProblem } from '../../lib/fault.ts'
+import { appRouter } from '../../router.ts'
+import { createCallerFactory, faultOf } from '../../trpc.ts'
+import type { RequestFacts } from '../request-context.ts'
+import { requestContext } from '../request-context.ts'
 
 const createCaller = createCallerFactory(appRouter)
 

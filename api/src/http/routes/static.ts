@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import { Hono } from 'hono'
-import type { HttpEnv } from './request-log.ts'
+import type { HttpEnv } from '../request-log.ts'
 
 /** The built dashboard; any page of it that is not a file is the dashboard itself. */
 export function staticRoutes(folder: string): Hono<HttpEnv> {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { Fault } from '../lib/fault.ts'
+import { Fault } from '../../lib/fault.ts'
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 

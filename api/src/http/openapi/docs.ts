@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
+import type { HttpEnv } from '../request-log.ts'
 import { LOOK, START } from './docs-page.ts'
-import type { HttpEnv } from './request-log.ts'
 
 const ASSETS = {
   'swagger-ui.css': 'text/css; charset=utf-8',

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Config } from '../config.ts'
-import { Fault } from '../lib/fault.ts'
+import type { Config } from '../../config.ts'
+import { Fault } from '../../lib/fault.ts'
 
 /**
  * Answers only who calls us by a name of ours. A stranger's name can be made to lead here, and a

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { Fault } from '../lib/fault.ts'
+import { Fault } from '../../lib/fault.ts'
 
 /** Refuses a body over `mostBytes`, before it is read where its length is told. */
 export function bodyLimit(mostBytes: number): MiddlewareHandler {

@@ -1,5 +1,5 @@
-import type { Actor } from '../context.ts'
-import type { Access } from '../trpc.ts'
+import type { Actor } from '../../context.ts'
+import type { Access } from '../../trpc.ts'
 
 /** Every way to show who one is; a cookie's name depends on how people reach us. */
 export const securitySchemes = (cookie: string) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import spectral, { type RulesetDefinition } from '@stoplight/spectral-core'
 import { oas } from '@stoplight/spectral-rulesets'
-import { loadConfig } from '../config.ts'
+import { loadConfig } from '../../config.ts'
 import { openapiDocument } from './openapi.ts'
 
 const config = loadConfig({ PUBLIC_URL: 'https://studio.test' }, () => 'x'.repeat(43))

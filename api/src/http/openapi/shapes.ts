@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import * as contract from '../../contract/index.ts'
-import { EXAMPLES } from './openapi-examples.ts'
-import type { RestRoute } from './rest-routes.ts'
+import * as contract from '../../../contract/index.ts'
+import type { RestRoute } from '../rest-routes.ts'
+import { EXAMPLES } from './examples.ts'
 
 type Schemas = Record<string, object>
 type Body = { content?: Record<string, { schema?: object }> }

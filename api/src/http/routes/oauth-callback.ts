@@ -1,10 +1,10 @@
-import { PLATFORM_NAMES, Platform } from '../../contract/index.ts'
-import type { Deps } from '../context.ts'
-import { Fault, toProblem } from '../lib/fault.ts'
-import { appRouter } from '../router.ts'
-import { createCallerFactory, faultOf } from '../trpc.ts'
-import type { RequestFacts } from './request-context.ts'
-import { requestContext } from './request-context.ts'
+import { PLATFORM_NAMES, Platform } from '../../../contract/index.ts'
+import type { Deps } from '../../context.ts'
+import { Fault, toProblem } from '../../lib/fault.ts'
+import { appRouter } from '../../router.ts'
+import { createCallerFactory, faultOf } from '../../trpc.ts'
+import type { RequestFacts } from '../request-context.ts'
+import { requestContext } from '../request-context.ts'
 
 const createCaller = createCallerFactory(appRouter)
 
