@@ -4,21 +4,21 @@ import type { Config } from './config.ts'
 import type { Deps } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createArchives } from './outside/archives.ts'
-import { createPasswords } from './outside/bcrypt.ts'
-import { createBreachedPasswords } from './outside/breached-passwords.ts'
 import { createHookPoster } from './outside/hook-poster.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
 import type { Log } from './outside/log.ts'
 import { createLog } from './outside/log.ts'
 import type { Mailer } from './outside/mail.ts'
-import type { MetadataWriter } from './outside/openai.ts'
-import type { Payments } from './outside/payments.ts'
+import type { MetadataWriter } from './outside/openai/writer.ts'
+import { createPasswords } from './outside/passwords/bcrypt.ts'
+import { createBreachedPasswords } from './outside/passwords/breached-passwords.ts'
 import { createPlatforms, createPlatformThrough } from './outside/platforms/index.ts'
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
-import { createRateLimits } from './outside/rate-limits.ts'
+import { createRateLimits } from './outside/rate-limits/rate-limits.ts'
+import type { Payments } from './outside/stripe/payments.ts'
 import { createTombstoneBook } from './outside/tombstone-book.ts'
 import { createVault } from './outside/vault.ts'
 
@@ -97,7 +97,7 @@ function mailer({ mail }: Config, log: Log): Mailer {
 
 function writer({ openai }: Config, now: () => Date): MetadataWriter {
   const made = onFirstUse(async () => {
-    const { createWriter } = await import('./outside/openai.ts')
+    const { createWriter } = await import('./outside/openai/writer.ts')
     return createWriter(openai, draftMetadata, now)
   })
   return {
@@ -116,7 +116,7 @@ function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function paymentsOf({ billing }: Config, keep: Keep): Promise<Payments | null> {
   if (billing.kind === 'off') return null
-  const { createStripe } = await import('./outside/stripe-payments.ts')
+  const { createStripe } = await import('./outside/stripe/create-stripe.ts')
   return keep(createStripe(billing))
 }
 

@@ -7,7 +7,7 @@ import type { Actor, Context } from './context.ts'
 import { countedAddress } from './lib/counted-address.ts'
 import { Fault, toProblem } from './lib/fault.ts'
 import type { Budget } from './lib/permit.ts'
-import type { RateLimit } from './outside/rate-limits.ts'
+import type { RateLimit } from './outside/rate-limits/rate-limits.ts'
 
 /** Who may call a procedure. `scope` is what a key needs for it, `role` the member behind it. */
 export type Access =

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
-import { createPasswords } from '../src/outside/bcrypt.ts'
+import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import { browserAt, codeOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'

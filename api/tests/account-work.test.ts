@@ -4,7 +4,7 @@ import type { KyselyPlugin } from 'kysely'
 import { login } from '../src/account/login.ts'
 import type { Context } from '../src/context.ts'
 import type { Fault } from '../src/lib/fault.ts'
-import { createPasswords } from '../src/outside/bcrypt.ts'
+import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
-import { createPasswords } from '../src/outside/bcrypt.ts'
+import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import { browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import { createStripe } from '../src/outside/stripe-payments.ts'
+import { createStripe } from '../src/outside/stripe/create-stripe.ts'
 import { openShop, type Shop } from './billing-shop.ts'
 import { START_MS } from './harness.ts'
 import { mailsTo } from './mailbox.ts'

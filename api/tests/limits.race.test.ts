@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { Fault } from '../src/lib/fault.ts'
 import { createLog } from '../src/outside/log.ts'
-import type { RateLimit, RateLimits } from '../src/outside/rate-limits.ts'
-import { createRateLimits } from '../src/outside/rate-limits.ts'
+import type { RateLimit, RateLimits } from '../src/outside/rate-limits/rate-limits.ts'
+import { createRateLimits } from '../src/outside/rate-limits/rate-limits.ts'
 import { eventually, type RedisDoor, realRedis, redisDoor } from './redis-door.ts'
 
 let door: RedisDoor

@@ -6,7 +6,7 @@ import {
   ListInvoices,
   PaymentPage,
 } from '../../contract/index.ts'
-import type { RateLimit } from '../outside/rate-limits.ts'
+import type { RateLimit } from '../outside/rate-limits/rate-limits.ts'
 import { byPerson, router } from '../trpc.ts'
 import { beginCheckout } from './begin-checkout.ts'
 import { buyPacks } from './buy-packs.ts'

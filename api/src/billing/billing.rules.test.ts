@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import type { PaidOrOwed, Subscription } from '../outside/payments.ts'
+import type { PaidOrOwed, Subscription } from '../outside/stripe/payments.ts'
 import { comesAtOnce, currentOf, standingOf } from './billing.rules.ts'
 
 const DAY_MS = 86_400_000

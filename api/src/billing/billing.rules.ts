@@ -1,6 +1,11 @@
 import type { BillingInterval, PlanName } from '../../contract/index.ts'
 import { GRACE_DAYS, isLargerPlan } from '../../contract/index.ts'
-import type { Choice, CustomerStanding, PaidOrOwed, Subscription } from '../outside/payments.ts'
+import type {
+  Choice,
+  CustomerStanding,
+  PaidOrOwed,
+  Subscription,
+} from '../outside/stripe/payments.ts'
 
 const DAY_MS = 86_400_000
 const MONTHS = { month: 1, year: 12 } as const

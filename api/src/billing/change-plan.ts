@@ -1,7 +1,7 @@
 import type { Billing, ChoosePlan } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
-import type { Choice, Subscription } from '../outside/payments.ts'
+import type { Choice, Subscription } from '../outside/stripe/payments.ts'
 import { comesAtOnce } from './billing.rules.ts'
 import { keepAsItIs } from './resume-plan.ts'
 import { showBilling } from './show-billing.ts'

@@ -1,6 +1,6 @@
 import type { Billing } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
-import type { Subscription } from '../outside/payments.ts'
+import type { Subscription } from '../outside/stripe/payments.ts'
 import { showBilling } from './show-billing.ts'
 import type { Talk } from './with-customer.ts'
 import { withSubscription } from './with-customer.ts'

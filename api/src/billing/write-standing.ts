@@ -4,7 +4,7 @@ import type { AuditCtx } from '../audit/audit.queries.ts'
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/event.queries.ts'
-import type { CustomerStanding, PaidOrOwed, PaidPack } from '../outside/payments.ts'
+import type { CustomerStanding, PaidOrOwed, PaidPack } from '../outside/stripe/payments.ts'
 import { periodOf } from '../plan/quota.rules.ts'
 import {
   billingOf,

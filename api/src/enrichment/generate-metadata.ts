@@ -1,7 +1,7 @@
 import type { GenerateMetadata } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
 import { raiseAlert } from '../operator/alert.queries.ts'
-import type { WriteRequest, Written } from '../outside/openai.ts'
+import type { WriteRequest, Written } from '../outside/openai/writer.ts'
 import { hasFeature, requireUpload } from '../plan/plan-gate.rules.ts'
 import { readQuota } from '../plan/quota.queries.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Deps } from '../context.ts'
 import { countedAddress } from '../lib/counted-address.ts'
 import { Fault } from '../lib/fault.ts'
-import type { RateLimit } from '../outside/rate-limits.ts'
+import type { RateLimit } from '../outside/rate-limits/rate-limits.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf } from './request-log.ts'
 

@@ -10,7 +10,7 @@ import {
   WebhookId,
   WebhookWithSecret,
 } from '../../contract/index.ts'
-import type { RateLimit } from '../outside/rate-limits.ts'
+import type { RateLimit } from '../outside/rate-limits/rate-limits.ts'
 import { byPerson, router } from '../trpc.ts'
 import { createWebhook } from './create-webhook.ts'
 import { listDeliveries } from './list-deliveries.ts'

@@ -1,9 +1,9 @@
-import { CURRENCY, PACK, PLANS } from '../../contract/index.ts'
+import { CURRENCY, PACK, PLANS } from '../../../contract/index.ts'
+import type { Stripe } from './client.ts'
+import { once } from './client.ts'
 import type { Choice } from './payments.ts'
-import type { Stripe } from './stripe.ts'
-import { once } from './stripe.ts'
-import type { PriceName } from './stripe-shapes.ts'
-import { choiceOf, PACK_PRICE, planPrice } from './stripe-shapes.ts'
+import type { PriceName } from './shapes.ts'
+import { choiceOf, PACK_PRICE, planPrice } from './shapes.ts'
 
 export type Prices = ReturnType<typeof createPrices>
 

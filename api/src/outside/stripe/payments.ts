@@ -1,4 +1,4 @@
-import type { BillingInterval, InvoicePage, PaidPlan } from '../../contract/index.ts'
+import type { BillingInterval, InvoicePage, PaidPlan } from '../../../contract/index.ts'
 
 /** Who takes payments for us. What is asked twice with one `key` happens once. */
 export interface Payments {

@@ -1,6 +1,6 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
-import type { GenerateMetadata } from '../../contract/index.ts'
-import { PLATFORM_NAMES } from '../../contract/index.ts'
+import type { GenerateMetadata } from '../../../contract/index.ts'
+import { PLATFORM_NAMES } from '../../../contract/index.ts'
 
 export interface WriteRequest extends Omit<GenerateMetadata, 'prompt'> {
   prompt: string | null

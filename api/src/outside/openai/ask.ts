@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
-import { answerShape } from './openai-answer.ts'
-import type { WriteRequest } from './openai-prompt.ts'
-import { messagesFor } from './openai-prompt.ts'
+import { answerShape } from './answer.ts'
+import type { WriteRequest } from './prompt.ts'
+import { messagesFor } from './prompt.ts'
 
 // Titles want no long thought, and each model has its own least; undefined leaves the word out.
 const EFFORTS = ['none', 'minimal', 'low', undefined] as const

@@ -1,9 +1,9 @@
-import { PACK, TRIAL_DAYS } from '../../contract/index.ts'
+import { PACK, TRIAL_DAYS } from '../../../contract/index.ts'
+import type { Stripe } from './client.ts'
+import { once } from './client.ts'
 import type { OpenPage, PacksPage, SubscriptionPage } from './payments.ts'
-import type { Stripe } from './stripe.ts'
-import { once } from './stripe.ts'
-import { portalOpener } from './stripe-portal.ts'
-import type { Prices } from './stripe-prices.ts'
+import { portalOpener } from './portal.ts'
+import type { Prices } from './prices.ts'
 
 const MOST_ROWS = 100
 

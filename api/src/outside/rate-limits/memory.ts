@@ -1,4 +1,4 @@
-import { sha256Hex } from '../lib/id.ts'
+import { sha256Hex } from '../../lib/id.ts'
 import type { RateAnswer, RateLimit } from './rate-limits.ts'
 
 interface Window {

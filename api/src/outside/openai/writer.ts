@@ -1,12 +1,12 @@
 import OpenAI from 'openai'
-import type { Metadata, MetadataAuthor } from '../../contract/index.ts'
-import type { Permit } from '../lib/permit.ts'
-import { readAnswer } from './openai-answer.ts'
-import type { Asking } from './openai-ask.ts'
-import { ask, nothingLearned } from './openai-ask.ts'
-import type { Choice } from './openai-models.ts'
-import { createChoice, noSuchModel } from './openai-models.ts'
-import type { WriteRequest } from './openai-prompt.ts'
+import type { Metadata, MetadataAuthor } from '../../../contract/index.ts'
+import type { Permit } from '../../lib/permit.ts'
+import { readAnswer } from './answer.ts'
+import type { Asking } from './ask.ts'
+import { ask, nothingLearned } from './ask.ts'
+import type { Choice } from './models.ts'
+import { createChoice, noSuchModel } from './models.ts'
+import type { WriteRequest } from './prompt.ts'
 
 export type { WriteRequest }
 

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai'
-import type { ListedModel } from '../../contract/index.ts'
-import { chooseModel, WRITING_MODELS } from '../../contract/index.ts'
+import type { ListedModel } from '../../../contract/index.ts'
+import { chooseModel, WRITING_MODELS } from '../../../contract/index.ts'
 
 const LOOK_AGAIN_MS = 6 * 3_600_000
 const NOT_FOUND = 404

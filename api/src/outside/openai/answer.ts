@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Platform } from '../../contract/index.ts'
-import { definitionOf, Metadata } from '../../contract/index.ts'
+import type { Platform } from '../../../contract/index.ts'
+import { definitionOf, Metadata } from '../../../contract/index.ts'
 
 /** The object that the model has to fill: one part for each platform asked for. */
 export const answerShape = (platforms: readonly Platform[]) =>

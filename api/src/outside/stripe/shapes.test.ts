@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import type { RawInvoice, RawSchedule, RawSubscription } from './stripe-shapes.ts'
+import type { RawInvoice, RawSchedule, RawSubscription } from './shapes.ts'
 import {
   choiceOf,
   invoiceOf,
@@ -9,7 +9,7 @@ import {
   planPrice,
   signedAt,
   subscriptionOf,
-} from './stripe-shapes.ts'
+} from './shapes.ts'
 
 const at = 1_790_000_000
 const raw: RawSubscription = {

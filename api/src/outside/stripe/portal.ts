@@ -1,9 +1,9 @@
-import { BillingInterval, PaidPlan } from '../../contract/index.ts'
+import { BillingInterval, PaidPlan } from '../../../contract/index.ts'
+import type { Stripe } from './client.ts'
+import { isDenied, isMissing, isUnsetPortal, once } from './client.ts'
 import type { Portal } from './payments.ts'
-import type { Stripe } from './stripe.ts'
-import { isDenied, isMissing, isUnsetPortal, once } from './stripe.ts'
-import type { Prices } from './stripe-prices.ts'
-import { idOf } from './stripe-shapes.ts'
+import type { Prices } from './prices.ts'
+import { idOf } from './shapes.ts'
 
 const MADE_FOR = 'content-creation'
 const MOST_ROWS = 100

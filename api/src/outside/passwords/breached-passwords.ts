@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Config } from '../config.ts'
-import type { Log } from './log.ts'
+import type { Config } from '../../config.ts'
+import type { Log } from '../log.ts'
 
 /** Knows passwords that were stolen elsewhere. */
 export interface BreachedPasswords {

@@ -1,10 +1,10 @@
-import type { BillingInterval, PaidPlan } from '../../contract/index.ts'
+import type { BillingInterval, PaidPlan } from '../../../contract/index.ts'
 import {
   BillingInterval as Interval,
   PACK,
   PaidPlan as Paid,
   planCents,
-} from '../../contract/index.ts'
+} from '../../../contract/index.ts'
 import type { Choice, Message, PaidOrOwed, Subscription } from './payments.ts'
 
 export interface RawPrice {

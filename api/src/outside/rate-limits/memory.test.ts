@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
+import { MemoryWindows } from './memory.ts'
 import type { RateLimit } from './rate-limits.ts'
-import { MemoryWindows } from './rate-limits-memory.ts'
 
 const limit: RateLimit = { name: 'login', points: 2, windowSeconds: 60, by: 'address' }
 

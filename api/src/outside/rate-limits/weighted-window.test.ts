@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { createLog } from './log.ts'
+import { createLog } from '../log.ts'
 import { createRateLimits, type RateLimit } from './rate-limits.ts'
 
 const WINDOW_MS = 60_000

@@ -1,8 +1,8 @@
+import type { Stripe } from './client.ts'
+import { once } from './client.ts'
 import type { Choice, Subscription } from './payments.ts'
-import type { Stripe } from './stripe.ts'
-import { once } from './stripe.ts'
-import type { Prices } from './stripe-prices.ts'
-import { idOf } from './stripe-shapes.ts'
+import type { Prices } from './prices.ts'
+import { idOf } from './shapes.ts'
 
 /** What changes a subscription that there is. */
 export function subscriptionCalls(stripe: Stripe, prices: Prices) {

@@ -1,6 +1,6 @@
-import type { Log } from './log.ts'
-import { MemoryWindows, short } from './rate-limits-memory.ts'
-import type { StoreSettings } from './redis.ts'
+import type { Log } from '../log.ts'
+import type { StoreSettings } from '../redis.ts'
+import { MemoryWindows, short } from './memory.ts'
 import { consumeWeighted, isGuard, rememberedSeconds } from './weighted-window.ts'
 
 /** How often a route may be called; declared beside the route. */
@@ -38,7 +38,7 @@ export async function createRateLimits(
 ): Promise<RateLimits> {
   const nowMs = () => now().getTime()
   if (store.kind === 'memory') return inMemory(nowMs)
-  const { openInRedis } = await import('./rate-limits-redis.ts')
+  const { openInRedis } = await import('./redis.ts')
   return openInRedis(store.url, log, nowMs)
 }
 

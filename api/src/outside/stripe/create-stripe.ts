@@ -1,10 +1,10 @@
-import { createLine } from './line.ts'
+import { createLine } from '../line.ts'
+import { asked, connectStripe, createSilence, readMessage } from './client.ts'
+import { customerCalls } from './customers.ts'
+import { pageCalls } from './pages.ts'
 import type { Payments } from './payments.ts'
-import { asked, connectStripe, createSilence, readMessage } from './stripe.ts'
-import { customerCalls } from './stripe-customers.ts'
-import { pageCalls } from './stripe-pages.ts'
-import { createPrices } from './stripe-prices.ts'
-import { subscriptionCalls } from './stripe-subscriptions.ts'
+import { createPrices } from './prices.ts'
+import { subscriptionCalls } from './subscriptions.ts'
 
 export interface StripeSettings {
   secretKey: string

@@ -1,9 +1,9 @@
-import type { InvoicePage } from '../../contract/index.ts'
+import type { InvoicePage } from '../../../contract/index.ts'
+import type { Stripe } from './client.ts'
+import { once, unlessMissing } from './client.ts'
 import type { CustomerStanding, NewCustomer, PaidPack, Payer } from './payments.ts'
-import type { Stripe } from './stripe.ts'
-import { once, unlessMissing } from './stripe.ts'
-import type { Prices } from './stripe-prices.ts'
-import { idOf, invoiceOf, liveSchedule, nextPriceId, subscriptionOf } from './stripe-shapes.ts'
+import type { Prices } from './prices.ts'
+import { idOf, invoiceOf, liveSchedule, nextPriceId, subscriptionOf } from './shapes.ts'
 
 const MOST_ROWS = 100
 const LATEST_INVOICES = 24

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
-import { Fault } from '../lib/fault.ts'
+import { Fault } from '../../lib/fault.ts'
 import type { Message, SentMessage } from './payments.ts'
-import { messageOf, signedAt } from './stripe-shapes.ts'
+import { messageOf, signedAt } from './shapes.ts'
 
 export type { Stripe }
 

@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { Fault } from '../lib/fault.ts'
-import type { Log } from './log.ts'
+import { Fault } from '../../lib/fault.ts'
+import type { Log } from '../log.ts'
+import { commandConnection, readyOrLate } from '../redis.ts'
+import { MemoryWindows, short } from './memory.ts'
 import type { RateAnswer, RateLimit, RateLimits } from './rate-limits.ts'
-import { MemoryWindows, short } from './rate-limits-memory.ts'
-import { commandConnection, readyOrLate } from './redis.ts'
 import {
   consumeWeighted,
   isGuard,
