@@ -1,7 +1,7 @@
 /** Makes every waiting export in a process of its own, and says how much memory that took. */
 import { buildDeps } from '../src/deps.ts'
 import { createLog } from '../src/outside/log.ts'
-import { makeExports } from '../src/privacy/make-exports.ts'
+import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { testConfig } from './test-config.ts'
 
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }

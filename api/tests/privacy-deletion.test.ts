@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
-import { insertDeletion } from '../src/privacy/deletion.queries.ts'
-import { runDeletions } from '../src/privacy/run-deletions.ts'
-import { replayTombstones } from '../src/privacy/tombstones.ts'
+import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
+import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
+import { replayTombstones } from '../src/privacy/deletion/tombstones.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
 

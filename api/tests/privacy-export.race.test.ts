@@ -6,7 +6,7 @@ import type { Db } from '@content/db'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { insertExport } from '../src/privacy/export.queries.ts'
+import { insertExport } from '../src/privacy/export/export.queries.ts'
 import { seedCanaries } from './canaries.ts'
 import { isLong, proved } from './long-run.ts'
 

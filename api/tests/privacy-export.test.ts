@@ -2,9 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { exportedColumns, exportedTables, insertExport } from '../src/privacy/export.queries.ts'
+import {
+  exportedColumns,
+  exportedTables,
+  insertExport,
+} from '../src/privacy/export/export.queries.ts'
+import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
-import { makeExports } from '../src/privacy/make-exports.ts'
 import { REGISTRY, TABLES } from '../src/privacy/registry.ts'
 import { type Seed, seedCanaries } from './canaries.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'

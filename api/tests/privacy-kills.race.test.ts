@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
 import { writeAudit } from '../src/audit/audit.queries.ts'
-import { insertDeletion } from '../src/privacy/deletion.queries.ts'
+import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
 import { dumpOf, foundIn, seedCanaries } from './canaries.ts'
 import { chance, isLong, proved } from './long-run.ts'
 

@@ -1,7 +1,7 @@
 import { dropOldAudits } from '../audit/old-lines.queries.ts'
 import type { Context } from '../context.ts'
-import { dropLateMessages } from './erase.queries.ts'
-import { dropOldExports, endedExports, exportFiles, markGone } from './export.queries.ts'
+import { dropLateMessages } from './deletion/erase.queries.ts'
+import { dropOldExports, endedExports, exportFiles, markGone } from './export/export.queries.ts'
 import { REGISTRY, TABLES } from './registry.ts'
 import { deleteAged } from './retention.queries.ts'
 

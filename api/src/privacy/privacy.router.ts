@@ -9,14 +9,14 @@ import {
   PrivacyStatus,
 } from '../../contract/index.ts'
 import { byPerson, bySession, router } from '../trpc.ts'
-import { cancelDeletion } from './cancel-deletion.ts'
-import { openExport } from './fetch-export.ts'
+import { cancelDeletion } from './deletion/cancel-deletion.ts'
+import { requestDeletion } from './deletion/request-deletion.ts'
+import { openExport } from './export/fetch-export.ts'
+import { requestExport } from './export/request-export.ts'
 import { readStatus } from './read-status.ts'
-import { requestDeletion } from './request-deletion.ts'
-import { requestExport } from './request-export.ts'
 
-export { answerMeta, readMetaRequest } from './answer-meta.ts'
-export { fetchExport } from './fetch-export.ts'
+export { fetchExport } from './export/fetch-export.ts'
+export { answerMeta, readMetaRequest } from './meta/answer-meta.ts'
 
 // A copy of everything costs the database a full read of it.
 const rarely = { name: 'export', points: 10, windowSeconds: 86_400, by: 'workspace' } as const

@@ -1,7 +1,7 @@
 import type { PlannedDeletion, PrivacyStatus } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
-import { deletionOf, partings, standingsOf } from './deletion.queries.ts'
-import { listExports } from './export.queries.ts'
+import { deletionOf, partings, standingsOf } from './deletion/deletion.queries.ts'
+import { listExports } from './export/export.queries.ts'
 import { asExport } from './privacy.rules.ts'
 
 /** What somebody asked about their data, and what their leaving would mean. */

@@ -1,5 +1,5 @@
+import { REGISTRY, type Table } from '../registry.ts'
 import { exportedColumns } from './export.queries.ts'
-import { REGISTRY, type Table } from './registry.ts'
 
 const JSON_TYPES: Record<string, object> = {
   uuid: { type: 'string' },

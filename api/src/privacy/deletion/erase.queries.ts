@@ -1,10 +1,10 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
-import { newId } from '../lib/id.ts'
-import type { Tombstone } from '../outside/tombstone-book.ts'
+import { newId } from '../../lib/id.ts'
+import type { Tombstone } from '../../outside/tombstone-book.ts'
+import { rowsOf } from '../registry/entry.ts'
+import { REGISTRY, TABLES, type Table } from '../registry.ts'
 import type { DeletionSubject } from './deletion.queries.ts'
-import { rowsOf } from './registry/entry.ts'
-import { REGISTRY, TABLES, type Table } from './registry.ts'
 
 // Small enough that nobody waits for the locks, and that a crash loses little.
 const ROWS_AT_ONCE = 5000

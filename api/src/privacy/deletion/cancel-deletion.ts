@@ -1,8 +1,8 @@
-import type { DataSubject } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { ByPerson } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { inTx } from '../lib/in-tx.ts'
+import type { DataSubject } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { inTx } from '../../lib/in-tx.ts'
 import { dropPlannedDeletion } from './deletion.queries.ts'
 
 /** Takes a planned deletion back, as long as it has not begun. */

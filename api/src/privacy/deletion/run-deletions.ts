@@ -1,4 +1,5 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../../context.ts'
+import { tombstoneOf } from '../privacy.rules.ts'
 import {
   claimDeletion,
   type Deletion,
@@ -8,7 +9,6 @@ import {
   saveStep,
 } from './deletion.queries.ts'
 import { type DeletionCtx, STEPS } from './deletion-steps.ts'
-import { tombstoneOf } from './privacy.rules.ts'
 
 type Ctx = DeletionCtx & Pick<Context, 'log'>
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { erasePersonFromAudits } from '../audit/erase-person.queries.ts'
-import type { Context } from '../context.ts'
+import { erasePersonFromAudits } from '../../audit/erase-person.queries.ts'
+import type { Context } from '../../context.ts'
+import { tombstoneOf } from '../privacy.rules.ts'
 import type { DeletionSubject } from './deletion.queries.ts'
 import {
   erasePerson,
@@ -10,7 +11,6 @@ import {
   risen,
 } from './erase.queries.ts'
 import { giveHomes } from './give-homes.ts'
-import { tombstoneOf } from './privacy.rules.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'tombstones'>
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { recordEvent } from '../event/event.queries.ts'
-import { inTx } from '../lib/in-tx.ts'
-import type { ArchiveEntry } from '../outside/archives.ts'
+import type { Context } from '../../context.ts'
+import { recordEvent } from '../../event/event.queries.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import type { ArchiveEntry } from '../../outside/archives.ts'
+import type { Table } from '../registry.ts'
 import {
   type ExportSubject,
   exportedTables,
@@ -13,7 +14,6 @@ import {
   waitingExports,
 } from './export.queries.ts'
 import { readme, tableSchema } from './export-schema.rules.ts'
-import type { Table } from './registry.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'archives' | 'log'>
 

@@ -1,11 +1,11 @@
-import { type AskAboutData, type DataExport, reaches } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { ByPerson } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { newId } from '../lib/id.ts'
-import { inTx } from '../lib/in-tx.ts'
+import { type AskAboutData, type DataExport, reaches } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { newId } from '../../lib/id.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { asExport } from '../privacy.rules.ts'
 import { insertExport, listExports } from './export.queries.ts'
-import { asExport } from './privacy.rules.ts'
 
 /** Has a copy of a person's or a workspace's data made. Asking again while it is made is fine. */
 export async function requestExport(

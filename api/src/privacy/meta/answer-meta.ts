@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { PLATFORMS, Platform, traitsOf } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { Context } from '../context.ts'
-import { recordEvent } from '../event/event.queries.ts'
-import { Fault } from '../lib/fault.ts'
-import { sha256Hex } from '../lib/id.ts'
-import { inTx } from '../lib/in-tx.ts'
+import { PLATFORMS, Platform, traitsOf } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { Context } from '../../context.ts'
+import { recordEvent } from '../../event/event.queries.ts'
+import { Fault } from '../../lib/fault.ts'
+import { sha256Hex } from '../../lib/id.ts'
+import { inTx } from '../../lib/in-tx.ts'
 import {
   connectionsBy,
   dropConnection,

@@ -1,8 +1,8 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
-import { deleteKeylessDevelopers } from '../device/key/key.queries.ts'
-import { deleteLoginsInto } from '../device/login/login.queries.ts'
-import { newId } from '../lib/id.ts'
+import { deleteKeylessDevelopers } from '../../device/key/key.queries.ts'
+import { deleteLoginsInto } from '../../device/login/login.queries.ts'
+import { newId } from '../../lib/id.ts'
 
 export type DeletionSubject = 'person' | 'workspace'
 

@@ -1,7 +1,7 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
-import { type ColumnEntry, rowsOf } from './registry/entry.ts'
-import { REGISTRY, TABLES, type Table } from './registry.ts'
+import { type ColumnEntry, rowsOf } from '../registry/entry.ts'
+import { REGISTRY, TABLES, type Table } from '../registry.ts'
 
 export interface ExportSubject {
   kind: 'workspace' | 'person'

@@ -1,7 +1,7 @@
-import type { OpenExport } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { ByPerson, BySession, Context } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
+import type { OpenExport } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { ByPerson, BySession, Context } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
 import { exportById } from './export.queries.ts'
 import { isTicketGood, ticketFor } from './ticket.rules.ts'
 

@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts'
-import { newId } from '../lib/id.ts'
-import { inTx } from '../lib/in-tx.ts'
-import { addMember } from '../workspace/member/member.queries.ts'
-import { insertWorkspace } from '../workspace/workspace.queries.ts'
+import type { Context } from '../../context.ts'
+import { newId } from '../../lib/id.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { addMember } from '../../workspace/member/member.queries.ts'
+import { insertWorkspace } from '../../workspace/workspace.queries.ts'
 import { homelessWithout } from './deletion.queries.ts'
 
 /** Before a workspace goes: a person without any could not even sign in. */

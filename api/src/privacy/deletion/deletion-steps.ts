@@ -1,10 +1,10 @@
-import { Platform } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import { erasePersonFromAudits } from '../audit/erase-person.queries.ts'
-import { forgetConnection, isSignInShared } from '../connection/connection.queries.ts'
-import type { Context } from '../context.ts'
-import { inTx } from '../lib/in-tx.ts'
-import { enqueueMail } from '../mail/mail.queries.ts'
+import { Platform } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import { erasePersonFromAudits } from '../../audit/erase-person.queries.ts'
+import { forgetConnection, isSignInShared } from '../../connection/connection.queries.ts'
+import type { Context } from '../../context.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { enqueueMail } from '../../mail/mail.queries.ts'
 import {
   customerOf,
   type Deletion,

@@ -2,14 +2,14 @@ import {
   type DataSubject,
   DELETION_GRACE_DAYS,
   type PlannedDeletion,
-} from '../../contract/index.ts'
-import { deleteKeysOf, deleteSessions } from '../account/session/session.queries.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { ByPerson } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { inTx } from '../lib/in-tx.ts'
-import { enqueueMail } from '../mail/mail.queries.ts'
-import { holdMembers, roleOf } from '../workspace/member/member.queries.ts'
+} from '../../../contract/index.ts'
+import { deleteKeysOf, deleteSessions } from '../../account/session/session.queries.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { enqueueMail } from '../../mail/mail.queries.ts'
+import { holdMembers, roleOf } from '../../workspace/member/member.queries.ts'
 import {
   deletionOf,
   insertDeletion,
