@@ -1,6 +1,6 @@
-import { dayOf, helloTo } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { dayOf, helloTo } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const deletionPlanned: Write<'deletion_planned'> = (
   { name, at },

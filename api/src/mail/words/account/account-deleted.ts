@@ -1,5 +1,5 @@
-import { say, strangersName } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { say, strangersName } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 export const accountDeleted: Write<'account_deleted'> = ({ name }, { product }) => ({
   subject: say`Your ${product} account is deleted`,

@@ -1,6 +1,6 @@
-import { helloTo, spanOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { helloTo, spanOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 export const verify: Write<'verify'> = ({ name, minutes, link }, { product }) => ({
   subject: say`Confirm your e-mail address for ${product}`,

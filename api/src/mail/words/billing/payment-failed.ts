@@ -1,6 +1,6 @@
-import { dayOf, moneyOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { dayOf, moneyOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const paymentFailed: Write<'payment_failed'> = (
   { amountCents, currency, graceUntil, attempt },

@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const addressProven: Write<'address_proven'> = ({ name, at }, { product, publicUrl }) => ({
   subject: say`Your e-mail address for ${product} is confirmed`,

@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { nameOf, placeOf, say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { nameOf, placeOf, say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const signedIn: Write<'signed_in'> = (
   { name, address, browser, at },

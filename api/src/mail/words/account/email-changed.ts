@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { say, spelled } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { say, spelled } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const emailChanged: Write<'email_changed'> = (
   { name, newEmail, at },

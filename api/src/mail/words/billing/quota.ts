@@ -1,5 +1,5 @@
-import { say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const quota: Write<'quota'> = ({ used, limit, percent }, { publicUrl }) => {
   const isFull = percent === 100

@@ -1,5 +1,5 @@
-import { say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const exportReady: Write<'export_ready'> = (_, { product, publicUrl }) => ({
   subject: say`Your data is ready`,

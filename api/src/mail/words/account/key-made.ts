@@ -1,7 +1,7 @@
-import type { MailData } from '../mail-kinds.ts'
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { placeOf, type Said, say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import type { MailData } from '../../mail-kinds.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { placeOf, type Said, say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 const HOW: Record<MailData<'key_made'>['how'], Said> = {
   made: say`a key for a program was made`,

@@ -1,6 +1,6 @@
-import { isLargerPlan, PLANS } from '../../../contract/index.ts'
-import { say, told } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { isLargerPlan, PLANS } from '../../../../contract/index.ts'
+import { say, told } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const planChanged: Write<'plan_changed'> = ({ from, to }, { publicUrl }) => {
   const { title, uploadsPerMonth } = PLANS[to]

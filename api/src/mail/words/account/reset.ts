@@ -1,6 +1,6 @@
-import { helloTo, spanOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { helloTo, spanOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 export const reset: Write<'reset'> = ({ name, minutes, link }, { product }) => ({
   subject: say`Choose a new password`,

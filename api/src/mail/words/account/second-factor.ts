@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { type Said, say } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { type Said, say } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 type Change = 'on' | 'off' | 'codes'
 

@@ -1,6 +1,6 @@
-import { helloTo, spanOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { helloTo, spanOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 export const emailChange: Write<'email_change'> = ({ name, minutes, link }, { product }) => ({
   subject: say`Confirm your new e-mail address`,

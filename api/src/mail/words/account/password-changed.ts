@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 const ENDED = {
   sign_ins: say`Every other browser was signed out. Agents and programs that have a key go on

@@ -1,6 +1,6 @@
-import { helloTo, momentOf } from '../phrases.rules.ts'
-import { say } from '../said.rules.ts'
-import type { Write } from '../words.ts'
+import { helloTo, momentOf } from '../../phrases.rules.ts'
+import { say } from '../../said.rules.ts'
+import type { Write } from '../../words.ts'
 
 export const signUpTried: Write<'sign_up_tried'> = ({ name, at }, { product, publicUrl }) => ({
   subject: say`You have an account at ${product} already`,

@@ -1,6 +1,6 @@
-import { moneyOf } from '../phrases.rules.ts'
-import { say, told } from '../said.rules.ts'
-import { PAGES, type Write } from '../words.ts'
+import { moneyOf } from '../../phrases.rules.ts'
+import { say, told } from '../../said.rules.ts'
+import { PAGES, type Write } from '../../words.ts'
 
 export const receipt: Write<'receipt'> = (
   { amountCents, currency, number, url },
