@@ -2,7 +2,7 @@ import { Route, Router } from '@solidjs/router'
 import { lazy } from 'solid-js'
 import { SignedIn } from './SignedIn.tsx'
 import { SessionProvider } from './session.tsx'
-import { NotFound } from './ui/NotFound.tsx'
+import { NotFound } from './ui/state/NotFound.tsx'
 
 const page = (load: () => Promise<{ Page: () => import('solid-js').JSX.Element }>) =>
   lazy(async () => ({ default: (await load()).Page }))

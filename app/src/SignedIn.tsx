@@ -1,9 +1,9 @@
 import { type JSX, Match, Suspense, Switch } from 'solid-js'
 import { Page as SignInPage } from './pages/sign-in/Page.tsx'
 import { useSession } from './session.tsx'
-import { Failed } from './ui/Failed.tsx'
-import { Loading } from './ui/Loading.tsx'
-import { Shell } from './ui/Shell.tsx'
+import { Shell } from './ui/shell/Shell.tsx'
+import { Failed } from './ui/state/Failed.tsx'
+import { Loading } from './ui/state/Loading.tsx'
 
 /** Signed out: sign in, at the address that was asked for. Signed in: the page itself. */
 export function SignedIn(props: { children?: JSX.Element }) {

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { makeAction } from './action.ts'
+import type { makeAction } from './form/action.ts'
 
 interface Props {
   /** Whether there is more than what stands above. */

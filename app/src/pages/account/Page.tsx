@@ -1,4 +1,4 @@
-import { useTitle } from '../../ui/title.ts'
+import { useTitle } from '../../ui/shell/title.ts'
 import { Email } from './parts/Email.tsx'
 import { Mails } from './parts/Mails.tsx'
 import { Password } from './parts/Password.tsx'

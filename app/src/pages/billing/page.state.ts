@@ -5,7 +5,7 @@ import { createResource, createSignal, onCleanup, onMount } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
 import { useMe, useSession } from '../../session.tsx'
-import { makeAction } from '../../ui/action.ts'
+import { makeAction } from '../../ui/form/action.ts'
 import { day } from '../../words/format.ts'
 import { forgetBefore, lookUntil, paidFor, rememberBefore } from './follow.ts'
 

@@ -1,5 +1,5 @@
 import { useSession } from '../../session.tsx'
-import { Door } from '../../ui/Door.tsx'
+import { Door } from '../../ui/shell/Door.tsx'
 import { makeSignIn } from './page.state.ts'
 import { SignInForm } from './parts/SignInForm.tsx'
 

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { api } from '../../api.ts'
-import { makeAction } from '../../ui/action.ts'
-import type { Text } from '../../ui/form.ts'
+import { makeAction } from '../../ui/form/action.ts'
+import type { Text } from '../../ui/form/form.ts'
 
 /** Signing in, or up when there is no account yet; then the code, where one is asked for. */
 export function makeSignIn(begun: { isNew: boolean; signedIn: () => Promise<void> }) {

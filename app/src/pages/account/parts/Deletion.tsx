@@ -7,11 +7,11 @@ import {
 import { type JSX, Show } from 'solid-js'
 import { api } from '../../../api.ts'
 import { useMe, useSession } from '../../../session.tsx'
-import { makeAction } from '../../../ui/action.ts'
-import { onSubmit } from '../../../ui/form.ts'
-import { Outcome } from '../../../ui/Outcome.tsx'
-import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { onSubmit } from '../../../ui/form/form.ts'
+import { ProofFields, proofIn } from '../../../ui/form/Proof.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { instant } from '../../../words/format.ts'
 
 interface Props {

@@ -1,11 +1,11 @@
 import { api } from '../../../api.ts'
 import { useMe } from '../../../session.tsx'
-import { makeAction } from '../../../ui/action.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { onSubmit } from '../../../ui/form.ts'
-import { Outcome } from '../../../ui/Outcome.tsx'
-import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { onSubmit } from '../../../ui/form/form.ts'
+import { ProofFields, proofIn } from '../../../ui/form/Proof.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 
 /** The address that signs in; a new one counts once its owner opened the link sent there. */
 export function Email() {

@@ -1,10 +1,10 @@
 import type { MailPreferences } from '@content/api/contract'
 import { createResource, For } from 'solid-js'
 import { api } from '../../../api.ts'
-import { makeAction } from '../../../ui/action.ts'
-import { Loaded } from '../../../ui/Loaded.tsx'
-import { Outcome } from '../../../ui/Outcome.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { Loaded } from '../../../ui/state/Loaded.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 
 type Mail = MailPreferences['mails'][number]
 

@@ -1,10 +1,10 @@
 import { api } from '../../../api.ts'
-import { makeAction } from '../../../ui/action.ts'
-import { onSubmit } from '../../../ui/form.ts'
-import { NewPassword } from '../../../ui/NewPassword.tsx'
-import { Outcome } from '../../../ui/Outcome.tsx'
-import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { onSubmit } from '../../../ui/form/form.ts'
+import { NewPassword } from '../../../ui/form/NewPassword.tsx'
+import { ProofFields, proofIn } from '../../../ui/form/Proof.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 
 /** A new password signs every other browser out. */
 export function Password() {

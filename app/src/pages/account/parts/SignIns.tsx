@@ -2,10 +2,10 @@ import type { SignIn } from '@content/api/contract'
 import { createResource, For, Show } from 'solid-js'
 import { api } from '../../../api.ts'
 import { useSession } from '../../../session.tsx'
-import { makeAction } from '../../../ui/action.ts'
-import { Loaded } from '../../../ui/Loaded.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { Loaded } from '../../../ui/state/Loaded.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { instant } from '../../../words/format.ts'
 
 /** Every browser that is signed in, and the way to end each. */

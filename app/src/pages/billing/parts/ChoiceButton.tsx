@@ -1,6 +1,6 @@
 import { type Billing, PLANS, planCents, price, TRIAL_DAYS } from '@content/api/contract'
 import { type JSX, Match, Show, Switch } from 'solid-js'
-import { Confirm } from '../../../ui/Confirm.tsx'
+import { Confirm } from '../../../ui/form/Confirm.tsx'
 import { day } from '../../../words/format.ts'
 import { type Choice, payable, type Wish } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'

@@ -1,9 +1,9 @@
 import type { Invoice } from '@content/api/contract'
 import { For, Show, Suspense } from 'solid-js'
-import { Loaded } from '../../../ui/Loaded.tsx'
 import { Older } from '../../../ui/Older.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { Loaded } from '../../../ui/state/Loaded.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { day, money } from '../../../words/format.ts'
 import type { BillingState } from '../page.state.ts'
 

@@ -1,6 +1,6 @@
 import { type Billing, PACK, price } from '@content/api/contract'
 import { createSignal, For } from 'solid-js'
-import { onSubmit } from '../../../ui/form.ts'
+import { onSubmit } from '../../../ui/form/form.ts'
 import { Section } from '../../../ui/Section.tsx'
 import type { BillingState } from '../page.state.ts'
 

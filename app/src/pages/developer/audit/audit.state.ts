@@ -1,7 +1,7 @@
 import type { AuditPage, AuditVerdict } from '@content/api/contract'
 import { createResource, createSignal } from 'solid-js'
 import { api } from '../../../api.ts'
-import { makeAction } from '../../../ui/action.ts'
+import { makeAction } from '../../../ui/form/action.ts'
 
 const LINES = 20
 

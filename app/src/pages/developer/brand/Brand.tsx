@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
-import { Loaded } from '../../../ui/Loaded.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { Loaded } from '../../../ui/state/Loaded.tsx'
 import type { Rights } from '../rights.ts'
 import { BrandForm } from './BrandForm.tsx'
 import { makeBrand } from './brand.state.ts'

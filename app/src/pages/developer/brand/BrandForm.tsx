@@ -1,9 +1,9 @@
 import { type Brand, isReadable, LOGO_MAX_BYTES } from '@content/api/contract'
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
-import { makeAction } from '../../../ui/action.ts'
-import { Confirm } from '../../../ui/Confirm.tsx'
-import { Field } from '../../../ui/Field.tsx'
-import { Outcome } from '../../../ui/Outcome.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Confirm } from '../../../ui/form/Confirm.tsx'
+import { Field } from '../../../ui/form/Field.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 import { type BrandState, base64Of } from './brand.state.ts'
 
 const OUR_COLOUR = '#0f766e'

@@ -1,9 +1,9 @@
 import { SCOPE_SENTENCES, Scope } from '@content/api/contract'
 import { For, Show } from 'solid-js'
-import { makeAction } from '../../../ui/action.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { ProofFields, proofIn } from '../../../ui/Proof.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { ProofFields, proofIn } from '../../../ui/form/Proof.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import type { KeysState } from './keys.state.ts'
 
 /** Makes a key for a program, good for the ticked scopes only. */

@@ -1,8 +1,8 @@
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@content/api/contract'
 import { Show } from 'solid-js'
-import { makeAction } from '../../../ui/action.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { EventChoice, eventsIn } from './EventChoice.tsx'
 import type { WebhooksState } from './webhooks.state.ts'
 

@@ -1,7 +1,7 @@
 import type { Deliveries, Webhook, WebhookEvent } from '@content/api/contract'
 import { createResource, onCleanup } from 'solid-js'
 import { api } from '../../../api.ts'
-import { makeAction } from '../../../ui/action.ts'
+import { makeAction } from '../../../ui/form/action.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
 import { isUnderWay } from '../../../words/delivery.ts'
 import { makeDone } from '../done.state.ts'

@@ -1,8 +1,8 @@
-import { makeAction } from '../../../ui/action.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { onSubmit } from '../../../ui/form.ts'
-import { Outcome } from '../../../ui/Outcome.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { onSubmit } from '../../../ui/form/form.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 import type { FiguresState } from '../page.state.ts'
 
 /** What was spent on being known, which no machine knows. */

@@ -1,9 +1,9 @@
 import { createEffect, createMemo, createSignal, Match, Show, Switch, untrack } from 'solid-js'
 import { useSession } from '../../../session.tsx'
-import { makeAction } from '../../../ui/action.ts'
-import { Door } from '../../../ui/Door.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
 import { useSecret } from '../../../ui/secret.ts'
+import { Door } from '../../../ui/shell/Door.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { makeSignIn } from '../page.state.ts'
 import { SignInForm } from './SignInForm.tsx'
 

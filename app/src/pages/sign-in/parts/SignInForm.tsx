@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
-import { Field } from '../../../ui/Field.tsx'
-import { onSubmit } from '../../../ui/form.ts'
-import { NewPassword } from '../../../ui/NewPassword.tsx'
-import { CodeField } from '../../../ui/Proof.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { Field } from '../../../ui/form/Field.tsx'
+import { onSubmit } from '../../../ui/form/form.ts'
+import { NewPassword } from '../../../ui/form/NewPassword.tsx'
+import { CodeField } from '../../../ui/form/Proof.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import type { SignInState } from '../page.state.ts'
 
 /** Signs in or up. An invitation names the address itself. */

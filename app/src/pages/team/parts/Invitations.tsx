@@ -1,8 +1,8 @@
 import type { Invitation } from '@content/api/contract'
 import { For, Show } from 'solid-js'
-import { makeAction } from '../../../ui/action.ts'
-import { Refused } from '../../../ui/Refused.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import { day } from '../../../words/format.ts'
 import type { TeamState } from '../page.state.ts'
 

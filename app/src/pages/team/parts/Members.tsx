@@ -1,6 +1,6 @@
 import type { Member } from '@content/api/contract'
 import { For, Show } from 'solid-js'
-import { Confirm } from '../../../ui/Confirm.tsx'
+import { Confirm } from '../../../ui/form/Confirm.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { day } from '../../../words/format.ts'
 import { givable, type TeamState } from '../page.state.ts'

@@ -1,6 +1,6 @@
 import type { Member } from '@content/api/contract'
 import { createSignal } from 'solid-js'
-import { Confirm } from '../../../ui/Confirm.tsx'
+import { Confirm } from '../../../ui/form/Confirm.tsx'
 import { givable, type TeamState } from '../page.state.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 

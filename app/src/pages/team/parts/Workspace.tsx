@@ -1,12 +1,12 @@
 import { createResource } from 'solid-js'
 import { api } from '../../../api.ts'
 import { useSession } from '../../../session.tsx'
-import { makeAction } from '../../../ui/action.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { onSubmit } from '../../../ui/form.ts'
-import { Loaded } from '../../../ui/Loaded.tsx'
-import { Outcome } from '../../../ui/Outcome.tsx'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { onSubmit } from '../../../ui/form/form.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { Loaded } from '../../../ui/state/Loaded.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
 
 /** What the workspace is called, and by which clock its days are counted. */
 export function Workspace() {

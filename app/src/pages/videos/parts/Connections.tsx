@@ -1,7 +1,7 @@
 import { type Connection, PLATFORM_NAMES, PLATFORMS, type Platform } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
-import { Refused } from '../../../ui/Refused.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 import type { VideosState } from '../page.state.ts'
 import { Channel } from './Channel.tsx'
 

@@ -5,7 +5,7 @@ import {
   type ResolvePublication,
 } from '@content/api/contract'
 import { createSignal, Match, Show, Switch } from 'solid-js'
-import { Refused } from '../../../ui/Refused.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 
 interface Props {
   publication: PublicationRow

@@ -6,7 +6,7 @@ import {
   type UseOwnProject,
 } from '@content/api/contract'
 import { createSignal, Show } from 'solid-js'
-import { Refused } from '../../../ui/Refused.tsx'
+import { Refused } from '../../../ui/state/Refused.tsx'
 
 interface Props {
   shown: OwnProjectShown

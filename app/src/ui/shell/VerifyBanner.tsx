@@ -1,8 +1,8 @@
 import { Match, Show, Switch } from 'solid-js'
-import { api } from '../api.ts'
-import { useMe } from '../session.tsx'
-import { makeAction } from './action.ts'
-import { Refused } from './Refused.tsx'
+import { api } from '../../api.ts'
+import { useMe } from '../../session.tsx'
+import { makeAction } from '../form/action.ts'
+import { Refused } from '../state/Refused.tsx'
 
 /** Until an address is proven, says so on every page. */
 export function VerifyBanner() {

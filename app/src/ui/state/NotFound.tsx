@@ -1,4 +1,4 @@
-import { useTitle } from './title.ts'
+import { useTitle } from '../shell/title.ts'
 
 /** An address that leads nowhere. */
 export function NotFound() {

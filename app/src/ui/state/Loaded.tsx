@@ -1,5 +1,5 @@
 import { type JSX, Match, type Resource, Switch } from 'solid-js'
-import { problemOf } from '../problem.ts'
+import { problemOf } from '../../problem.ts'
 import { Refused } from './Refused.tsx'
 
 interface Props<T> {

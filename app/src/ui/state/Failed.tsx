@@ -1,6 +1,6 @@
 import type { Problem } from '@content/api/contract'
 import { Show } from 'solid-js'
-import { sentenceFor } from '../words/problem.ts'
+import { sentenceFor } from '../../words/problem.ts'
 
 /** What went wrong, and the way back. */
 export function Failed(props: { problem: Problem; retry: () => void }) {

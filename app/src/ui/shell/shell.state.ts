@@ -1,7 +1,7 @@
 import type { Brand, OwnWorkspace } from '@content/api/contract'
 import { createResource } from 'solid-js'
-import { api } from '../api.ts'
-import { useMe } from '../session.tsx'
+import { api } from '../../api.ts'
+import { useMe } from '../../session.tsx'
 
 const OURS: Brand = { name: null, colour: null, logoUrl: null }
 

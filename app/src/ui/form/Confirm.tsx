@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX, Show } from 'solid-js'
+import { Refused } from '../state/Refused.tsx'
 import { makeAction } from './action.ts'
-import { Refused } from './Refused.tsx'
 
 interface Props {
   /** What the button on the page says, and for whom when there are several of its kind. */

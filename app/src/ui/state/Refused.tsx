@@ -1,7 +1,7 @@
 import type { Problem } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { sentenceFor } from '../words/problem.ts'
+import { sentenceFor } from '../../words/problem.ts'
 
 /** Why what was asked for did not happen, beside the button that asked. */
 export function Refused(props: { problem: Problem; class?: string }) {

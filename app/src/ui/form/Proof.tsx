@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { useMe } from '../session.tsx'
+import { useMe } from '../../session.tsx'
 import { Field } from './Field.tsx'
 import type { Text } from './form.ts'
 

@@ -1,7 +1,7 @@
 import { PLANS } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { For, type JSX, Show } from 'solid-js'
-import { useMe, useSession } from '../session.tsx'
+import { useMe, useSession } from '../../session.tsx'
 import { makeShell, type ShellState } from './shell.state.ts'
 import { VerifyBanner } from './VerifyBanner.tsx'
 

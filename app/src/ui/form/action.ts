@@ -1,6 +1,6 @@
 import type { Problem } from '@content/api/contract'
 import { createSignal } from 'solid-js'
-import { problemOf } from '../problem.ts'
+import { problemOf } from '../../problem.ts'
 
 /** One thing a button asks of the server: busy, done, or why not. */
 export function makeAction<Args extends unknown[], Result>(
