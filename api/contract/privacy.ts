@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Proof } from './account.ts'
+import { Proof } from './people/account.ts'
 
 /** One line of a workspace's audit log, as an admin reads it. */
 export const AuditLine = z.object({

@@ -102,8 +102,8 @@ test('each word of the table is a word of the product', async () => {
   expect(words).toContain('publication')
   const homes = [
     'db/tables.ts',
-    'api/contract/publication.ts',
-    'api/contract/metadata.ts',
+    'api/contract/publication/publication.ts',
+    'api/contract/publication/metadata.ts',
     'api/contract/connection.ts',
     'agent/src/status/status.ts',
     'api/src/context.ts',

@@ -1,4 +1,4 @@
-import type { WhoCanFix } from '../publication.ts'
+import type { WhoCanFix } from '../publication/publication.ts'
 
 /** Whether trying again is safe, and after how long. */
 export type FaultRetry =

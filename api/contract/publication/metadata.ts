@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { PLATFORMS, Platform } from './platforms/index.ts'
-import { StorableText as Text } from './text.ts'
+import { PLATFORMS, Platform } from '../platforms/index.ts'
+import { StorableText as Text } from '../text.ts'
 
 export const VideoFacts = z.object({
   fileName: Text.min(1).max(1024),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { PlanName } from '../billing/plans.ts'
+import { isTimeZone } from '../time-zone.ts'
 import { Role, Scope } from './access.ts'
 import { Email, Name, Proof } from './account.ts'
-import { PlanName } from './plans.ts'
-import { isTimeZone } from './time-zone.ts'
 
 export const ChangeRole = z.object({ personId: z.uuid(), role: Role })
 export type ChangeRole = z.infer<typeof ChangeRole>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Platform } from './platforms/index.ts'
+import { Platform } from '../platforms/index.ts'
+import { StorableText } from '../text.ts'
 import { Sha256 } from './publication.ts'
-import { StorableText } from './text.ts'
 
 /** Why a video stands on a computer and is not being sent. */
 export const WaitingKind = z.enum(['review', 'scheduled', 'paused', 'trouble'])

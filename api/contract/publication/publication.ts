@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Metadata, Platform } from './platforms/index.ts'
-import { Quota } from './quota.ts'
-import { StorableText } from './text.ts'
+import { Quota } from '../billing/quota.ts'
+import { Metadata, Platform } from '../platforms/index.ts'
+import { StorableText } from '../text.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
 

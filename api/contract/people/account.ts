@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { PlanName } from '../billing/plans.ts'
+import { StorableText } from '../text.ts'
 import { Role } from './access.ts'
-import { PlanName } from './plans.ts'
-import { StorableText } from './text.ts'
 
 export const Email = z
   .string()
