@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import { reconcileCustomers } from '../src/billing/reconcile-customers.ts'
-import { sweepMessages } from '../src/billing/sweep-messages.ts'
+import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
+import { sweepMessages } from '../src/billing/sync/sweep-messages.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { CARD_THAT_FAILS_LATER, DAY_MS, openShop, pageIn, type Shop } from './billing-shop.ts'

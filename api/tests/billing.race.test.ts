@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
-import { syncCustomer } from '../src/billing/sync-customer.ts'
+import { syncCustomer } from '../src/billing/sync/sync-customer.ts'
 import { booksOf, unfinished } from './billing-life.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { eachOf, isLong, proved } from './long-run.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { expireSilentHolds } from '../src/publication/expire-holds.ts'
-import { pacificMidnight } from '../src/publication/turn.rules.ts'
+import { pacificMidnight } from '../src/publication/turn/turn.rules.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'

@@ -18,7 +18,7 @@ import {
 import { effectOf } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
 import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
-import { beginTurn, giveBackTurn } from '../publication/turn.queries.ts'
+import { beginTurn, giveBackTurn } from '../publication/turn/turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 

@@ -18,7 +18,7 @@ import { resumePlan } from './resume-plan.ts'
 import { showBilling } from './show-billing.ts'
 
 // Not a procedure: Stripe's messages are checked byte for byte, before anything parses them.
-export { receiveMessage } from './receive-message.ts'
+export { receiveMessage } from './sync/receive-message.ts'
 
 // Each of these keeps a connection of the database while Stripe answers.
 const limit: RateLimit = { name: 'billing', points: 30, windowSeconds: 60, by: 'workspace' }

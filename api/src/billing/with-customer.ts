@@ -6,7 +6,7 @@ import type { CustomerStanding, Payments, Subscription } from '../outside/stripe
 import type { Customer } from './billing.queries.ts'
 import { billingOf, finishIntent, lockBilling, payerOf, saveCustomer } from './billing.queries.ts'
 import { currentOf, isLive } from './billing.rules.ts'
-import { writeStanding } from './write-standing.ts'
+import { writeStanding } from './sync/write-standing.ts'
 
 export interface Talk extends Customer {
   payments: Payments

@@ -15,7 +15,7 @@ import { disconnectConnection } from './disconnect-connection.ts'
 import { finishConnection } from './finish-connection.ts'
 import { checkAccess, grantAccess } from './grant-access.ts'
 import { initiateConnection } from './initiate-connection.ts'
-import { ownProjectProcedures } from './own-project.router.ts'
+import { ownProjectProcedures } from './own-project/own-project.router.ts'
 import { REST } from './rest-calls.ts'
 import { saveRule } from './save-rule.ts'
 

@@ -16,7 +16,7 @@ import {
 import { refuseMissingScopes, toConnection } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
-import { accessOf } from './project-access.ts'
+import { accessOf } from './own-project/project-access.ts'
 
 interface FinishConnection {
   platform: Platform

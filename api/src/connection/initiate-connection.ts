@@ -6,7 +6,7 @@ import { requireConnectable } from '../plan/plan-gate.rules.ts'
 import { livePlatforms } from './connection.queries.ts'
 import { insertAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
-import { accessOf } from './project-access.ts'
+import { accessOf } from './own-project/project-access.ts'
 
 const ATTEMPT_MS = 10 * 60_000
 

@@ -4,7 +4,7 @@ import type { RefreshAnswer } from '../outside/platforms/platform-access.ts'
 import type { Tokens } from '../outside/vault.ts'
 import { isSignInShared, type SealedRow, sealedConnection } from './connection.queries.ts'
 import type { Refresher } from './fresh-access.ts'
-import { accessOf } from './project-access.ts'
+import { accessOf } from './own-project/project-access.ts'
 import type { Claim } from './refresh.queries.ts'
 import { keepRefreshed, loseConnection, postponeRefresh } from './refresh.queries.ts'
 

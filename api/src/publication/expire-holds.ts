@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { expireHolds } from '../plan/quota.queries.ts'
-import { giveBackUnsentTurns, leaveLines } from './turn.queries.ts'
-import { UNSENT_MS } from './turn.rules.ts'
+import { giveBackUnsentTurns, leaveLines } from './turn/turn.queries.ts'
+import { UNSENT_MS } from './turn/turn.rules.ts'
 
 /** Gives back the uploads, and the places in a day's line, of devices that send nothing. */
 export async function expireSilentHolds(ctx: Pick<Context, 'db' | 'now' | 'log'>): Promise<void> {

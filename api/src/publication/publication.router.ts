@@ -17,8 +17,8 @@ import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
 import { resolvePublication } from './resolve-publication.ts'
 import { REST } from './rest-calls.ts'
-import { tellWaiting } from './tell-waiting.ts'
-import { listWaiting } from './waiting.queries.ts'
+import { tellWaiting } from './turn/tell-waiting.ts'
+import { listWaiting } from './turn/waiting.queries.ts'
 import { whileAdmitted } from './while-admitted.ts'
 
 const Done = z.object({ ok: z.literal(true) })

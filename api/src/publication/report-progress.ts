@@ -6,7 +6,7 @@ import { extendHold, reserveUpload } from '../plan/quota.queries.ts'
 import { HOLD_MS } from '../plan/quota.rules.ts'
 import { lockVideoOf, publicationById, updatePublication } from './publication.queries.ts'
 import { isSameInstallation } from './publication.rules.ts'
-import { beginTurn } from './turn.queries.ts'
+import { beginTurn } from './turn/turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
 

@@ -17,7 +17,7 @@ import {
   updatePublication,
 } from './publication.queries.ts'
 import { type Claim, claimFor, isSameMetadata } from './publication.rules.ts'
-import { takeTurn } from './take-turn.ts'
+import { takeTurn } from './turn/take-turn.ts'
 
 type Reserve = z.output<typeof ReservePublication>
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live' | 'config'>

@@ -15,7 +15,7 @@ import {
 } from './publication.queries.ts'
 import { mayResolve, remoteIdIn } from './publication.rules.ts'
 import { publicationRow } from './publication-rows.queries.ts'
-import { beginTurn } from './turn.queries.ts'
+import { beginTurn } from './turn/turn.queries.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'live' | 'address' | 'userAgent' | 'requestId'>
 

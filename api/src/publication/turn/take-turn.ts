@@ -1,9 +1,9 @@
-import type { Platform, Queue } from '../../contract/index.ts'
-import { ownProjectOf } from '../connection/own-project.queries.ts'
-import type { SignedIn } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { hasProvenOwner } from '../workspace/member/member.queries.ts'
-import { asksForProof, UNPROVEN } from '../workspace/member/member.rules.ts'
+import type { Platform, Queue } from '../../../contract/index.ts'
+import { ownProjectOf } from '../../connection/own-project/own-project.queries.ts'
+import type { SignedIn } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { hasProvenOwner } from '../../workspace/member/member.queries.ts'
+import { asksForProof, UNPROVEN } from '../../workspace/member/member.rules.ts'
 import type { TurnKey } from './turn.queries.ts'
 import {
   countInLine,

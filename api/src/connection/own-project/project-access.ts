@@ -1,6 +1,6 @@
-import type { Platform } from '../../contract/index.ts'
-import type { Context } from '../context.ts'
-import type { PlatformAccess } from '../outside/platforms/platform-access.ts'
+import type { Platform } from '../../../contract/index.ts'
+import type { Context } from '../../context.ts'
+import type { PlatformAccess } from '../../outside/platforms/platform-access.ts'
 import { ownProjectOf } from './own-project.queries.ts'
 
 /** Ties a sealed client secret to its workspace. */

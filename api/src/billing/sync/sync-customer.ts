@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts'
-import { inTx } from '../lib/in-tx.ts'
-import type { Payments } from '../outside/stripe/payments.ts'
-import type { Customer } from './billing.queries.ts'
-import { lockBilling, workspaceOf } from './billing.queries.ts'
+import type { Context } from '../../context.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import type { Payments } from '../../outside/stripe/payments.ts'
+import type { Customer } from '../billing.queries.ts'
+import { lockBilling, workspaceOf } from '../billing.queries.ts'
 import { markFailed, markHandled, openMessagesOf } from './message.queries.ts'
 import { writeStanding } from './write-standing.ts'
 

@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
+import type { Context } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
 import { insertMessage } from './message.queries.ts'
 import { syncUnlessSilent } from './sync-customer.ts'
 

@@ -1,4 +1,4 @@
-import type { Queue } from '../../contract/index.ts'
+import type { Queue } from '../../../contract/index.ts'
 
 /** One publication in the line for a project's daily allowance. */
 export interface InLine {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { OwnProjectPlatform, OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
-import { byPerson } from '../trpc.ts'
+import { OwnProjectPlatform, OwnProjectShown, UseOwnProject } from '../../../contract/index.ts'
+import { byPerson } from '../../trpc.ts'
 import { showOwnProject, useOwnProject } from './use-own-project.ts'
 
 /** A workspace's own project at a platform; part of the connection's procedures. */

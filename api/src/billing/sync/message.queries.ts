@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Message } from '../outside/stripe/payments.ts'
+import type { Message } from '../../outside/stripe/payments.ts'
 
 /**
  * Keeps a message of Stripe, once per id. True when there is something to do about it now: it is

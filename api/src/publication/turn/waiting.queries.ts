@@ -1,7 +1,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Platform, TellWaiting, WaitingKind, WaitingRow } from '../../contract/index.ts'
+import type { Platform, TellWaiting, WaitingKind, WaitingRow } from '../../../contract/index.ts'
 
 type Items = z.output<typeof TellWaiting>['items']
 

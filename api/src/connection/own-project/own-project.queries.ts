@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import { type Platform, traitsOf } from '../../contract/index.ts'
+import { type Platform, traitsOf } from '../../../contract/index.ts'
 
 export interface OwnProject {
   clientId: string

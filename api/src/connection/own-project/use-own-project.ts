@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import type { OwnProjectShown, UseOwnProject } from '../../contract/index.ts'
-import { Platform, traitsOf } from '../../contract/index.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { ByPerson } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
-import { inTx } from '../lib/in-tx.ts'
-import { lockedPlan, type SealedRow, sealedConnections } from './connection.queries.ts'
-import { callbackUrl } from './oauth-state.rules.ts'
+import type { OwnProjectShown, UseOwnProject } from '../../../contract/index.ts'
+import { Platform, traitsOf } from '../../../contract/index.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { ByPerson } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
+import { inTx } from '../../lib/in-tx.ts'
+import { lockedPlan, type SealedRow, sealedConnections } from '../connection.queries.ts'
+import { callbackUrl } from '../oauth-state.rules.ts'
 import {
   dropOwnProject,
   loseConnections,

@@ -1,11 +1,11 @@
-import type { PlanName } from '../../contract/index.ts'
-import { PLANS } from '../../contract/index.ts'
-import type { AuditCtx } from '../audit/audit.queries.ts'
-import { writeAudit } from '../audit/audit.queries.ts'
-import type { Context } from '../context.ts'
-import { recordEvent } from '../event/event.queries.ts'
-import type { CustomerStanding, PaidOrOwed, PaidPack } from '../outside/stripe/payments.ts'
-import { periodOf } from '../plan/quota.rules.ts'
+import type { PlanName } from '../../../contract/index.ts'
+import { PLANS } from '../../../contract/index.ts'
+import type { AuditCtx } from '../../audit/audit.queries.ts'
+import { writeAudit } from '../../audit/audit.queries.ts'
+import type { Context } from '../../context.ts'
+import { recordEvent } from '../../event/event.queries.ts'
+import type { CustomerStanding, PaidOrOwed, PaidPack } from '../../outside/stripe/payments.ts'
+import { periodOf } from '../../plan/quota.rules.ts'
 import {
   billingOf,
   creditPack,
@@ -14,9 +14,9 @@ import {
   saveStanding,
   setPlan,
   takeBackPack,
-} from './billing.queries.ts'
-import type { Standing } from './billing.rules.ts'
-import { isLive, standingOf } from './billing.rules.ts'
+} from '../billing.queries.ts'
+import type { Standing } from '../billing.rules.ts'
+import { isLive, standingOf } from '../billing.rules.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log'> & AuditCtx
 

@@ -1,7 +1,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Queue } from '../../contract/index.ts'
-import { newId } from '../lib/id.ts'
+import type { Queue } from '../../../contract/index.ts'
+import { newId } from '../../lib/id.ts'
 import { GONE_MS, type Had, type InLine, pacificDay } from './turn.rules.ts'
 
 export interface Project {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { TellWaiting } from '../../contract/index.ts'
-import type { ByKey } from '../context.ts'
-import { Fault } from '../lib/fault.ts'
+import type { TellWaiting } from '../../../contract/index.ts'
+import type { ByKey } from '../../context.ts'
+import { Fault } from '../../lib/fault.ts'
 import { countConnections, replaceWaiting } from './waiting.queries.ts'
 
 /** Keeps what a device says is waiting there, so that the dashboard shows it. */

@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { type Customer, customersPastGrace } from './billing.queries.ts'
+import type { Context } from '../../context.ts'
+import { type Customer, customersPastGrace } from '../billing.queries.ts'
 import { customersWithMessages } from './message.queries.ts'
 import { type SyncCtx, syncCustomer, syncMessages } from './sync-customer.ts'
 

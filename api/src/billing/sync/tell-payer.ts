@@ -1,6 +1,6 @@
-import { sha256Hex } from '../lib/id.ts'
-import type { Customer } from './billing.queries.ts'
-import { emailForBills } from './billing.queries.ts'
+import { sha256Hex } from '../../lib/id.ts'
+import type { Customer } from '../billing.queries.ts'
+import { emailForBills } from '../billing.queries.ts'
 import type { SyncCtx } from './sync-customer.ts'
 
 /** Tells Stripe where bills go to, once whoever pays has another address than we last said. */
