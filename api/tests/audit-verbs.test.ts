@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { connect } from './connect.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi

@@ -3,9 +3,15 @@ import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
 import { sweepMessages } from '../src/billing/sync/sweep-messages.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
-import { CARD_THAT_FAILS_LATER, DAY_MS, openShop, pageIn, type Shop } from './billing-shop.ts'
 import { type Creator, START_MS, startApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
+import {
+  CARD_THAT_FAILS_LATER,
+  DAY_MS,
+  openShop,
+  pageIn,
+  type Shop,
+} from './stripe/billing-shop.ts'
 
 const NEVER = new AbortController().signal
 

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { gzipSync } from 'node:zlib'
 import { newId } from '../src/lib/id.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
-import { deliver, digest, eventAbout, SECRET, signatureOf, WEBHOOK } from './stripe-messages.ts'
+import {
+  deliver,
+  digest,
+  eventAbout,
+  SECRET,
+  signatureOf,
+  WEBHOOK,
+} from './stripe/stripe-messages.ts'
 
 // Nobody listens on port 1: Stripe is down, which must not matter to who takes messages in.
 const STRIPE_IS_DOWN = { SANDBOX_ORIGINS: 'stripe=http://127.0.0.1:1' }

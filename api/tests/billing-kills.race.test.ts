@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
-import { booksOf } from './billing-life.ts'
 import { START_MS } from './harness.ts'
 import { chance, isLong, proved } from './long-run.ts'
 import { unevenMonths } from './quota-books.ts'
-import { deliver } from './stripe-messages.ts'
-import type { StripeProxy } from './stripe-world.ts'
-import { startWorld, stripeProxy } from './stripe-world.ts'
+import { booksOf } from './stripe/billing-life.ts'
+import { deliver } from './stripe/stripe-messages.ts'
+import type { StripeProxy } from './stripe/stripe-world.ts'
+import { startWorld, stripeProxy } from './stripe/stripe-world.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

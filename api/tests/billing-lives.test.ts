@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
 import { sweepMessages } from '../src/billing/sync/sweep-messages.ts'
-import type { Life } from './billing-life.ts'
-import { aYearGoesBy, booksOf, liveOn, STEPS, truthOf, unfinished } from './billing-life.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { isLong, proved, seed } from './long-run.ts'
-import { deliver, signatureOf } from './stripe-messages.ts'
-import { type StripeProxy, startWorld, stripeProxy } from './stripe-world.ts'
+import type { Life } from './stripe/billing-life.ts'
+import { aYearGoesBy, booksOf, liveOn, STEPS, truthOf, unfinished } from './stripe/billing-life.ts'
+import { deliver, signatureOf } from './stripe/stripe-messages.ts'
+import { type StripeProxy, startWorld, stripeProxy } from './stripe/stripe-world.ts'
 
 const FOLLOWERS = 50
 const LIVES = isLong ? 40 : 2

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { createStripe } from '../src/outside/stripe/create-stripe.ts'
-import { openShop, type Shop } from './billing-shop.ts'
 import { START_MS } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
 import { problemOf } from './refusal.ts'
+import { openShop, type Shop } from './stripe/billing-shop.ts'
 
 const CONFIGURATIONS = 'billing_portal/configurations'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { openShop, type Shop } from './billing-shop.ts'
 import { START_MS } from './harness.ts'
+import { openShop, type Shop } from './stripe/billing-shop.ts'
 
 let shop: Shop
 

@@ -1,9 +1,9 @@
 /** What Stripe paid back, and where it sends its bills. */
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
-import { openShop, pageIn, type Shop } from './billing-shop.ts'
 import { type Creator, START_MS } from './harness.ts'
 import { useUploads } from './quota-books.ts'
+import { openShop, pageIn, type Shop } from './stripe/billing-shop.ts'
 
 const NEVER = new AbortController().signal
 const PACK = 25

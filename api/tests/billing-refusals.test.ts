@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { CARD_THAT_FAILS_LATER, openShop, type Shop } from './billing-shop.ts'
 import type { Creator } from './harness.ts'
 import { START_MS } from './harness.ts'
 import { problemOf } from './refusal.ts'
+import { CARD_THAT_FAILS_LATER, openShop, type Shop } from './stripe/billing-shop.ts'
 
 const ENTERPRISE = { plan: 'enterprise', interval: 'month' } as const
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { syncCustomer } from '../src/billing/sync/sync-customer.ts'
-import { booksOf, unfinished } from './billing-life.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { eachOf, isLong, proved } from './long-run.ts'
-import { deliver, eventAbout } from './stripe-messages.ts'
-import { type StripeProxy, startWorld, stripeProxy } from './stripe-world.ts'
+import { booksOf, unfinished } from './stripe/billing-life.ts'
+import { deliver, eventAbout } from './stripe/stripe-messages.ts'
+import { type StripeProxy, startWorld, stripeProxy } from './stripe/stripe-world.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

@@ -4,7 +4,7 @@ import { appRouter } from '../src/router.ts'
 import type { Meta } from '../src/trpc.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 import { verify } from './team.ts'
 
 let sandboxes: TestSandboxes

@@ -6,7 +6,7 @@ import { PLATFORMS, type Platform } from '../contract/index.ts'
 import { appRouter } from '../src/router.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
-import { realRedis } from './redis-door.ts'
+import { realRedis } from './servers/redis-door.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

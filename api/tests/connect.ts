@@ -1,7 +1,7 @@
 /** What several test files do with connections: connect one as a person would. */
 import type { Connection, Platform } from '../contract/index.ts'
 import type { Creator } from './harness.ts'
-import { type Consent, consent } from './sandboxes.ts'
+import { type Consent, consent } from './servers/sandboxes.ts'
 
 /** Goes through the platform's consent page and back. */
 export async function connect(

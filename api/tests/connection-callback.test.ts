@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
 import { PLATFORMS } from '../contract/index.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { type Consent, consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type Consent, consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { testDatabase } from '@content/db/testing'
 import { startApi, type TestApi } from './harness.ts'
-import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

@@ -9,7 +9,7 @@ import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { codesOf, problemOf } from './refusal.ts'
-import { consent, type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi

@@ -4,10 +4,10 @@ import { Metadata } from '../contract/index.ts'
 import { draftMetadata } from '../src/enrichment/enrichment.rules.ts'
 import { createWriter } from '../src/outside/openai/writer.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { PAID } from './paid.ts'
 import { useUploads } from './quota-books.ts'
 import { problemOf } from './refusal.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { PAID } from './stripe/paid.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi

@@ -13,13 +13,13 @@ import { makeExports } from '../src/privacy/export/make-exports.ts'
 import type { AppRouter } from '../src/router.ts'
 import { appRouter } from '../src/router.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
-import { openShop, type Shop } from './billing-shop.ts'
 import { connect } from './connect.ts'
 import { openEvents } from './event-stream.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
-import { happenTo, openReceiver, quota } from './webhook-receiver.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { happenTo, openReceiver, quota } from './servers/webhook-receiver.ts'
+import { openShop, type Shop } from './stripe/billing-shop.ts'
 
 let folder: string
 let sandboxes: TestSandboxes

@@ -1,15 +1,15 @@
 /** What a procedure says it takes is taken over tRPC; anything else is refused, in its words. */
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { anything, isNotTaken, isRefused, oddBodies, oddQueries } from './fuzz-bodies.ts'
-import type { Got, Operation } from './fuzz-operations.ts'
-import { trpcOperations } from './fuzz-operations.ts'
-import { broken, isUnstorable, kept, textPlaces } from './fuzz-values.ts'
-import type { FuzzWorld } from './fuzz-world.ts'
-import { codeOf, fuzzWorld, LONG_MS, runs } from './fuzz-world.ts'
+import { anything, isNotTaken, isRefused, oddBodies, oddQueries } from './fuzz/fuzz-bodies.ts'
+import type { Got, Operation } from './fuzz/fuzz-operations.ts'
+import { trpcOperations } from './fuzz/fuzz-operations.ts'
+import { broken, isUnstorable, kept, textPlaces } from './fuzz/fuzz-values.ts'
+import type { FuzzWorld } from './fuzz/fuzz-world.ts'
+import { codeOf, fuzzWorld, LONG_MS, runs } from './fuzz/fuzz-world.ts'
+import { UNSTORABLE } from './fuzz/naughty-strings.ts'
 import { START_MS } from './harness.ts'
 import { proved, seed } from './long-run.ts'
-import { UNSTORABLE } from './naughty-strings.ts'
 
 const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 /** What is asked of some fields beyond what JSON Schema can say. */

@@ -5,7 +5,7 @@ import { freshAccess } from '../src/connection/fresh-access.ts'
 import type { Deps } from '../src/context.ts'
 import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

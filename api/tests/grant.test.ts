@@ -5,7 +5,7 @@ import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 let sandboxes: TestSandboxes

@@ -13,7 +13,7 @@ import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
-import { happenTo, quota } from './webhook-receiver.ts'
+import { happenTo, quota } from './servers/webhook-receiver.ts'
 
 export interface Greed {
   /** How much of the greedy one's may come before the other's, of far more that waits. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { Redis } from 'ioredis'
-import { type ApiProcess, startApiProcess } from './api-process.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { eventually, type RedisDoor, realRedis, redisDoor } from './redis-door.ts'
+import { type ApiProcess, startApiProcess } from './servers/api-process.ts'
+import { eventually, type RedisDoor, realRedis, redisDoor } from './servers/redis-door.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

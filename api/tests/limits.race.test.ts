@@ -3,7 +3,7 @@ import type { Fault } from '../src/lib/fault.ts'
 import { createLog } from '../src/outside/log.ts'
 import type { RateLimit, RateLimits } from '../src/outside/rate-limits/rate-limits.ts'
 import { createRateLimits } from '../src/outside/rate-limits/rate-limits.ts'
-import { eventually, type RedisDoor, realRedis, redisDoor } from './redis-door.ts'
+import { eventually, type RedisDoor, realRedis, redisDoor } from './servers/redis-door.ts'
 
 let door: RedisDoor
 const open: RateLimits[] = []

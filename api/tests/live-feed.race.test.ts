@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { LiveFeed } from '../src/outside/live-feed.ts'
 import { createLiveFeed } from '../src/outside/live-feed.ts'
 import { createLog } from '../src/outside/log.ts'
-import { eventually, type RedisDoor, realRedis, redisDoor } from './redis-door.ts'
+import { eventually, type RedisDoor, realRedis, redisDoor } from './servers/redis-door.ts'
 
 let door: RedisDoor
 let here: LiveFeed

@@ -5,8 +5,8 @@ import { watchModel } from '../src/enrichment/watch-model.ts'
 import { createWriter, type MetadataWriter } from '../src/outside/openai/writer.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
-import { PAID } from './paid.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { PAID } from './stripe/paid.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi

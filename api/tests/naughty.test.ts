@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { TRPCClientError } from '@trpc/client'
 import type { Connection } from '../contract/index.ts'
+import { NAUGHTY, UNSTORABLE } from './fuzz/naughty-strings.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { proved } from './long-run.ts'
-import { NAUGHTY, UNSTORABLE } from './naughty-strings.ts'
 import { reservationFor } from './publishing.ts'
 import { unlimited } from './unlimited.ts'
 

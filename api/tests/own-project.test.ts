@@ -3,7 +3,7 @@ import { connect } from './connect.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { reservationFor, sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 const CLIENT_ID = '482913560174-sandbox.apps.googleusercontent.com'
 const CANARY = 'sandbox-own-secret'

@@ -7,8 +7,8 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { insertExport } from '../src/privacy/export/export.queries.ts'
-import { seedCanaries } from './canaries.ts'
 import { isLong, proved } from './long-run.ts'
+import { seedCanaries } from './privacy/canaries.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(
@@ -39,7 +39,7 @@ test(`a copy of ${MEGABYTES} MB takes no more memory than one of a few rows`, as
   for (let made = 0; made < MEGABYTES; made += 100) await addMegabytes(db, workspaceId)
   const exportId = crypto.randomUUID()
   await insertExport(db, { workspaceId, exportId, personId, subject: 'workspace' }, new Date())
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'export-process.ts')], {
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'privacy/export-process.ts')], {
     env: { PATH: process.env.PATH, DATABASE_URL: url ?? '', DATA_DIR: folder },
     stdout: 'pipe',
     stderr: 'inherit',

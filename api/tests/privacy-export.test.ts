@@ -10,10 +10,10 @@ import {
 import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { REGISTRY, TABLES } from '../src/privacy/registry.ts'
-import { type Seed, seedCanaries } from './canaries.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
+import { type Seed, seedCanaries } from './privacy/canaries.ts'
+import { unzip } from './privacy/unzip.ts'
 import { problemOf } from './refusal.ts'
-import { unzip } from './unzip.ts'
 
 type Subject = 'person' | 'workspace'
 

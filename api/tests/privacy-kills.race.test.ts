@@ -6,8 +6,8 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
 import { writeAudit } from '../src/audit/audit.queries.ts'
 import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
-import { dumpOf, foundIn, seedCanaries } from './canaries.ts'
 import { chance, isLong, proved } from './long-run.ts'
+import { dumpOf, foundIn, seedCanaries } from './privacy/canaries.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 function start(job: string, days: number) {
   return Bun.spawn(
-    [process.execPath, join(import.meta.dir, 'privacy-process.ts'), job, `${days}`],
+    [process.execPath, join(import.meta.dir, 'privacy/privacy-process.ts'), job, `${days}`],
     {
       env: { PATH: process.env.PATH, DATABASE_URL: database.url ?? '', DATA_DIR: folder },
       stdout: 'pipe',

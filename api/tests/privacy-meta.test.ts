@@ -6,7 +6,7 @@ import { sha256Hex } from '../src/lib/id.ts'
 import { connect } from './connect.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 const SECRET = 'sandbox-secret'
 

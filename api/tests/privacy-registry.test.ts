@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { REGISTRY, TABLES } from '../src/privacy/registry.ts'
 import { SEALED_COLUMNS } from '../src/vault/vault.rules.ts'
-import { columnsOf, dumpOf, foundIn, seedCanaries } from './canaries.ts'
 import { START_MS } from './harness.ts'
+import { columnsOf, dumpOf, foundIn, seedCanaries } from './privacy/canaries.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { sealAudits } from '../src/audit/seal-audits.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { REGISTRY, TABLES, type Table } from '../src/privacy/registry.ts'
-import { type Seed, seedCanaries } from './canaries.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
+import { type Seed, seedCanaries } from './privacy/canaries.ts'
 
 const DAY_MS = 86_400_000
 

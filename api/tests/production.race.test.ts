@@ -1,10 +1,10 @@
 /** The least that production starts with, attacked through a real proxy. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
-import type { ApiProcess } from './api-process.ts'
-import { startApiProcess } from './api-process.ts'
 import { START_MS } from './harness.ts'
-import type { Call, Nginx } from './nginx.ts'
-import { startNginx } from './nginx.ts'
+import type { ApiProcess } from './servers/api-process.ts'
+import { startApiProcess } from './servers/api-process.ts'
+import type { Call, Nginx } from './servers/nginx.ts'
+import { startNginx } from './servers/nginx.ts'
 import { PRODUCTION } from './test-config.ts'
 
 const program = process.env.NGINX_PATH

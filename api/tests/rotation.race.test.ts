@@ -5,8 +5,8 @@ import { sql } from 'kysely'
 import { createVault, vaultKeyId } from '../src/outside/vault.ts'
 import { keysInUse } from '../src/vault/vault.queries.ts'
 import { SEALED_COLUMNS } from '../src/vault/vault.rules.ts'
-import { type ApiProcess, startApiProcess } from './api-process.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
+import { type ApiProcess, startApiProcess } from './servers/api-process.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

@@ -3,7 +3,7 @@ import type { Jobs } from '../src/outside/jobs.ts'
 import { startTimetable } from '../src/timetable.ts'
 import { connect } from './connect.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 const DAY_MS = 86_400_000
 const work = new Map<string, (signal: AbortSignal) => Promise<void>>()

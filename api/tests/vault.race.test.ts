@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
-import { type ApiProcess, startApiProcess } from './api-process.ts'
 import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { type TestSandboxes, testSandboxes } from './sandboxes.ts'
+import { type ApiProcess, startApiProcess } from './servers/api-process.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(

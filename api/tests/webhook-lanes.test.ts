@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
-import { happenTo, openReceiver } from './webhook-receiver.ts'
+import { happenTo, openReceiver } from './servers/webhook-receiver.ts'
 
 let api: TestApi
 let ada: Creator

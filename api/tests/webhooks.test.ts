@@ -5,7 +5,7 @@ import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
-import { happenTo, openReceiver, quota } from './webhook-receiver.ts'
+import { happenTo, openReceiver, quota } from './servers/webhook-receiver.ts'
 
 const HOUR_MS = 3_600_000
 let api: TestApi

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import { type Certificate, certificateFor } from '../../tests/certificate.ts'
+import { type Certificate, certificateFor } from '../../tests/servers/certificate.ts'
 import { createHookPoster, type HookPosterParts } from './hook-poster.ts'
 
 const NAME = 'hooks.example.com'

@@ -13,7 +13,7 @@ export interface ApiProcess {
   lines: string[]
 }
 
-const MAIN = join(import.meta.dir, '../src/main.ts')
+const MAIN = join(import.meta.dir, '../../src/main.ts')
 
 /** Starts one api process; its folder goes with it. */
 export async function startApiProcess(env: Record<string, string>): Promise<ApiProcess> {

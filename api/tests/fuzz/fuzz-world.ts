@@ -1,13 +1,13 @@
 /** An api with something of everything in it, which can be asked anything. */
 import fc from 'fast-check'
+import type { Creator, TestApi } from '../harness.ts'
+import { startApi } from '../harness.ts'
+import { reservationFor } from '../publishing.ts'
+import { startWorld } from '../stripe/stripe-world.ts'
+import { unlimited } from '../unlimited.ts'
 import type { Got, Operation, Sent } from './fuzz-operations.ts'
 import { admitted, problemSchema, sent } from './fuzz-operations.ts'
 import type { Known } from './fuzz-values.ts'
-import type { Creator, TestApi } from './harness.ts'
-import { startApi } from './harness.ts'
-import { reservationFor } from './publishing.ts'
-import { startWorld } from './stripe-world.ts'
-import { unlimited } from './unlimited.ts'
 
 /** How many inputs each operation is to take; twice as many are to be refused. */
 export const runs = Number(process.env.FUZZ_RUNS ?? 6)

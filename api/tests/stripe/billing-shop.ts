@@ -1,8 +1,8 @@
 /** An api that sells, Stripe's stand-in that tells it what was paid, and somebody who buys. */
-import type { BillingInterval, PaidPlan } from '../contract/index.ts'
+import type { BillingInterval, PaidPlan } from '../../contract/index.ts'
+import type { Creator, Overrides, TestApi } from '../harness.ts'
+import { startApi } from '../harness.ts'
 import { unfinished } from './billing-life.ts'
-import type { Creator, Overrides, TestApi } from './harness.ts'
-import { startApi } from './harness.ts'
 import { SECRET, WEBHOOK } from './stripe-messages.ts'
 import { type StripeProxy, startWorld, stripeProxy } from './stripe-world.ts'
 

@@ -1,13 +1,13 @@
 /** The operations of the API's own description, and how to call one with any input. */
 import { z } from 'zod'
-import { FAULTS } from '../contract/index.ts'
-import { openapiDocument } from '../src/http/openapi/openapi.ts'
-import type { Procedure } from './doors.ts'
-import { everyProcedure } from './doors.ts'
+import { FAULTS } from '../../contract/index.ts'
+import { openapiDocument } from '../../src/http/openapi/openapi.ts'
+import type { Procedure } from '../doors.ts'
+import { everyProcedure } from '../doors.ts'
+import type { TestApi } from '../harness.ts'
+import { madeUp } from '../matrix-people.ts'
+import type { Kind } from '../procedures.ts'
 import type { Schema } from './fuzz-values.ts'
-import type { TestApi } from './harness.ts'
-import { madeUp } from './matrix-people.ts'
-import type { Kind } from './procedures.ts'
 
 interface Parameter {
   in: 'path' | 'query'

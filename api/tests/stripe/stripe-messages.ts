@@ -1,6 +1,6 @@
 /** What Stripe sends, signed as Stripe signs it. */
 import { createHmac } from 'node:crypto'
-import type { TestApi } from './harness.ts'
+import type { TestApi } from '../harness.ts'
 
 export const WEBHOOK = '/api/v1/stripe/webhook'
 export const SECRET = 'whsec_sandbox'

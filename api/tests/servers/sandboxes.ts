@@ -32,7 +32,7 @@ export interface TestSandboxes {
 
 export async function testSandboxes(): Promise<TestSandboxes> {
   const folder = await mkdtemp(join(tmpdir(), 'content-sandboxes-'))
-  const main = join(import.meta.dir, '../../ops/sandbox/main.ts')
+  const main = join(import.meta.dir, '../../../ops/sandbox/main.ts')
   const child = Bun.spawn([process.execPath, main, '--data', folder], {
     stdout: 'pipe',
     stderr: 'inherit',

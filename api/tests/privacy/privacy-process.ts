@@ -1,9 +1,9 @@
 /** Runs one job of the privacy room in a process of its own, as of some days from now. */
-import { buildDeps } from '../src/deps.ts'
-import { createLog } from '../src/outside/log.ts'
-import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
-import { keepRetention } from '../src/privacy/keep-retention.ts'
-import { testConfig } from './test-config.ts'
+import { buildDeps } from '../../src/deps.ts'
+import { createLog } from '../../src/outside/log.ts'
+import { runDeletions } from '../../src/privacy/deletion/run-deletions.ts'
+import { keepRetention } from '../../src/privacy/keep-retention.ts'
+import { testConfig } from '../test-config.ts'
 
 const [job, days = '0'] = process.argv.slice(2)
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }

@@ -1,7 +1,7 @@
 /** An address that takes webhooks and keeps what arrived, and news to send there. */
-import { recordEvent } from '../src/event/event.queries.ts'
-import { spreadEvents } from '../src/event/spread-events.ts'
-import type { Creator, TestApi } from './harness.ts'
+import { recordEvent } from '../../src/event/event.queries.ts'
+import { spreadEvents } from '../../src/event/spread-events.ts'
+import type { Creator, TestApi } from '../harness.ts'
 
 export interface Arrived {
   headers: Record<string, string>

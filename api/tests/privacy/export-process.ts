@@ -1,8 +1,8 @@
 /** Makes every waiting export in a process of its own, and says how much memory that took. */
-import { buildDeps } from '../src/deps.ts'
-import { createLog } from '../src/outside/log.ts'
-import { makeExports } from '../src/privacy/export/make-exports.ts'
-import { testConfig } from './test-config.ts'
+import { buildDeps } from '../../src/deps.ts'
+import { createLog } from '../../src/outside/log.ts'
+import { makeExports } from '../../src/privacy/export/make-exports.ts'
+import { testConfig } from '../test-config.ts'
 
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }
 const { deps, close } = await buildDeps(testConfig(env), {

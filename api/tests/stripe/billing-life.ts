@@ -1,7 +1,7 @@
 /** A paying customer's life at Stripe, step by step, and what it should have left in our books. */
 import type { Db } from '@content/db'
 import { z } from 'zod'
-import type { TestApi } from './harness.ts'
+import type { TestApi } from '../harness.ts'
 import type { World } from './stripe-world.ts'
 
 const GOOD_CARD = 'pm_card_visa'

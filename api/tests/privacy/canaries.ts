@@ -1,7 +1,7 @@
 /** Rows with a canary in every column of every table, made from the database's own description. */
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import { PLATFORMS } from '../contract/index.ts'
+import { PLATFORMS } from '../../contract/index.ts'
 
 export interface Column {
   table: string
