@@ -1,6 +1,6 @@
-import type { Toxics } from './network/fault-proxy.ts'
 import { eachLine, LINE_NAMES } from './network/lines.ts'
 import { MOMENTS, type Moment } from './network/moments.ts'
+import type { Toxics } from './network/proxied-line.ts'
 import { pick } from './random.ts'
 import type { Victim } from './world/victim.ts'
 import type { World } from './world/world.ts'

@@ -1,17 +1,10 @@
-import type { Figure } from '../measure.ts'
+import type { Bench } from './bench.ts'
 import { benchFinding } from './finding.ts'
 import { benchFirstByte } from './first-byte.ts'
 import { benchIdle } from './idle.ts'
 import { benchMasters } from './masters.ts'
 import { benchPrepare } from './prepare.ts'
 import { benchUpload } from './upload.ts'
-
-export interface BenchOptions {
-  rounds: number
-  minutes: number
-}
-
-export type Bench = (options: BenchOptions) => Promise<Figure[]>
 
 /** What is measured, in the order in which it is measured. */
 export const AGENT_BENCHES: Record<string, Bench> = {

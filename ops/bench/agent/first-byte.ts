@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { clip } from '../../../agent/tests/clips.ts'
 import { type Agent, startWorld } from '../../../agent/tests/world.ts'
 import { type Figure, spreadOf } from '../measure.ts'
-import type { BenchOptions } from './benches.ts'
+import type { BenchOptions } from './bench.ts'
 
 const GIVE_UP_MS = 60_000
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { clip } from '../../../agent/tests/clips.ts'
 import { startWorld } from '../../../agent/tests/world.ts'
 import { type Figure, spreadOf } from '../measure.ts'
-import type { BenchOptions } from './benches.ts'
+import type { BenchOptions } from './bench.ts'
 import { cpuMsOf, memoryMbOf } from './process-figures.ts'
 
 const SLICES = 10

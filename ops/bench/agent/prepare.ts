@@ -5,7 +5,7 @@ import { prepare } from '../../../agent/src/media/prepare.ts'
 import { probe } from '../../../agent/src/media/probe/probe.ts'
 import { findTools } from '../../../agent/src/media/tools/find-tools.ts'
 import { type Figure, inTurns, ratiosOf, spreadOf, timed } from '../measure.ts'
-import type { BenchOptions } from './benches.ts'
+import type { BenchOptions } from './bench.ts'
 import { compliantClip, ffmpeg } from './clips.ts'
 import { inFolder } from './folder.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { type Figure, inTurns, ratiosOf, spreadOf, timed } from '../measure.ts'
-import type { BenchOptions } from './benches.ts'
+import type { BenchOptions } from './bench.ts'
 import { inFolder } from './folder.ts'
 import type { UploadRun } from './upload-once.ts'
 

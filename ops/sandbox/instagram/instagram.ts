@@ -1,12 +1,7 @@
 import { Hono } from 'hono'
-import {
-  type Kit,
-  type Sandbox,
-  type SandboxEnv,
-  type SandboxOptions,
-  startKit,
-} from '../kit/kit.ts'
+import type { Kit, Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
 import { noticePage, videoPage } from '../kit/page.ts'
+import { startKit } from '../kit/start-kit.ts'
 import { SlidingWindow } from '../tiktok/window.ts'
 import { instagramLogin } from './direct.ts'
 import { envelope, GraphError, type Instagram, type InstagramSettings } from './graph.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { Hono } from 'hono'
-import { type SandboxEnv, type SandboxOptions, startKit } from './kit.ts'
+import type { SandboxEnv, SandboxOptions } from './kit.ts'
+import { startKit } from './start-kit.ts'
 import { type Bench, bench } from './testing.ts'
 
 /** A platform that says how often it was asked, and with how many bytes. */

@@ -1,5 +1,12 @@
 import { randomId } from '../kit/oauth.ts'
-import type { Reply } from './openai.ts'
+
+/** A model's reply, before either end point dresses it. */
+export interface Reply {
+  model: string
+  text: string
+  ending: 'whole' | 'refusal' | 'truncated'
+  promptWords: number
+}
 
 const tokensOf = (text: string) => Math.ceil(text.length / 4)
 

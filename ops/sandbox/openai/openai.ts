@@ -1,13 +1,8 @@
 import { type Context, Hono } from 'hono'
-import {
-  type Kit,
-  type Sandbox,
-  type SandboxEnv,
-  type SandboxOptions,
-  startKit,
-} from '../kit/kit.ts'
+import type { Kit, Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
 import { randomId } from '../kit/oauth.ts'
-import { chatAnswer, responsesAnswer } from './answers.ts'
+import { startKit } from '../kit/start-kit.ts'
+import { chatAnswer, type Reply, responsesAnswer } from './answers.ts'
 import { readChat, readResponses } from './asks.ts'
 import { OpenAIError, openaiFaultBody } from './errors.ts'
 import {
@@ -24,14 +19,6 @@ export const OPENAI_KEY = 'sandbox-openai-key'
 
 /** What `POST /_sandbox/faults` may name here, beside the kit's own kinds. */
 export type OpenAIFault = 'refusal' | 'nonsense' | 'truncated'
-
-/** A model's reply, before either end point dresses it. */
-export interface Reply {
-  model: string
-  text: string
-  ending: 'whole' | 'refusal' | 'truncated'
-  promptWords: number
-}
 
 /** Starts an OpenAI-compatible server that writes from the JSON schema alone. */
 export function startOpenAI(options: SandboxOptions): Promise<Sandbox> {

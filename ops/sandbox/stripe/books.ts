@@ -1,12 +1,7 @@
 import type { StripeKit } from './settings.ts'
 import type { Kind, Own, Shapes } from './shapes.ts'
 import { Things } from './things.ts'
-import { Events } from './webhooks/events.ts'
-
-export interface RequestMark {
-  id: string | null
-  idempotency_key: string | null
-}
+import { Events, type RequestMark } from './webhooks/events.ts'
 
 /** The account: what is in it, what time it is for whom, and what is said about changes. */
 export class Books {

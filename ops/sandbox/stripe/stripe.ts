@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit/kit.ts'
+import type { Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
+import { startKit } from '../kit/start-kit.ts'
 import { Books } from './books.ts'
 import { seedCatalog } from './catalog.ts'
 import { placeEndpoint, stripeControl } from './control.ts'

@@ -1,11 +1,6 @@
 import { Hono } from 'hono'
-import {
-  type Kit,
-  type Sandbox,
-  type SandboxEnv,
-  type SandboxOptions,
-  startKit,
-} from '../kit/kit.ts'
+import type { Kit, Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
+import { startKit } from '../kit/start-kit.ts'
 import { envelope, type TikTok, TikTokError, type TikTokSettings } from './answers.ts'
 import { creatorRoutes } from './creator.ts'
 import { loginRoutes, redirects } from './login.ts'

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { type Sandbox, type SandboxEnv, type SandboxOptions, startKit } from '../kit/kit.ts'
+import type { Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
 import { noticePage, videoPage } from '../kit/page.ts'
+import { startKit } from '../kit/start-kit.ts'
 import { youtubeCaptions } from './captions.ts'
 import { documentedOnly } from './discovery.ts'
 import { YouTubeError, youtubeFaultBody } from './errors.ts'

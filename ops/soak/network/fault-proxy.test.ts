@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'bun:test'
 import { connect, createServer, type Socket } from 'node:net'
-import { type FaultProxy, startFaultProxy, type Toxics } from './fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import type { Toxics } from './proxied-line.ts'
 
 const opened: { close(): Promise<void> }[] = []
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { Line, Link, Side, Toxic } from './fault-proxy.ts'
+import type { Line, Link, Side, Toxic } from './proxied-line.ts'
 import type { Watched } from './proxy-trap.ts'
 
 /** Bytes on their way; beyond this the sender has to wait. */

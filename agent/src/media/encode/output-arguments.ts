@@ -1,22 +1,11 @@
 import type { Facts } from '../facts.ts'
 import type { RepairPlan } from '../plan.ts'
-import type { Tools } from '../tools/find-tools.ts'
 import { STANDARD_COLOUR } from './colours.ts'
 import type { AacSpec } from './encode-spec.ts'
-import type { Encoder } from './hardware.ts'
 import { pictureFilters } from './picture-filters.ts'
 import { soundFilters } from './sound-filters.ts'
 import { mixOf } from './sound-mix.ts'
-
-/** What is the same for all files that one run of ffmpeg makes. */
-export interface Workshop {
-  readonly facts: Facts
-  readonly tools: Tools
-  /** `null`: x264, which is everywhere. */
-  readonly encoder: Encoder | null
-  /** A name of ours in the folder ffmpeg runs in. */
-  readonly captionsFile: string | null
-}
+import type { Workshop } from './workshop.ts'
 
 export interface Arguments {
   /** Filters that several outputs share, so that the pictures are decoded once for all of them. */

@@ -2,7 +2,7 @@ import type { Facts, VideoFacts } from '../facts.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { isWideColour, narrowColours, STANDARD_FRAMES, scaleTo } from './colours.ts'
 import type { EncodeSpec } from './encode-spec.ts'
-import type { Workshop } from './output-arguments.ts'
+import type { Workshop } from './workshop.ts'
 
 /** What happens to the pictures between decoder and encoder, in order. */
 export function pictureFilters(workshop: Workshop, spec: EncodeSpec): string[] {
