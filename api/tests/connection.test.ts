@@ -217,14 +217,6 @@ test('a rule of another platform is refused', async () => {
   expect((await problemOf(call)).code).toBe('invalid')
 })
 
-test('with two channels of a platform a device has to say which', async () => {
-  const creator = await api.creator({ plan: 'pro' })
-  await connect(creator, 'youtube')
-  await api.connectionFor(creator, 'youtube')
-  const call = creator.key.connection.grant.query({ platform: 'youtube' })
-  expect((await problemOf(call)).code).toBe('conflict')
-})
-
 /** The other account that the person ticked beside this one: it shares what was granted. */
 async function sibling({ workspaceId }: { workspaceId: string }, { id, ...one }: Connection) {
   const row = { workspaceId, connectionId: id }

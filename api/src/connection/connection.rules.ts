@@ -56,7 +56,11 @@ export function pickConnection<T extends ShownRow>(
   const [only] = connected
   if (!only) throw new Fault('not_found', `No ${name} account is connected.`)
   if (connected.length === 1) return only
-  throw new Fault('conflict', `Several ${name} accounts are connected: say which connectionId.`)
+  const choices = connected.map(it => `${it.connection_id} (${it.handle ?? it.label})`).join(', ')
+  throw new Fault(
+    'conflict',
+    `Several ${name} accounts are connected. Say which one with connectionId: ${choices}.`,
+  )
 }
 
 /** Whether a token can be served as it is: it lasts, and is not in the last quarter of its life. */

@@ -23,7 +23,8 @@ export const REST = {
       summary: 'Begin a connection',
       description:
         "Open `authorizationUrl` in the person's browser. The platform sends it back with a " +
-        '`code` and this `state`, which are good once and for ten minutes.',
+        '`code` and this `state`, which are good once and for ten minutes. A platform may have ' +
+        'several channels here; the same one again is renewed, not added twice.',
     }),
     limit: connecting,
     refuses: ['unavailable'],
@@ -41,14 +42,17 @@ export const REST = {
       summary: 'A short-lived access token',
       description:
         'To upload straight to the platform. Ask again shortly before `expiresAt`, and with ' +
-        '`refused` when the platform did not take the token; never write it to disk.',
+        '`refused` when the platform did not take the token; never write it to disk. Without ' +
+        '`connectionId` it is the only channel there; several are a `conflict` that names them.',
     }),
     refuses: ['not_found', 'conflict', 'connection_lost', 'upstream', 'unavailable'],
   },
   disconnect: {
     openapi: rest('DELETE', '/oauth/{platform}/credentials', {
       summary: 'Disconnect a channel',
-      description: 'Revokes our access at the platform and forgets it here.',
+      description:
+        'Revokes our access at the platform and forgets it here. Without `connectionId` it is ' +
+        'the only channel there; several are a `conflict` that names them, and none is ended.',
     }),
     refuses: ['not_found', 'conflict'],
   },

@@ -202,7 +202,7 @@ test('real hosts are used when there is no stand-in, each with its own rules', (
   const google = new URL(youtube.authorizationUrl(asking))
   expect(google.origin + google.pathname).toBe('https://accounts.google.com/o/oauth2/v2/auth')
   expect(google.searchParams.get('access_type')).toBe('offline')
-  expect(google.searchParams.get('prompt')).toBe('consent')
+  expect(google.searchParams.get('prompt')).toBe('select_account consent')
   expect(google.searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/)
   const facebook = new URL(instagram.authorizationUrl(asking))
   expect(facebook.origin + facebook.pathname).toBe('https://www.facebook.com/v25.0/dialog/oauth')

@@ -73,9 +73,10 @@ function consentUrl(endpoint: string, clientId: string, consent: Consent): strin
     redirect_uri: consent.redirectUri,
     response_type: 'code',
     scope: [...SCOPES, ...WISHED].join(' '),
-    // Without both, Google gives a refresh token on the first consent only.
+    // Without both, Google gives a refresh token on the first consent only; and without the
+    // choice, whoever is signed in once could not connect a second channel.
     access_type: 'offline',
-    prompt: 'consent',
+    prompt: 'select_account consent',
     include_granted_scopes: 'true',
     state: consent.state,
     ...(consent.verifier !== null && {
