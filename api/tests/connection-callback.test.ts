@@ -36,9 +36,11 @@ test.each([...PLATFORMS])(
   async platform => {
     const creator = await api.creator({ plan: 'pro' })
     const { status, headers } = await visit(await sentBack(creator, platform), creator.cookie)
-    expect([status, headers.get('Location')]).toEqual([302, `/?connected=${platform}`])
     const { connections } = await creator.browser.connection.list.query()
-    expect(connections[0]).toMatchObject({ platform, state: 'live' })
+    const [connection] = connections
+    expect(connection).toMatchObject({ platform, state: 'live' })
+    const home = `/?connected=${platform}&channel=${connection?.id}`
+    expect([status, headers.get('Location')]).toEqual([302, home])
   },
 )
 

@@ -106,6 +106,21 @@ test('a channel is let go only after a second click', async () => {
   expect(person.complaints).toEqual([])
 })
 
+test('a second channel of a platform is connected, named and let go beside the first', async () => {
+  await signUp()
+  await button('Connect YouTube').click()
+  await button('Allow').click()
+  await button('Connect another YouTube channel').click()
+  await page.getByLabel('Night Market Walks').check()
+  await button('Allow').click()
+  await page.getByText('when a video for @nightmarketwalks is ready').waitFor()
+  await button('Disconnect Harbour Kitchen').click()
+  await button('Disconnect Harbour Kitchen now').click()
+  await page.getByText('@harbourkitchen').waitFor({ state: 'detached' })
+  await page.getByText('YouTube · @nightmarketwalks').waitFor()
+  expect(person.complaints).toEqual([])
+})
+
 test('the API page shows every operation and asks nobody else for anything', async () => {
   const answer = await fetch(`${address}/api/v1/openapi.json`)
   const { paths } = (await answer.json()) as { paths: Record<string, object> }

@@ -20,8 +20,8 @@ export async function oauthCallback(
   try {
     const platform = Platform.safeParse(platformName).data
     if (!platform) throw new Fault('not_found', 'There is no such platform.')
-    await finish(deps, facts, platform)
-    headers.set('Location', `/?connected=${platform}`)
+    const { id } = await finish(deps, facts, platform)
+    headers.set('Location', `/?connected=${platform}&channel=${id}`)
     return new Response(null, { status: 302, headers })
   } catch (error) {
     const fault = faultOf(error)
@@ -30,7 +30,7 @@ export async function oauthCallback(
   }
 }
 
-async function finish(deps: Deps, facts: RequestFacts, platform: Platform): Promise<void> {
+async function finish(deps: Deps, facts: RequestFacts, platform: Platform) {
   const query = new URL(facts.request.url).searchParams
   const refused = query.get('error')
   if (refused !== null) throw new Fault('invalid', refusal(refused, platform))
@@ -38,7 +38,7 @@ async function finish(deps: Deps, facts: RequestFacts, platform: Platform): Prom
   if (ctx.actor?.kind !== 'session') throw new Fault('unauthenticated', SIGN_IN)
   const code = (query.get('code') ?? '').replace(/#_$/, '')
   const state = query.get('state') ?? ''
-  await createCaller(ctx).connection.callback({ platform, code, state })
+  return createCaller(ctx).connection.callback({ platform, code, state })
 }
 
 const SIGN_IN = 'Sign in in this browser first, then connect the account again.'

@@ -28,7 +28,7 @@ export function Page() {
   return (
     <>
       <h1 class="sr-only">Dashboard</h1>
-      <Connected />
+      <Connected connections={state.data()?.connections ?? []} />
       <Switch fallback={<Loading label="Loading your videos" />}>
         <Match when={state.loadProblem()}>
           {problem => <Failed problem={problem()} retry={state.reload} />}

@@ -5,7 +5,7 @@ import { Refused } from '../../../ui/state/Refused.tsx'
 import type { VideosState } from '../page.state.ts'
 import { Channel } from './Channel.tsx'
 
-/** The channels this workspace publishes to, one card a platform. */
+/** The channels this workspace publishes to, one card each, those of a platform side by side. */
 export function Connections(props: { connections: Connection[]; state: VideosState }) {
   const on = (platform: Platform) =>
     props.connections.filter(c => c.platform === platform && c.state !== 'disconnected')
@@ -26,6 +26,21 @@ export function Connections(props: { connections: Connection[]; state: VideosSta
           )}
         </For>
       </ul>
+      <Show when={props.state.mayManage()}>
+        <p class="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+          <For each={PLATFORMS.filter(it => on(it).length > 0)}>
+            {platform => (
+              <button
+                type="button"
+                class="quiet cursor-pointer text-sm underline"
+                onClick={() => props.state.connect(platform)}
+              >
+                Connect another {PLATFORM_NAMES[platform]} channel
+              </button>
+            )}
+          </For>
+        </p>
+      </Show>
     </section>
   )
 }
