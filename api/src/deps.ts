@@ -17,7 +17,7 @@ import { createPlatforms, createPlatformThrough } from './outside/platforms/inde
 import type { Database } from './outside/postgres.ts'
 import { openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
-import { createRateLimits } from './outside/rate-limits/rate-limits.ts'
+import { createRateLimits } from './outside/rate-limits/create-rate-limits.ts'
 import type { Payments } from './outside/stripe/payments.ts'
 import { createTombstoneBook } from './outside/tombstone-book.ts'
 import { createVault } from './outside/vault.ts'

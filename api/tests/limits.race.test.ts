@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { Fault } from '../src/lib/fault.ts'
 import { createLog } from '../src/outside/log.ts'
+import { createRateLimits } from '../src/outside/rate-limits/create-rate-limits.ts'
 import type { RateLimit, RateLimits } from '../src/outside/rate-limits/rate-limits.ts'
-import { createRateLimits } from '../src/outside/rate-limits/rate-limits.ts'
 import { eventually, type RedisDoor, realRedis, redisDoor } from './servers/redis-door.ts'
 
 let door: RedisDoor

@@ -1,4 +1,4 @@
-import type { WhoCanFix } from '../publication/publication.ts'
+import type { WhoCanFix } from '../who-can-fix.ts'
 
 /** Whether trying again is safe, and after how long. */
 export type FaultRetry =

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Quota } from '../billing/quota.ts'
 import { Metadata, Platform } from '../platforms/index.ts'
 import { StorableText } from '../text.ts'
+import { WhoCanFix } from '../who-can-fix.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
 
@@ -62,9 +63,6 @@ export const Reserved = z.object({
   quota: Quota,
 })
 export type Reserved = z.infer<typeof Reserved>
-
-export const WhoCanFix = z.enum(['you', 'us', 'wait'])
-export type WhoCanFix = z.infer<typeof WhoCanFix>
 
 const PublishedAt = z.iso
   .datetime({ offset: true })

@@ -1,5 +1,4 @@
 import { PLATFORM_NAMES, Platform } from '../../contract/index.ts'
-import type { Context } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import type { Tokens } from '../outside/vault.ts'
@@ -7,12 +6,7 @@ import { type ConnectionKey, type SealedRow, sealedConnection } from './connecti
 import { isFresh } from './connection.rules.ts'
 import type { Claim } from './refresh.queries.ts'
 import { claimRefresh } from './refresh.queries.ts'
-import { refreshAccess } from './refresh-access.ts'
-
-export type Refresher = Pick<
-  Context,
-  'db' | 'now' | 'vault' | 'platforms' | 'platformThrough' | 'log' | 'presence'
->
+import { type Refresher, refreshAccess } from './refresh-access.ts'
 
 export interface Access {
   row: SealedRow

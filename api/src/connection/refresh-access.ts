@@ -1,12 +1,18 @@
 import { Platform } from '../../contract/index.ts'
+import type { Context } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import type { RefreshAnswer } from '../outside/platforms/platform-access.ts'
 import type { Tokens } from '../outside/vault.ts'
 import { isSignInShared, type SealedRow, sealedConnection } from './connection.queries.ts'
-import type { Refresher } from './fresh-access.ts'
 import { accessOf } from './own-project/project-access.ts'
 import type { Claim } from './refresh.queries.ts'
 import { keepRefreshed, loseConnection, postponeRefresh } from './refresh.queries.ts'
+
+/** Whatever keeps the access to a connection alive. */
+export type Refresher = Pick<
+  Context,
+  'db' | 'now' | 'vault' | 'platforms' | 'platformThrough' | 'log' | 'presence'
+>
 
 /** Keeps a failing platform from being asked by every grant. */
 const COOLDOWN_SECONDS = 30

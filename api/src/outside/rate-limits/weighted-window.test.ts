@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { createLog } from '../log.ts'
-import { createRateLimits, type RateLimit } from './rate-limits.ts'
+import { createRateLimits } from './create-rate-limits.ts'
+import type { RateLimit } from './rate-limits.ts'
 
 const WINDOW_MS = 60_000
 const GUARD: RateLimit = {
