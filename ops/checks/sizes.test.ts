@@ -27,6 +27,17 @@ test('generated types, migrations and word lists may be long', async () => {
   expect(await findingsIn(checkSizes, files)).toEqual([])
 })
 
+test('a folder of 21 source files is too full; its tests do not count', async () => {
+  const folder = (name: string, count: number, end = '.ts') =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${name}/f${n}${end}`, '']))
+  const full = { ...folder('app/src/ui', 21), ...folder('agent/src/media', 20) }
+  const tests = { ...folder('agent/src/media', 9, '.test.ts'), ...folder('api/tests', 30) }
+  const below = folder('agent/src/media/probe', 9)
+  expect(await findingsIn(checkSizes, { ...full, ...tests, ...below })).toEqual([
+    'app/src/ui: holds 21 source files, 20 are allowed: give a topic its own folder',
+  ])
+})
+
 test('a comment wider than 100 characters is named with its line', async () => {
   const files = { 'db/a.ts': `\n// ${'word '.repeat(20)}\n`, 'db/b.ts': `// ${'x'.repeat(97)}\n` }
   expect(await findingsIn(checkSizes, files)).toEqual(['db/a.ts: is wider than 100 characters'])

@@ -1,15 +1,19 @@
-import { type Finding, isSource, listFiles, readText } from './tree.ts'
+import { posix } from 'node:path'
+import { type Finding, isSource, isTest, listFiles, readText } from './tree.ts'
 
 const MOST_LINES = 300
 const MOST_ROUTER_LINES = 80
 const WIDEST_LINE = 100
+/** More are read as a list, not seen at once; tests lie beside what they prove and do not count. */
+const MOST_FILES = 20
 /** Written by a program, frozen once shipped, or lists of words: their length says nothing. */
 const EXEMPT = /^(db\/tables\.ts|db\/migrations\/|app\/src\/words\/|landing\/)|\.generated\.ts$/
 
-/** Files that hold too much, lines that are too wide, and names that say nothing. */
+/** Files and folders that hold too much, lines too wide, and names that say nothing. */
 export async function checkSizes(root: string): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (const file of listFiles(root).filter(isSource)) {
+  const files = listFiles(root).filter(isSource)
+  const findings = fullFolders(files)
+  for (const file of files) {
     if (/(^|\/)utils?(\.|\/)/i.test(file)) {
       findings.push({ file, says: 'is named utils: name it after what it does' })
     }
@@ -17,6 +21,16 @@ export async function checkSizes(root: string): Promise<Finding[]> {
     findings.push(...tooMuch(file, (await readText(root, file)).trimEnd().split('\n')))
   }
   return findings
+}
+
+function fullFolders(files: string[]): Finding[] {
+  const counted = files.filter(file => !isTest(file) && !EXEMPT.test(file))
+  return [...Map.groupBy(counted, posix.dirname)]
+    .filter(([, inside]) => inside.length > MOST_FILES)
+    .map(([file, { length }]) => ({
+      file,
+      says: `holds ${length} source files, ${MOST_FILES} are allowed: give a topic its own folder`,
+    }))
 }
 
 function tooMuch(file: string, lines: string[]): Finding[] {
