@@ -33,9 +33,12 @@ export function timingOf(packets: readonly Packet[]): Timing {
     isVariableRate: unsteady.length > gaps.length * MOST_UNSTEADY_SHARE,
     gopMs: gopOf(packets),
     hasOpenGop: hasLeadingPictures(packets),
-    spanMs: times.reduce((a, b) => Math.max(a, b), 0) - times.reduce((a, b) => Math.min(a, b), 0),
+    spanMs: times.length > 0 ? times.reduce(larger) - times.reduce(smaller) : 0,
   }
 }
+
+const larger = (a: number, b: number) => Math.max(a, b)
+const smaller = (a: number, b: number) => Math.min(a, b)
 
 /** Distances between pictures in the order they are shown, shortest first. */
 function gapsOf(times: number[]): number[] {

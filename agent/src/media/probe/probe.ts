@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import type { Boxes, Facts } from '../facts.ts'
+import type { Boxes, Facts, Rate } from '../facts.ts'
 import { FACTS_VERSION, fpsOf } from '../facts.ts'
 import { scanFile } from '../mp4/boxes.ts'
 import type { Edits } from '../mp4/edits.ts'
@@ -16,7 +16,7 @@ import { timingOf } from './packets.ts'
 import { soundOf } from './sounds.ts'
 import type { Stream } from './streams.ts'
 import * as streams from './streams.ts'
-import { isCutShort } from './wholeness.ts'
+import { readToTheEnd } from './wholeness.ts'
 
 export type Probe =
   | { readonly kind: 'video'; readonly facts: Facts }
@@ -71,10 +71,12 @@ async function judged(seen: Look, { durationMs, isMeasured, startsAtMs }: Length
     return notAVideo(`Its pictures are too large: ${video.width}×${video.height}.`)
   }
   const claim = { path, durationMs, lastPicturesMs: streams.reorderMs(video) }
-  if (!boxes.isMp4 && (await isCutShort(tools, claim, signal))) {
+  const read = boxes.isMp4 ? null : await readToTheEnd(tools, claim, signal)
+  if (read?.isCutShort) {
     return incomplete('The file is not complete: it ends before its own stated length.')
   }
-  const facts = await gatherFacts(look, { durationMs, startsAtMs })
+  const span = { durationMs, startsAtMs }
+  const facts = await gatherFacts(look, { span, pictures: read?.pictures ?? null })
   const isInterlaced = await hasInterlacedPictures(tools, { path, stream: video, facts }, signal)
   return { kind: 'video', facts: { ...facts, video: { ...facts.video, isInterlaced } } }
 }
@@ -88,18 +90,23 @@ const withoutClaims = (look: Look): Look => ({
 
 type Span = Pick<Length, 'durationMs' | 'startsAtMs'>
 
-async function gatherFacts(look: Look, { durationMs, startsAtMs }: Span): Promise<Facts> {
+interface Known {
+  readonly span: Span
+  /** Of a file that was read to its end. */
+  readonly pictures: number | null
+}
+
+async function gatherFacts(look: Look, { span, pictures }: Known): Promise<Facts> {
+  const { durationMs } = span
   const { probed, boxes, size } = look
   const audio = soundOf(probed)
   const video = streams.videoFacts(look.video)
   const sounds = audio ? [audio.index, ...audio.parts.map(part => part.index)] : []
   const edits = boxes.isMp4 ? await readEdits(look.path, { video: video.index, sounds }) : null
-  const { packets, hasTimes } = await samplePackets(look, {
-    span: { durationMs, startsAtMs },
-    edits,
-  })
+  const { packets, hasTimes } = await samplePackets(look, { span, edits })
   const { usualFps, meanFps, spanMs, ...timing } = timingOf(packets)
   const pictureMs = usualFps ? 1000 / usualFps : 0
+  const heldFps = pictures && hasTimes ? (1000 * pictures) / (spanMs + pictureMs) : null
   const fromMs = video.startMs - (streams.msOf(probed.format.start_time) ?? 0)
   return {
     version: FACTS_VERSION,
@@ -112,11 +119,20 @@ async function gatherFacts(look: Look, { durationMs, startsAtMs }: Span): Promis
       ...{ ...video, ...timing, hasTimes, usualFps: usualFps ?? fpsOf(video.rate) },
       endMs: packets.length > 0 ? fromMs + (edits?.spanMs ?? spanMs) + pictureMs : null,
       pictures: edits?.pictures ?? null,
-      rate: timing.isVariableRate && !edits && meanFps ? rateNear(meanFps) : video.rate,
+      rate:
+        timing.isVariableRate && !edits && meanFps
+          ? rateNear(meanFps)
+          : lowered(video.rate, heldFps),
     },
     audio: audio && { ...audio, hasCuts: edits?.hasSoundCuts ?? boxes.hasCuts },
   }
 }
+
+const LOWERED = 0.97
+
+/** An MP4 has the rate that its pictures come to, whatever the file before it was said to have. */
+const lowered = (rate: Rate, fps: number | null) =>
+  fps && fps < fpsOf(rate) * LOWERED ? rateNear(fps) : rate
 
 const rateNear = (fps: number) => ({ num: Math.round(fps * 1000), den: 1000 })
 

@@ -14,15 +14,21 @@ interface Claim {
 const MISSING_SHARE = 0.05
 const MISSING_MS = 500
 
+export interface Reading {
+  readonly isCutShort: boolean
+  /** How many there are; `null` where FFmpeg did not say. */
+  readonly pictures: number | null
+}
+
 /**
  * Reads a file that is no MP4 from end to end, without decoding, and compares it with its header.
  * FFmpeg's exit code cannot be asked: it is 0 for a Matroska file that was cut in half.
  */
-export async function isCutShort(
+export async function readToTheEnd(
   tools: Tools,
   claim: Claim,
   signal?: AbortSignal,
-): Promise<boolean> {
+): Promise<Reading> {
   const { code, stderr } = await runTool(
     ffmpegReading(tools, {
       source: claim.path,
@@ -32,10 +38,13 @@ export async function isCutShort(
     { timeLimitMs: 10 * 60_000, signal },
   )
   if (code !== 0 || /ended prematurely|Read error|Packet corrupt|corrupt input/.test(stderr)) {
-    return true
+    return { isCutShort: true, pictures: null }
   }
   const last = stderr.split(/[\r\n]+/).findLast(line => line.includes('time='))
   const doneShare = progressIn(last ?? '', claim.durationMs)?.percent ?? 100
   const missingMs = claim.durationMs * (1 - doneShare / 100) - claim.lastPicturesMs
-  return missingMs > MISSING_MS && missingMs > claim.durationMs * MISSING_SHARE
+  return {
+    isCutShort: missingMs > MISSING_MS && missingMs > claim.durationMs * MISSING_SHARE,
+    pictures: Number(/frame=\s*(\d+)/.exec(last ?? '')?.[1] ?? 0) || null,
+  }
 }

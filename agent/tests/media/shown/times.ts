@@ -11,7 +11,7 @@ interface Clock {
   /** Pictures that are not there; the one before stays so much longer. */
   readonly dropped: readonly (readonly [from: number, to: number])[]
   readonly soundSeconds: number
-  readonly ending: 'mp4' | 'mkv' | 'avi'
+  readonly ending: 'mp4' | 'mkv' | 'ts' | 'avi'
 }
 
 const isDropped = ({ dropped }: Clock, n: number) =>
@@ -27,9 +27,11 @@ async function recorded({ studio, name }: Stage, clock: Clock): Promise<string> 
   const source = `${bars({ rate, pictures })},select='not(${gone || 0})'`
   const sound = `sine=frequency=440:sample_rate=48000:duration=${soundSeconds}`
   const kind = ending === 'avi' ? ['-bf', '3'] : ['-bf', '0', '-vsync', 'passthrough']
+  // Streams and AVI are of recorders that have no other times than those of their rate.
+  const isEven = ending === 'avi' || ending === 'ts'
   await studio.ffmpeg(
     ...['-f', 'lavfi', '-i', source, '-f', 'lavfi', '-i', sound, '-c:v', 'libx264'],
-    ...['-preset', 'veryfast', ...kind, '-enc_time_base', ending === 'avi' ? `1:${rate}` : '1:600'],
+    ...['-preset', 'veryfast', ...kind, '-enc_time_base', isEven ? `1:${rate}` : '1:600'],
     ...['-c:a', ending === 'avi' ? 'libmp3lame' : 'aac', target],
   )
   return target
@@ -67,8 +69,16 @@ export const times: Kind<Clock> = {
       { rate: 30, pictures: 110, dropped: [[40, 107]], soundSeconds: 3.6, ending: 'mp4' },
     ],
     [
+      'is Matroska and holds one picture long',
+      { rate: 30, pictures: 110, dropped: [[40, 100]], soundSeconds: 3.6, ending: 'mkv' },
+    ],
+    [
       'ends before its sound',
       { rate: 30, pictures: 40, dropped: [], soundSeconds: 3.4, ending: 'mp4' },
+    ],
+    [
+      'is a stream that ends before its sound',
+      { rate: 30, pictures: 40, dropped: [], soundSeconds: 3.4, ending: 'ts' },
     ],
     [
       'is one picture with sound',
@@ -91,8 +101,7 @@ export const times: Kind<Clock> = {
     pictures: fc.integer({ min: 80, max: 120 }),
     dropped: fc.array(anyGap, { maxLength: 2 }),
     soundSeconds: fc.constantFrom(3.2, 3.6, 5),
-    // A Matroska header may name a higher rate than a recording with one long hold comes to.
-    ending: fc.constant('mp4' as const),
+    ending: fc.constantFrom('mp4', 'mkv', 'ts'),
   }),
   wrong,
 }
