@@ -27,6 +27,8 @@ interface Piece {
 // the last block; more than that was heard by somebody.
 const LONGEST_PADDING_S = 0.14
 const MOST_PICTURES = 5_000_000
+/** Nobody joins more by hand, and each is held against every picture. */
+const MOST_PIECES = 100
 const USUAL_RATE = 0x1_0000
 
 /** Holds edit lists against the stored pictures; `null` when the index is not a plain one. */
@@ -42,7 +44,7 @@ export async function readEdits(path: string, at: WantedTracks): Promise<Edits |
     return {
       ...picturesShown(movie, video),
       hasSoundCuts,
-      isPieced: !lists.every(isInOrder),
+      isPieced: !lists.every(isInOrder) || !isCutCleanly(movie, video),
       hasPieces: lists.some(pieces => pieces.filter(({ start }) => start >= 0).length > 1),
     }
   } catch (error) {
@@ -93,6 +95,27 @@ function isInOrder(pieces: readonly Piece[]): boolean {
     const before = shown[at - 1]
     return start >= 0 && rate === USUAL_RATE && (!before || before.start < start)
   })
+}
+
+/**
+ * FFmpeg counts a piece from the first of its pictures to be decoded. Where they are stored in
+ * another order than they are shown, pieces come out displaced unless all begin alike.
+ */
+function isCutCleanly(movie: Movie, track: Track): boolean {
+  const shown = piecesOf(movie, track).filter(({ start }) => start >= 0)
+  if (shown.length < 2) return true
+  if (shown.length > MOST_PIECES) return false
+  let waiting = shown.map(({ start, ...rest }) => {
+    return { start, end: start + lengthOf(movie, track, { start, ...rest }) }
+  })
+  const ahead = new Set<number>()
+  for (const { dts, pts } of picturesIn(movie, track, MOST_PICTURES)) {
+    const begun = waiting.filter(({ start, end }) => pts >= start && pts < end)
+    if (begun.length === 0) continue
+    for (const { start } of begun) ahead.add(start - dts)
+    waiting = waiting.filter(piece => !begun.includes(piece))
+  }
+  return ahead.size < 2
 }
 
 /** The only piece that is shown, after a gap or none; `null` when there is more to the list. */

@@ -117,6 +117,16 @@ export const edits: Kind<Trim> = {
         ],
       },
     ],
+    [
+      'shows two pieces that begin with pictures stored in another order',
+      {
+        codec: 'h264',
+        pieces: [
+          { from: 0.48, seconds: 0.56 },
+          { from: 1.92, seconds: 0.44 },
+        ],
+      },
+    ],
   ],
   any: fc.record({
     codec: fc.constantFrom('h264', 'h264 in order', 'hevc'),
