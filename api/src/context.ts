@@ -26,25 +26,50 @@ export interface Deps {
   db: Db
   now: () => Date
   log: Log
+  vault: Vault
+  shared: Shared
+  identity: Identity
+  platforms: Platforms
+  post: Post
+  files: Files
+  writer: MetadataWriter
+  /** Null where billing is not set up. */
+  payments: Payments | null
+}
+
+/** What every process of the api has in common: counters, news, the timetable, who is alive. */
+export interface Shared {
   limits: RateLimits
   live: LiveFeed
   jobs: Jobs
-  vault: Vault
-  mail: Mailer
-  hooks: HookPoster
   presence: Presence
-  archives: Archives
-  tombstones: TombstoneBook
+}
+
+/** How people show who they are. */
+export interface Identity {
+  passwords: Passwords
+  breached: BreachedPasswords
   /** Has a signed-in person show once more who they are, before what a thief would do first. */
   confirm: (ctx: ByPerson, proof: Proof) => Promise<unknown>
-  platforms: Record<Platform, PlatformAccess>
-  /** A platform through a client that a workspace brought along. */
-  platformThrough: (platform: Platform, client: OwnClient) => PlatformAccess
-  writer: MetadataWriter
-  passwords: Passwords
-  breachedPasswords: BreachedPasswords
-  /** Null where billing is not set up. */
-  payments: Payments | null
+}
+
+export interface Platforms {
+  /** Each through our own app there. */
+  ours: Record<Platform, PlatformAccess>
+  /** One through a client that a workspace brought along. */
+  through: (platform: Platform, client: OwnClient) => PlatformAccess
+}
+
+/** What we send to people and to their programs. */
+export interface Post {
+  mail: Mailer
+  hooks: HookPoster
+}
+
+/** What lies outside the database. */
+export interface Files {
+  archives: Archives
+  tombstones: TombstoneBook
 }
 
 interface Member {

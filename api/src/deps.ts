@@ -1,7 +1,7 @@
 import { migrateUp } from '@content/db'
 import { confirmPerson } from './account/proof/confirm-person.ts'
 import type { Config } from './config.ts'
-import type { Deps } from './context.ts'
+import type { Deps, Files, Identity, Post, Shared } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createArchives } from './outside/archives.ts'
 import { createHookPoster } from './outside/hook-poster.ts'
@@ -24,7 +24,11 @@ import { createVault } from './outside/vault.ts'
 
 export type { Deps } from './context.ts'
 
-export interface Given extends Partial<Deps> {
+type Single = Omit<Deps, 'shared' | 'identity' | 'post' | 'files'>
+type Parts = Single & Shared & Identity & Post & Files
+
+/** Single parts in place of those that the settings ask for. */
+export interface Given extends Partial<Parts> {
   /** Already open and migrated. */
   database?: Database
 }
@@ -46,7 +50,7 @@ export async function buildDeps(config: Config, given: Given = {}): Promise<Buil
     return part
   }
   try {
-    return { deps: await parts(config, given, keep), close }
+    return { deps: grouped(await parts(config, given, keep)), close }
   } catch (error) {
     await close()
     throw error
@@ -55,7 +59,7 @@ export async function buildDeps(config: Config, given: Given = {}): Promise<Buil
 
 type Keep = <T extends { close(): Promise<void> }>(part: T) => T
 
-async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
+async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
   const { database: open, ...overrides } = given
   const log = given.log ?? createLog()
   const now = given.now ?? (() => new Date())
@@ -77,12 +81,26 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Deps> {
     confirm: confirmPerson,
     hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),
     passwords: given.passwords ?? createPasswords(),
-    breachedPasswords: createBreachedPasswords(config.breachedPasswords, log),
-    platforms: given.platforms ?? createPlatforms(config.platforms, now),
-    platformThrough: given.platformThrough ?? createPlatformThrough(config.platforms, now),
+    breached: createBreachedPasswords(config.breachedPasswords, log),
+    platforms: {
+      ours: createPlatforms(config.platforms, now),
+      through: createPlatformThrough(config.platforms, now),
+    },
     writer: given.writer ?? writer(config, now),
     payments: given.payments ?? (await paymentsOf(config, keep)),
     ...overrides,
+  }
+}
+
+function grouped(parts: Parts): Deps {
+  const { limits, live, jobs, presence, passwords, breached, confirm, ...most } = parts
+  const { mail, hooks, archives, tombstones, ...single } = most
+  return {
+    ...single,
+    shared: { limits, live, jobs, presence },
+    identity: { passwords, breached, confirm },
+    post: { mail, hooks },
+    files: { archives, tombstones },
   }
 }
 

@@ -23,60 +23,65 @@ import { deliverWebhooks } from './webhook/deliver-webhooks.ts'
 /** What happens by the clock, on one process at a time. */
 export async function startTimetable(deps: Deps): Promise<void> {
   const accessTokenFor = accessTokens(deps)
-  await deps.jobs.every('expire-holds', '* * * * *', () => expireSilentHolds(deps))
-  await deps.jobs.every('collect-figures', '7 * * * *', signal =>
+  await deps.shared.jobs.every('expire-holds', '* * * * *', () => expireSilentHolds(deps))
+  await deps.shared.jobs.every('collect-figures', '7 * * * *', signal =>
     collectFigures({ ...deps, accessTokenFor }, signal),
   )
-  await deps.jobs.every('keep-connections', '37 * * * *', signal =>
+  await deps.shared.jobs.every('keep-connections', '37 * * * *', signal =>
     keepConnections({ ...deps, accessTokenFor }, signal),
   )
-  await deps.jobs.every('rotate-keys', '17 * * * *', async signal => {
+  await deps.shared.jobs.every('rotate-keys', '17 * * * *', async signal => {
     await rotateKeys(deps, signal)
   })
-  await deps.jobs.every('stripe-messages', '* * * * *', signal => sweepMessages(deps, signal))
+  await deps.shared.jobs.every('stripe-messages', '* * * * *', signal =>
+    sweepMessages(deps, signal),
+  )
   // Not as a job: a run that died with its process would hold this one up.
   sweepMessages(deps, new AbortController().signal).catch(error => {
     deps.log.error('the first look at Stripe failed', { reason: String(error) })
   })
-  await deps.jobs.every('stripe-customers', '41 2 * * *', signal =>
+  await deps.shared.jobs.every('stripe-customers', '41 2 * * *', signal =>
     reconcileCustomers(deps, signal),
   )
   if (deps.config.openai.kind === 'model') {
-    await deps.jobs.every('watch-model', '29 * * * *', signal => watchModel(deps, signal))
-    await deps.jobs.soon('watch-model')
+    await deps.shared.jobs.every('watch-model', '29 * * * *', signal => watchModel(deps, signal))
+    await deps.shared.jobs.soon('watch-model')
   }
   await startMessages(deps)
   await startPrivacy(deps)
-  await deps.jobs.every('forget-attempts', '53 * * * *', async () => {
+  await deps.shared.jobs.every('forget-attempts', '53 * * * *', async () => {
     await dropEndedAttempts(deps.db, deps.now())
   })
-  await deps.jobs.every('forget-sessions', '23 3 * * *', () => forgetEnded(deps))
+  await deps.shared.jobs.every('forget-sessions', '23 3 * * *', () => forgetEnded(deps))
 }
 
 /** What happened becomes mails and webhooks, and those go out, within seconds. */
 async function startMessages(deps: Deps): Promise<void> {
-  await deps.jobs.every('spread-events', '* * * * *', signal =>
+  await deps.shared.jobs.every('spread-events', '* * * * *', signal =>
     throughTheMinute(async stopping => {
       await spreadEvents(deps, stopping)
       await tellFailures(deps)
     }, signal),
   )
-  await deps.jobs.every('send-mails', '* * * * *', signal =>
+  await deps.shared.jobs.every('send-mails', '* * * * *', signal =>
     throughTheMinute(stopping => sendMails(deps, stopping), signal),
   )
-  await deps.jobs.every('deliver-webhooks', '* * * * *', signal =>
+  await deps.shared.jobs.every('deliver-webhooks', '* * * * *', signal =>
     throughTheMinute(stopping => deliverWebhooks(deps, stopping), signal),
   )
   // Nobody's first mail waits for the minute to turn.
-  for (const job of ['spread-events', 'send-mails', 'deliver-webhooks']) await deps.jobs.soon(job)
+  for (const job of ['spread-events', 'send-mails', 'deliver-webhooks'])
+    await deps.shared.jobs.soon(job)
 }
 
 /** Copies that somebody waits for, whoever asked to be deleted, and what has been kept enough. */
 async function startPrivacy(deps: Deps): Promise<void> {
-  await deps.jobs.every('make-exports', '* * * * *', signal => makeExports(deps, signal))
-  await deps.jobs.every('run-deletions', '* * * * *', signal => runDeletions(deps, signal))
-  await deps.jobs.every('keep-retention', '11 * * * *', signal => keepRetention(deps, signal))
-  await deps.jobs.every('seal-audits', '3 1 * * *', signal => sealAudits(deps, signal))
+  await deps.shared.jobs.every('make-exports', '* * * * *', signal => makeExports(deps, signal))
+  await deps.shared.jobs.every('run-deletions', '* * * * *', signal => runDeletions(deps, signal))
+  await deps.shared.jobs.every('keep-retention', '11 * * * *', signal =>
+    keepRetention(deps, signal),
+  )
+  await deps.shared.jobs.every('seal-audits', '3 1 * * *', signal => sealAudits(deps, signal))
 }
 
 type Key = { workspaceId: string; connectionId: string }

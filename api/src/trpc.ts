@@ -81,7 +81,7 @@ const limited = t.middleware(async ({ ctx, meta, next }) => {
   const limit = meta?.limit ?? GENERAL
   const payer = limit.by === 'workspace' ? ctx.actor : null
   const key = payer ? `w:${payer.workspaceId}` : `a:${countedAddress(ctx.address)}`
-  const answer = await ctx.limits.consume(limit, key)
+  const answer = await ctx.shared.limits.consume(limit, key)
   ctx.setHeader('RateLimit-Policy', `"${limit.name}";q=${limit.points};w=${limit.windowSeconds}`)
   ctx.setHeader('RateLimit', `"${limit.name}";r=${answer.remaining};t=${answer.resetSeconds}`)
   if (answer.isAllowed) return next()

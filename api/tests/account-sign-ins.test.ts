@@ -164,7 +164,7 @@ describe('a sign-in', () => {
   test(
     'that meets a change of the password ends with it',
     async () => {
-      const { passwords } = api.deps
+      const { passwords } = api.deps.identity
       const verify = async (password: string, stored: string | null) => {
         const isRight = await passwords.verify(password, stored)
         await setPassword('the new password of the owner')
@@ -184,7 +184,7 @@ describe('a sign-in', () => {
 test(
   'a change of the password that meets a reset changes nothing',
   async () => {
-    const { passwords } = api.deps
+    const { passwords } = api.deps.identity
     const hash = async (password: string) => {
       await setPassword('the new password of the owner')
       return passwords.hash(password)
@@ -203,7 +203,7 @@ test(
 
 /** What a reset does that is through a moment earlier. */
 async function setPassword(password: string): Promise<void> {
-  const password_hash = await api.deps.passwords.hash(password)
+  const password_hash = await api.deps.identity.passwords.hash(password)
   const change = api.db.updateTable('person').set({ password_hash })
   await change.where('person_id', '=', ada.personId).execute()
 }

@@ -39,11 +39,14 @@ async function work({ browserId = null, ...input }: Tried): Promise<[string, Ste
   const ctx: Context = {
     ...api.deps,
     db: api.db.withPlugin(countingInto(steps)),
-    passwords: {
-      ...passwords,
-      verify(password, hash) {
-        steps.push('bcrypt')
-        return passwords.verify(password, hash)
+    identity: {
+      ...api.deps.identity,
+      passwords: {
+        ...passwords,
+        verify(password, hash) {
+          steps.push('bcrypt')
+          return passwords.verify(password, hash)
+        },
       },
     },
     ...{ actor: null, refusal: null, requestId: 'a-request', address: '192.0.2.9', userAgent: '' },

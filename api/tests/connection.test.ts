@@ -48,7 +48,7 @@ describe.each([...PLATFORMS])('%s', platform => {
     expect(grant.connection.id).toBe(connection.id)
     expect(Date.parse(grant.expiresAt)).toBeGreaterThan(Date.now())
     const { accessToken } = grant
-    const accounts = await api.deps.platforms[platform].accounts({ ...NO_TOKENS, accessToken })
+    const accounts = await api.deps.platforms.ours[platform].accounts({ ...NO_TOKENS, accessToken })
     expect(accounts.map(({ externalId }) => externalId)).toContain(connection.externalId)
     const { connections } = await creator.key.connection.list.query()
     expect(connections.map(({ id }) => id)).toContain(connection.id)
@@ -83,7 +83,7 @@ describe.each([...PLATFORMS])('%s', platform => {
 
   test('a scope that was unticked is named, and nothing is connected', async () => {
     const creator = await api.creator({ plan: 'pro' })
-    const [scope = ''] = api.deps.platforms[platform].scopes
+    const [scope = ''] = api.deps.platforms.ours[platform].scopes
     const problem = await problemOf(connect(creator, platform, { without: [scope] }))
     expect(problem).toMatchObject({ code: 'invalid', detail: expect.stringContaining(scope) })
     expect((await creator.key.connection.list.query()).connections).toEqual([])
@@ -244,7 +244,8 @@ test('of two accounts of one sign-in the one that stays works on, renewed apart'
   clockAheadMs = 0
   await creator.person.connection.disconnect.mutate({ platform, connectionId: goes.id })
   const { accessToken } = await creator.key.connection.grant.query({ platform })
-  const whoseAccess = () => api.deps.platforms.instagram.userId?.({ ...NO_TOKENS, accessToken })
+  const whoseAccess = () =>
+    api.deps.platforms.ours.instagram.userId?.({ ...NO_TOKENS, accessToken })
   expect(await whoseAccess()).toMatch(/^\d+$/)
   await creator.person.connection.disconnect.mutate({ platform, connectionId: stays })
   expect(await whoseAccess()).toBeNull()
@@ -263,7 +264,7 @@ test('two accounts of one sign-in that go in the same moment leave no access beh
       creator.person.connection.disconnect.mutate({ platform, connectionId }),
     ),
   )
-  expect(await api.deps.platforms.instagram.userId?.({ ...NO_TOKENS, accessToken })).toBeNull()
+  expect(await api.deps.platforms.ours.instagram.userId?.({ ...NO_TOKENS, accessToken })).toBeNull()
 })
 
 test('a platform that is away while connecting is said to be away', async () => {

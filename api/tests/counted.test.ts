@@ -33,7 +33,8 @@ test('every route but files and health checks counts who calls', async () => {
     },
   }
   const stopping = new AbortController().signal
-  const app = createApp({ deps: { ...api.deps, limits }, stopping, appFolder: '/nowhere' })
+  const deps = { ...api.deps, shared: { ...api.deps.shared, limits } }
+  const app = createApp({ deps, stopping, appFolder: '/nowhere' })
   const paths = new Set(app.routes.map(({ path }) => path))
   const routes = [...paths].filter(path => !UNCOUNTED.includes(path))
   expect(routes.length).toBeGreaterThan(8)

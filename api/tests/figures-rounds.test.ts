@@ -38,8 +38,12 @@ test('a round that is cut short is taken up by the next where it ended', async (
     }
     // Safe: the round asks a platform for nothing but figures.
     const access = { figures } as unknown as PlatformAccess
-    const platforms = { youtube: access, instagram: access, tiktok: access }
-    const ctx = { ...api.deps, platforms, accessTokenFor: async () => 'a token' }
+    const ours = { youtube: access, instagram: access, tiktok: access }
+    const ctx = {
+      ...api.deps,
+      platforms: { ...api.deps.platforms, ours },
+      accessTokenFor: async () => 'a token',
+    }
     await collectFigures(ctx, stop.signal)
   }
   expect(asked.toSorted()).toEqual(all.toSorted())

@@ -63,7 +63,10 @@ export const GREEDY_JOBS: Record<JobInTurns, Greed> = {
         await others.promise
         return { kind: 'answered', status: 200, retryAfterSeconds: null } as const
       }
-      await deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+      await deliverWebhooks({
+        ...api.deps,
+        post: { ...api.deps.post, hooks: { toLoopback: true, post } },
+      })
       return firstOf(called, 'other')
     },
   },
@@ -78,7 +81,7 @@ export const GREEDY_JOBS: Record<JobInTurns, Greed> = {
         sent.push(to)
         return { kind: 'sent' } as const
       }
-      await sendMails({ ...api.deps, mail: { send } })
+      await sendMails({ ...api.deps, post: { ...api.deps.post, mail: { send } } })
       return firstOf(sent, other.email)
     },
   },
@@ -136,8 +139,12 @@ export const GREEDY_JOBS: Record<JobInTurns, Greed> = {
       }
       // Safe: the round asks a platform for nothing but figures.
       const access = { figures } as unknown as PlatformAccess
-      const platforms = { youtube: access, instagram: access, tiktok: access }
-      const ctx = { ...api.deps, platforms, accessTokenFor: async () => 'a token' }
+      const ours = { youtube: access, instagram: access, tiktok: access }
+      const ctx = {
+        ...api.deps,
+        platforms: { ...api.deps.platforms, ours },
+        accessTokenFor: async () => 'a token',
+      }
       await collectFigures(ctx, new AbortController().signal)
       return firstOf(asked, 'other')
     },

@@ -31,7 +31,7 @@ test('of every job of the timetable it is said why one workspace holds up no oth
     soon: async () => {},
     close: async () => {},
   }
-  await startTimetable({ ...api.deps, jobs })
+  await startTimetable({ ...api.deps, shared: { ...api.deps.shared, jobs } })
   expect(names.toSorted()).toEqual(Object.keys(JOBS).toSorted())
 })
 

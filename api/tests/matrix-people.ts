@@ -120,7 +120,7 @@ async function personIn(
       person_id: personId,
       email,
       name: 'One',
-      password_hash: await deps.passwords.hash('nobody types this'),
+      password_hash: await deps.identity.passwords.hash('nobody types this'),
       is_operator: isOperator,
     })
     .execute()

@@ -126,10 +126,10 @@ describe('a member who is removed', () => {
       }
     }
     expect(await heardUntil('connected')).toBe('connected')
-    await api.deps.live.publish(ada.workspaceId, 'while-a-member')
+    await api.deps.shared.live.publish(ada.workspaceId, 'while-a-member')
     expect(await heardUntil('while-a-member')).toBe('while-a-member')
     await ada.person.workspace.member.remove.mutate({ personId: ben.personId })
-    await api.deps.live.publish(ada.workspaceId, 'not-a-member')
+    await api.deps.shared.live.publish(ada.workspaceId, 'not-a-member')
     expect(await heardUntil('not-a-member')).toBe('the end')
   })
 

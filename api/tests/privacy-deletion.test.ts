@@ -233,13 +233,14 @@ test('a platform that is away is tried again, then noted, and holds nobody up', 
   await ask(creator, 'workspace')
   const revoked: string[] = []
   const away = {
-    ...api.deps.platforms.youtube,
+    ...api.deps.platforms.ours.youtube,
     revoke: async ({ accessToken }: { accessToken: string }) => {
       revoked.push(accessToken)
       throw new Error('away')
     },
   }
-  const platforms = { ...api.deps.platforms, youtube: away }
+  const { ours, through } = api.deps.platforms
+  const platforms = { ours: { ...ours, youtube: away }, through }
   for (const days of [15, 15.1, 15.2, 15.4]) {
     await runDeletions({ ...later(days), platforms })
     expect(await isThere('workspace', creator.workspaceId)).toBe(true)

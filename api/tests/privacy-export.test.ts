@@ -41,7 +41,7 @@ async function copyOf({ workspaceId, personId }: Seed, subject: Subject) {
     .where('export_id', '=', exportId)
     .executeTakeFirstOrThrow()
   expect(row.state).toBe('ready')
-  const content = await api.deps.archives.read(row.file ?? '')
+  const content = await api.deps.files.archives.read(row.file ?? '')
   return unzip(new Uint8Array(await new Response(content?.stream).arrayBuffer()))
 }
 

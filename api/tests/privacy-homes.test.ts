@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import type { Deps } from '../src/deps.ts'
 import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
 import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
 import { replayTombstones } from '../src/privacy/deletion/tombstones.ts'
@@ -42,12 +43,17 @@ const workspaceIds = async () =>
     row => row.workspace_id,
   )
 
+const withAdd = (add: Deps['files']['tombstones']['add']): Deps['files'] => ({
+  ...api.deps.files,
+  tombstones: { ...api.deps.files.tombstones, add },
+})
+
 test('whoever ends both of their workspaces has a home, though both are cut off', async () => {
   const creator = await api.creator()
   const both = [creator.workspaceId, await secondWorkspace(creator)]
   for (const workspaceId of both) await plan('workspace', workspaceId)
   const add = () => Promise.reject(new Error('the disk is full'))
-  await runDeletions({ ...later(1), tombstones: { ...api.deps.tombstones, add } })
+  await runDeletions({ ...later(1), files: withAdd(add) })
   expect(await workspaceIds()).toEqual(expect.arrayContaining(both))
   await runDeletions(later(2))
   for (const workspaceId of both) expect(await workspaceIds()).not.toContain(workspaceId)
@@ -61,13 +67,13 @@ test('a workspace whose last two people go in the same moment goes with them', a
   for (const { personId } of [ada, ben]) await plan('person', personId)
   const both = Promise.withResolvers<void>()
   let reached = 0
-  const add: typeof api.deps.tombstones.add = async stones => {
+  const add: typeof api.deps.files.tombstones.add = async stones => {
     if (stones[0]?.subject === 'person') reached += 1
     if (reached === 2) both.resolve()
     await both.promise
-    await api.deps.tombstones.add(stones)
+    await api.deps.files.tombstones.add(stones)
   }
-  const ctx = { ...later(1), tombstones: { ...api.deps.tombstones, add } }
+  const ctx = { ...later(1), files: withAdd(add) }
   await Promise.all([runDeletions(ctx), runDeletions(ctx)])
   await runDeletions(later(1))
   expect(await workspaceIds()).not.toContain(shared)

@@ -70,7 +70,7 @@ async function seedSubject(customer: string): Promise<Seed> {
   const file = `${crypto.randomUUID()}.zip`
   const folder = join(api.deps.config.dataFolder, 'exports')
   await mkdir(folder, { recursive: true })
-  const passwordHash = await api.deps.passwords.hash(PASSWORD)
+  const passwordHash = await api.deps.identity.passwords.hash(PASSWORD)
   const seed = await seedCanaries(api.db, {
     skip: [...NOBODYS, 'audit_head', 'audit', 'audit_who', 'audit_seal'],
     fixed: {
@@ -235,17 +235,20 @@ test('a copy that is being made while its owner is deleted is left nowhere', asy
   const { browser, password } = creator
   await browser.privacy.requestExport.mutate({ subject: 'person', password })
   await browser.privacy.requestDeletion.mutate({ subject: 'person', password })
-  const { archives } = api.deps
+  const { archives, tombstones } = api.deps.files
   const made: string[] = []
   await makeExports({
     ...api.deps,
-    archives: {
-      ...archives,
-      async write(...given) {
-        const written = await archives.write(...given)
-        made.push(written.file)
-        await runDeletions(later(15))
-        return written
+    files: {
+      tombstones,
+      archives: {
+        ...archives,
+        async write(...given) {
+          const written = await archives.write(...given)
+          made.push(written.file)
+          await runDeletions(later(15))
+          return written
+        },
       },
     },
   })

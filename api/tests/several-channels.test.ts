@@ -56,7 +56,7 @@ test('each channel is granted its own access, and which one has to be said', asy
     expect(connection).toMatchObject({ id, externalId })
     const never = { refreshToken: null, refreshExpiresAt: null }
     const tokens = { accessToken, accessExpiresAt: '', obtainedAt: '', ...never }
-    const [account] = await api.deps.platforms[platform].accounts(tokens)
+    const [account] = await api.deps.platforms.ours[platform].accounts(tokens)
     expect(account?.externalId).toBe(externalId)
   }
   const unnamed = await api.rest(CREDENTIALS, { auth: creator.apiKey })

@@ -101,7 +101,7 @@ const ENDINGS: Record<string, Ending> = {
 
 /** What a subscription is about to people, told when it happens. */
 const NEWS: Record<string, (workspaceId: string, about: string) => Promise<void>> = {
-  'publication.onChange': (workspaceId, about) => api.deps.live.publish(workspaceId, about),
+  'publication.onChange': (workspaceId, about) => api.deps.shared.live.publish(workspaceId, about),
 }
 
 // Safe: at run time the router holds its procedures flat, under their dotted paths.
@@ -153,7 +153,7 @@ test('who may watch still goes on hearing, and a stream too many is refused', as
   const more = await opened('publication.onChange', credentials(ada, 'session'))
   expect(await more.rest).toContain('rate_limited')
   const told = all.map(({ heard }) => heard(SECRET_NEWS))
-  await api.deps.live.publish(ada.workspaceId, SECRET_NEWS)
+  await api.deps.shared.live.publish(ada.workspaceId, SECRET_NEWS)
   await Promise.all(told)
   stop.abort()
 })

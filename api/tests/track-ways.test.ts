@@ -180,12 +180,12 @@ const tellingFrom = (roll: Dice, n: number) => ({
 })
 
 async function answerTo(world: World, input: TrackPublication, way: 'atOnce' | 'stepByStep') {
-  const { db, live } = api.deps
+  const { db, shared } = api.deps
   const { workspaceId, deviceId } = world
   const member = { personId: workspaceId, role: 'editor', scopes: ['publish'] } as const
   const key = { kind: 'key', keyHash: '' } as const
   const actor = { ...key, workspaceId, deviceId, plan: 'pro', ...member } as const
-  const ctx = { now: () => NOW, live, actor: { ...actor, scopes: [...actor.scopes] } }
+  const ctx = { now: () => NOW, shared, actor: { ...actor, scopes: [...actor.scopes] } }
   try {
     // Inside a transaction of somebody else's, it always goes step by step.
     return way === 'atOnce'

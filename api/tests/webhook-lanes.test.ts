@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import type { HookPoster } from '../src/outside/hook-poster.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
@@ -32,6 +33,10 @@ const events: ['quota.warning'] = ['quota.warning']
 const hook = () => ada.browser.webhook.create.mutate({ url, events })
 const happen = (creator = ada) => happenTo(creator, api)
 const deliver = () => deliverWebhooks(api.deps)
+const calling = (post: HookPoster['post']) => ({
+  ...api.deps.post,
+  hooks: { toLoopback: true, post },
+})
 const log = async (webhookId: string) =>
   (await ada.browser.webhook.deliveries.query({ webhookId })).deliveries
 const listed = async () => (await ada.browser.webhook.list.query())[0]
@@ -45,7 +50,7 @@ test('a call whose caller stopped half-way is made again', async () => {
     began.resolve()
     return stopped.promise
   }
-  const first = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  const first = deliverWebhooks({ ...api.deps, post: calling(post) })
   await began.promise
   expect(await deliver()).toBe(0)
   clockAheadMs = 3 * 60_000
@@ -65,7 +70,7 @@ test('a late answer does not speak for the try that came after it', async () => 
     began.resolve()
     return stopped.promise
   }
-  const first = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  const first = deliverWebhooks({ ...api.deps, post: calling(post) })
   await began.promise
   clockAheadMs = 3 * 60_000
   receiver.status = 500
@@ -110,7 +115,7 @@ test('one slow address takes a few of the lanes, never all', async () => {
     slow -= 1
     return { kind: 'answered' as const, status: 200, retryAfterSeconds: null }
   }
-  await deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  await deliverWebhooks({ ...api.deps, post: calling(post) })
   expect(most).toBe(3)
   expect((await log(webhook.id)).every(({ state }) => state === 'delivered')).toBe(true)
 })
@@ -133,7 +138,7 @@ test('an address that hangs keeps nobody waiting who comes later', async () => {
     await bens.promise
     return fine
   }
-  const delivering = deliverWebhooks({ ...api.deps, hooks: { toLoopback: true, post } })
+  const delivering = deliverWebhooks({ ...api.deps, post: calling(post) })
   await hangs.promise
   // The database answers in turn: whoever looks for something to do has found nothing by now.
   for (let question = 0; question < 40; question++) await listed()

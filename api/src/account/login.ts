@@ -26,7 +26,7 @@ export async function login(ctx: Context, input: Login) {
   // before has a count of their own, so no stranger can use up the owner's tries.
   const subject = known ? `login ${person?.person_id} ${known}` : `login ${input.email}`
   const isRight = await countGuess(ctx, subject, () =>
-    ctx.passwords.verify(input.password, person?.password_hash ?? null),
+    ctx.identity.passwords.verify(input.password, person?.password_hash ?? null),
   )
   if (!person || !isRight) {
     if (person) noteFailure(ctx, person, 'password')

@@ -19,7 +19,7 @@ import { openSession } from './sessions.ts'
 export async function register(ctx: Context, input: Register) {
   const owner = { email: input.email, name: input.name ?? nameFrom(input.email) }
   await checkPassword(ctx, { password: input.password, owner, field: 'password' })
-  const passwordHash = await ctx.passwords.hash(input.password)
+  const passwordHash = await ctx.identity.passwords.hash(input.password)
   const made = await inTx(ctx, ctx => signUp(ctx, { ...owner, passwordHash }))
   if (!made) throw await taken(ctx, input.email)
   const { personId, workspaceId, apiKey } = made
@@ -48,7 +48,7 @@ const NOTICES = {
  */
 async function taken(ctx: Context, email: string): Promise<Fault> {
   const person = await personByEmail(ctx.db, email)
-  const { isAllowed } = await ctx.limits.consume(NOTICES, sha256Hex(email))
+  const { isAllowed } = await ctx.shared.limits.consume(NOTICES, sha256Hex(email))
   if (person && isAllowed) await mailSignUpTried(ctx, person)
   return new Fault('conflict', 'There is already an account with that e-mail address.')
 }

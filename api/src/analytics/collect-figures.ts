@@ -9,9 +9,9 @@ import {
   storeFigures,
 } from './figures.queries.ts'
 
-type RemoteFigures = Awaited<ReturnType<Context['platforms'][Platform]['figures']>>
+type RemoteFigures = Awaited<ReturnType<Context['platforms']['ours'][Platform]['figures']>>
 
-type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'live' | 'platforms'> & {
+type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'shared' | 'platforms'> & {
   /** A fresh access token, or null when the connection has none to give right now. */
   accessTokenFor: (connection: LiveConnection) => Promise<string | null>
 }
@@ -52,7 +52,7 @@ async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSi
   for (let i = 0; i < published.length && !signal.aborted; i += IDS_AT_ONCE) {
     const asked = published.slice(i, i + IDS_AT_ONCE)
     const ids = asked.map(publication => publication.remoteId)
-    const figures = await ctx.platforms[platform].figures(accessToken, ids)
+    const figures = await ctx.platforms.ours[platform].figures(accessToken, ids)
     await keep(ctx, workspaceId, snapshotsOf(asked, figures))
   }
 }
@@ -60,7 +60,8 @@ async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSi
 async function keep(ctx: Ctx, workspaceId: string, snapshots: Snapshot[]): Promise<void> {
   if (snapshots.length === 0) return
   await storeFigures(ctx.db, workspaceId, { snapshots, takenAt: ctx.now() })
-  for (const { publication_id } of snapshots) await ctx.live.publish(workspaceId, publication_id)
+  for (const { publication_id } of snapshots)
+    await ctx.shared.live.publish(workspaceId, publication_id)
 }
 
 function snapshotsOf(asked: PublishedThere[], figures: RemoteFigures): Snapshot[] {

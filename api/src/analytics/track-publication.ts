@@ -20,7 +20,7 @@ import { publicationRow } from '../publication/publication-rows.queries.ts'
 import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
 import { beginTurn, giveBackTurn } from '../publication/turn/turn.queries.ts'
 
-type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'shared'>
 
 export interface Tracked {
   publication: PublicationRow
@@ -33,7 +33,7 @@ export async function trackPublication(ctx: Ctx, input: TrackPublication): Promi
   const payloadHash = hashOf(input)
   const atOnce = ctx.db.isTransaction ? null : await trackAtOnce(ctx, input, payloadHash)
   const tracked = atOnce ?? (await inTx(ctx, tx => track(tx, input, payloadHash)))
-  if (!tracked.isRepeat) await ctx.live.publish(ctx.actor.workspaceId, input.publicationId)
+  if (!tracked.isRepeat) await ctx.shared.live.publish(ctx.actor.workspaceId, input.publicationId)
   return tracked
 }
 

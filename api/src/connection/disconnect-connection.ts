@@ -54,7 +54,7 @@ function openOrNull(ctx: ByPerson, platform: Platform, row: SealedRow): Tokens |
 /** The creator wants it gone: a platform that is away does not stop that. */
 async function revoke(ctx: ByPerson, platform: Platform, tokens: Tokens): Promise<void> {
   try {
-    await ctx.platforms[platform].revoke(tokens)
+    await ctx.platforms.ours[platform].revoke(tokens)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     ctx.log.warn('a platform did not take its access back', { platform, reason: error.message })

@@ -29,7 +29,7 @@ export async function freshAccess(ctx: Refresher, { refused, ...key }: Wanted): 
   for (let look = 0; look < LOOKS; look++) {
     const { row, tokens } = await usable(ctx, key)
     const now = ctx.now()
-    const { refreshEarlyMs } = ctx.platforms[Platform.parse(row.platform)]
+    const { refreshEarlyMs } = ctx.platforms.ours[Platform.parse(row.platform)]
     const isRefused = refused !== undefined && sha256Hex(tokens.accessToken) === refused
     if (!isRefused && isFresh(lifeOf(row, tokens), refreshEarlyMs, now)) return { row, tokens }
     if (row.retry_after && row.retry_after > now)
@@ -42,8 +42,8 @@ export async function freshAccess(ctx: Refresher, { refused, ...key }: Wanted): 
 
 /** Refreshes when nobody else does; says whether new tokens are in the row. */
 async function refreshed(ctx: Refresher, { row, tokens, key }: Access & { key: ConnectionKey }) {
-  const { inHand, locks } = ctx.presence
-  const number = await ctx.presence.number()
+  const { inHand, locks } = ctx.shared.presence
+  const number = await ctx.shared.presence.number()
   if (inHand.has(key.connectionId)) return false
   inHand.add(key.connectionId)
   try {

@@ -9,10 +9,7 @@ import type { Claim } from './refresh.queries.ts'
 import { keepRefreshed, loseConnection, postponeRefresh } from './refresh.queries.ts'
 
 /** Whatever keeps the access to a connection alive. */
-export type Refresher = Pick<
-  Context,
-  'db' | 'now' | 'vault' | 'platforms' | 'platformThrough' | 'log' | 'presence'
->
+export type Refresher = Pick<Context, 'db' | 'now' | 'vault' | 'platforms' | 'log' | 'shared'>
 
 /** Keeps a failing platform from being asked by every grant. */
 const COOLDOWN_SECONDS = 30
@@ -67,7 +64,7 @@ async function giveBackLate(ctx: Refresher, { row, tokens, claim }: Held): Promi
   if (now && now.state !== 'disconnected') return
   if (await isSignInShared(ctx.db, claim)) return
   try {
-    await ctx.platforms[platform].revoke(tokens)
+    await ctx.platforms.ours[platform].revoke(tokens)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     ctx.log.warn('late tokens were not taken back', { platform })

@@ -22,7 +22,7 @@ const PERMIT = {} as Permit
  * and that of the person.
  */
 export async function takePermit(ctx: SignedIn): Promise<Spending> {
-  const { actor, budget, config, db, limits } = ctx
+  const { actor, budget, config, db, shared } = ctx
   if (!budget) throw new Error('A procedure spends that declares no budget.')
   if (config.openai.kind === 'offline') return { permit: PERMIT }
   if (asksForProof(config) && !(await hasProvenOwner(db, actor.workspaceId))) {
@@ -33,7 +33,7 @@ export async function takePermit(ctx: SignedIn): Promise<Spending> {
   // Of the person as well, who may belong to many workspaces.
   for (const key of [`w:${actor.workspaceId}`, `p:${actor.personId}`]) {
     const name = `budget-${budget}-${actor.plan}`
-    if (!(await limits.consume({ ...limit, name }, key)).isAllowed) {
+    if (!(await shared.limits.consume({ ...limit, name }, key)).isAllowed) {
       return { permit: null, reason: USED_UP[budget] }
     }
   }

@@ -10,7 +10,7 @@ import { factsOf } from './request-log.ts'
 export function counted(deps: Deps, limit: RateLimit): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const key = `a:${countedAddress(factsOf(c, deps.config).address)}`
-    const { isAllowed, resetSeconds } = await deps.limits.consume(limit, key)
+    const { isAllowed, resetSeconds } = await deps.shared.limits.consume(limit, key)
     if (isAllowed) return next()
     throw new Fault('rate_limited', `Please wait ${resetSeconds} seconds.`, {
       retryAfterSeconds: resetSeconds,

@@ -12,7 +12,9 @@ const signal = new AbortController().signal
 /** Somebody of this kind, who may do everything; whatever reaches the database ends there. */
 const ctxOf = (kind: string) =>
   ({
-    limits: { consume: async () => ({ isAllowed: true, remaining: 1, resetSeconds: 1 }) },
+    shared: {
+      limits: { consume: async () => ({ isAllowed: true, remaining: 1, resetSeconds: 1 }) },
+    },
     ...{ setHeader() {}, address: '127.0.0.1', refusal: null, now: () => new Date(0), signal },
     config: { publicUrl: 'https://studio.test' },
     actor: { kind, workspaceId: 'w', role: 'owner', plan: 'free', scopes: [], isOperator: false },

@@ -8,7 +8,7 @@ import { type ClaimedMail, claimMail, isRefused, settleMail } from './box.querie
 import { hasEnded, nextTryAt } from './retry.rules.ts'
 import { openMail, writeLetter } from './write-letter.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'config' | 'log' | 'mail'>
+type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'config' | 'log' | 'post'>
 
 /** Longer than the slowest try, so that nobody sends beside one that is still under way. */
 const LEASE_MS = 300_000
@@ -49,7 +49,7 @@ async function trySending(ctx: Ctx, row: ClaimedMail): Promise<MailAnswer> {
       return { kind: 'refused', reason: 'Its link had ended before it could be sent.' }
     }
     if (await isUnwanted(ctx, row)) return { kind: 'refused', reason: 'It is not wanted.' }
-    return await ctx.mail.send(await writeLetter(ctx, row, mail))
+    return await ctx.post.mail.send(await writeLetter(ctx, row, mail))
   } catch (error) {
     ctx.log.error('a mail failed', { mailId: row.mail_id, kind: row.kind, reason: nameOf(error) })
     // A mail of the wrong shape stays so; a key, a disk or the database may come back.

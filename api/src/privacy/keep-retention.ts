@@ -5,7 +5,7 @@ import { dropOldExports, endedExports, exportFiles, markGone } from './export/ex
 import { REGISTRY, TABLES } from './registry.ts'
 import { deleteAged } from './retention.queries.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'config' | 'archives'>
+type Ctx = Pick<Context, 'db' | 'now' | 'config' | 'files'>
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -29,11 +29,11 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
 async function endExports(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   for (const row of await endedExports(ctx.db, now)) {
-    if (row.file !== null) await ctx.archives.remove(row.file)
+    if (row.file !== null) await ctx.files.archives.remove(row.file)
     await markGone(ctx.db, row.workspace_id, row.export_id)
   }
   // Written before the hour and still nobody's: left behind by a crash.
-  await ctx.archives.keepOnly(await exportFiles(ctx.db), new Date(now.getTime() - HOUR_MS))
+  await ctx.files.archives.keepOnly(await exportFiles(ctx.db), new Date(now.getTime() - HOUR_MS))
   const { keep } = REGISTRY.data_export
   if (keep.for === 'days') await dropOldExports(ctx.db, daysBefore(now, keep.days))
 }

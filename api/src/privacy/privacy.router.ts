@@ -32,7 +32,7 @@ export const privacyRouter = router({
     .input(AskAboutData)
     .output(DataExport)
     .mutation(async ({ ctx, input }) => {
-      await ctx.confirm(ctx, input)
+      await ctx.identity.confirm(ctx, input)
       return requestExport(ctx, input)
     }),
 
@@ -47,7 +47,7 @@ export const privacyRouter = router({
     .input(AskAboutData)
     .output(PlannedDeletion)
     .mutation(async ({ ctx, input }) => {
-      await ctx.confirm(ctx, input)
+      await ctx.identity.confirm(ctx, input)
       return requestDeletion(ctx, input.subject)
     }),
 

@@ -8,12 +8,12 @@ import { lockVideoOf, publicationById, updatePublication } from './publication.q
 import { isSameInstallation } from './publication.rules.ts'
 import { beginTurn } from './turn/turn.queries.ts'
 
-type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live'>
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'shared'>
 
 /** Writes down how far an upload is, and keeps its place in the month while it runs. */
 export async function reportProgress(ctx: Ctx, input: ReportProgress): Promise<{ ok: true }> {
   await inTx(ctx, tx => report(tx, input))
-  await ctx.live.publish(ctx.actor.workspaceId, input.publicationId)
+  await ctx.shared.live.publish(ctx.actor.workspaceId, input.publicationId)
   return { ok: true }
 }
 

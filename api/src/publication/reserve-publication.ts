@@ -20,13 +20,13 @@ import { type Claim, claimFor, isSameMetadata } from './publication.rules.ts'
 import { takeTurn } from './turn/take-turn.ts'
 
 type Reserve = z.output<typeof ReservePublication>
-type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'live' | 'config'>
+type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'shared' | 'config'>
 
 /** Gives a device the right to publish one video to one connection, or says why it need not. */
 export async function reservePublication(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const reserved = await inTx(ctx, tx => reserve(tx, input))
   if (CHANGING.includes(reserved.outcome)) {
-    await ctx.live.publish(ctx.actor.workspaceId, reserved.publicationId)
+    await ctx.shared.live.publish(ctx.actor.workspaceId, reserved.publicationId)
   }
   return reserved
 }

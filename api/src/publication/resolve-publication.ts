@@ -17,7 +17,7 @@ import { mayResolve, remoteIdIn } from './publication.rules.ts'
 import { publicationRow } from './publication-rows.queries.ts'
 import { beginTurn } from './turn/turn.queries.ts'
 
-type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'live' | 'address' | 'userAgent' | 'requestId'>
+type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'shared' | 'address' | 'userAgent' | 'requestId'>
 
 export interface Resolved {
   publication: PublicationRow
@@ -30,7 +30,7 @@ export async function resolvePublication(ctx: Ctx, input: ResolvePublication): P
   await inTx(ctx, tx => resolve(tx, input))
   const publication = await publicationRow(ctx.db, workspaceId, input.publicationId)
   if (!publication) throw new Fault('not_found')
-  await ctx.live.publish(workspaceId, input.publicationId)
+  await ctx.shared.live.publish(workspaceId, input.publicationId)
   return { publication, quota: await readQuota(ctx.db, ctx.actor, ctx.now()) }
 }
 

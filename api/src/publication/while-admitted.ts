@@ -14,7 +14,7 @@ export async function* whileAdmitted(
 ): AsyncGenerator<string> {
   const { workspaceId, personId } = ctx.actor
   const watching = { workspaceId, who: personId }
-  for await (const news of ctx.live.subscribe(watching, signal ?? ctx.signal)) {
+  for await (const news of ctx.shared.live.subscribe(watching, signal ?? ctx.signal)) {
     if (!(await isAdmitted(ctx, needed))) return
     if (news !== null) yield news
   }

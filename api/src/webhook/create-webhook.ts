@@ -10,7 +10,7 @@ import { checkedUrl } from './checked-url.ts'
 import { insertWebhook, webhookById, webhookSeal } from './webhook.queries.ts'
 import { newWebhookSecret } from './webhook.rules.ts'
 
-type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'vault' | 'hooks'>
+type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'vault' | 'post'>
 
 /** Has events sent to an address from now on; the secret that signs them is shown this once. */
 export async function createWebhook(

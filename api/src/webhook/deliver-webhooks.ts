@@ -19,7 +19,7 @@ import {
 import { webhookSeal } from './webhook.queries.ts'
 import { isDeadSince, messageIdOf, nextDeliveryAt, signedHeaders } from './webhook.rules.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log' | 'hooks'>
+type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log' | 'post'>
 
 /** Longer than the slowest call, so that nobody calls beside one that is still under way. */
 const LEASE_MS = 120_000
@@ -115,7 +115,7 @@ async function call(ctx: Ctx, delivery: ClaimedDelivery): Promise<HookAnswer> {
       'User-Agent': 'content-creation-webhooks/1',
       ...signedHeaders(secretsOf(ctx, delivery), message, ctx.now()),
     }
-    return await ctx.hooks.post(delivery.url, headers, delivery.body)
+    return await ctx.post.hooks.post(delivery.url, headers, delivery.body)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     ctx.log.error('a webhook could not be signed', { webhookId: delivery.webhook_id, error })

@@ -8,7 +8,7 @@ import { checkedUrl } from './checked-url.ts'
 import { switchOff } from './delivery.queries.ts'
 import { updateWebhook, webhookById } from './webhook.queries.ts'
 
-type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'hooks'>
+type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'post'>
 
 /** Changes what is given; one that is switched off waits for nothing any more. */
 export async function saveWebhook(ctx: Ctx, input: SaveWebhook): Promise<Webhook> {

@@ -12,10 +12,10 @@ const MAILS = {
 
 /** Refuses to fill somebody's mailbox; counted the same whether anyone is behind the subject. */
 export async function mayMail(
-  ctx: Pick<Context, 'limits' | 'setHeader'>,
+  ctx: Pick<Context, 'shared' | 'setHeader'>,
   subject: string,
 ): Promise<void> {
-  const { isAllowed, resetSeconds } = await ctx.limits.consume(MAILS, sha256Hex(subject))
+  const { isAllowed, resetSeconds } = await ctx.shared.limits.consume(MAILS, sha256Hex(subject))
   if (isAllowed) return
   ctx.setHeader('Retry-After', String(resetSeconds))
   const detail = `We have sent several mails already. Please wait ${resetSeconds} seconds.`

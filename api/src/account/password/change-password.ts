@@ -21,7 +21,7 @@ export async function changePassword(ctx: ByPerson, input: ChangePassword) {
   // Before the proof, whose code would be used up by a password that is refused.
   await checkPassword(ctx, { password, owner, field: 'newPassword' })
   const person = await confirmPerson(ctx, input)
-  const passwordHash = await ctx.passwords.hash(password)
+  const passwordHash = await ctx.identity.passwords.hash(password)
   await inTx(ctx, async ctx => {
     const change = { personId, passwordHash, before: person.password_hash, now: ctx.now() }
     // In one statement: two changes that first held the row together would wait for each other.

@@ -11,10 +11,10 @@ interface Choice {
 
 /** Refuses a password that a guesser would try early. */
 export async function checkPassword(
-  { breachedPasswords }: Pick<Context, 'breachedPasswords'>,
+  { identity }: Pick<Context, 'identity'>,
   { password, owner, field }: Choice,
 ): Promise<void> {
   const weakness =
-    weaknessOf(password, owner) ?? ((await breachedPasswords.has(password)) && BREACHED)
+    weaknessOf(password, owner) ?? ((await identity.breached.has(password)) && BREACHED)
   if (weakness) throw new Fault('invalid', undefined, { fields: { [field]: weakness } })
 }

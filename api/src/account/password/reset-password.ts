@@ -16,7 +16,7 @@ export async function resetPassword(ctx: Context, input: ResetPassword): Promise
   const { password, secret } = input
   const owner = await linkOwner(ctx, 'reset', secret)
   await checkPassword(ctx, { password, owner, field: 'password' })
-  const passwordHash = await ctx.passwords.hash(password)
+  const passwordHash = await ctx.identity.passwords.hash(password)
   return inTx(ctx, async ctx => {
     const { personId, email } = await spendMailedLink(ctx, 'reset', secret)
     const now = ctx.now()

@@ -13,7 +13,7 @@ export async function confirmPerson(ctx: ByPerson, { password, secondFactor }: P
   // By session, so that a stolen one cannot use up its owner's tries.
   const source = actor.kind === 'session' ? actor.sessionHash : 'token'
   const isRight = await countGuess(ctx, `confirm ${actor.personId} ${source}`, () =>
-    ctx.passwords.verify(password, person.password_hash),
+    ctx.identity.passwords.verify(password, person.password_hash),
   )
   if (!isRight) {
     throw new Fault('invalid', undefined, { fields: { password: 'That is not your password.' } })

@@ -15,13 +15,13 @@ export interface ProjectAccess {
 
 /** How a workspace reaches a platform: through its own project, if it brought one, else ours. */
 export async function accessOf(
-  ctx: Pick<Context, 'db' | 'vault' | 'platforms' | 'platformThrough'>,
+  ctx: Pick<Context, 'db' | 'vault' | 'platforms'>,
   workspaceId: string,
   platform: Platform,
 ): Promise<ProjectAccess> {
   const own = await ownProjectOf(ctx.db, workspaceId, platform)
-  if (!own) return { access: ctx.platforms[platform], clientId: null }
+  if (!own) return { access: ctx.platforms.ours[platform], clientId: null }
   const { clientId, sealedSecret } = own
   const clientSecret = ctx.vault.openText(secretPurpose(workspaceId, platform), sealedSecret)
-  return { access: ctx.platformThrough(platform, { clientId, clientSecret }), clientId }
+  return { access: ctx.platforms.through(platform, { clientId, clientSecret }), clientId }
 }

@@ -89,7 +89,7 @@ async function revoke(ctx: ByPerson, row: SealedRow): Promise<void> {
   try {
     // A token is taken back from anyone who holds it, whichever client it was made for.
     const tokens = ctx.vault.open({ workspaceId, connectionId, platform }, sealed)
-    await ctx.platforms[platform].revoke(tokens)
+    await ctx.platforms.ours[platform].revoke(tokens)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     ctx.log.warn('a platform did not take its access back', { platform })

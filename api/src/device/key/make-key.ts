@@ -13,7 +13,7 @@ export async function makeKey(ctx: ByPerson, input: MakeKey): Promise<MadeKey> {
   const { name, scopes } = input
   const { workspaceId, personId, plan } = ctx.actor
   requireFeature(plan, 'apiAccess')
-  await ctx.confirm(ctx, input)
+  await ctx.identity.confirm(ctx, input)
   return inTx(ctx, async ctx => {
     const device = await insertDeveloper(ctx.db, workspaceId, name)
     if (!device) throw new Fault('conflict', 'There is already a key of that name.')

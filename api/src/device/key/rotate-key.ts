@@ -16,7 +16,7 @@ export async function rotateKey(ctx: ByPerson, input: RotateKey): Promise<Rotate
   const { workspaceId, personId } = ctx.actor
   // What is not there, or not in the plan, needs nobody's password.
   await rotatable(ctx, deviceId)
-  await ctx.confirm(ctx, input)
+  await ctx.identity.confirm(ctx, input)
   return inTx(ctx, async ctx => {
     const scopes = await rotatable(ctx, deviceId)
     if (overlapHours === 0) await deleteKeysOfDevice(ctx.db, { workspaceId, deviceId }, 'all')

@@ -43,7 +43,7 @@ export async function approveLogin(ctx: ByPerson, input: ApproveDevice) {
   if (!(await pendingLogin(ctx.db, { userCodeHash: sha256Hex(userCode), now: ctx.now() }))) {
     throw noCode()
   }
-  await ctx.confirm(ctx, input)
+  await ctx.identity.confirm(ctx, input)
   return decide(ctx, { userCode, isLetIn: true })
 }
 
@@ -85,7 +85,10 @@ const noCode = () =>
 
 /** Counted by person before it is judged, so that many at once are many. */
 async function countEntry(ctx: ByPerson): Promise<void> {
-  const { isAllowed, resetSeconds } = await ctx.limits.consume(ENTRIES, `p:${ctx.actor.personId}`)
+  const { isAllowed, resetSeconds } = await ctx.shared.limits.consume(
+    ENTRIES,
+    `p:${ctx.actor.personId}`,
+  )
   if (isAllowed) return
   ctx.setHeader('Retry-After', String(resetSeconds))
   const detail = `That were many codes. Please wait ${resetSeconds} seconds.`

@@ -25,8 +25,7 @@ import { bury } from './tombstones.ts'
 
 export type DeletionCtx = Pick<
   Context,
-  | ('db' | 'now' | 'config' | 'vault' | 'platforms')
-  | ('payments' | 'archives' | 'limits' | 'tombstones')
+  ('db' | 'now' | 'config' | 'vault' | 'platforms') | ('payments' | 'files' | 'shared')
 >
 
 /** Done when it returns, with what is worth noting; tried again later when it throws. */
@@ -63,7 +62,7 @@ async function takeAccessBack(ctx: DeletionCtx, { subjectId, tries }: Deletion):
     const key = { workspaceId: subjectId, connectionId: row.connection_id }
     try {
       const tokens = ctx.vault.open({ ...key, platform }, row.sealed ?? '')
-      if (!(await isSignInShared(ctx.db, key))) await ctx.platforms[platform].revoke(tokens)
+      if (!(await isSignInShared(ctx.db, key))) await ctx.platforms.ours[platform].revoke(tokens)
     } catch (error) {
       if (tries + 1 < MOST_TRIES) throw error
       notes.push(`${platform} did not take its access back`)
@@ -84,7 +83,8 @@ async function endPayments(ctx: DeletionCtx, { subjectId }: Deletion): Promise<s
 }
 
 async function removeFiles(ctx: DeletionCtx, { subject, subjectId }: Deletion): Promise<string[]> {
-  for (const file of await filesOf(ctx.db, subject, subjectId)) await ctx.archives.remove(file)
+  for (const file of await filesOf(ctx.db, subject, subjectId))
+    await ctx.files.archives.remove(file)
   return []
 }
 
@@ -114,7 +114,7 @@ async function eraseWorkspaceRows(ctx: DeletionCtx, { subjectId }: Deletion): Pr
   // First, so that a restore of any later moment knows of it.
   await bury(ctx, [{ subject: 'workspace', id: subjectId }])
   await eraseWorkspace(ctx.db, subjectId, ctx.now())
-  await ctx.limits.forget(`w:${subjectId}`)
+  await ctx.shared.limits.forget(`w:${subjectId}`)
   return []
 }
 

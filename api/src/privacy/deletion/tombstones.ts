@@ -12,7 +12,7 @@ import {
 } from './erase.queries.ts'
 import { giveHomes } from './give-homes.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'tombstones'>
+type Ctx = Pick<Context, 'db' | 'now' | 'files'>
 
 interface Gone {
   subject: DeletionSubject | 'customer'
@@ -25,7 +25,7 @@ export async function bury(ctx: Ctx, all: Gone[]): Promise<void> {
   const stones = all.map(({ subject, id }) => ({ hash: tombstoneOf(subject, id), subject, at }))
   const known = new Set((await listTombstones(ctx.db)).map(({ hash }) => hash))
   const fresh = stones.filter(({ hash }) => !known.has(hash))
-  await ctx.tombstones.add(fresh)
+  await ctx.files.tombstones.add(fresh)
   await insertTombstones(ctx.db, fresh)
 }
 
@@ -48,10 +48,10 @@ export async function replayTombstones(
 }
 
 async function replay(ctx: Ctx & Pick<Context, 'log' | 'config'>): Promise<number> {
-  const [written, kept] = [await ctx.tombstones.read(), await listTombstones(ctx.db)]
+  const [written, kept] = [await ctx.files.tombstones.read(), await listTombstones(ctx.db)]
   const inBook = new Set(written.map(({ hash }) => hash))
   // Each learns from the other: a new machine has no book, a restored database has old rows.
-  await ctx.tombstones.add(kept.filter(({ hash }) => !inBook.has(hash)))
+  await ctx.files.tombstones.add(kept.filter(({ hash }) => !inBook.has(hash)))
   await insertTombstones(ctx.db, written)
   const back = await risen(ctx.db)
   for (const { subject, id } of back) {

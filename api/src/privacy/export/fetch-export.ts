@@ -10,7 +10,7 @@ export async function openExport(ctx: BySession, input: OpenExport): Promise<{ u
   const { exportId } = input
   const { sessionHash } = ctx.actor
   await readyExport(ctx, exportId)
-  await ctx.confirm(ctx, input)
+  await ctx.identity.confirm(ctx, input)
   const ticket = ticketFor(ctx.config.authSecret, { exportId, sessionHash }, ctx.now())
   return { url: `/api/v1/privacy/exports/${exportId}?ticket=${ticket}` }
 }
@@ -26,7 +26,7 @@ export async function fetchExport(ctx: Context, exportId: string, ticket: string
   if (!isTicketGood(ctx.config.authSecret, { exportId, sessionHash, ticket }, ctx.now())) {
     throw new Fault('forbidden', 'Please enter your password again to fetch this.')
   }
-  const content = await ctx.archives.read(file)
+  const content = await ctx.files.archives.read(file)
   if (!content) throw new Fault('not_found', 'That copy is not there any more.')
   const target = `export:${exportId}`
   await writeAudit(ctx, { action: 'sensitive_read:export_file', target })

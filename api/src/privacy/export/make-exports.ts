@@ -15,7 +15,7 @@ import {
 } from './export.queries.ts'
 import { readme, tableSchema } from './export-schema.rules.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'archives' | 'log'>
+type Ctx = Pick<Context, 'db' | 'now' | 'files' | 'log'>
 
 export const EXPORT_DAYS = 7
 const DAY_MS = 86_400_000
@@ -62,7 +62,7 @@ async function makeExport(ctx: Ctx, wanted: WantedExport, signal?: AbortSignal):
     return true
   })
   // Whoever asked was deleted while it was made.
-  if (!isWanted) await ctx.archives.remove(file)
+  if (!isWanted) await ctx.files.archives.remove(file)
 }
 
 /** Everything as of one instant, row by row, so that the largest takes no more memory. */
@@ -84,7 +84,7 @@ function copyOf(ctx: Ctx, subject: ExportSubject, signal?: AbortSignal) {
         const rows = () => asArray(exportRows(db, table, subject))
         entries.push({ name: `data/${table}.json`, text: rows })
       }
-      return ctx.archives.write(entries, signal)
+      return ctx.files.archives.write(entries, signal)
     })
 }
 

@@ -22,7 +22,7 @@ export async function requestExport(
     const target = `export:${wanted.exportId}`
     await writeAudit(tx, { action: 'sensitive_read:export', target, detail: { subject } })
   })
-  await ctx.jobs.soon('make-exports')
+  await ctx.shared.jobs.soon('make-exports')
   const rows = await listExports(ctx.db, workspaceId, personId)
   const row = rows.find(one => one.state === 'waiting' && one.subject === subject)
   if (!row) throw new Fault('conflict', 'That copy was made this very moment.')

@@ -15,6 +15,6 @@ export async function tellWaiting(
   if (found < named.length) throw new Fault('not_found')
   await replaceWaiting(ctx.db, { workspaceId, deviceId }, { items, now: ctx.now() })
   // Whoever watches reads everything again, whichever id the news is about.
-  await ctx.live.publish(workspaceId, deviceId)
+  await ctx.shared.live.publish(workspaceId, deviceId)
   return { ok: true }
 }

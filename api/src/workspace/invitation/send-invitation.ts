@@ -77,7 +77,7 @@ async function mailInvitation(ctx: ByPerson, invite: Invite, { inviter, workspac
 }
 
 async function mayMail(ctx: ByPerson, email: string): Promise<void> {
-  const { isAllowed, resetSeconds } = await ctx.limits.consume(MAILS, sha256Hex(email))
+  const { isAllowed, resetSeconds } = await ctx.shared.limits.consume(MAILS, sha256Hex(email))
   if (isAllowed) return
   ctx.setHeader('Retry-After', String(resetSeconds))
   const detail = `They were sent several mails already. Please wait ${resetSeconds} seconds.`
