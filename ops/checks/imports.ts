@@ -15,9 +15,8 @@ const ENVIRONMENT_READERS = ['api/src/config.ts', 'agent/src/config.ts', 'db/tes
 const ENVIRONMENT = /\b(process|Bun|import\.meta)\.env\b(?!\.(DEV|PROD|MODE|SSR|BASE_URL)\b)/g
 /** Whoever starts a program decides what it sees, and this one has keys in its environment. */
 const PROGRAM_STARTERS = [
-  ...['run-tool', 'find-tools', 'leftovers'].map(name => `agent/src/media/tools/${name}.ts`),
+  ...['agent/src/lib/output-of.ts', 'agent/src/media/tools/run-tool.ts'],
   ...['agent/src/account/open-page.ts', 'agent/src/outside/keychain.ts'],
-  'agent/src/commands/doctor/machine.ts',
 ]
 const PROGRAM_START = /\bspawn(Sync)?\(|node:child_process'\)/g
 const TYPE_IMPORT = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g

@@ -4,6 +4,7 @@ import type { Core } from '../../core.ts'
 import { rebuiltLine, soundnessOf } from '../../journal/damage.ts'
 import { hasOwner } from '../../journal/owner.ts'
 import { pausedUntil } from '../../journal/pauses.ts'
+import { outputOf } from '../../lib/output-of.ts'
 import { EXIT } from '../../lib/refusal.ts'
 import { provenEncoder } from '../../media/encode/hardware.ts'
 import { pauseLine } from '../pause.ts'
@@ -43,11 +44,6 @@ async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   if (canCaption || !wantsCaptions) return fine('FFmpeg', says)
   const toDo = 'Install an FFmpeg with libass, or run: content config burn_captions false'
   return wrong('FFmpeg', says, { toDo })
-}
-
-async function outputOf(command: string[], env: Record<string, string | undefined>) {
-  const child = Bun.spawn(command, { env, stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
-  return new Response(child.stdout).text()
 }
 
 async function deviceKey({ config, keychain }: Core): Promise<Finding> {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, chmod, copyFile, mkdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
+import { outputOf } from '../../lib/output-of.ts'
 import { MediaError } from '../media-error.ts'
 import type { Environment } from './command.ts'
 
@@ -136,13 +137,4 @@ function mayRun(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-async function outputOf(command: string[], env: Environment): Promise<string> {
-  try {
-    const child = Bun.spawn(command, { env, stdin: 'ignore', stderr: 'ignore', timeout: 20_000 })
-    return await new Response(child.stdout).text()
-  } catch {
-    return ''
-  }
 }

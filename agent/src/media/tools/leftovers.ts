@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { outputOf } from '../../lib/output-of.ts'
 
 const LEFTOVER = /^\.[0-9a-f-]{36}\.(partial\.mp4|partial\.mp4\.pid|captions\.srt)$/
 
@@ -48,16 +49,11 @@ async function endRunner(pidFile: string): Promise<void> {
   }
 }
 
-async function commandOf(pid: number): Promise<string> {
+function commandOf(pid: number): Promise<string> {
   const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`
   const command =
     process.platform === 'win32'
       ? ['powershell.exe', '-NoProfile', '-Command', query]
       : ['ps', '-ww', '-o', 'args=', '-p', String(pid)]
-  try {
-    const child = Bun.spawn(command, { stdin: 'ignore', stderr: 'ignore', timeout: 10_000 })
-    return await new Response(child.stdout).text()
-  } catch {
-    return ''
-  }
+  return outputOf(command)
 }
