@@ -103,6 +103,19 @@ test('in the agent nothing imports from a floor above its own, not even a type',
   ])
 })
 
+test('in the agent few files start programs, and only the journal speaks SQL', async () => {
+  const says = async (file: string, code: string) =>
+    (await findingsIn(checkImports, { [`agent/src/${file}`]: code })).join()
+  const start = "Bun.spawn(['ffmpeg'])\n"
+  expect(await says('publish/a.ts', start)).toContain('starts a program')
+  expect(await says('lib/output-of.ts', start)).toBe('')
+  for (const sql of ['journal.db.run(text)\n', "run('select id from video')\n"]) {
+    expect(await says('publish/a.ts', sql)).toContain('asks the journal in SQL')
+    expect(await says('journal/a.ts', sql)).toBe('')
+  }
+  expect(await says('publish/a.ts', 'asked(server.connection.list.query())\n')).toBe('')
+})
+
 test('no part of the dashboard that pages are made of imports a page', async () => {
   const files = {
     'app/src/pages/one/Page.tsx': 'export const Page = 1',

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
+import { agentFences } from './agent-fences.ts'
 import { RULES, roomOf, whyNot, whyNotInAgent, whyNotInApp, whyNotLent } from './rooms.ts'
 import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
 
@@ -13,12 +14,6 @@ export interface Import {
 const ONE_FILE_PACKAGES = ['lucia', 'fluent-ffmpeg']
 const ENVIRONMENT_READERS = ['api/src/config.ts', 'agent/src/config.ts', 'db/testing.ts']
 const ENVIRONMENT = /\b(process|Bun|import\.meta)\.env\b(?!\.(DEV|PROD|MODE|SSR|BASE_URL)\b)/g
-/** Whoever starts a program decides what it sees, and this one has keys in its environment. */
-const PROGRAM_STARTERS = [
-  ...['agent/src/lib/output-of.ts', 'agent/src/media/tools/run-tool.ts'],
-  ...['agent/src/account/open-page.ts', 'agent/src/outside/keychain.ts'],
-]
-const PROGRAM_START = /\bspawn(Sync)?\(|node:child_process'\)/g
 const TYPE_IMPORT = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g
 const INLINE_TYPE_IMPORT = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\.\s*[A-Z]/g
 const transpiler = new Bun.Transpiler({ loader: 'tsx' })
@@ -42,20 +37,11 @@ export async function checkImports(root: string): Promise<Finding[]> {
       found.flatMap(item => (item.kind === 'value' && item.target ? [item.target] : [])),
     )
     if (!isTest(file)) findings.push(...found.flatMap(item => objections(file, item)))
-    findings.push(...environmentReads(file, code), ...programStarts(file, code))
+    findings.push(...environmentReads(file, code), ...agentFences(file, code))
     noteOneFilePackages(users, file, imports)
   }
   findings.push(...cycles(graph), ...sharedPackages(users))
   return findings
-}
-
-function programStarts(file: string, code: string): Finding[] {
-  if (!file.startsWith('agent/src/') || isTest(file) || PROGRAM_STARTERS.includes(file)) return []
-  return [...code.matchAll(PROGRAM_START)].map(match => ({
-    file,
-    line: lineOf(code, match.index),
-    says: 'starts a program; media tools are started by agent/src/media/tools/run-tool.ts alone',
-  }))
 }
 
 function frontmatter(source: string): string {

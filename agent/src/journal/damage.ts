@@ -75,12 +75,12 @@ export const isDamage = (error: unknown): boolean =>
 export const suspect = (home: string): void => writeFileSync(join(home, SUSPECT), '')
 
 /** What SQLite says of the whole of it: "ok", or the first thing that is wrong. */
-export const soundnessOf = (db: Database): string | undefined =>
+export const soundnessOf = ({ db }: { db: Database }): string | undefined =>
   db.query<{ quick_check: string }, []>('pragma quick_check(1)').get()?.quick_check
 
 function checked(home: string, db: Database): Database {
   try {
-    if (soundnessOf(db) !== 'ok') throw new DamagedJournal('The journal is damaged.')
+    if (soundnessOf({ db }) !== 'ok') throw new DamagedJournal('The journal is damaged.')
     rmSync(join(home, SUSPECT), { force: true })
     return db
   } catch (error) {

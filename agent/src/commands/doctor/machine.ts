@@ -56,7 +56,7 @@ async function deviceKey({ config, keychain }: Core): Promise<Finding> {
 
 function journal({ journal, config }: Core): Finding {
   const what = 'Journal'
-  const soundness = soundnessOf(journal.db)
+  const soundness = soundnessOf(journal)
   if (soundness !== 'ok') {
     const toDo = 'Stop the agent and start it again: it builds the journal anew from our server.'
     return wrong(what, `It is damaged (${soundness}).`, { toDo })
