@@ -19,7 +19,7 @@ const INLINE_TYPE_IMPORT = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\.\s*[A-Z]/g
 const transpiler = new Bun.Transpiler({ loader: 'tsx' })
 const plainTranspiler = new Bun.Transpiler({ loader: 'ts' })
 
-/** Who may import whom, no cycles, one reader of the environment. */
+/** Who may import whom, no cycles (of types neither), one reader of the environment. */
 export async function checkImports(root: string): Promise<Finding[]> {
   const files = listFiles(root).filter(path => isSource(path) || path.endsWith('.astro'))
   const findings: Finding[] = []
@@ -32,10 +32,9 @@ export async function checkImports(root: string): Promise<Finding[]> {
     const code = file.endsWith('.astro') ? frontmatter(source) : script
     const imports = importsOf(file, code)
     const found = imports.map(item => ({ ...item, target: resolve(root, file, item.specifier) }))
-    graph.set(
-      file,
-      found.flatMap(item => (item.kind === 'value' && item.target ? [item.target] : [])),
-    )
+    // Types count: of two files that name each other's, neither is understood alone.
+    const targets = found.flatMap(({ target }) => target ?? [])
+    graph.set(file, targets)
     if (!isTest(file)) findings.push(...found.flatMap(item => objections(file, item)))
     findings.push(...environmentReads(file, code), ...agentFences(file, code))
     noteOneFilePackages(users, file, imports)
