@@ -2,6 +2,7 @@ import type { Facts, VideoFacts } from '../facts.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { isWideColour, narrowColours, STANDARD_FRAMES, scaleTo } from './colours.ts'
 import type { EncodeSpec } from './encode-spec.ts'
+import { toneMapped } from './tone-map.ts'
 import type { Workshop } from './workshop.ts'
 
 /** What happens to the pictures between decoder and encoder, in order. */
@@ -58,7 +59,7 @@ function heldToTheEnd({ durationMs, video }: Facts): string {
 
 /** The wanted size in BT.709, which is what every screen and platform takes for granted. */
 export function standardColours({ video }: Facts, tools: Tools, size: string): string[] {
-  if (video.hdr !== 'none') return [`scale=${size}:flags=bicubic`, ...toneMap(video, tools)]
+  if (video.hdr !== 'none') return toneMapped(size, video, tools)
   if (isWideColour(video)) return [`scale=${size}:flags=bicubic`, ...narrowColours(video)]
   const isConverted = video.hasAlpha && video.colour.matrix === 'gbr'
   const seen = isConverted ? { ...video, colour: STANDARD } : video
@@ -72,22 +73,4 @@ function captionsFilter(name: string, { width, height }: EncodeSpec): string {
   // The bottom fifth of an upright video lies under the platform's own buttons and words.
   const style = height > width ? 'FontSize=9,MarginV=64' : 'FontSize=16,MarginV=16'
   return `subtitles=filename=${name}:force_style='${style}'`
-}
-
-function toneMap(video: VideoFacts, tools: Tools): string[] {
-  const transfer = video.hdr === 'pq' ? 'smpte2084' : 'arib-std-b67'
-  const range = video.colour.isFullRange ? 'pc' : 'tv'
-  const source = `tin=${transfer}:min=bt2020nc:pin=bt2020:rin=${range}`
-  if (tools.canToneMap) {
-    return [
-      `zscale=${source}:t=linear:npl=100`,
-      'format=gbrpf32le',
-      'zscale=p=bt709',
-      'tonemap=hable:desat=0',
-      'zscale=t=bt709:m=bt709:r=tv',
-    ]
-  }
-  // Right for HLG, which was made to be shown as if it were standard; flat, but watchable, for PQ.
-  const seen = `ispace=bt2020ncl:iprimaries=bt2020:itrc=bt2020-10:irange=${range}`
-  return ['format=yuv420p10le', `colorspace=all=bt709:${seen}:range=tv:format=yuv420p`]
 }

@@ -5,6 +5,7 @@ import { toolKits } from '../kits.ts'
 import { alpha } from './alpha.ts'
 import { colours } from './colours.ts'
 import { edits } from './edits.ts'
+import { hdr } from './hdr.ts'
 import type { Kind } from './kind.ts'
 import { orientation } from './orientation.ts'
 import { sounds } from './sounds.ts'
@@ -46,6 +47,7 @@ function every<T>({ name, known, any, wrong }: Kind<T>): void {
 every(edits)
 every(orientation)
 every(colours)
+every(hdr)
 every(alpha)
 every(sounds)
 every(times)
