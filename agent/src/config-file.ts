@@ -25,11 +25,15 @@ const Hours = z
   })
 const Pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/, 'has to look like sha256/BASE64')
 
+/** Handles, names or ids, as the creator calls their channels; which they are is asked later. */
+const Channels = z.array(z.string().min(1).max(500)).min(1, 'has to name a channel')
+
 /** One watched folder and what holds for the videos in it; what is left out holds as elsewhere. */
-const WatchedFolder = z.strictObject({
+const FolderRules = z.strictObject({
   path: Folder,
   processed_dir: z.union([Folder, z.literal(''), z.null()]).optional(),
   platforms: z.array(Platform).min(1, 'has to name a platform').optional(),
+  channels: Channels.optional(),
   visibility: Visibility.optional(),
   prompt: z.string().min(1).max(2000).optional(),
   subfolders: z.boolean().optional(),
@@ -38,6 +42,10 @@ const WatchedFolder = z.strictObject({
   /** For network shares that send no events. */
   poll: z.boolean().optional(),
 })
+const WatchedFolder = FolderRules.refine(
+  it => !(it.platforms && it.channels),
+  'names platforms or channels, not both',
+)
 export type WatchedFolder = z.infer<typeof WatchedFolder>
 
 const Switch = z.boolean().optional()
@@ -59,6 +67,8 @@ export const ConfigFile = z.looseObject({
   api_key: z.string().nullable().optional(),
   use_backend_api: z.boolean().optional(),
   ...uploadFields(() => Switch),
+  /** Only these, whatever `upload_to_…` says. */
+  channels: Channels.nullable().optional(),
   /** More folders beside `watch_dir`, each with rules of its own. */
   watch_folders: z.array(WatchedFolder).optional(),
   subfolders: z.boolean().optional(),

@@ -25,6 +25,7 @@ export interface Config {
   useBackendWords: boolean
   /** Where videos go that belong to no folder's rules. */
   platforms: readonly Platform[]
+  channels: readonly string[] | null
   /** How fast we may send; `between` is the creator's wall clock, and may span midnight. */
   uploadLimit: { bytesPerSecond: number; between: { from: string; to: string } | null } | null
   /** Host name → accepted `sha256/…` pins of its public key; one not named is not pinned. */
@@ -51,6 +52,8 @@ export interface WatchFolder {
   /** Null: a finished file stays where it is. */
   processedDir: string | null
   platforms: readonly Platform[]
+  /** Only these channels, as the creator calls them; null: every one of the platforms. */
+  channels: readonly string[] | null
   /** Overrides the visibility of the connections' rules where a rule has one; null keeps them. */
   visibility: Visibility | null
   /** The creator's own wishes for the words, beside those of the workspace. */
@@ -166,6 +169,7 @@ function assemble(
     ).replace(/\/+$/, ''),
     useBackendWords: settings.USE_BACKEND_API ?? file.use_backend_api ?? true,
     platforms,
+    channels: file.channels ?? null,
     uploadLimit: uploadLimitOf(file),
     pins: file.pins ?? {},
     mayUseHardware: file.hardware_encoding ?? true,
@@ -185,6 +189,7 @@ function foldersOf(file: ConfigFile, platforms: readonly Platform[]): Config['fo
     path: folder(file.watch_dir ?? join(base, 'watch')),
     processedDir: processedOf(join(base, 'processed'), file.processed_dir),
     platforms,
+    channels: file.channels ?? null,
     visibility: null,
     prompt: null,
     hasSubfolders: file.subfolders ?? false,
@@ -197,6 +202,7 @@ function foldersOf(file: ConfigFile, platforms: readonly Platform[]): Config['fo
       path: folder(it.path),
       processedDir: processedOf(main.processedDir, it.processed_dir),
       platforms: PLATFORMS.filter(platform => (it.platforms ?? platforms).includes(platform)),
+      channels: it.channels ?? (it.platforms ? null : main.channels),
       visibility: it.visibility ?? null,
       prompt: it.prompt ?? null,
       hasSubfolders: it.subfolders ?? main.hasSubfolders,

@@ -193,4 +193,26 @@ describe('settings', () => {
     expect(config.useBackendWords).toBe(false)
     expect(config.platforms).toEqual(['youtube', 'instagram'])
   })
+
+  test('written before channels had names send videos to every channel, as they did', () => {
+    const watch_folders = [{ path: '/videos', platforms: ['tiktok'] }, { path: '/more' }]
+    const { channels, folders } = loadConfig({}, { watch_dir: '/in', watch_folders })
+    expect([channels, ...folders.map(it => it.channels)]).toEqual([null, null, null, null])
+    expect(folders.map(it => it.platforms.length)).toEqual([3, 1, 3])
+  })
+
+  test('name channels for one folder, or for all that say nothing of their own', () => {
+    const watch_folders = [
+      { path: '/walks', channels: ['@walks'] },
+      { path: '/dances', platforms: ['tiktok'] },
+      { path: '/more' },
+    ]
+    const file = { watch_dir: '/in', channels: ['@harbour'], upload_to_youtube: false }
+    const { channels, folders } = loadConfig({}, { ...file, watch_folders })
+    expect(channels).toEqual(['@harbour'])
+    expect(folders.map(it => it.channels)).toEqual([['@harbour'], ['@walks'], null, ['@harbour']])
+    const both = { path: '/walks', channels: ['@walks'], platforms: ['youtube'] }
+    expect(() => loadConfig({}, { watch_folders: [both] })).toThrow('channels, not both')
+    expect(() => loadConfig({}, { channels: [] })).toThrow('channels: has to name a channel')
+  })
 })

@@ -16,7 +16,8 @@ export interface World {
   signUp(): Promise<World['creator']>
   /** The key of another device of the first creator. */
   addDevice(name: string): Promise<string>
-  connect(platform: Platform, creator?: World['creator']): Promise<Connection>
+  /** Consents with the account of this id at the stand-in; without one, with its first. */
+  connect(platform: Platform, creator?: World['creator'], account?: string): Promise<Connection>
   rule(connection: Connection, rule: PublishRule, creator?: World['creator']): Promise<void>
   ledger(platform: Platform): Promise<Ledger>
   fault(platform: Platform, rule: object): Promise<void>
@@ -29,7 +30,14 @@ export interface World {
 }
 
 export interface Ledger {
-  publications: { remoteId: string; sha256: string; title: string; privacy: string; url: string }[]
+  publications: {
+    remoteId: string
+    accountId: string
+    sha256: string
+    title: string
+    privacy: string
+    url: string
+  }[]
   requests: { method: string; path: string; status: number }[]
 }
 
@@ -134,10 +142,10 @@ function worldOf(parts: Parts): World {
       const body = { email: world.creator.email, password: PASSWORD, device }
       return (await post('/api/v1/auth/login', body, '')).apiKey
     },
-    async connect(platform, creator = world.creator) {
+    async connect(platform, creator = world.creator, account) {
       const path = `/api/v1/oauth/${platform}`
       const { authorizationUrl } = await post(`${path}/initiate`, {}, creator.token)
-      const back = await agree(authorizationUrl)
+      const back = await agree(authorizationUrl, account)
       const body = { code: back.get('code'), state: back.get('state') }
       return post(`${path}/callback`, body, creator.token)
     },
@@ -172,13 +180,13 @@ function worldOf(parts: Parts): World {
 }
 
 /** Does what a person does on the consent page; answers with what the platform sends back. */
-async function agree(authorizationUrl: string): Promise<URLSearchParams> {
+async function agree(authorizationUrl: string, account?: string): Promise<URLSearchParams> {
   const page = await (await fetch(authorizationUrl)).text()
   const values = (name: string) =>
     [...page.matchAll(new RegExp(`name="${name}"\\s+value="([^"]+)"`, 'g'))].map(it => it[1] ?? '')
   const body = new URLSearchParams({
     request: values('request')[0] ?? '',
-    account: values('account')[0] ?? '',
+    account: account ?? values('account')[0] ?? '',
     decision: 'allow',
   })
   for (const scope of values('scope')) body.append('scope', scope)

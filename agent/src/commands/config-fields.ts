@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES, PLATFORMS, traitsOf } from '@content/api/contract'
 import { type ConfigFile, uploadFields } from '../config-file.ts'
 import { listed } from '../lib/listed.ts'
+import { channelList } from './arguments/channels.ts'
 
 interface Field {
   means: string
@@ -54,6 +55,11 @@ export const FIELDS = {
   backend_api_url: { means: 'our server', takes: 'an https address', ...TEXT },
   use_backend_api: { means: 'let our server write the words', ...FLAG },
   ...uploadFields((it): Field => ({ means: `publish to ${PLATFORM_NAMES[it]}`, ...FLAG })),
+  channels: {
+    means: 'publish to these channels only, whatever upload_to_… says',
+    takes: 'handles or names such as @one,@two, or none: to every one',
+    read: text => (text === 'none' ? null : channelList(text)),
+  },
   upload_limit_mbit: {
     means: 'how fast videos may be sent, in megabits a second',
     takes: 'a number such as 8, or none',

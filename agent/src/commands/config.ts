@@ -2,15 +2,16 @@ import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
 import { uploadFields } from '../config-file.ts'
 import { hasOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { assertConnected, channelList } from './arguments/channels.ts'
 import { FIELDS, type FieldName, isFieldName } from './config-fields.ts'
-import { settings } from './context.ts'
+import { settings, withCore } from './context.ts'
 
 /** `content config [FIELD VALUE]`: shows the settings in force, or changes one in the file. */
-export function config(out: Output, field?: string, value?: string): ExitCode {
+export async function config(out: Output, field?: string, value?: string): Promise<ExitCode> {
   if (field !== undefined && !isFieldName(field)) {
     throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
   }
-  if (field !== undefined && value !== undefined) changeField(out, field, value)
+  if (field !== undefined && value !== undefined) await changeField(out, field, value)
   const shown = settingsInForce()
   if (field !== undefined && value === undefined) {
     out.json({ [field]: shown[field] })
@@ -41,6 +42,7 @@ function settingsInForce(): Record<FieldName, unknown> {
     backend_api_url: config.backendUrl,
     use_backend_api: config.useBackendWords,
     ...uploadFields(it => platforms.includes(it)),
+    channels: config.channels,
     upload_limit_mbit: uploadLimit && (uploadLimit.bytesPerSecond * 8) / 1_000_000,
     upload_limit_hours: hours ? `${hours.from}-${hours.to}` : null,
     hardware_encoding: config.mayUseHardware,
@@ -50,10 +52,13 @@ function settingsInForce(): Record<FieldName, unknown> {
   }
 }
 
-function changeField(out: Output, field: FieldName, text: string): void {
+async function changeField(out: Output, field: FieldName, text: string): Promise<void> {
   const { read, takes } = FIELDS[field]
   const value: unknown = read(text)
   if (value === undefined) throw new Refusal(EXIT.usage, `${field} takes ${takes}.`)
+  if (field === 'channels' && value !== null) {
+    await withCore(core => assertConnected(core, channelList(text)))
+  }
   changeSettings(out, { [field]: value })
 }
 

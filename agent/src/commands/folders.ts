@@ -4,12 +4,14 @@ import { z } from 'zod'
 import { folder, readConfigFile, type WatchFolder } from '../config.ts'
 import type { WatchedFolder } from '../config-file.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { assertConnected, channelList } from './arguments/channels.ts'
 import { changeSettings } from './config.ts'
-import { settings } from './context.ts'
+import { settings, withCore } from './context.ts'
 
 export interface FolderOptions {
   processed?: string
   platforms?: string
+  channels?: string
   visibility?: Visibility
   prompt?: string
   subfolders?: boolean
@@ -24,16 +26,22 @@ export function listFolders(out: Output): ExitCode {
 }
 
 /** `content folders add PATH`: watches one more folder; for one that is watched, other rules. */
-export function addFolder(out: Output, path: string, options: FolderOptions): ExitCode {
+export async function addFolder(
+  out: Output,
+  path: string,
+  options: FolderOptions,
+): Promise<ExitCode> {
   const full = existing(path)
   const [main, ...others] = settings().folders
   if (full === main.path) throw isMain()
+  const channels = await channelsNamed(options)
   const rules: WatchedFolder = {
     path: full,
     ...(options.processed !== undefined && {
       processed_dir: options.processed === 'none' ? null : folder(options.processed),
     }),
     ...(options.platforms !== undefined && { platforms: platformsOf(options.platforms) }),
+    ...(channels !== null && { channels }),
     ...(options.visibility !== undefined && { visibility: options.visibility }),
     ...(options.prompt !== undefined && { prompt: options.prompt }),
     ...(options.subfolders !== undefined && { subfolders: options.subfolders }),
@@ -79,12 +87,28 @@ function platformsOf(text: string): Platform[] {
   throw new Refusal(EXIT.usage, `--platforms takes a list of ${Platform.options.join(', ')}.`)
 }
 
+/** Asked of the server, so that a name which is no channel is refused while somebody looks. */
+async function channelsNamed({ channels, platforms }: FolderOptions): Promise<string[] | null> {
+  if (channels === undefined) return null
+  if (platforms !== undefined) {
+    throw new Refusal(EXIT.usage, 'Give --platforms or --channels, not both.')
+  }
+  const names = channelList(channels)
+  if (names.length === 0)
+    throw new Refusal(EXIT.usage, '--channels takes a list such as @one,@two.')
+  await withCore(core => assertConnected(core, names))
+  return names
+}
+
 const isMain = () =>
-  new Refusal(EXIT.usage, 'That is the first folder. Change it with: content config watch_dir PATH')
+  new Refusal(
+    EXIT.usage,
+    'That is the first folder. Change it with: content config watch_dir PATH (or: channels LIST)',
+  )
 
 function linesOf(it: WatchFolder): string[] {
   const rules = [
-    `goes to ${it.platforms.join(', ') || 'no platform'}`,
+    `goes to ${it.channels?.join(', ') ?? (it.platforms.join(', ') || 'no platform')}`,
     it.processedDir ? `then to ${it.processedDir}` : 'then stays',
     it.visibility && `${it.visibility} where that can be said`,
     it.hasSubfolders && 'folders inside it, too',

@@ -1,5 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path'
-import { type PublishRule, ruleWithVisibility } from '@content/api/contract'
+import { type Platform, type PublishRule, ruleWithVisibility } from '@content/api/contract'
 import type { Config, WatchFolder } from '../config.ts'
 
 type Folders = Pick<Config, 'folders'>
@@ -13,6 +13,16 @@ export function folderOf(config: Folders, path: string): WatchFolder | null {
     null,
   )
 }
+
+export type Destination = Pick<WatchFolder, 'platforms' | 'channels'>
+
+/** Where a video that lies here is published. */
+export const destinationAt = (config: Folders & Destination, path: string): Destination =>
+  folderOf(config, path) ?? config
+
+/** May it go there at all? Which channels the names mean is not known here. */
+export const isDestination = ({ platforms, channels }: Destination, platform: Platform) =>
+  channels !== null || platforms.includes(platform)
 
 /** Where a finished file of this folder goes: below `processed_dir` as it lay below the folder. */
 export function processedFolderOf(config: Folders, path: string): string | null {

@@ -126,6 +126,12 @@ const publishing = rowsFrom('agent: publishing', {
     'minute',
     'connect',
   ],
+  channel_unclear: [
+    'A channel that the folder names is not connected, or several are called so.',
+    'you',
+    'minute',
+    'nothing',
+  ],
   held_elsewhere: [
     'Another of your devices is publishing this video there.',
     'wait',

@@ -9,6 +9,7 @@ import type { Core } from '../../core.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { EXIT } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
+import { channelsMeant } from '../../watch/channels.ts'
 import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
 
@@ -26,21 +27,42 @@ async function each(core: Core): Promise<Finding[]> {
   const { connections } = await asked(core.server.connection.list.query())
   const known = connections.filter(it => it.state !== 'disconnected')
   if (known.length === 0) throw needsYou('None is connected. Connect one in the dashboard.')
-  return Promise.all(known.map(it => look(nameOf(it), () => channel(core, it))))
+  const found = known.map(it => look(nameOf(it), () => channel(core, it, known)))
+  return [...(await Promise.all(found)), ...named(core, known)]
+}
+
+/** Folders that name a channel which is not there, or which may be several. */
+function named({ config }: Core, known: readonly Connection[]): Finding[] {
+  return config.folders.flatMap(({ path, channels }) => {
+    const meant = channelsMeant(channels ?? [], known)
+    if (meant.kind === 'clear') return []
+    const toDo = 'Connect it in the dashboard, or name others: content folders'
+    return [wrong(`Channels of ${path}`, meant.reason, { toDo, exitCode: EXIT.needsYou })]
+  })
+}
+
+/** Does any folder's video go there? */
+function isWanted({ config }: Core, it: Connection, known: readonly Connection[]): boolean {
+  return config.folders.some(({ platforms, channels }) => {
+    if (channels === null) return platforms.includes(it.platform)
+    return channels.some(name => {
+      const meant = channelsMeant([name], known)
+      return meant.kind === 'clear' && meant.channels.includes(it)
+    })
+  })
 }
 
 const nameOf = ({ platform, handle, label }: Connection) =>
   `${PLATFORM_NAMES[platform]} ${handle ?? label}`
 
-async function channel(core: Core, it: Connection): Promise<Finding> {
+async function channel(core: Core, it: Connection, known: readonly Connection[]): Promise<Finding> {
   const what = nameOf(it)
   const toDo = `Connect ${PLATFORM_NAMES[it.platform]} again in the dashboard.`
   if (it.state === 'lost') {
     const says = it.lostReason ?? 'The connection is lost.'
     return wrong(what, says, { toDo, exitCode: EXIT.needsYou })
   }
-  const isWanted = core.config.folders.some(folder => folder.platforms.includes(it.platform))
-  if (!isWanted) return fine(what, `switched off here (content config upload_to_${it.platform})`)
+  if (!isWanted(core, it, known)) return fine(what, unwanted(it))
   try {
     const wanted = { platform: it.platform, connectionId: it.id }
     await asked(core.server.connection.check.query(wanted))
@@ -50,6 +72,9 @@ async function channel(core: Core, it: Connection): Promise<Finding> {
   }
   return fine(what, `may publish (rule: ${it.rule.mode})`)
 }
+
+const unwanted = ({ platform }: Connection) =>
+  `no folder here publishes to it (content folders, content config upload_to_${platform})`
 
 async function uploads({ server }: Core): Promise<Finding> {
   const what = 'Uploads'

@@ -51,6 +51,7 @@ function addFolders(program: Command, act: Act): void {
     .description('watch one more folder, or change its rules')
     .option('--processed <path>', 'where finished files go; "none": they stay')
     .option('--platforms <list>', `only there, such as ${PLATFORMS.slice(0, 2).join(',')}`)
+    .option('--channels <list>', 'only these: handles or names, such as @one,@two')
     .addOption(
       new Option('--visibility <level>', 'who can see them, where that can be said').choices(
         VISIBILITIES,

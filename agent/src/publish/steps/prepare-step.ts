@@ -13,7 +13,7 @@ import type { Plan, PlanOptions } from '../../media/plan.ts'
 import { prepareAll } from '../../media/prepare.ts'
 import type { Progress } from '../../media/tools/progress.ts'
 import { assertSource, renditionGone } from '../../platforms/source.ts'
-import { folderOf } from '../../watch/folders.ts'
+import { destinationAt, isDestination } from '../../watch/folders.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { hasWishes, wishesFor } from './rendition-wishes.ts'
 import { factsOf, hasFreshFacts, withFreshFacts } from './video-facts.ts'
@@ -51,8 +51,7 @@ export async function prepareRendition(
 ): Promise<void> {
   await assertSource(known)
   const video = await withFreshFacts(core, known, signal)
-  const allowed = folderOf(core.config, video.path)?.platforms ?? core.config.platforms
-  if (!allowed.includes(row.platform)) {
+  if (!isDestination(destinationAt(core.config, video.path), row.platform)) {
     throw unusable(`${PLATFORM_NAMES[row.platform]} is switched off in the config.`)
   }
   const { captions, options } = await wishesFor(core, video, signal)

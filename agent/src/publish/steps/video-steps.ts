@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { VideoFacts } from '@content/api/contract'
+import type { Connection, VideoFacts } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { isEnded } from '../../journal/next-step.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
@@ -11,7 +11,8 @@ import { probe } from '../../media/probe/probe.ts'
 import { writeWithOwnKey } from '../../outside/own-model.ts'
 import { asked } from '../../outside/server.ts'
 import { assertSource } from '../../platforms/source.ts'
-import { folderOf, ruleAt } from '../../watch/folders.ts'
+import { channelsMeant } from '../../watch/channels.ts'
+import { type Destination, destinationAt, folderOf, ruleAt } from '../../watch/folders.ts'
 import { isEarlier } from './earlier-version.ts'
 import { draftFromName } from './offline-draft.ts'
 import { factsOf } from './video-facts.ts'
@@ -32,16 +33,12 @@ export async function probeVideo(core: Core, video: VideoRow, signal: AbortSigna
   core.journal.dropVideo(video.sha256, answer.reason)
 }
 
-/** Decides where the video goes: every connection of a platform that is switched on. */
+/** Decides where the video goes: to the channels that its folder names, else to every one. */
 export async function planVideo(core: Core, video: VideoRow, signal: AbortSignal): Promise<void> {
   const { config, journal, server } = core
   const list = server.connection.list.query(undefined, { signal })
   const { connections } = await asked(list, signal)
-  const platforms = folderOf(config, video.path)?.platforms ?? config.platforms
-  const wanted = connections.filter(
-    ({ platform, state }) => platforms.includes(platform) && state !== 'disconnected',
-  )
-  if (wanted.length === 0) throw noConnection(connections.length > 0)
+  const wanted = channelsFor(destinationAt(config, video.path), connections)
   const known = await asked(
     server.publication.byContent.query({ sha256: video.sha256 }, { signal }),
     signal,
@@ -126,6 +123,27 @@ async function framesOf(core: Core, video: VideoRow, signal: AbortSignal): Promi
     return []
   }
 }
+
+/** All of those named, or none: a video never goes elsewhere because a channel is not there. */
+function channelsFor({ platforms, channels }: Destination, all: readonly Connection[]) {
+  const connected = all.filter(({ state }) => state !== 'disconnected')
+  if (channels === null) {
+    const wanted = connected.filter(({ platform }) => platforms.includes(platform))
+    if (wanted.length === 0) throw noConnection(connected.length > 0)
+    return wanted
+  }
+  const meant = channelsMeant(channels, connected)
+  if (meant.kind === 'unclear') throw unclear(meant.reason)
+  return meant.channels
+}
+
+const unclear = (reason: string) =>
+  new Setback({
+    code: 'channel_unclear',
+    reason: `The video waits: ${reason} Connect it in the dashboard, or see: content folders`,
+    whoCanFix: 'you',
+    retry: { afterMs: 30_000 },
+  })
 
 function noConnection(hasOthers: boolean): Setback {
   const reason = hasOthers
