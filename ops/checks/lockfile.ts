@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runProgram } from '../run-program.ts'
 import type { Finding } from './tree.ts'
 
 interface Manifest {
@@ -57,10 +58,9 @@ async function whatInstallSays(root: string, folders: string[]): Promise<string 
       await copyFile(join(root, folder, 'package.json'), join(copy, folder, 'package.json'))
     }
     const command = [process.execPath, 'install', '--frozen-lockfile', '--dry-run']
-    const child = Bun.spawn(command, { cwd: copy, stdout: 'ignore', stderr: 'pipe' })
-    const said = await child.stderr.text()
-    if ((await child.exited) === 0) return undefined
-    return said.match(/^(error|note): .*$/gm)?.join('; ') ?? said
+    const { code, err } = await runProgram(command, { cwd: copy })
+    if (code === 0) return undefined
+    return err.match(/^(error|note): .*$/gm)?.join('; ') ?? err
   } finally {
     await rm(copy, { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readCommandLine } from '../command-line.ts'
+import { runProgram } from '../run-program.ts'
 import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
 import { checkLockfile } from './lockfile.ts'
@@ -39,15 +40,8 @@ async function timed(name: string, check: () => Promise<string>): Promise<Outcom
 
 /** What a command printed if it failed, else nothing. */
 async function complaint(command: string[]): Promise<string> {
-  const child = Bun.spawn(command, {
-    cwd: ROOT,
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
-  })
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
-  const code = await child.exited
+  const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
+  const { code, out, err } = await runProgram(command, { cwd: ROOT, env })
   return code === 0 ? '' : `${out}${err}`.trim() || `${command[0]} ended with ${code}`
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { join } from 'node:path'
+import { runProgram } from '../run-program.ts'
 import { checkSizes } from './sizes.ts'
 import type { Finding } from './tree.ts'
 import { findingsIn } from './trees.testing.ts'
@@ -84,11 +85,7 @@ function body(count: number): string {
 async function lint(root: string): Promise<Finding[]> {
   const ours = join(import.meta.dir, '..', '..')
   const biome = [join(ours, 'node_modules', '.bin', 'biome'), 'lint', '--vcs-enabled=false']
-  const child = Bun.spawn([...biome, `--config-path=${ours}`, '.'], {
-    cwd: root,
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
-  return (await child.exited) === 0 ? [] : [{ file: 'ops', says: out + err }]
+  const command = [...biome, `--config-path=${ours}`, '.']
+  const { code, out, err } = await runProgram(command, { cwd: root })
+  return code === 0 ? [] : [{ file: 'ops', says: out + err }]
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { runProgram } from '../run-program.ts'
 
 const APT_GET = '/usr/bin/apt-get'
 const OPTIONS = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=180', '-o', 'Acquire::Retries=3']
@@ -41,16 +42,12 @@ export async function install(packages: readonly string[], say: (line: string) =
 }
 
 async function aptGet(args: string[]) {
-  const child = Bun.spawn([APT_GET, ...OPTIONS, ...args], {
+  const { code, out, err } = await runProgram([APT_GET, ...OPTIONS, ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
     // dpkg killed half-way leaves the machine broken, so a Ctrl-C must not reach it.
     detached: true,
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
   })
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
-  if ((await child.exited) === 0) return
+  if (code === 0) return
   const said = `${out}${err}`.trim().split('\n').slice(-20).join('\n')
   throw new Error(`apt-get ${args.join(' ')} failed:\n${said}`)
 }

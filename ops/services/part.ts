@@ -1,3 +1,4 @@
+import { runProgram } from '../run-program.ts'
 export const SERVICE_NAMES = ['postgres', 'redis', 'chromium', 'ffmpeg', 'nginx'] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]
 
@@ -19,14 +20,8 @@ export interface Part {
 /** Whether a program runs at all; Ubuntu ships stubs that only advertise a snap. */
 export async function versionOf(program: string): Promise<string | undefined> {
   try {
-    const child = Bun.spawn([program, '--version'], {
-      stdin: 'ignore',
-      stdout: 'pipe',
-      stderr: 'ignore',
-      timeout: 20_000,
-    })
-    const text = await child.stdout.text()
-    return (await child.exited) === 0 ? text.trim() : undefined
+    const { code, out } = await runProgram([program, '--version'], { timeoutMs: 20_000 })
+    return code === 0 ? out.trim() : undefined
   } catch {
     return undefined
   }

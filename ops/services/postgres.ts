@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { mustRun } from '../run-program.ts'
 import { type Part, type Running, versionOf } from './part.ts'
 import * as run from './process.ts'
 
@@ -51,7 +52,8 @@ async function startPostgres(bin: string, port: number): Promise<Running> {
   const passwordFile = await run.writeOwned(join(folder, 'password'), password, owner)
   const init = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   const speed = ['--no-sync', '--encoding=UTF8', '--no-locale']
-  await run.runToEnd([join(bin, 'initdb'), `--pgdata=${data}`, ...init, ...speed], folder, owner)
+  const command = [join(bin, 'initdb'), `--pgdata=${data}`, ...init, ...speed]
+  await mustRun(command, { cwd: folder, ...owner })
   const close = await run.startService({
     command: [join(bin, 'postgres'), '-D', data, ...settings(port)],
     folder,

@@ -68,19 +68,6 @@ export async function writeOwned(path: string, text: string, owner: Owner | unde
   return path
 }
 
-/** Runs a program to its end and fails with what it said. */
-export async function runToEnd(command: string[], folder: string, owner: Owner | undefined) {
-  const child = Bun.spawn(command, {
-    cwd: folder,
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    ...owner,
-  })
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
-  if ((await child.exited) !== 0) throw new Error(`${command[0]} failed:\n${out}${err}`.trimEnd())
-}
-
 /** A TCP port on loopback that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

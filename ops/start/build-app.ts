@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { runProgram } from '../run-program.ts'
 
 const ROOT = join(import.meta.dir, '../..')
 const SOURCES = ['app/src', 'app/public', 'app/index.html', 'app/vite.config.ts', 'api/contract']
@@ -10,14 +11,9 @@ export async function buildApp(say: (line: string) => void): Promise<void> {
   const newest = Math.max(...SOURCES.map(source => newestChange(join(ROOT, source))))
   if (built && built.mtimeMs > newest) return
   say('Building the dashboard…')
-  const child = Bun.spawn([process.execPath, '--bun', 'run', 'build'], {
-    cwd: join(ROOT, 'app'),
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  if ((await child.exited) === 0) return
-  throw new Error(`The dashboard could not be built.\n${await new Response(child.stderr).text()}`)
+  const command = [process.execPath, '--bun', 'run', 'build']
+  const { code, err } = await runProgram(command, { cwd: join(ROOT, 'app') })
+  if (code !== 0) throw new Error(`The dashboard could not be built.\n${err}`)
 }
 
 function newestChange(path: string): number {

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import ffmpeg from '@ffmpeg-installer/ffmpeg'
+import { runProgram } from '../run-program.ts'
 
 const SECONDS = 6
 
@@ -19,19 +20,16 @@ async function draw(path: string): Promise<void> {
   const picture = `testsrc2=size=720x1280:rate=30:duration=${SECONDS}`
   const tone = `sine=frequency=440:sample_rate=48000:duration=${SECONDS}`
   const codecs = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
-  const child = Bun.spawn(
-    [
-      program(),
-      ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
-      ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', tone],
-      ...codecs,
-      ...['-ac', '2', '-g', '60', '-movflags', '+faststart', '-f', 'mp4', path],
-    ],
-    { stdout: 'ignore', stderr: 'pipe' },
-  )
-  if ((await child.exited) === 0) return
+  const { code, err } = await runProgram([
+    program(),
+    ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
+    ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', tone],
+    ...codecs,
+    ...['-ac', '2', '-g', '60', '-movflags', '+faststart', '-f', 'mp4', path],
+  ])
+  if (code === 0) return
   rmSync(path, { force: true })
-  throw new Error(`The sample video could not be made: ${await new Response(child.stderr).text()}`)
+  throw new Error(`The sample video could not be made: ${err}`)
 }
 
 /** ffmpeg as the environment names it, on the PATH, or from its package. */

@@ -1,4 +1,5 @@
 /** The commit that this work grew from: where it left main, or the newest one on main itself. */
+import { runProgram } from '../run-program.ts'
 export async function changedSince(root: string): Promise<string> {
   for (const branch of ['main', 'origin/main']) {
     const base = await git(root, ['merge-base', 'HEAD', branch])
@@ -10,7 +11,6 @@ export async function changedSince(root: string): Promise<string> {
 }
 
 async function git(root: string, args: string[]): Promise<string> {
-  const child = Bun.spawn(['git', ...args], { cwd: root, stdout: 'pipe', stderr: 'ignore' })
-  const text = await child.stdout.text()
-  return (await child.exited) === 0 ? text.trim() : ''
+  const { code, out } = await runProgram(['git', ...args], { cwd: root })
+  return code === 0 ? out.trim() : ''
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { mustRun } from '../run-program.ts'
 import { changedSince } from './changed.ts'
 import { Children } from './children.ts'
 import { type Chosen, choose } from './choose.ts'
@@ -58,8 +59,7 @@ test('what is no test, or in none of the layers asked for, is said', async () =>
 
 async function git(root: string, ...args: string[]) {
   const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.test']
-  const child = Bun.spawn(['git', ...who, ...args], { cwd: root, stdout: 'ignore' })
-  expect(await child.exited).toBe(0)
+  await mustRun(['git', ...who, ...args], { cwd: root })
 }
 
 const passing = (name: string, source: string) =>

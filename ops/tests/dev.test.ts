@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { PLATFORMS } from '../../api/contract/index.ts'
 import { listFiles } from '../checks/tree.ts'
+import { mustRun } from '../run-program.ts'
 import { type Child, makeFamily } from '../start/children.ts'
 import { openBrowser, visit } from './browser.ts'
 
@@ -24,8 +25,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(tree, file)), { recursive: true })
     cpSync(join(ROOT, file), join(tree, file))
   }
-  const install = Bun.spawn([process.execPath, 'install', '--frozen-lockfile'], { cwd: tree })
-  expect(await install.exited).toBe(0)
+  await mustRun([process.execPath, 'install', '--frozen-lockfile'], { cwd: tree })
   // With a file in it the folder is left as it is: no video has to be prepared for this.
   mkdirSync(join(tree, 'watch'))
   writeFileSync(join(tree, 'watch/note.txt'), 'not a video')

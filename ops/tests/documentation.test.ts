@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { mustRun } from '../run-program.ts'
 import { openBrowser, visit } from './browser.ts'
 
 const LANDING = join(import.meta.dir, '../../landing')
@@ -10,9 +11,7 @@ let browser: Browser
 
 beforeAll(async () => {
   const command = [process.execPath, '--bun', 'run', 'build']
-  const build = Bun.spawn(command, { cwd: LANDING, stdout: 'ignore', stderr: 'pipe' })
-  const complaint = await build.stderr.text()
-  if ((await build.exited) !== 0) throw new Error(complaint)
+  await mustRun(command, { cwd: LANDING })
   browser = await openBrowser()
 }, 180_000)
 afterAll(() => browser?.close())

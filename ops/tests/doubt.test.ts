@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { PublicationRow } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { reservationFor } from '../../api/tests/publishing.ts'
+import { mustRun } from '../run-program.ts'
 import { openBrowser } from './browser.ts'
 
 const LIMIT_MS = 120_000
@@ -16,12 +17,8 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'content-doubt-'))
-  const built = Bun.spawn(['bun', '--bun', 'run', 'build', '--outDir', folder], {
-    cwd: join(import.meta.dir, '../../app'),
-    stdout: 'ignore',
-    stderr: 'inherit',
-  })
-  expect(await built.exited).toBe(0)
+  const command = ['bun', '--bun', 'run', 'build', '--outDir', folder]
+  await mustRun(command, { cwd: join(import.meta.dir, '../../app') })
   api = await startApi({ appFolder: folder, env: { YOUTUBE_DAILY_INSERTS: '1' } })
   browser = await openBrowser()
 }, LIMIT_MS)

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SETTINGS } from '../../api/src/config.ts'
+import { runProgram } from '../run-program.ts'
 
 const ROOT = join(import.meta.dir, '../..')
 const README = await Bun.file(join(ROOT, 'README.md')).text()
@@ -15,12 +16,8 @@ const commands = [...README.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block
 )
 
 async function run(command: string[]): Promise<{ code: number; text: string }> {
-  const child = Bun.spawn(command, { cwd: ROOT, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' })
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ])
-  return { code: await child.exited, text: out + err }
+  const { code, out, err } = await runProgram(command, { cwd: ROOT })
+  return { code, text: out + err }
 }
 
 test('each command is a script that there is, run by the Bun that is pinned', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mustRun } from '../run-program.ts'
 import { type Child, firstJson, makeFamily } from '../start/children.ts'
 
 const ROOT = join(import.meta.dir, '../..')
@@ -12,8 +13,7 @@ let url: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'content-serve-'))
-  const build = Bun.spawn([process.execPath, join(ROOT, 'api/build.ts')], { stdout: 'ignore' })
-  expect(await build.exited).toBe(0)
+  await mustRun([process.execPath, join(ROOT, 'api/build.ts')])
   server = family.begin('The server', ['sh', join(ROOT, 'ops/serve.sh')], {
     BUN: process.execPath,
     PORT: '0',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findTools } from '../../src/media/tools/find-tools.ts'
 import { clip } from '../clips.ts'
+import { mustRun } from '../run-program.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
 import { type Asked, askTikTok } from './ask-tiktok.ts'
 import { BROKEN, CHOICE } from './guidelines.ts'
@@ -60,8 +61,7 @@ async function slowClip(path: string): Promise<void> {
   const picture = 'testsrc2=size=360x640:rate=12:duration=4'
   const quick = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
   const args = ['-v', 'error', '-f', 'lavfi', '-i', picture, ...quick, path]
-  const child = Bun.spawn([ffmpegPath, ...args], { stderr: 'inherit' })
-  if ((await child.exited) !== 0) throw new Error('ffmpeg could not make a clip')
+  await mustRun([ffmpegPath, ...args])
 }
 
 const SHRUNK = 'The TikTok account Sandbox Kitchen takes videos of up to 3 seconds'

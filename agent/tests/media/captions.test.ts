@@ -8,10 +8,10 @@ import { planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { canBurnCaptions } from '../../src/media/tools/burn-proof.ts'
+import { runProgram } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
-import { runWords } from './run-words.ts'
 
 setDefaultTimeout(180_000)
 const kits = await toolKits()
@@ -113,6 +113,6 @@ async function difference(ffmpegPath: string, paths: string[], second: number): 
   const graph = '[0][1]blend=all_mode=difference,format=gray,crop=iw:ih/2:0:ih/2'
   const command = [ffmpegPath, '-nostdin', '-v', 'error', ...inputs, '-filter_complex', graph]
   const out = ['-frames:v', '1', '-f', 'rawvideo', 'pipe:1']
-  const { stdout } = await runWords([...command, ...out])
+  const { stdout } = await runProgram([...command, ...out])
   return stdout.filter(difference => difference > 90).length
 }

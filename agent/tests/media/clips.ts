@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mustRun } from '../run-program.ts'
 
 // The clips are made by whatever ffmpeg the tests found; what is under test reads them.
 type Make = (target: string, studio: Studio) => Promise<void>
@@ -26,10 +27,7 @@ export class Studio {
   }
 
   async ffmpeg(...options: string[]): Promise<void> {
-    const command = [this.ffmpegPath, '-nostdin', '-v', 'error', '-y', ...options]
-    const child = Bun.spawn(command, { stderr: 'pipe', stdout: 'ignore' })
-    const [said, code] = await Promise.all([new Response(child.stderr).text(), child.exited])
-    if (code !== 0) throw new Error(`Making a clip failed: ${said.slice(-500)}`)
+    await mustRun([this.ffmpegPath, '-nostdin', '-v', 'error', '-y', ...options])
   }
 
   close(): Promise<void> {

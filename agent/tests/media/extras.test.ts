@@ -9,10 +9,10 @@ import { prepare } from '../../src/media/prepare.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { fileArgument } from '../../src/media/tools/command.ts'
 import type { Tools } from '../../src/media/tools/find-tools.ts'
+import { runProgram } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
-import { runWords } from './run-words.ts'
 
 setDefaultTimeout(180_000)
 const kits = await toolKits()
@@ -105,7 +105,7 @@ describe('an encoder outside the processor', () => {
 async function integratedLoudness({ ffmpegPath }: Tools, path: string): Promise<number> {
   const listen = ['-vn', '-af', 'ebur128', '-f', 'null', '-']
   const command = [ffmpegPath, '-nostdin', '-hide_banner', '-i', fileArgument(path), ...listen]
-  const { stderr } = await runWords(command)
+  const { stderr } = await runProgram(command)
   return Number(/I:\s+(-?[\d.]+) LUFS/.exec(stderr.slice(stderr.indexOf('Summary:')))?.[1])
 }
 

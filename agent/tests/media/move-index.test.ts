@@ -7,9 +7,9 @@ import { packetsFromIndex } from '../../src/media/mp4/movie.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { fileArgument } from '../../src/media/tools/command.ts'
 import type { Tools } from '../../src/media/tools/find-tools.ts'
+import { runProgram } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
-import { runWords } from './run-words.ts'
 
 setDefaultTimeout(180_000)
 const kits = await toolKits()
@@ -69,7 +69,7 @@ test('the index tells the same times and key pictures as ffprobe', async () => {
   const packets = (await packetsFromIndex(path, 0, [[0, 99_000]])) ?? []
   const show = ['-select_streams', 'v', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0']
   const command = [tools.ffprobePath, '-v', 'error', ...show, fileArgument(path)]
-  const { stdout } = await runWords(command)
+  const { stdout } = await runProgram(command)
   const lines = new TextDecoder().decode(stdout).trim().split('\n')
   const said = lines.map(line => line.split(','))
   const first = packets[0]?.ptsMs ?? 0
@@ -91,7 +91,7 @@ async function contentOf({ ffmpegPath }: Tools, path: string): Promise<string[]>
     // With the edit list a few packets of lead-in are left out; both files are read whole.
     const input = ['-ignore_editlist', '1', '-i', fileArgument(path)]
     const command = [ffmpegPath, '-nostdin', '-v', 'error', ...input, ...copy]
-    const { stdout } = await runWords(command)
+    const { stdout } = await runProgram(command)
     return new TextDecoder().decode(stdout).trim()
   })
   return Promise.all(hashes)

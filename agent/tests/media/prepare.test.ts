@@ -11,10 +11,10 @@ import { probe } from '../../src/media/probe/probe.ts'
 import { fileArgument } from '../../src/media/tools/command.ts'
 import type { Tools } from '../../src/media/tools/find-tools.ts'
 import { MEDIA_RULES as RULES } from '../../src/platforms/index.ts'
+import { runProgram } from '../run-program.ts'
 import type { Clip } from './clips.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
-import { runWords } from './run-words.ts'
 
 type Kind = Plan['kind']
 
@@ -134,6 +134,6 @@ async function factsOf(tools: Tools, path: string): Promise<Facts> {
 async function soundStartsAt(tools: Tools, path: string): Promise<number> {
   const listen = ['-af', 'silencedetect=noise=-40dB:d=0.2', '-vn', '-f', 'null', '-']
   const command = [tools.ffmpegPath, '-nostdin', '-i', fileArgument(path), ...listen]
-  const { stderr } = await runWords(command)
+  const { stderr } = await runProgram(command)
   return Number(/silence_end: ([\d.]+)/.exec(stderr)?.[1] ?? 0)
 }

@@ -3,10 +3,10 @@ import type { Facts } from '../../src/media/facts.ts'
 import { keyFrames } from '../../src/media/key-frames.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { fileArgument, SAFE_INPUT } from '../../src/media/tools/command.ts'
+import { runProgram } from '../run-program.ts'
 import type { Clip } from './clips.ts'
 import * as clips from './clips.ts'
 import { toolKits } from './kits.ts'
-import { runWords } from './run-words.ts'
 
 setDefaultTimeout(180_000)
 const kits = await toolKits()
@@ -115,7 +115,7 @@ describe.each(kits)('with the $name ffmpeg', ({ tools }) => {
     for (const clip of [clips.playlistAsMp4, clips.concatAsMp4]) {
       const read = [...SAFE_INPUT, '-i', fileArgument(await clip(studio)), '-f', 'null', '-']
       const command = [tools.ffmpegPath, '-nostdin', ...read]
-      expect((await runWords(command)).code).not.toBe(0)
+      expect((await runProgram(command)).code).not.toBe(0)
     }
   })
 

@@ -10,6 +10,7 @@ import { findTools } from '../../src/media/tools/find-tools.ts'
 import type { Progress } from '../../src/media/tools/progress.ts'
 import { progressIn } from '../../src/media/tools/progress.ts'
 import { failureOf } from '../../src/media/tools/run-tool.ts'
+import { runProgram } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
@@ -157,7 +158,7 @@ async function longJob(name: string) {
 }
 
 async function processesNaming(path: string): Promise<string[]> {
-  const listed = Bun.spawn(['ps', '-eo', 'args'], { stdout: 'pipe' })
-  const lines = (await new Response(listed.stdout).text()).split('\n')
+  const { stdout } = await runProgram(['ps', '-eo', 'args'])
+  const lines = new TextDecoder().decode(stdout).split('\n')
   return lines.filter(line => line.includes(path) && line.includes('ffmpeg'))
 }

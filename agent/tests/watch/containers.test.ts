@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { decodesWholly } from '../../src/media/probe/deep-check.ts'
 import { findTools } from '../../src/media/tools/find-tools.ts'
 import { endingOf } from '../../src/watch/container.ts'
+import { mustRun } from '../run-program.ts'
 
 setDefaultTimeout(180_000)
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     const sound = ['-f', 'lavfi', '-i', 'sine=duration=2:sample_rate=48000']
     const codecs = ['-c:v', 'mpeg4', '-g', '12', '-c:a', 'aac', ...options]
     const command = [ffmpegPath, '-v', 'error', '-y', ...picture, ...sound, ...codecs, at(name)]
-    expect(await Bun.spawn(command, { stderr: 'inherit' }).exited).toBe(0)
+    await mustRun(command)
   }
 })
 

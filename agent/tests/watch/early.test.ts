@@ -14,6 +14,7 @@ import {
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { mustRun } from '../run-program.ts'
 import { openRoom, QUIET_MS, type Room, sha256Of, tinyMp4 } from './room.ts'
 
 setDefaultTimeout(60_000)
@@ -174,9 +175,8 @@ test('however large a file is, reading it early takes no more memory', async () 
   const peaks: number[] = []
   for (const megabytes of [2, 600]) {
     const script = fileURLToPath(new URL('./read-early.ts', import.meta.url))
-    const child = Bun.spawn([process.execPath, script, String(megabytes)], { stdout: 'pipe' })
-    peaks.push(Number(await new Response(child.stdout).text()))
-    expect(await child.exited).toBe(0)
+    const { stdout } = await mustRun([process.execPath, script, String(megabytes)])
+    peaks.push(Number(new TextDecoder().decode(stdout)))
   }
   const [small = 0, large = 0] = peaks
   expect(small).toBeGreaterThan(10)

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { mustRun, runProgram } from '../../run-program.ts'
 import { type Figure, inTurns, ratiosOf, spreadOf, timed } from '../measure.ts'
 import type { BenchOptions } from './bench.ts'
 import { inFolder } from './folder.ts'
@@ -158,18 +159,14 @@ interface Upload {
 
 async function uploadOnce(at: Upload): Promise<UploadRun> {
   const home = join(at.folder, crypto.randomUUID())
-  const child = Bun.spawn([process.execPath, besides('./upload-once.ts'), ...at.paths], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: at.folder,
-      CONTENT_CREATION_HOME: home,
-      SANDBOX_ORIGINS: `youtube=http://127.0.0.1:${at.port}`,
-    },
-    stdout: 'pipe',
-    stderr: 'inherit',
-  })
-  const text = await new Response(child.stdout).text()
-  if ((await child.exited) !== 0) throw new Error('The uploader failed.')
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: at.folder,
+    CONTENT_CREATION_HOME: home,
+    SANDBOX_ORIGINS: `youtube=http://127.0.0.1:${at.port}`,
+  }
+  const command = [process.execPath, besides('./upload-once.ts'), ...at.paths]
+  const text = await mustRun(command, { env })
   // Safe cast: upload-once.ts prints nothing else.
   return JSON.parse(text) as UploadRun
 }
@@ -181,17 +178,11 @@ interface RivalRun {
 }
 
 async function rival(path: string, port: number): Promise<RivalRun> {
-  const hashMs = await timed(() => run(['openssl', 'dgst', '-sha256', path]))
+  const hashMs = await timed(() => mustRun(['openssl', 'dgst', '-sha256', path]))
   const url = `http://127.0.0.1:${port}/raw`
   const written = ['-sS', '-o', '/dev/null', '-w', '%{time_total}']
-  const { text, cpuMs } = await run(['curl', ...written, '-T', path, url])
+  const { code, out, err, cpuMs } = await runProgram(['curl', ...written, '-T', path, url])
+  if (code !== 0) throw new Error(`curl failed:\n${err}`)
   // What curl itself counts for sending the file, without the time in which it starts.
-  return { hashMs, curlMs: Number(text) * 1000, curlCpuMs: cpuMs }
-}
-
-async function run(command: string[]): Promise<{ text: string; cpuMs: number }> {
-  const child = Bun.spawn(command, { stdout: 'pipe', stderr: 'inherit' })
-  const text = await new Response(child.stdout).text()
-  if ((await child.exited) !== 0) throw new Error(`${command[0]} failed.`)
-  return { text, cpuMs: Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1000 }
+  return { hashMs, curlMs: Number(out) * 1000, curlCpuMs: cpuMs }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrateUp, openPostgres } from '../../../db/index.ts'
+import { mustRun } from '../../run-program.ts'
 import { createDatabase, startServices } from '../../services.ts'
 import type { Figure } from '../measure.ts'
 import { figuresOf, type Measured, type Path } from './figures.ts'
@@ -153,12 +154,7 @@ function wayOf({ databaseUrl, folder }: Place, { name, server, door }: Answering
 
 // A process of its own, so that what asks does not share a core's time with this one.
 async function loaded(name: string, file: string): Promise<LoadReport> {
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'load.ts'), file], {
-    stdout: 'pipe',
-    stderr: 'inherit',
-  })
-  const text = await new Response(child.stdout).text()
-  if ((await child.exited) !== 0) throw new Error(`${name} could not be measured.`)
+  const text = await mustRun([process.execPath, join(import.meta.dir, 'load.ts'), file])
   const report = JSON.parse(text) as LoadReport
   if (report.refused > 0) {
     throw new Error(`${name} refused ${report.refused}: ${report.firstRefusal}`)

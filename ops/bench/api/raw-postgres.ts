@@ -1,6 +1,8 @@
 /** The statements alone, asked by Postgres' own bench: no server in front can be faster. */
+
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mustRun } from '../../run-program.ts'
 import { WORKSPACES } from './seed.ts'
 import { READ, WRITE } from './statements.ts'
 
@@ -29,16 +31,11 @@ export async function askPostgres({ pgbench, ...plan }: RawPlan): Promise<RawRep
   const log = join(folder, 'pgbench')
   await writeFile(file, path === 'read' ? readScript() : writeScript())
   const startedAt = performance.now()
-  const child = Bun.spawn(
-    [
-      ...[pgbench, '--no-vacuum', '--protocol=prepared', '--file', file, '--define=turn=0'],
-      ...[`--client=${CLIENTS}`, `--jobs=${THREADS}`, '--log', `--log-prefix=${log}`],
-      ...[`--transactions=${Math.floor(count / CLIENTS)}`, url],
-    ],
-    { stdout: 'ignore', stderr: 'pipe' },
-  )
-  const said = await new Response(child.stderr).text()
-  if ((await child.exited) !== 0) throw new Error(`pgbench failed:\n${said}`)
+  await mustRun([
+    ...[pgbench, '--no-vacuum', '--protocol=prepared', '--file', file, '--define=turn=0'],
+    ...[`--client=${CLIENTS}`, `--jobs=${THREADS}`, '--log', `--log-prefix=${log}`],
+    ...[`--transactions=${Math.floor(count / CLIENTS)}`, url],
+  ])
   const seconds = (performance.now() - startedAt) / 1000
   const times = await timesIn(folder)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN

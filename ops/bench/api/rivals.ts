@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { runProgram } from '../../run-program.ts'
 import { install, mayInstall } from '../../services/apt.ts'
 import { postgres } from '../../services/postgres.ts'
 
@@ -30,8 +31,7 @@ export async function hasFastApi(say: Say): Promise<boolean> {
 async function imports(): Promise<boolean> {
   const modules = 'import fastapi, uvicorn, asyncpg, sqlalchemy'
   try {
-    const child = Bun.spawn([PYTHON, '-c', modules], { stdout: 'ignore', stderr: 'ignore' })
-    return (await child.exited) === 0
+    return (await runProgram([PYTHON, '-c', modules])).code === 0
   } catch {
     return false
   }

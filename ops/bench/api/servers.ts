@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mustRun } from '../../run-program.ts'
 import { READ, WRITE } from './statements.ts'
 
 const ROOT = join(import.meta.dir, '../../..')
@@ -70,8 +71,7 @@ const plainPort = (line: string) => (/^\d+$/.test(line) ? Number(line) : undefin
 
 /** Builds the api, as an operator does before it is served. */
 export async function buildApi(): Promise<void> {
-  const child = Bun.spawn([process.execPath, 'api/build.ts'], { cwd: ROOT, stderr: 'inherit' })
-  if ((await child.exited) !== 0) throw new Error('The api could not be built.')
+  await mustRun([process.execPath, 'api/build.ts'], { cwd: ROOT })
 }
 
 /** The api itself, as an operator runs it: one process alone, or several that share a Redis. */

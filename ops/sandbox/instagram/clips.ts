@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { mustRun } from '../../run-program.ts'
 import { findMediaTool } from '../kit/probe.ts'
 
 export interface Clip {
@@ -27,12 +28,7 @@ export async function makeClip(path: string, clip: Clip = {}): Promise<string> {
   const inputs = sound === 'none' ? picture : [...picture, ...tone]
   const partial = path.replace(/(\.\w+)$/, '.partial$1')
   const quiet = ['-v', 'error', '-y']
-  const child = Bun.spawn([findMediaTool('ffmpeg'), ...quiet, ...inputs, ...encode, partial], {
-    stdout: 'ignore',
-    stderr: 'pipe',
-  })
-  const said = await new Response(child.stderr).text()
-  if ((await child.exited) !== 0) throw new Error(`ffmpeg could not make ${path}: ${said}`)
+  await mustRun([findMediaTool('ffmpeg'), ...quiet, ...inputs, ...encode, partial])
   renameSync(partial, path)
   return path
 }

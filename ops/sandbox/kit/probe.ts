@@ -2,6 +2,7 @@ import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Ended, runProgram } from '../../run-program.ts'
 
 export interface VideoFacts {
   codec: string
@@ -30,9 +31,9 @@ export interface MediaFacts {
 /** Reads what a received file really is; `undefined` when ffprobe cannot make sense of it. */
 export async function probeMedia(path: string): Promise<MediaFacts | undefined> {
   const asked = ['-show_format', '-show_streams', '-of', 'json', path]
-  const { ok, stdout } = await runFfprobe(asked)
-  if (!ok) return undefined
-  const found = JSON.parse(stdout) as RawProbe
+  const { code, out } = await runFfprobe(asked)
+  if (code !== 0) return undefined
+  const found = JSON.parse(out) as RawProbe
   if (!found.format) return undefined
   const streams = found.streams ?? []
   const video = streams.find(s => s.codec_type === 'video' && !s.disposition?.attached_pic)
@@ -49,9 +50,9 @@ export async function probeMedia(path: string): Promise<MediaFacts | undefined> 
 /** True when a frame shown before a keyframe is stored after it: it leans on an earlier group. */
 export async function hasOpenGop(path: string): Promise<boolean> {
   const asked = ['-select_streams', 'v:0', '-show_entries', 'packet=pts,flags', '-of', 'csv=p=0']
-  const { stdout } = await runFfprobe([...asked, path])
+  const { out } = await runFfprobe([...asked, path])
   let keyframeAt = Number.NEGATIVE_INFINITY
-  for (const line of stdout.split('\n')) {
+  for (const line of out.split('\n')) {
     const [pts, flags = ''] = line.split(',')
     const shownAt = Number(pts)
     if (!pts || Number.isNaN(shownAt)) continue
@@ -96,11 +97,9 @@ function mayRun(path: string): boolean {
 
 let ffprobe: string | undefined
 
-async function runFfprobe(args: string[]): Promise<{ ok: boolean; stdout: string }> {
+function runFfprobe(args: string[]): Promise<Ended> {
   ffprobe ??= findMediaTool('ffprobe')
-  const child = Bun.spawn([ffprobe, '-v', 'error', ...args], { stdout: 'pipe', stderr: 'ignore' })
-  const stdout = await new Response(child.stdout).text()
-  return { ok: (await child.exited) === 0, stdout }
+  return runProgram([ffprobe, '-v', 'error', ...args])
 }
 
 interface RawStream {

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mustRun } from '../../run-program.ts'
 import { findMediaTool } from '../../sandbox/kit/probe.ts'
 import type { World } from './world.ts'
 
@@ -38,8 +39,7 @@ export async function makeClips(dir: string): Promise<Clips> {
     const tone = `sine=frequency=440:duration=${SECONDS}:sample_rate=${rate}`
     const inputs = ['-f', 'lavfi', '-i', PICTURE, '-f', 'lavfi', '-i', tone]
     const command = [ffmpegPath, '-v', 'error', '-y', ...inputs, ...VIDEO, ...GROUPS, ...SOUND]
-    const child = Bun.spawn([...command, ...output, path], { stderr: 'inherit' })
-    if ((await child.exited) !== 0) throw new Error(`ffmpeg could not make the ${kind} clip`)
+    await mustRun([...command, ...output, path])
     return Bun.file(path).bytes()
   }
   return { clean: await make('clean'), remux: await make('remux'), sound: await make('sound') }

@@ -5,6 +5,7 @@ import { isRepair, planRendition } from '../../../src/media/plan.ts'
 import { prepare } from '../../../src/media/prepare.ts'
 import { probe } from '../../../src/media/probe/probe.ts'
 import type { Tools } from '../../../src/media/tools/find-tools.ts'
+import { mustRun } from '../../run-program.ts'
 import type { Studio } from '../clips.ts'
 
 /** What lets a clip be made, prepared and looked at. */
@@ -57,7 +58,7 @@ export interface Grid {
 export async function picturesIn({ judge }: Stage, path: string, grid: Grid): Promise<Rgb[][]> {
   const { columns, rows } = grid
   const cells = `scale=${columns * 2}:${rows * 2}:flags=neighbor,format=yuv444p`
-  const bytes = await output([
+  const { stdout: bytes } = await mustRun([
     ...[judge.ffmpegPath, '-nostdin', '-v', 'error', '-i', path, '-map', '0:v:0', '-vsync', '0'],
     ...['-vf', cells, '-f', 'rawvideo', 'pipe:1'],
   ])
@@ -92,14 +93,11 @@ function rgbOf([y, cb, cr]: Rgb): Rgb {
 /** How loud a tone is in one channel of the first sound, in dB below the loudest possible. */
 export async function toneIn({ judge }: Stage, path: string, tone: Tone): Promise<number> {
   const listen = `pan=mono|c0=c${tone.channel},bandpass=f=${tone.hertz}:width_type=h:w=40,volumedetect`
-  const said = await output(
-    [
-      ...[judge.ffmpegPath, '-nostdin', '-hide_banner', '-i', path, '-map', '0:a:0'],
-      ...['-af', listen, '-f', 'null', '-'],
-    ],
-    'stderr',
-  )
-  return Number(/mean_volume: (-?[\d.]+) dB/.exec(new TextDecoder().decode(said))?.[1] ?? -91)
+  const { stderr } = await mustRun([
+    ...[judge.ffmpegPath, '-nostdin', '-hide_banner', '-i', path, '-map', '0:a:0'],
+    ...['-af', listen, '-f', 'null', '-'],
+  ])
+  return Number(/mean_volume: (-?[\d.]+) dB/.exec(stderr)?.[1] ?? -91)
 }
 
 export interface Tone {
@@ -122,18 +120,9 @@ export interface Shape {
 /** What ffprobe says of the pictures. */
 export async function shapeOf({ judge }: Stage, path: string): Promise<Shape> {
   const show = ['-v', 'error', '-select_streams', 'v:0', '-show_streams', '-of', 'json', path]
-  const text = new TextDecoder().decode(await output([judge.ffprobePath, ...show]))
+  const { stdout } = await mustRun([judge.ffprobePath, ...show])
+  const text = new TextDecoder().decode(stdout)
   const [stream] = (JSON.parse(text) as { streams: Shape[] }).streams
   if (!stream) throw new Error('There are no pictures.')
   return stream
-}
-
-async function output(command: string[], from: 'stdout' | 'stderr' = 'stdout') {
-  const child = Bun.spawn(command, { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' })
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).bytes(),
-    new Response(child.stderr).bytes(),
-  ])
-  if ((await child.exited) !== 0) throw new Error(new TextDecoder().decode(err).slice(-500))
-  return from === 'stdout' ? out : err
 }
