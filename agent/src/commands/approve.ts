@@ -1,17 +1,17 @@
-import { Choice, type Metadata, PLATFORM_NAMES, type Platform } from '@content/api/contract'
+import { Choice, type Metadata, PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { clientOf } from '../platforms/index.ts'
 import { PostingOptions } from '../platforms/platform.ts'
+import { type Place, rowsAt } from './arguments/channels.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
 import { coverMs, setCover } from './cover.ts'
 
 /** What was said on the command line; a platform's own flags stand beside these. */
-export interface ApproveOptions extends Record<string, unknown> {
-  platform?: Platform
+export interface ApproveOptions extends Record<string, unknown>, Place {
   privacy?: string
   title?: string
   description?: string
@@ -26,10 +26,7 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
   return withCore(async core => {
     const video = findVideo(core, wanted)
     const drafts = wordsOf(video)
-    const waiting = core.journal
-      .publicationsOf(video.sha256)
-      .filter(row => !options.platform || row.platform === options.platform)
-      .filter(mayApprove)
+    const waiting = rowsAt(core.journal.publicationsOf(video.sha256), options).filter(mayApprove)
     if (waiting.length === 0) {
       throw new Refusal(EXIT.usage, 'Nothing of that video waits for you there.')
     }

@@ -1,14 +1,13 @@
-import type { Platform } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { asked } from '../outside/server.ts'
+import { type Place, rowsAt } from './arguments/channels.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
 
-export interface ResolveOptions {
-  platform: Platform
+export interface ResolveOptions extends Place {
   published?: boolean
   url?: string
   notThere?: boolean
@@ -19,23 +18,31 @@ export function resolve(out: Output, wanted: string, options: ResolveOptions): P
   if (options.published === options.notThere) {
     throw new Refusal(EXIT.usage, 'Say what you saw: --published (with --url) or --not-there.')
   }
+  if (!options.platform && !options.channel) {
+    throw new Refusal(EXIT.usage, 'Say where you looked: --platform or --channel.')
+  }
   return withCore(async core => {
     const video = findVideo(core, wanted)
-    const rows = core.journal
-      .publicationsOf(video.sha256)
-      .filter(row => row.platform === options.platform && row.state === 'unknown')
-    const where = PLATFORM_NAMES[options.platform]
-    if (rows.length === 0) {
-      throw new Refusal(EXIT.usage, `Nothing is in doubt on ${where}. See: content status`)
-    }
+    const all = core.journal.publicationsOf(video.sha256)
+    const rows = rowsAt(all, options).filter(row => row.state === 'unknown')
+    const [first] = rows
+    if (!first) throw new Refusal(EXIT.usage, 'Nothing is in doubt there. See: content status')
+    if (rows.some(row => row.connection_id !== first.connection_id)) throw several(rows)
     for (const row of rows) await resolveOne(core, { video, row }, options)
+    const where = `${PLATFORM_NAMES[first.platform]} (${first.label})`
     const said = options.published
       ? `${where}: published.`
       : `${where}: not there, so it is published now.`
     out.say(said)
-    out.json({ resolved: rows.length, platform: options.platform })
+    out.json({ resolved: rows.length, platform: first.platform, label: first.label })
     return EXIT.ok
   })
+}
+
+/** What somebody saw at one channel says nothing about another. */
+function several(rows: readonly PublicationRow[]): Refusal {
+  const labels = [...new Set(rows.map(row => `${PLATFORM_NAMES[row.platform]} ${row.label}`))]
+  return new Refusal(EXIT.usage, `Say with --channel where you looked: ${labels.join(' or ')}.`)
 }
 
 async function resolveOne(

@@ -8,11 +8,19 @@ export interface PressIds {
   /** The video's, as `content status` shows it. */
   id: string | null
   platform: Platform | null
+  /** How the channel is named where the platform has several; null where there is but one. */
+  channel?: string | null
+}
+
+/** What a command is given so that it means one channel. */
+export function placeFlag(platform: Platform | null, channel: string | null): string {
+  if (channel !== null) return ` --channel ${channel}`
+  return platform ? ` --platform ${platform}` : ''
 }
 
 /** What to type for it; null when it is done somewhere else, or cannot be named yet. */
-export function pressCommand(press: Press, { id, platform }: PressIds): string | null {
-  const where = platform ? ` --platform ${platform}` : ''
+export function pressCommand(press: Press, { id, platform, channel }: PressIds): string | null {
+  const where = placeFlag(platform, channel ?? null)
   switch (press) {
     case 'signIn':
       return 'content login'

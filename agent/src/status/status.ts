@@ -60,6 +60,7 @@ export type ShownState =
 
 export interface PublicationStatus {
   platform: Platform
+  connectionId: string
   /** The channel or account. */
   label: string
   state: PublicationState
@@ -173,6 +174,7 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
   const options = row.options === null ? null : PostingOptions.parse(JSON.parse(row.options))
   return {
     platform: row.platform,
+    connectionId: row.connection_id,
     label: row.label,
     state: row.state,
     percent: Math.round(row.percent * 10) / 10,

@@ -10,4 +10,5 @@ export const seconds = (text: string) => {
   throw new InvalidArgumentError('That is not a number of seconds.')
 }
 
+export const ONE_CHANNEL = 'only this channel, where a platform has several: its handle or name'
 export const VIDEO = 'id, path or file name'

@@ -4,7 +4,7 @@ import { listed } from '../../lib/listed.ts'
 import { clientOf } from '../../platforms/index.ts'
 import { type ApproveOptions, approve } from '../approve.ts'
 import { cover } from '../cover.ts'
-import { type Act, seconds, VIDEO } from './act.ts'
+import { type Act, ONE_CHANNEL, seconds, VIDEO } from './act.ts'
 
 const named = (platforms: readonly Platform[]) => listed(platforms.map(it => PLATFORM_NAMES[it]))
 const TITLED = named(PLATFORMS.filter(it => traitsOf(it).hasTitle))
@@ -18,6 +18,7 @@ export function addApproval(program: Command, act: Act): void {
     .argument('<video>', VIDEO)
     .description('let a video that waits for you be published')
     .addOption(platform.argParser(text => Platform.parse(text)))
+    .option('--channel <name>', ONE_CHANNEL)
     .option('--privacy <level>', `who can see it (${ASKED}: always asked, never assumed)`)
     .option('--title <text>', `${TITLED}: title`)
     .option('--description <text>', `${TITLED}: description`)

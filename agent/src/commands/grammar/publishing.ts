@@ -6,7 +6,7 @@ import { retry } from '../retry.ts'
 import { type ScheduleOptions, schedule } from '../schedule.ts'
 import { status } from '../status.ts'
 import { watch } from '../watch.ts'
-import { type Act, seconds, VIDEO } from './act.ts'
+import { type Act, ONE_CHANNEL, seconds, VIDEO } from './act.ts'
 
 export function addPublishing(program: Command, act: Act): void {
   program
@@ -62,7 +62,8 @@ function addResolve(program: Command, act: Act): void {
     .command('resolve')
     .argument('<video>', VIDEO)
     .description('say what you saw at the channel, when it is not known how an upload ended')
-    .addOption(where.makeOptionMandatory().argParser(text => Platform.parse(text)))
+    .addOption(where.argParser(text => Platform.parse(text)))
+    .option('--channel <name>', ONE_CHANNEL)
     .option('--published', 'it is there')
     .option('--url <address>', 'where it is')
     .option('--not-there', 'it is not there; it is published now')

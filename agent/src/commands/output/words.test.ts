@@ -4,7 +4,14 @@ import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { linesOf } from './words.ts'
 
 const publication: PublicationStatus = {
-  ...{ platform: 'youtube', label: 'Ada', state: 'failed', percent: 0, speed: null },
+  ...{
+    platform: 'youtube',
+    connectionId: 'ada',
+    label: 'Ada',
+    state: 'failed',
+    percent: 0,
+    speed: null,
+  },
   ...{ secondsLeft: null, url: null, remoteId: null, reason: 'No.', code: null },
   ...{ whoCanFix: 'you', press: 'nothing', nextTryAt: null, changed: null },
   ...{ renditionSha256: null, renditionBytes: null, words: null },
@@ -52,4 +59,19 @@ test('a doubt asks for a look, and says how to end it', () => {
 test('what goes on by itself asks for nothing', () => {
   expect(shown('uploading', 'backendError')).toEqual([])
   expect(shown('reserved', 'quotaExceeded')).toEqual([])
+})
+
+test('with two channels of a platform, the command names the one that is meant', () => {
+  const waits = { ...publication, state: 'unknown', press: 'lookAtChannel' } as const
+  const commands = (label: string, ...others: PublicationStatus[]) =>
+    linesOf({ ...video, publications: [{ ...waits, label }, ...others] })
+      .map(it => / > content resolve \S+ --(\S+ \S+)/.exec(it)?.[1])
+      .filter(Boolean)
+  const ben = { ...publication, connectionId: 'ben', label: '@ben' }
+  const picture = { ...publication, platform: 'instagram', connectionId: 'picture' } as const
+  expect(commands('@ada', ben)).toEqual(['channel @ada'])
+  expect(commands('@ada', ben, { ...picture, label: '@ada' })).toEqual(['channel youtube:@ada'])
+  expect(commands('$(rm -r)', ben)).toEqual(['channel ada'])
+  expect(commands('@ada', picture)).toEqual(['platform youtube'])
+  expect(commands('@ada', { ...waits, label: '@ada' })[0]).toBe('platform youtube')
 })

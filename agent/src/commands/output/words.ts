@@ -2,8 +2,9 @@ import type { Press } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { describeSchedule, localTime } from '../../journal/schedule.ts'
 import { clientOf } from '../../platforms/index.ts'
-import { pressCommand } from '../../publish/press.ts'
+import { placeFlag, pressCommand } from '../../publish/press.ts'
 import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
+import { onceEach, spelling } from '../../watch/channels.ts'
 
 /** One line about a video, and one for each place it goes to. */
 export function linesOf(video: VideoStatus): string[] {
@@ -16,14 +17,15 @@ export function linesOf(video: VideoStatus): string[] {
     ...toPress(video, video),
     ...video.publications.flatMap(it => [
       `  ${publicationLine(it)}`,
-      ...toReview(it, video.id),
+      ...toReview(it, video),
       ...toPress(it, video),
     ]),
   ]
 }
 
 /** What to do about what does not go on by itself; a program's caller reads the exit code. */
-function toPress(it: PublicationStatus | VideoStatus, { id, isPaused }: VideoStatus): string[] {
+function toPress(it: PublicationStatus | VideoStatus, video: VideoStatus): string[] {
+  const { id, isPaused } = video
   const isPublication = 'platform' in it
   if (!isPublication && isPaused && it.state !== 'published') return [line(`content resume ${id}`)]
   // The draft is shown instead, with its own command.
@@ -31,11 +33,24 @@ function toPress(it: PublicationStatus | VideoStatus, { id, isPaused }: VideoSta
   // What is behind it is said with each place.
   if (!isPublication && it.code === 'not_everywhere') return []
   const hint = isPublication ? hintFor(it) : HINTS[it.press]
-  const command = pressCommand(it.press, { id, platform: isPublication ? it.platform : null })
+  const place = isPublication ? { platform: it.platform, channel: channelOf(it, video) } : NOWHERE
+  const command = pressCommand(it.press, { id, ...place })
   const more = it.press === 'lookAtChannel' ? ' --published (or --not-there)' : ''
   const first = [...(hint ? [line(hint)] : []), ...(command ? [line(`${command}${more}`)] : [])]
   const isRetried = isPublication && (it.state === 'unknown' || (it.state === 'failed' && !command))
   return isRetried && id ? [...first, line(`content retry ${id}`)] : first
+}
+
+const NOWHERE = { platform: null, channel: null }
+
+/** How a command names one of several channels of a platform; null where there is but one. */
+function channelOf(it: PublicationStatus, { publications }: VideoStatus): string | null {
+  const all = onceEach(publications.map(each => ({ ...each, id: each.connectionId, handle: null })))
+  const one = all.find(other => other.id === it.connectionId)
+  if (!one || all.filter(other => other.platform === it.platform).length < 2) return null
+  const name = spelling(one, all)
+  // It comes from outside, and is copied into a shell.
+  return /^[\w@][\w@:.-]*$/.test(name) ? name : it.connectionId
 }
 
 const line = (text: string) => `    > ${text}`
@@ -54,14 +69,15 @@ const HINTS: Partial<Record<Press, string>> = {
 }
 
 /** What the creator is asked to look at before they approve. */
-function toReview(it: PublicationStatus, id: string | null): string[] {
+function toReview(it: PublicationStatus, video: VideoStatus): string[] {
   const { platform, state, words, nickname } = it
   if (state !== 'awaiting_review' || !words) return []
   const account = nickname ? [`    Account: ${nickname}`] : []
   const text = 'title' in words ? `${words.title}\n${words.description}` : words.caption
   const lines = text.split('\n').filter(line => line.trim() !== '')
   const more = clientOf(platform).approval.hint
-  const command = `    > content approve ${id} --platform ${platform}${more}`
+  const where = placeFlag(platform, channelOf(it, video))
+  const command = `    > content approve ${video.id}${where}${more}`
   return [...account, ...lines.map(line => `    | ${line}`), command]
 }
 
