@@ -84,8 +84,14 @@ export interface SoundPart {
   readonly side: 'left' | 'right' | 'both'
 }
 
+/**
+ * Whether the file says where it was recorded: `apart` from pictures and sound, so that it can be
+ * overwritten, or `within` something that has to be written anew.
+ */
+export type Place = 'none' | 'apart' | 'within'
+
 /** Counts up whenever facts are found out that older ones lack. */
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 /** What a video file is, as far as any platform cares. */
 export interface Facts {
@@ -97,6 +103,7 @@ export interface Facts {
   readonly boxes: Boxes | null
   readonly video: VideoFacts
   readonly audio: AudioFacts | null
+  readonly place: Place
 }
 
 const UNKNOWN_VIDEO = {
@@ -113,6 +120,7 @@ export function factsFrom(json: string | null): Facts {
   if (!read || read.version === FACTS_VERSION) return read as Facts
   return {
     ...read,
+    place: read.place ?? 'none',
     video: { ...UNKNOWN_VIDEO, ...read.video },
     audio: read.audio && { ...UNKNOWN_SOUND, ...read.audio },
   }

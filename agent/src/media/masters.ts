@@ -38,6 +38,8 @@ const LEAST_SHARE = 2 / 3
 function sharedPlan(one: Plan, other: Plan): Plan | null {
   if (one.kind === 'untouched' && other.kind === 'untouched') return one
   if (!isRepair(one) || !isRepair(other)) return null
+  // A new file is without places too, but lacks what its platform would have taken.
+  if ((one.kind === 'blank') !== (other.kind === 'blank')) return null
   const video = sharedVideo(one.video, other.video)
   const audio = video && sharedAudio(one, other)
   if (!video || !audio) return null

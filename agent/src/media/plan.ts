@@ -10,7 +10,8 @@ import type { Loudness } from './encode/loudness.ts'
 import type { Facts } from './facts.ts'
 
 export interface RepairPlan {
-  readonly kind: 'remux' | 'audio' | 'encode'
+  /** `blank`: the very same file, but for what says where it was recorded. */
+  readonly kind: 'blank' | 'remux' | 'audio' | 'encode'
   readonly reasons: readonly string[]
   readonly video: 'copy' | EncodeSpec
   readonly audio: 'copy' | 'drop' | AacSpec
@@ -40,14 +41,25 @@ const COPYABLE_VIDEO = new Set(['h264', 'hevc', 'vp9'])
 /** The smallest repair that makes a video fit a platform. Pure and total. */
 export function planRendition(facts: Facts, platform: Platform, options: PlanOptions = {}): Plan {
   const rules = rulesFor(platform, options)
-  const musts = [...breachesOf(facts, rules), ...shownOtherwise(facts)]
+  const musts = [...breachesOf(facts, rules), ...shownOtherwise(facts), ...placeWithin(facts)]
   const hopeless = musts.find(breach => breach.repair === 'none')
   if (hopeless) return { kind: 'refused', reason: hopeless.reason }
   const needs = [...musts, ...wishes(facts, musts, options)]
-  if (needs.length === 0) return { kind: 'untouched' }
+  if (needs.length === 0) return facts.place === 'none' ? { kind: 'untouched' } : blanked(facts)
   const plan = repair(facts, rules, [...needs, ...consequences(facts, needs)])
   return isRepair(plan) ? withWishes(plan, options) : plan
 }
+
+const WITHOUT_PLACE = 'Where it was recorded is left out of the file.'
+
+/** Nobody is to learn from a file where its maker lives, so no platform receives that. */
+const placeWithin = ({ place }: Facts): Breach[] =>
+  place === 'within' ? [{ repair: 'remux', reason: WITHOUT_PLACE }] : []
+
+const blanked = ({ audio }: Facts): RepairPlan => ({
+  ...{ kind: 'blank', reasons: [WITHOUT_PLACE], video: 'copy' },
+  audio: audio ? 'copy' : 'drop',
+})
 
 export function isRepair(plan: Plan): plan is RepairPlan {
   return plan.kind !== 'untouched' && plan.kind !== 'refused'
@@ -98,6 +110,7 @@ function repair(facts: Facts, rules: Rules, needs: Breach[]): Plan {
       ...needs.map(need => need.reason),
       ...(needsVideo ? sideEffects(facts, rules) : []),
       ...leftOut(facts),
+      ...(facts.place === 'apart' ? [WITHOUT_PLACE] : []),
     ],
     video,
     // No platform says that a video must have sound, so silence is not invented.

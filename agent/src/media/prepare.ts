@@ -8,7 +8,8 @@ import { outputArguments } from './encode/output-arguments.ts'
 import { decoderFor } from './encode/picture-filters.ts'
 import type { Facts } from './facts.ts'
 import { MediaError } from './media-error.ts'
-import { moveIndex } from './mp4/move-index.ts'
+import { blankPlaces } from './mp4/blank-places.ts'
+import { type MoveIndex, moveIndex } from './mp4/move-index.ts'
 import type { Plan, RepairPlan } from './plan.ts'
 import { isRepair } from './plan.ts'
 import { transcode } from './tools/ffmpeg.ts'
@@ -95,13 +96,14 @@ async function make(tools: Tools, job: Preparations, repairs: readonly Repair[])
   }
 }
 
-/** A plain MP4 that only has to be put in order needs no FFmpeg. */
+/** A plain MP4 that only has to be put in order, or to say less, needs no FFmpeg. */
 async function isMadeByHand({ source, facts, signal }: Preparations, it: Repair): Promise<boolean> {
-  if (it.plan.kind !== 'remux') return false
+  if (it.plan.kind !== 'remux' && it.plan.kind !== 'blank') return false
   const partial = partialIn(dirname(it.targetPath), 'partial.mp4')
   try {
-    const result = await moveIndex({ source, target: partial, facts, signal })
-    if (!result || faultIn(facts, it, result)) return false
+    const job = { source, target: partial, signal }
+    const isMade = it.plan.kind === 'blank' ? await blankPlaces(job) : await isMoved(job, facts, it)
+    if (!isMade) return false
     await rename(partial, it.targetPath)
     return true
   } catch (error) {
@@ -112,6 +114,11 @@ async function isMadeByHand({ source, facts, signal }: Preparations, it: Repair)
   } finally {
     await removePartial(partial)
   }
+}
+
+async function isMoved(job: Omit<MoveIndex, 'facts'>, facts: Facts, it: Repair): Promise<boolean> {
+  const result = await moveIndex({ ...job, facts })
+  return result !== null && faultIn(facts, it, result) === null
 }
 
 const HOPELESS: ReadonlySet<string> = new Set(['stopped', 'disk_full'])

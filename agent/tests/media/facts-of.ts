@@ -20,6 +20,7 @@ export function factsOf({ video, audio, boxes, file }: Changes = {}): Facts {
     boxes: boxes === null ? null : { ...WHOLE, ...boxes },
     video: { ...VERTICAL, ...video },
     audio: audio === null ? null : { ...STEREO, ...audio },
+    place: 'none',
   }
 }
 

@@ -242,7 +242,8 @@ async function seenIn({ target, facts }: MoveIndex): Promise<Facts | null> {
     const lengths = movie.tracks.map(track => (track.duration / track.timescale) * 1000)
     const codecTag = facts.video.codec === 'hevc' ? 'hvc1' : facts.video.codecTag
     const start = { ...facts.video, codecTag, startMs: 0 }
-    return { ...facts, boxes, sizeBytes: size, durationMs: Math.max(...lengths), video: start }
+    const durationMs = Math.max(...lengths)
+    return { ...facts, boxes, sizeBytes: size, durationMs, video: start, place: 'none' }
   } finally {
     await file.close()
   }

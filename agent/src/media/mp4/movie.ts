@@ -122,6 +122,29 @@ export function* chunksIn({ index }: Movie, { tables }: Track): Generator<number
   }
 }
 
+/** Where the media of a track lies, one piece for each chunk. */
+export function* piecesOfMedia(movie: Movie, track: Track) {
+  const { index } = movie
+  const { tables } = track
+  const sizes = the([...tables.values()], 'stsz').body
+  const same = index.readUInt32BE(sizes + 4)
+  const runs = the([...tables.values()], 'stsc')
+  const count = index.readUInt32BE(runs.body + 4)
+  let [run, sample, chunk] = [0, 0, 0]
+  for (const start of chunksIn(movie, track)) {
+    chunk += 1
+    // Each run names the first chunk of the next; a lying table ends in a RangeError.
+    while (run + 1 < count && index.readUInt32BE(runs.body + 8 + (run + 1) * 12) <= chunk) run += 1
+    const samples = index.readUInt32BE(runs.body + 8 + run * 12 + 4)
+    let end = start + (same ? same * samples : 0)
+    for (let n = 0; same === 0 && n < samples; n++) {
+      end += index.readUInt32BE(sizes + 12 + (sample + n) * 4)
+    }
+    sample += samples
+    yield { start, end }
+  }
+}
+
 /** Does everything that the index names lie in media that the file has to its end? */
 export async function hasAllMedia(file: FileHandle): Promise<boolean> {
   try {

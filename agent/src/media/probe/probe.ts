@@ -5,6 +5,7 @@ import { scanFile } from '../mp4/boxes.ts'
 import type { Edits } from '../mp4/edits.ts'
 import { readEdits } from '../mp4/edits.ts'
 import { packetsFromIndex } from '../mp4/movie.ts'
+import { readPlaces } from '../mp4/places.ts'
 import { ffprobeReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import type { ToolResult } from '../tools/run-tool.ts'
@@ -125,6 +126,7 @@ async function gatherFacts(look: Look, { span, pictures }: Known): Promise<Facts
           : lowered(video.rate, heldFps),
     },
     audio: audio && { ...audio, hasCuts: edits?.hasSoundCuts ?? boxes.hasCuts },
+    place: boxes.isMp4 ? (await readPlaces(look.path)).place : streams.placeOf(probed),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Colour, Container, Rate, VideoFacts } from '../facts.ts'
+import type { Colour, Container, Place, Rate, VideoFacts } from '../facts.ts'
 import { fpsOf } from '../facts.ts'
 
 const SideData = z.looseObject({
@@ -96,6 +96,13 @@ export function containerOf({ format }: Probed, head: string): Container {
 // The oldest QuickTime files have no brand at all.
 function isQuickTime(brand: string | undefined): boolean {
   return brand === undefined || brand.startsWith('qt')
+}
+
+/** What FFmpeg tells of a file that is no MP4; Matroska keeps places among its tags. */
+export function placeOf({ format, streams }: Probed): Place {
+  const tags = [format.tags, ...streams.map(stream => stream.tags)]
+  const names = tags.flatMap(each => Object.keys(each ?? {}))
+  return names.some(name => /location|gps/i.test(name)) ? 'within' : 'none'
 }
 
 export function msOf(seconds: string | undefined): number | null {

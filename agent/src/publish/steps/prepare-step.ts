@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { forEachPlatform, PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { hashFile, isSameStamp, stampOf } from '../../journal/file-stamp.ts'
@@ -216,10 +216,13 @@ export function mediaSetback(error: MediaError): Setback {
 }
 
 /** What is in a file gives it its name, captions and loudness included. */
-function targetOf({ config }: Core, { sha256 }: VideoRow, plan: Plan): string {
-  const content = 'video' in plan ? JSON.stringify([plan.video, plan.audio]) : plan.kind
+function targetOf({ config }: Core, { sha256, path }: VideoRow, plan: Plan): string {
+  const isSame = plan.kind === 'blank' || !('video' in plan)
+  const content = isSame ? plan.kind : JSON.stringify([plan.video, plan.audio])
   const name = createHash('sha256').update(content).digest('hex').slice(0, 16)
-  return join(renditionFolder(config.home, sha256), `${name}.mp4`)
+  // The same file is also of the same kind, which platforms are told by its ending.
+  const ending = isSame ? extname(path) : '.mp4'
+  return join(renditionFolder(config.home, sha256), `${name}${ending}`)
 }
 
 const noteOf = (plan: Plan) => ('reasons' in plan ? plan.reasons.join(' ') : null)
