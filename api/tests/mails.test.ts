@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { claimMail } from '../src/mail/box.queries.ts'
 import { enqueueMail } from '../src/mail/mail.queries.ts'
 import type { MailData, MailKind } from '../src/mail/mail-kinds.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
@@ -65,6 +66,14 @@ describe('a mail in the box', () => {
     expect(letters[0]?.text).toContain(SAMPLES.reset.link)
     expect(await row()).toMatchObject({ sealed: '', failed_reason: null, attempts: 1 })
     expect((await row())?.sent_at).toBeInstanceOf(Date)
+  })
+
+  test('has its turn when those who come after it had theirs', async () => {
+    await put('reset')
+    const now = api.deps.now()
+    const after = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
+    const mail = await claimMail(api.db, { now, until: now, after, busy: [] })
+    expect(mail?.tenant).toBe(ada.workspaceId)
   })
 
   test('cannot be read in the place of another', async () => {

@@ -1,7 +1,7 @@
 import { EVENTS, type EventType, PlanName, WEBHOOK_EVENTS } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
+import { openTurns, type Turns } from '../lib/fair-queue/turns.ts'
 import { inTx } from '../lib/in-tx.ts'
-import { openTurns, type Turns } from '../lib/turns.ts'
 import { hasFeature } from '../plan/plan-gate.rules.ts'
 import { payloadOf } from '../webhook/webhook.rules.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'

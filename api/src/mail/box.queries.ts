@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import { inTurn } from '../lib/in-turn.ts'
+import { inTurn } from '../lib/fair-queue/in-turn.ts'
 import type { MailRow } from './write-letter.ts'
 
 export interface ClaimedMail extends MailRow {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { RefusableMail } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
+import { inLanes } from '../lib/fair-queue/in-lanes.ts'
+import { openTurns, type Turns } from '../lib/fair-queue/turns.ts'
 import { Fault } from '../lib/fault.ts'
-import { openTurns, type Turns } from '../lib/turns.ts'
 import type { MailAnswer } from '../outside/mail.ts'
 import { type ClaimedMail, claimMail, isRefused, settleMail } from './box.queries.ts'
 import { hasEnded, nextTryAt } from './retry.rules.ts'
@@ -22,24 +23,24 @@ const MOST_OF_ONE = 2
  */
 export async function sendMails(ctx: Ctx, signal?: AbortSignal): Promise<number> {
   const turns = openTurns(MOST_OF_ONE)
-  const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(ctx, turns, signal)))
-  return lanes.reduce((sum, sent) => sum + sent, 0)
+  let sent = 0
+  const work = async (row: ClaimedMail) => {
+    if (await turns.during(row.tenant, () => send(ctx, row))) sent += 1
+  }
+  await inLanes({ most: LANES, claim: () => claimNext(ctx, turns), work }, signal)
+  return sent
 }
 
-async function lane(ctx: Ctx, turns: Turns, signal: AbortSignal | undefined): Promise<number> {
-  let sent = 0
-  while (!signal?.aborted) {
-    const now = ctx.now()
-    const until = new Date(now.getTime() + LEASE_MS)
-    const row = await turns.next(turn => claimMail(ctx.db, { now, until, ...turn }))
-    if (!row) return sent
-    await turns.during(row.tenant, async () => {
-      const answer = await trySending(ctx, row)
-      if (answer.kind === 'sent') sent += 1
-      await settle(ctx, row, answer)
-    })
-  }
-  return sent
+function claimNext({ db, now }: Ctx, turns: Turns): Promise<ClaimedMail | null> {
+  const at = now()
+  const until = new Date(at.getTime() + LEASE_MS)
+  return turns.next(turn => claimMail(db, { now: at, until, ...turn }))
+}
+
+async function send(ctx: Ctx, row: ClaimedMail): Promise<boolean> {
+  const answer = await trySending(ctx, row)
+  await settle(ctx, row, answer)
+  return answer.kind === 'sent'
 }
 
 async function trySending(ctx: Ctx, row: ClaimedMail): Promise<MailAnswer> {

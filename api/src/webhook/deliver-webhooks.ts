@@ -1,10 +1,11 @@
 import { writeAudit } from '../audit/audit.queries.ts'
 import type { Context } from '../context.ts'
 import { listRecipients } from '../event/recipients.queries.ts'
+import { inLanes } from '../lib/fair-queue/in-lanes.ts'
+import { openTurns, type Turns } from '../lib/fair-queue/turns.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
-import { openTurns, type Turns } from '../lib/turns.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
 import type { HookAnswer } from '../outside/hook-poster.ts'
 import type { ClaimedDelivery } from './delivery.queries.ts'
@@ -28,9 +29,6 @@ const MOST_OF_ONE_WORKSPACE = 4
 const MOST_AT_ONE_ADDRESS = 3
 const GONE = 410
 
-/** How often somebody looks for what came while calls are under way. */
-const LOOK_MS = 1000
-
 /**
  * Calls every address that something waits for, workspace by workspace; returns how many
  * deliveries arrived. While an address hangs, what comes for others meanwhile is called as well.
@@ -40,32 +38,12 @@ export async function deliverWebhooks(ctx: Ctx, signal?: AbortSignal): Promise<n
     workspaces: openTurns(MOST_OF_ONE_WORKSPACE),
     hooks: openTurns(MOST_AT_ONE_ADDRESS),
   }
-  const under = new Set<Promise<void>>()
-  const outcome = { arrived: 0, errors: [] as unknown[] }
-  const begin = async (delivery: ClaimedDelivery) => {
-    try {
-      if (await deliverIn(ctx, lanes, delivery)) outcome.arrived += 1
-    } catch (error) {
-      outcome.errors.push(error)
-    }
+  let arrived = 0
+  const work = async (delivery: ClaimedDelivery) => {
+    if (await deliverIn(ctx, lanes, delivery)) arrived += 1
   }
-  const claim = () => (under.size < LANES ? claimNext(ctx, lanes) : null)
-  try {
-    while (!signal?.aborted && outcome.errors.length === 0) {
-      const before = under.size
-      const delivery = await claim()
-      if (delivery) {
-        const call = begin(delivery).then(() => void under.delete(call))
-        under.add(call)
-      } else if (before === 0) break
-      // A call that ended while we looked may have made room for another.
-      else if (under.size === before) await oneOf(under)
-    }
-  } finally {
-    await Promise.all(under)
-  }
-  if (outcome.errors.length > 0) throw outcome.errors[0]
-  return outcome.arrived
+  await inLanes({ most: LANES, claim: () => claimNext(ctx, lanes), work }, signal)
+  return arrived
 }
 
 interface Lanes {
@@ -77,14 +55,6 @@ const deliverIn = (ctx: Ctx, { workspaces, hooks }: Lanes, delivery: ClaimedDeli
   workspaces.during(delivery.workspace_id, () =>
     hooks.during(delivery.webhook_id, () => deliver(ctx, delivery)),
   )
-
-/** Until one of these is over, but not for long. */
-async function oneOf(under: Set<Promise<void>>): Promise<void> {
-  const { promise: pause, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, LOOK_MS)
-  await Promise.race([...under, pause])
-  clearTimeout(timer)
-}
 
 function claimNext(ctx: Ctx, { workspaces, hooks }: Lanes): Promise<ClaimedDelivery | null> {
   const now = ctx.now()

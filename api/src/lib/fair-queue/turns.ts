@@ -1,6 +1,6 @@
 /** What lets many tenants share a few lanes: one after the other, and none in more than a few. */
 export interface Turns {
-  /** Looks on from whose turn was last, and once more from the beginning. */
+  /** Takes what is next after whoever had the last turn. */
   next<T extends { workspace_id: string | null; tenant?: string }>(
     claim: (turn: Turn) => Promise<T | null>,
   ): Promise<T | null>
@@ -25,9 +25,7 @@ export function openTurns(mostOfOne = Number.POSITIVE_INFINITY): Turns {
   return {
     busy,
     async next(claim) {
-      const from = after
-      let found = await claim({ after: from, busy: busy() })
-      if (!found && from !== NOBODY) found = await claim({ after: NOBODY, busy: busy() })
+      const found = await claim({ after, busy: busy() })
       after = found?.tenant ?? found?.workspace_id ?? NOBODY
       return found
     },
