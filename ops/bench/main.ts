@@ -3,10 +3,12 @@ import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
 import { benchApi } from './api/benches.ts'
 import { type Figure, lineOf } from './measure.ts'
+import { benchQueue } from './queue/benches.ts'
 
-const HELP = `Usage: bun run bench agent|api [options]
+const HELP = `Usage: bun run bench agent|api|queue [options]
 
-Measures the agent or the api against the raw limit and rivals, side by side in one run.
+Measures the agent or the api against the raw limit and rivals, or our queue against pg-boss,
+side by side in one run.
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
@@ -45,7 +47,7 @@ async function main(): Promise<number> {
   const [rounds, minutes] = [Number(values.rounds), Number(values.minutes)]
   const isCount = Number.isInteger(rounds) && rounds > 0 && minutes > 0
   const part = positionals.join(' ')
-  if ((part !== 'agent' && part !== 'api') || unknown || !isCount) {
+  if (!isPart(part) || unknown || !isCount) {
     process.stderr.write(unknown ? `There is no bench "${unknown}".\n${HELP}` : HELP)
     return 2
   }
@@ -55,6 +57,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${String(seconds).padStart(4)} s  ${line}\n`)
   }
   if (part === 'api') return said('api', await benchApi({ rounds, say })) ? 0 : 1
+  if (part === 'queue') return said('queue', await benchQueue({ rounds, say })) ? 0 : 1
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {
     if (!wanted.includes(name)) continue
@@ -62,6 +65,10 @@ async function main(): Promise<number> {
     isEachGoalMet = said(name, await bench({ rounds, minutes })) && isEachGoalMet
   }
   return isEachGoalMet ? 0 : 1
+}
+
+function isPart(part: string): boolean {
+  return ['agent', 'api', 'queue'].includes(part)
 }
 
 /** Prints figures; whether each of their goals is met. */
