@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CLOSED } from '../src/journal/breaker-rows.ts'
 import { openJournal } from '../src/journal/journal.ts'
+import { MINUTE_MS } from '../src/lib/durations.ts'
 import { Setback } from '../src/lib/step-error.ts'
 import type { Reply } from '../src/platforms/http.ts'
 import { afterFailure, heldUntil, isOpen, underBreaker } from '../src/publish/brakes/breaker.ts'
 
-const MINUTE_MS = 60_000
 const home = mkdtempSync(join(tmpdir(), 'breaker-'))
 const journal = openJournal(home)
 afterAll(() => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
+import { MINUTE_MS } from '../src/lib/durations.ts'
 import { Setback } from '../src/lib/step-error.ts'
 import { openLine, SILENCE_MS } from '../src/outside/line.ts'
 import { openWire } from '../src/platforms/http.ts'
@@ -13,7 +14,6 @@ import type { Job } from '../src/platforms/platform.ts'
 
 const CAPTION = 'Harbour at dawn'
 const START_MS = Date.parse('2026-11-22T10:00:00Z')
-const MINUTE_MS = 60_000
 
 const calm = () => ({
   status: 'FINISHED',

@@ -1,12 +1,11 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { isEnded } from '../src/journal/next-step.ts'
+import { HOUR_MS } from '../src/lib/durations.ts'
 import { Model } from './journal/model.ts'
 
 const seed = Number(Bun.env.FC_SEED ?? Date.now() % 2 ** 31)
 console.log(`next-step.property.test: FC_SEED=${seed}`)
-
-const HOUR_MS = 3_600_000
 
 type Event = (model: Model) => void
 

@@ -1,4 +1,5 @@
 import { readCommandLine } from '../command-line.ts'
+import { MINUTE_MS } from '../durations.ts'
 import { BIG_PLATFORM, bigLines, runBig } from './big.ts'
 import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
@@ -6,7 +7,6 @@ import { figuresOf, linesOf } from './report.ts'
 import { inClips, inWorld, type SoakRun, soakBroken, soakSideBySide } from './session.ts'
 import { runSlow, slowLines } from './slow.ts'
 
-const MINUTE_MS = 60_000
 const REST_MS = 8 * MINUTE_MS
 const BIG_CUTS = 100
 

@@ -1,5 +1,6 @@
-/** The commit that this work grew from: where it left main, or the newest one on main itself. */
 import { runProgram } from '../run-program.ts'
+
+/** The commit that this work grew from: where it left main, or the newest one on main itself. */
 export async function changedSince(root: string): Promise<string> {
   for (const branch of ['main', 'origin/main']) {
     const base = await git(root, ['merge-base', 'HEAD', branch])

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { MINUTE_MS } from '../durations.ts'
 import { variablesOf } from '../services/open.ts'
 import type { Services } from '../services.ts'
 import type { Children } from './children.ts'
@@ -27,7 +28,6 @@ export interface Run {
   since?: string | null
 }
 
-const MINUTE_MS = 60_000
 const TEST_TIMEOUT_MS = 30_000
 /** A machine may be three times slower than ours before we doubt that a layer ends. */
 const PATIENCE = 3

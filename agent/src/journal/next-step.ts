@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { extrasOf, type FileRow, type PublicationRow, type VideoRow } from './rows.ts'
 import { instantOf, readSchedule } from './schedule.ts'
 
@@ -13,10 +14,10 @@ export type PublicationStep =
   | 'none'
 
 /** No pause is longer; a date beyond it was written by a clock that has been set back since. */
-const LONGEST_WAIT_MS = 26 * 3_600_000
+const LONGEST_WAIT_MS = 26 * HOUR_MS
 
 /** Something that waits longer than this is not worth staying for. */
-export const LONG_WAIT_MS = 10 * 60_000
+export const LONG_WAIT_MS = 10 * MINUTE_MS
 
 /** Does its next try lie in the future? */
 export const isWaiting = ({ next_at }: { next_at: number }, nowMs: number) =>

@@ -1,4 +1,5 @@
 import type { WhoCanFix } from '@content/api/contract'
+import { DAY_MS, MINUTE_MS } from './durations.ts'
 
 /** When to try again: never, with growing pauses, or after a stated time. */
 export type Retry = 'never' | 'backoff' | { afterMs: number }
@@ -17,10 +18,6 @@ export class Setback extends Error {
     super(why.reason)
   }
 }
-
-export const MINUTE_MS = 60_000
-export const HOUR_MS = 60 * MINUTE_MS
-export const DAY_MS = 24 * HOUR_MS
 
 export const heldElsewhere = () =>
   new Setback({

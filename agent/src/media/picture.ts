@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/durations.ts'
 import { isWideColour, scaleToJpeg } from './encode/colours.ts'
 import { decoderFor, onBlack, standardColours, upright } from './encode/picture-filters.ts'
 import type { Facts } from './facts.ts'
@@ -38,6 +39,6 @@ export async function pictureOf(
       ...['-q:v', String(quality), '-f', 'mjpeg', 'pipe:1'],
     ],
   })
-  const { stdout } = await runTool(command, { timeLimitMs: 60_000, signal })
+  const { stdout } = await runTool(command, { timeLimitMs: MINUTE_MS, signal })
   return stdout
 }

@@ -1,6 +1,7 @@
 import { mkdir, rename, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Platform } from '@content/api/contract'
+import { MINUTE_MS } from '../lib/durations.ts'
 import type { Captions } from './captions/read.ts'
 import { checkResult, faultIn } from './check-result.ts'
 import type { Encoder } from './encode/hardware.ts'
@@ -144,7 +145,7 @@ async function runOnce(tools: Tools, job: Preparations, repairs: readonly Repair
       ...{ source: job.source, graph, folder, durationMs: facts.durationMs },
       device: [...(encoder?.device ?? []), ...(encodes ? decoderFor(facts.video) : [])],
       outputs: parts.map(({ partial }, at) => ({ target: partial, arguments: outputs[at] ?? [] })),
-      timeLimitMs: 10 * 60_000 + facts.durationMs * 30 * parts.length,
+      timeLimitMs: 10 * MINUTE_MS + facts.durationMs * 30 * parts.length,
       onProgress: job.onProgress,
       signal: job.signal,
     })

@@ -1,5 +1,5 @@
 import type { Grant } from '@content/api/contract'
-import { MINUTE_MS } from '../lib/step-error.ts'
+import { MINUTE_MS } from '../lib/durations.ts'
 import { asked, type Server } from './server.ts'
 
 type Holder = Pick<Grant['connection'], 'id' | 'platform'>

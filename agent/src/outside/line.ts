@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/durations.ts'
 import { Setback } from '../lib/step-error.ts'
 import { type Reply, troubleOfError, troubleOfReply } from './network-trouble.ts'
 import { openOutage } from './outage.ts'
@@ -6,7 +7,7 @@ import { type SilenceOptions, Silent, watchSilence } from './silence.ts'
 import { openSkew } from './skew.ts'
 
 /** Nothing moved for so long: the connection is given up. */
-export const SILENCE_MS = 60_000
+export const SILENCE_MS = MINUTE_MS
 const SOON_MS = 2000
 /** A line this slow still carries; a text may lie in the system's memory until it went over it. */
 const SLOWEST_BYTES_PER_MS = 1

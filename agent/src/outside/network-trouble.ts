@@ -1,4 +1,5 @@
-import { type Cause, MINUTE_MS } from '../lib/step-error.ts'
+import { MINUTE_MS } from '../lib/durations.ts'
+import type { Cause } from '../lib/step-error.ts'
 import { PinMismatch } from './pins.ts'
 import { Silent } from './silence.ts'
 

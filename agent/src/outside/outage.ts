@@ -1,5 +1,7 @@
+import { MINUTE_MS } from '../lib/durations.ts'
+
 /** Other hosts may go on failing for their own reasons; nobody is hurried for them. */
-const AT_MOST_EVERY_MS = 60_000
+const AT_MOST_EVERY_MS = MINUTE_MS
 
 export type Outage = ReturnType<typeof openOutage>
 

@@ -10,6 +10,7 @@ import {
 import type OpenAI from 'openai'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
+import { MINUTE_MS } from '../lib/durations.ts'
 import { pinnedTo } from './pins.ts'
 
 const Answer = z.object({ metadata: z.array(Metadata) })
@@ -35,7 +36,7 @@ export async function writeWithOwnKey(
     apiKey: openai.apiKey,
     ...(openai.baseUrl && { baseURL: openai.baseUrl }),
     fetch: (url, init) => fetch(url, { ...init, ...pinnedTo(openai.pins, String(url)) }),
-    timeout: 60_000,
+    timeout: MINUTE_MS,
     maxRetries: 2,
   })
   try {

@@ -2,7 +2,8 @@ import type { Problem } from '@content/api/contract'
 import type { AppRouter } from '@content/api/router'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
-import { type Cause, HOUR_MS, MINUTE_MS, Setback } from '../lib/step-error.ts'
+import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
+import { type Cause, Setback } from '../lib/step-error.ts'
 import { type Line, openLine } from './line.ts'
 
 export type Server = ReturnType<typeof openServer>

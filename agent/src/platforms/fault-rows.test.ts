@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Setback } from '../lib/step-error.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
+import type { Setback } from '../lib/step-error.ts'
 import type { Reply } from './http.ts'
 import * as instagram from './instagram/answers.ts'
 import * as tiktok from './tiktok/answers.ts'

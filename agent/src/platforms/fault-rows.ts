@@ -1,6 +1,7 @@
 import { type FaultRetry, type Platform, platformRow } from '@content/api/contract'
 import { localZone } from '../journal/schedule.ts'
-import { type Cause, DAY_MS, HOUR_MS, MINUTE_MS, type Retry, Setback } from '../lib/step-error.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
+import { type Cause, type Retry, Setback } from '../lib/step-error.ts'
 
 /** A platform's code as the catalogue knows it; null when it does not. */
 export function causeOf(platform: Platform, code: string, nowMs: number): Cause | null {

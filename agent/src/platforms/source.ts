@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import { isSameStamp, stampOf } from '../journal/file-stamp.ts'
 import { type PublicationRow, stampOfRow, type VideoRow } from '../journal/rows.ts'
-import { MINUTE_MS, Setback } from '../lib/step-error.ts'
+import { MINUTE_MS } from '../lib/durations.ts'
+import { Setback } from '../lib/step-error.ts'
 
 /** Throws unless the video's file is there and looks exactly as it did when it was hashed. */
 export async function assertSource(video: VideoRow): Promise<void> {

@@ -6,6 +6,7 @@ import { type Core, openCore } from '../../src/core.ts'
 import { openJournal } from '../../src/journal/journal.ts'
 import type { PublicationRow } from '../../src/journal/rows.ts'
 import { localTime, parseSchedule } from '../../src/journal/schedule.ts'
+import { DAY_MS, HOUR_MS } from '../../src/lib/durations.ts'
 import { openJumpWatch } from '../../src/publish/brakes/clock-jumps.ts'
 import { run } from '../../src/publish/runner.ts'
 import { clip } from '../clips.ts'
@@ -13,9 +14,6 @@ import { startWorld, type World } from '../world.ts'
 import { openAlone } from './alone.ts'
 
 setDefaultTimeout(180_000)
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 let world: World
 const ends: (() => Promise<void>)[] = []

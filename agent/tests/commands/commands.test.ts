@@ -2,6 +2,7 @@ import { afterEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { durationMs, momentOf } from '../../src/commands/arguments/read-time.ts'
+import { DAY_MS, HOUR_MS } from '../../src/lib/durations.ts'
 import { type Alone, openAlone } from './alone.ts'
 
 setDefaultTimeout(30_000)
@@ -47,9 +48,8 @@ test('a pause that means nothing is refused with what to write, and changes noth
 })
 
 test('lengths and times of day are read as people write them', () => {
-  const HOUR = 3_600_000
   const read = ['2h', '90m', '1h30m', '1d', '0h', '2', '', '2h 3', '9999d'].map(durationMs)
-  expect(read).toEqual([2 * HOUR, 1.5 * HOUR, 1.5 * HOUR, 24 * HOUR, ...Array(5).fill(null)])
+  expect(read).toEqual([2 * HOUR_MS, 1.5 * HOUR_MS, 1.5 * HOUR_MS, DAY_MS, ...Array(5).fill(null)])
   const evening = Date.parse('2026-03-28T21:00:00Z')
   const at = (text: string) => new Date(momentOf(text, evening, 'Europe/Berlin')).toISOString()
   expect(at('23:30')).toBe('2026-03-28T22:30:00.000Z')

@@ -2,11 +2,11 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Platform } from '@content/api/contract'
 import type { Conformance, DoorFault, Doors } from '../../../ops/sandbox/kit/conformance.ts'
 import { says } from '../../../ops/sandbox/kit/conformance.ts'
+import { HOUR_MS } from '../../src/lib/durations.ts'
 import { DESCRIPTIONS } from './descriptions.ts'
 import { openStage, type Stage } from './stage.ts'
 
 setDefaultTimeout(60_000)
-const HOUR_MS = 3_600_000
 const MOST_HAPPENINGS = 200
 
 async function on<T>(

@@ -9,13 +9,13 @@ import { type Core, openCore } from '../../src/core.ts'
 import { stampOf } from '../../src/journal/file-stamp.ts'
 import { isEnded, nextPublicationStep } from '../../src/journal/next-step.ts'
 import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
+import { DAY_MS } from '../../src/lib/durations.ts'
 import { Setback } from '../../src/lib/step-error.ts'
 import type { Line } from '../../src/outside/line.ts'
 import { changeAfterSetback } from '../../src/publish/steps/outcomes.ts'
 import { takeStep } from '../../src/publish/steps/publication-steps.ts'
 import { newPublication, newVideo } from '../journal/model-rows.ts'
 
-const DAY_MS = 86_400_000
 const SIZE_BYTES = 300_000
 
 /** The plug is pulled: nothing of what ran may write or send anything after it. */

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../../src/journal/journal.ts'
 import { goOnNow } from '../../src/journal/network-back.ts'
+import { MINUTE_MS } from '../../src/lib/durations.ts'
 import { openOutage } from '../../src/outside/outage.ts'
-
-const MINUTE_MS = 60_000
 
 function watched() {
   let nowMs = 0

@@ -2,6 +2,7 @@ import { afterEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DAY_MS } from '../../src/lib/durations.ts'
 import { start } from '../processes.ts'
 import { makeCertificate } from './certificates.ts'
 import { exchange, startTls } from './tls-server.ts'
@@ -99,8 +100,6 @@ test('nothing starts while certificate checks are switched off', async () => {
   expect(text).toContain('NODE_TLS_REJECT_UNAUTHORIZED: switches certificate checks off')
   expect((await it.heard()).connections).toBe(0)
 })
-
-const DAY_MS = 86_400_000
 
 test('a certificate that is not valid yet tells a clock that is behind by how much', async () => {
   const nowMs = Date.now()

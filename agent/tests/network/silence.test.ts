@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'bun:test'
+import { HOUR_MS } from '../../src/lib/durations.ts'
 import { watchSilence } from '../../src/outside/silence.ts'
-
-const HOUR_MS = 3_600_000
 
 const closed: { close(): void }[] = []
 afterEach(() => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'bun:test'
 import { appendFileSync, chmodSync, writeFileSync } from 'node:fs'
+import { MINUTE_MS } from '../../src/lib/durations.ts'
 import { openRoom, QUIET_MS, type Room, sha256Of, tinyMp4 } from './room.ts'
 
 const rooms: Room[] = []
@@ -12,7 +13,6 @@ afterEach(() => {
   for (const it of rooms.splice(0)) it.close()
 })
 
-const MINUTE_MS = 60_000
 const WHOLE = tinyMp4('verdict')
 
 /** Everything that is written down, and so everything that was looked into anew. */

@@ -3,10 +3,11 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 import { join } from 'node:path'
 import { clip } from '../../../agent/tests/clips.ts'
 import { type Agent, startWorld } from '../../../agent/tests/world.ts'
+import { MINUTE_MS } from '../../durations.ts'
 import { type Figure, spreadOf } from '../measure.ts'
 import type { BenchOptions } from './bench.ts'
 
-const GIVE_UP_MS = 60_000
+const GIVE_UP_MS = MINUTE_MS
 
 /** From the last byte written into the watched folder to the first byte sent to YouTube. */
 export async function benchFirstByte({ rounds }: BenchOptions): Promise<Figure[]> {

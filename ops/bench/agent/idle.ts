@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { clip } from '../../../agent/tests/clips.ts'
 import { startWorld } from '../../../agent/tests/world.ts'
+import { MINUTE_MS } from '../../durations.ts'
 import { type Figure, spreadOf } from '../measure.ts'
 import type { BenchOptions } from './bench.ts'
 import { cpuMsOf, memoryMbOf } from './process-figures.ts'
@@ -22,7 +23,7 @@ export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
     await agent.until(videos => videos.some(video => video.state === 'published'))
     const shares: number[] = []
     const memory: number[] = []
-    const sliceMs = (minutes * 60_000) / SLICES
+    const sliceMs = (minutes * MINUTE_MS) / SLICES
     for (let slice = 0; slice < SLICES; slice += 1) {
       const [before, startedAt] = [cpuMsOf(program.pid), performance.now()]
       await Bun.sleep(sliceMs)

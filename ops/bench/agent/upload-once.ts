@@ -6,6 +6,7 @@ import type { FileRow } from '../../../agent/src/journal/rows.ts'
 import { advance } from '../../../agent/src/publish/steps/advance.ts'
 import { Intake } from '../../../agent/src/watch/intake.ts'
 import type { Connection } from '../../../api/contract/index.ts'
+import { HOUR_MS, MINUTE_MS } from '../../durations.ts'
 
 /**
  * Two files that rest and are uploaded by the agent's own code, in a process of its own: a small
@@ -77,7 +78,7 @@ async function send({ sha256, path, size_bytes, mtime_ms }: FileRow) {
   journal.changeVideo(sha256, {
     state: 'described',
     metadata: JSON.stringify([words]),
-    facts: JSON.stringify({ durationMs: 60_000 }),
+    facts: JSON.stringify({ durationMs: MINUTE_MS }),
   })
   const [planned] = journal.publicationsOf(sha256)
   journal.changePublication(planned?.id ?? 0, {
@@ -113,7 +114,7 @@ function connectionOf(): Connection {
 }
 
 function inAnHour(): string {
-  return new Date(Date.now() + 3_600_000).toISOString()
+  return new Date(Date.now() + HOUR_MS).toISOString()
 }
 
 function cpuMsSince(before: NodeJS.CpuUsage): number {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.ts'
 import { type Conformance, says } from '../kit/conformance.ts'
 import { decide } from '../kit/testing.ts'
 import { envelope, type GraphFault } from './graph.ts'
@@ -62,7 +63,7 @@ export const conformance: Conformance = {
     },
     {
       when: 'it says PUBLISHED while the upload is still under way',
-      settings: { saysPublishedEarly: true, processingMs: 60_000 },
+      settings: { saysPublishedEarly: true, processingMs: MINUTE_MS },
       after: 'published',
       most: { publish: 1, open: 1 },
     },

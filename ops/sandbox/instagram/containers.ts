@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
+import { DAY_MS } from '../../durations.ts'
 import { probeMedia } from '../kit/probe.ts'
 import { type Caller, GraphError, type Input, type Instagram, newId, text } from './graph.ts'
 import { reelRefusal } from './media-rules.ts'
-
-const DAY_MS = 86_400_000
 
 export interface Container {
   id: string

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { DAY_MS } from '../../durations.ts'
 import { CLIENT_ID, CLIENT_SECRET, type SandboxEnv } from '../kit/kit.ts'
 import { GraphError, type Instagram, type InstagramContext, readInput, text } from './graph.ts'
 import { dialog, firstToken, longToken, mayRedeem } from './login.ts'
 
 const LONG_SECONDS = 5_183_944
-const DAY_MS = 86_400_000
 const SHORT_SECONDS = 3600
 
 /** Instagram Login: www.instagram.com, api.instagram.com and the tokens of graph.instagram.com. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HOUR_MS } from '../../durations.ts'
 import type { Kit, Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
 import { noticePage, videoPage } from '../kit/page.ts'
 import { startKit } from '../kit/start-kit.ts'
@@ -90,7 +91,7 @@ function routes(kit: Instagram): Hono<SandboxEnv> {
 
 /** Tells every Graph caller how much of the hour's allowance is gone, and stops at all of it. */
 function countCalls(app: Hono<SandboxEnv>, kit: Kit<InstagramSettings>): void {
-  const window = new SlidingWindow(3_600_000, kit.now)
+  const window = new SlidingWindow(HOUR_MS, kit.now)
   app.use('/:version{v\\d+\\.0}/*', async (c, next) => {
     const { callsPerHour, appUsage, businessUsage } = kit.settings()
     const isTaken = window.take('app', callsPerHour)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HOUR_MS } from '../../durations.ts'
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -12,7 +13,6 @@ import { callerOf, GraphError, type Input, type Instagram, readInput, text } fro
 
 const LONG_SECONDS = 5_183_944
 const SHORT_SECONDS = 5400
-const HOUR_MS = 3_600_000
 
 /** Facebook and Instagram add `#_` to the address they send the person back to. */
 export const redirects: Redirects = {

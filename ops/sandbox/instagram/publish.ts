@@ -1,10 +1,9 @@
+import { DAY_SECONDS } from '../../durations.ts'
 import type { Publication } from '../kit/ledger.ts'
 import { randomId } from '../kit/oauth.ts'
 import { sha256Of } from '../kit/wire.ts'
 import { type Container, containerFile, saveContainer, settle, statusCode } from './containers.ts'
 import { badParameter, type Caller, GraphError, type Instagram, newId } from './graph.ts'
-
-const DAY_SECONDS = 86_400
 
 /** Publishes a finished container once; answers the id of the new media. */
 export async function publishContainer(

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { DAY_SECONDS } from '../../durations.ts'
 import type { SandboxEnv } from '../kit/kit.ts'
 import { createContainer, findContainer, settle, viewContainer } from './containers.ts'
 import {
@@ -100,7 +101,7 @@ function allowance(kit: Instagram, call: Call): object {
   const all = {
     id: call.id,
     quota_usage: usage,
-    config: { quota_total: dailyLimit, quota_duration: 86_400 },
+    config: { quota_total: dailyLimit, quota_duration: DAY_SECONDS },
   }
   const { id: _, ...asked } = pick(all, text(call.input, 'fields') || 'quota_usage')
   return { data: [asked] }

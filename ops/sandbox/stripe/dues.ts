@@ -1,12 +1,11 @@
+import { DAY_SECONDS, HOUR_SECONDS } from '../../durations.ts'
 import type { Kind, Own, Shapes } from './shapes.ts'
 
-export const DAY = 86_400
-const HOUR = 3600
 /** Stripe's own delays: a draft is open for an hour, a first invoice can be paid for 23. */
-export const DRAFT_SECONDS = HOUR
-export const INCOMPLETE_SECONDS = 23 * HOUR
-const TRIAL_NOTICE = 3 * DAY
-const UPCOMING_NOTICE = 7 * DAY
+export const DRAFT_SECONDS = HOUR_SECONDS
+export const INCOMPLETE_SECONDS = 23 * HOUR_SECONDS
+const TRIAL_NOTICE = 3 * DAY_SECONDS
+const UPCOMING_NOTICE = 7 * DAY_SECONDS
 
 type DueOf = { [K in Kind]?: (value: Shapes[K], own: Own<K>) => number | null }
 
@@ -81,8 +80,8 @@ export function addIntervals(
   { interval, count }: { interval: string; count: number },
 ): number {
   const steps = n * count
-  if (interval === 'day') return start + steps * DAY
-  if (interval === 'week') return start + steps * 7 * DAY
+  if (interval === 'day') return start + steps * DAY_SECONDS
+  if (interval === 'week') return start + steps * 7 * DAY_SECONDS
   const months = interval === 'year' ? steps * 12 : steps
   const date = new Date(start * 1000)
   const day = date.getUTCDate()

@@ -2,7 +2,6 @@ import Stripe from 'stripe'
 import { type Bench, bench } from '../kit/testing.ts'
 import { startStripe } from './stripe.ts'
 
-export const DAY = 86_400
 export const WEBHOOK_SECRET = 'whsec_test_of_the_sandbox'
 
 export interface Received {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../durations.ts'
 import { type Conformance, says } from '../kit/conformance.ts'
 import { envelope } from './answers.ts'
 import { pictureFailReason } from './media-rules.ts'
@@ -39,7 +40,7 @@ export const conformance: Conformance = {
   refusals: [
     {
       when: 'an answer that was lost is followed by one that names the last byte',
-      settings: { rangeEndsWith: 'lastIndex', processingMs: 3_600_000 },
+      settings: { rangeEndsWith: 'lastIndex', processingMs: HOUR_MS },
       faults: [
         { at: 'send', fault: { kind: 'drop-after' } },
         says('ask', { status: 200, body: underWay() }),
@@ -49,7 +50,7 @@ export const conformance: Conformance = {
     },
     {
       when: 'an answer that was lost is followed by one that says out of step and no more',
-      settings: { processingMs: 3_600_000 },
+      settings: { processingMs: HOUR_MS },
       faults: [
         { at: 'send', fault: { kind: 'drop-after' } },
         says('ask', { status: 200, body: underWay() }),

@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
+import { DAY_SECONDS, HOUR_MS } from '../../durations.ts'
 import { CLIENT_ID, CLIENT_SECRET, type Redirects, type SandboxEnv } from '../kit/kit.ts'
 import { randomId, type Token } from '../kit/oauth.ts'
 import { noticePage } from '../kit/page.ts'
 import { logId, type TikTok, type TikTokContext } from './answers.ts'
 
-const DAY_SECONDS = 86_400
 const YEAR_SECONDS = 31_536_000
-const HOUR_MS = 3_600_000
 // Real codes end so; a client that hands on the code still URL-encoded finds it refused.
 const CODE_TAIL = '*1!4321.va'
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { DAY_MS } from '../../durations.ts'
 import type { SandboxEnv } from '../kit/kit.ts'
 import {
   type Caller,
@@ -24,8 +25,6 @@ import {
   postRefusal,
   privacyOptions,
 } from './rules.ts'
-
-const DAY_MS = 86_400_000
 
 /** Opening a post, to the profile or to the inbox, and asking what became of it. */
 export function publishRoutes(kit: TikTok, processing: Processing): Hono<SandboxEnv> {

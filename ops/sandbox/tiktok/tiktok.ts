@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { MINUTE_MS } from '../../durations.ts'
 import type { Kit, Sandbox, SandboxEnv, SandboxOptions } from '../kit/kit.ts'
 import { startKit } from '../kit/start-kit.ts'
 import { envelope, type TikTok, TikTokError, type TikTokSettings } from './answers.ts'
@@ -85,7 +86,7 @@ function faultBody(status: number): object {
 }
 
 function withLimits(kit: Kit<TikTokSettings>): TikTok {
-  const window = new SlidingWindow(60_000, kit.now)
+  const window = new SlidingWindow(MINUTE_MS, kit.now)
   return Object.assign(kit, { take: (name: string, limit: number) => window.take(name, limit) })
 }
 

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../durations.ts'
 import type { Kit } from '../kit/kit.ts'
 import type { DemoAccount } from '../kit/oauth.ts'
 
@@ -35,7 +36,7 @@ export const YOUTUBE_DEFAULTS: YouTubeSettings = {
   accessTokenSeconds: 3599,
   refreshTokenSeconds: null,
   codeSeconds: 600,
-  sessionSeconds: 7 * 86_400,
+  sessionSeconds: 7 * DAY_SECONDS,
   hasChannel: true,
   isChannelVerified: true,
   isForcedPrivate: false,

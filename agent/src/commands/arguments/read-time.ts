@@ -1,6 +1,7 @@
 import { instantOf, localZone, parseSchedule } from '../../journal/schedule.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/durations.ts'
 
-const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const
+const UNITS = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS } as const
 const LONGEST_MS = 366 * UNITS.d
 
 /** `2h`, `90m`, `1h30m`, `2d` in milliseconds; null when it is none of that. */

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Core } from '../../core.ts'
+import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { EXIT, Refusal } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
 import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
-const LATEST_CLOCK_MS = 60_000
+const LATEST_CLOCK_MS = MINUTE_MS
 const TIMEOUT_MS = 15_000
-const DAY_MS = 86_400_000
 const RENEW_DAYS = 14
 
 /** Our server: may we, is its certificate good, does our clock agree with it? */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { HOUR_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { holdsPlace, isTelemetry } from './telemetry.ts'
 
 /** What a creator wrote beside a video, checked and in one form. */
@@ -123,7 +124,7 @@ function srtOf(cues: readonly Cue[]): string {
 
 function clock(ms: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
-  const [hours, minutes] = [two(ms / 3_600_000), two((ms / 60_000) % 60)]
+  const [hours, minutes] = [two(ms / HOUR_MS), two((ms / MINUTE_MS) % 60)]
   return `${hours}:${minutes}:${two((ms / 1000) % 60)},${String(ms % 1000).padStart(3, '0')}`
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Facts } from '../facts.ts'
 import { ffmpegReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
@@ -52,7 +53,7 @@ export async function measureLoudness(
         ...['-filter_complex', `${heard},${measure}[heard]`, '-map', '[heard]', '-f', 'null', '-'],
       ],
     }),
-    { timeLimitMs: 5 * 60_000 + facts.durationMs * 2, signal },
+    { timeLimitMs: 5 * MINUTE_MS + facts.durationMs * 2, signal },
   )
   const loudness = measuredIn(stderr)
   return loudness && Math.abs(loudness.integrated - TARGET_LUFS) > CLOSE_ENOUGH_LU ? loudness : null

@@ -1,10 +1,11 @@
+import { HOUR_MS } from '../../lib/durations.ts'
 import { MediaError } from '../media-error.ts'
 import { ffmpegReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { runTool } from '../tools/run-tool.ts'
 
 /** A long film on a slow machine; beyond it nobody would wait for an answer. */
-const LIMIT_MS = 60 * 60_000
+const LIMIT_MS = HOUR_MS
 
 const DAMAGE = new RegExp(
   'ended prematurely|partial file|Read error|Packet corrupt|corrupt input|Invalid data|' +

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Facts } from '../facts.ts'
 import { ffmpegReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
@@ -26,7 +27,7 @@ export async function hasInterlacedPictures(
       source: path,
       after: ['-map', `0:${stream.index}`, '-vf', 'idet', '-frames:v', '150', '-f', 'null', '-'],
     }),
-    { timeLimitMs: 60_000, signal },
+    { timeLimitMs: MINUTE_MS, signal },
   )
   const counts = /Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)/.exec(
     stderr,

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { ffprobeReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { runTool } from '../tools/run-tool.ts'
@@ -7,7 +8,7 @@ import * as streams from './streams.ts'
 
 /** Encoders begin a moment after 0; more is the clock of a stream that began long before. */
 export const LARGEST_START_MS = 500
-const LIMIT_MS = 10 * 60_000
+const LIMIT_MS = 10 * MINUTE_MS
 
 interface Claim {
   readonly tools: Tools

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Boxes, Facts, Rate } from '../facts.ts'
 import { FACTS_VERSION, fpsOf } from '../facts.ts'
 import { scanFile } from '../mp4/boxes.ts'
@@ -25,7 +26,7 @@ export type Probe =
   | { readonly kind: 'incomplete'; readonly reason: string }
   | { readonly kind: 'not_a_video'; readonly reason: string }
 
-const PROBE_LIMIT_MS = 60_000
+const PROBE_LIMIT_MS = MINUTE_MS
 const WINDOW_SECONDS = 8
 // 16K. One picture of more would fill the memory of the machine it is decoded on.
 const MOST_PIXELS = 15_360 * 8640

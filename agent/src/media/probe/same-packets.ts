@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Facts } from '../facts.ts'
 import { ffmpegReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { runTool } from '../tools/run-tool.ts'
 
-const LIMIT_MS = 10 * 60_000
+const LIMIT_MS = 10 * MINUTE_MS
 const SAME_LENGTH_MS = 50
 
 /** Could one be the other with other tags? Costs nothing, and answers almost always with no. */

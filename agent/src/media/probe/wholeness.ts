@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { ffmpegReading } from '../tools/command.ts'
 import type { Tools } from '../tools/find-tools.ts'
 import { progressIn } from '../tools/progress.ts'
@@ -35,7 +36,7 @@ export async function readToTheEnd(
       before: ['-v', 'error', '-stats', '-xerror'],
       after: ['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy', '-f', 'null', '-'],
     }),
-    { timeLimitMs: 10 * 60_000, signal },
+    { timeLimitMs: 10 * MINUTE_MS, signal },
   )
   if (code !== 0 || /ended prematurely|Read error|Packet corrupt|corrupt input/.test(stderr)) {
     return { isCutShort: true, pictures: null }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { ffmpegDrawing } from './command.ts'
 import type { Tools } from './find-tools.ts'
 import { runTool } from './run-tool.ts'
@@ -26,7 +27,7 @@ async function drawsWords(tools: Tools): Promise<boolean> {
     const draw = ['-vf', 'subtitles=filename=words.srt,format=gray', '-frames:v', '1']
     const after = [...draw, '-f', 'rawvideo', 'pipe:1']
     const command = ffmpegDrawing(tools, { pattern: black, before: ['-v', 'error'], after })
-    const { code, stdout } = await runTool(command, { timeLimitMs: 60_000, folder })
+    const { code, stdout } = await runTool(command, { timeLimitMs: MINUTE_MS, folder })
     return code === 0 && stdout.some(brightness => brightness > BRIGHT)
   } catch {
     return false

@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { MediaError } from '../media-error.ts'
 import type { Command } from './command.ts'
 
@@ -55,12 +56,12 @@ export function stopped(): MediaError {
 }
 
 export function tooSlow(timeLimitMs: number): MediaError {
-  const minutes = Math.max(1, Math.round(timeLimitMs / 60_000))
+  const minutes = Math.max(1, Math.round(timeLimitMs / MINUTE_MS))
   return new MediaError('timeout', `FFmpeg did not finish within ${minutes} min and was stopped.`)
 }
 
 export function stalled(limitMs: number): MediaError {
-  const minutes = Math.max(1, Math.round(limitMs / 60_000))
+  const minutes = Math.max(1, Math.round(limitMs / MINUTE_MS))
   const sentence = `FFmpeg got stuck: nothing moved for ${minutes} min, so it was stopped.`
   return new MediaError('timeout', sentence)
 }

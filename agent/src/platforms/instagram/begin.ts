@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HOUR_MS, Setback } from '../../lib/step-error.ts'
+import { HOUR_MS } from '../../lib/durations.ts'
+import { Setback } from '../../lib/step-error.ts'
 import { otherRule } from '../consent.ts'
 import type { Hosts } from '../hosts.ts'
 import { parseJson, type Wire } from '../http.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
+import { Setback } from '../../lib/step-error.ts'
 import { busySetback, parseJson, strangeAnswer, type Wire } from '../http.ts'
 import type { Marks, Standing } from '../platform.ts'
 import { causeOfCode, graphCode, setbackOf } from './answers.ts'

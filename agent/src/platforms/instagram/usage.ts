@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Cause, DAY_MS, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
+import { type Cause, Setback } from '../../lib/step-error.ts'
 import { longerOf } from '../fault-rows.ts'
 import { parseJson, type Reply } from '../http.ts'
 

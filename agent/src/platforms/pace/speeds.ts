@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
+
 /** What systems keep for a connection: handed over by us, and perhaps not yet on the line. */
 const HELD_BYTES = 4 * 2 ** 20
 /** On a slow line they keep less, and a line that has proven nothing may be one. */
@@ -5,7 +7,7 @@ const HELD_WHEN_SLOW_BYTES = 256 * 1024
 /** Bytes a second; whatever is slower is no line. */
 const SLOWEST = 1000
 /** What is given up goes on from where the platform has it, so a dead line is not waited for. */
-const LONGEST_MS = 20 * 60_000
+const LONGEST_MS = 20 * MINUTE_MS
 
 /** What is known about one line: bytes a second to one host. */
 export interface Speed {

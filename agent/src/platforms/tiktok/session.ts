@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MINUTE_MS } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Job, Standing } from '../platform.ts'
 import type { TikTokTerms } from './consent.ts'
 

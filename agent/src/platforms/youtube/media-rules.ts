@@ -1,6 +1,5 @@
+import { HOUR_MS } from '../../lib/durations.ts'
 import type { Rules } from '../media-rules.ts'
-
-const HOUR_MS = 3_600_000
 
 /**
  * YouTube encodes everything again and takes nearly any container, so it states few limits.

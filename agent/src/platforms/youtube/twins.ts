@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Hosts } from '../hosts.ts'
 import { parseJson, type Reply, type Wire } from '../http.ts'
 import { timeOf } from '../platform-time.ts'
@@ -13,7 +14,7 @@ export type Found =
   | { kind: 'several' }
   | { kind: 'unable' }
 
-const MARGIN_MS = 60_000
+const MARGIN_MS = MINUTE_MS
 /** YouTube's lengths are whole seconds, and its own cut may end a little elsewhere. */
 const LENGTH_MARGIN_MS = 2000
 /** A thousand newer than an upload that was lost there hardly are. */

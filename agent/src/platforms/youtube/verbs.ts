@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Hosts } from '../hosts.ts'
 import { parseJson, strangeAnswer, type Wire } from '../http.ts'
 import type { Job, Standing, Verbs } from '../platform.ts'
@@ -9,9 +10,9 @@ import { begin, confirmedBytes, isDone, isGone, probe, send, videoOf } from './s
 import { type At, processing, Session, type YouTubeSession } from './session.ts'
 import { findTwins } from './twins.ts'
 
-const LONGEST_PROCESSING_MS = 10 * 60_000
+const LONGEST_PROCESSING_MS = 10 * MINUTE_MS
 /** A list may lag behind the upload it belongs to; so long a missing video proves nothing. */
-const LIST_LAG_MS = 60_000
+const LIST_LAG_MS = MINUTE_MS
 const ASK_LIST_AGAIN_MS = 10_000
 
 const VideoList = z.object({

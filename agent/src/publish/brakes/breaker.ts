@@ -3,7 +3,8 @@ import { type Breaker, breakerOf, closeBreaker, writeBreaker } from '../../journ
 import type { Journal } from '../../journal/journal.ts'
 import type { PublicationRow } from '../../journal/rows.ts'
 import { localTime } from '../../journal/schedule.ts'
-import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
+import { Setback } from '../../lib/step-error.ts'
 import type { Reply, Wire } from '../../platforms/http.ts'
 import { clientOf } from '../../platforms/index.ts'
 

@@ -1,7 +1,8 @@
 import type { Journal } from '../../journal/journal.ts'
 import { releaseWaits } from '../../journal/release-waits.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
 
-const WORTH_NOTICING_MS = 60_000
+const WORTH_NOTICING_MS = MINUTE_MS
 
 /**
  * After the clock was set back every date in the journal lies too far ahead. Nothing tells by how

@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
-import { MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
+import { Setback } from '../../lib/step-error.ts'
 import { asked } from '../../outside/server.ts'
 import { type WaitingItem, waitingItems } from './waiting-list.ts'
 

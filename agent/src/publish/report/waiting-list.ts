@@ -5,7 +5,7 @@ import { isEnded } from '../../journal/next-step.ts'
 import { FOREVER_MS, pausedUntil } from '../../journal/pauses.ts'
 import type { PublicationRow, VideoRow } from '../../journal/rows.ts'
 import { instantOf, readSchedule } from '../../journal/schedule.ts'
-import { MINUTE_MS } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
 
 export type WaitingItem = TellWaiting['items'][number]
 type Why = Pick<WaitingItem, 'kind' | 'reason' | 'until'>

@@ -10,7 +10,8 @@ import {
   type PublicationRow,
   type VideoRow,
 } from '../../journal/rows.ts'
-import { type Cause, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
+import { type Cause, Setback } from '../../lib/step-error.ts'
 import { type CaptionFile, captionsBeside } from '../../media/captions/beside.ts'
 import { languageHere, languageTag } from '../../media/captions/language.ts'
 import { readCaptions } from '../../media/captions/read.ts'

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Core } from '../../core.ts'
 import { stampOf } from '../../journal/file-stamp.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { Setback } from '../../lib/step-error.ts'
 import { processedFolderOf } from '../../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
@@ -40,7 +41,7 @@ async function moveToProcessed(core: Core, video: VideoRow): Promise<string | nu
       code: 'not_moved',
       reason: `It is published, but the file could not be moved to ${processedDir}${said}.`,
       whoCanFix: 'you',
-      retry: { afterMs: 60_000 },
+      retry: { afterMs: MINUTE_MS },
     })
   }
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '@content/api/contract'
 import { NO_TROUBLE, type PublicationRow } from '../../journal/rows.ts'
-import { backoffMs, type Cause, DAY_MS, type Retry } from '../../lib/step-error.ts'
+import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
+import { backoffMs, type Cause, type Retry } from '../../lib/step-error.ts'
 import type { Standing } from '../../platforms/platform.ts'
 
 type Change = Partial<PublicationRow>
@@ -68,7 +69,7 @@ export const retryMs = (retry: Exclude<Retry, 'never'>, attempts: number) =>
 /** 1, 1.5, 2.25 … seconds, at most a minute. */
 const pollMs = (polls: number) =>
   // The journal takes whole milliseconds only.
-  Math.round(Math.min(1000 * 1.5 ** Math.min(polls, 20), 60_000))
+  Math.round(Math.min(1000 * 1.5 ** Math.min(polls, 20), MINUTE_MS))
 
 function changeToReview({ reason, options }: Extract<Standing, { kind: 'review' }>): Change {
   return {

@@ -5,7 +5,8 @@ import type { PublicationStep } from '../../journal/next-step.ts'
 import { remembersUpload } from '../../journal/reservations.ts'
 import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../../journal/rows.ts'
 import { localTime } from '../../journal/schedule.ts'
-import { heldElsewhere, MINUTE_MS, Setback } from '../../lib/step-error.ts'
+import { MINUTE_MS } from '../../lib/durations.ts'
+import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { asked } from '../../outside/server.ts'
 import { assertLength, wordsFor } from '../../platforms/consent.ts'
 import { clientOf, consentFor } from '../../platforms/index.ts'
@@ -83,7 +84,7 @@ async function askConsent(task: Task): Promise<void> {
 }
 
 /** A rule may be loosened while a video waits; how often options are asked is counted there. */
-const RULE_AGAIN_MS = 60_000
+const RULE_AGAIN_MS = MINUTE_MS
 
 function changeFor(
   consent: Consent,

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { addCustomer, customerOf } from '../customers.ts'
 import { invalid, StripeError } from '../errors.ts'
@@ -146,7 +147,7 @@ function beginPaid(books: Books, session: Session, it: Begun): Partial<Session> 
     {
       customer: it.customer,
       items: items.filter(item => item.price.type === 'recurring'),
-      trialEnd: trialEnd ?? (trialDays ? now + trialDays * 86_400 : null),
+      trialEnd: trialEnd ?? (trialDays ? now + trialDays * DAY_SECONDS : null),
       metadata,
       description: description ?? null,
       method: it.method,

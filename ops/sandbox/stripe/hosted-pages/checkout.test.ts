@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type Stripe from 'stripe'
-import { DAY, openWorld, pay, press, subscriber, type World } from '../stripe-testing.ts'
+import { DAY_SECONDS } from '../../../durations.ts'
+import { openWorld, pay, press, subscriber, type World } from '../stripe-testing.ts'
 
 let world: World
 beforeAll(async () => {
@@ -128,7 +129,7 @@ test('money goes back in parts, but never more than there was', async () => {
 
 test('a trial asks for a card and takes nothing', async () => {
   const { subscription, session, start } = await subscriber(world, { trialDays: 14 })
-  expect(subscription).toMatchObject({ status: 'trialing', trial_end: start + 14 * DAY })
+  expect(subscription).toMatchObject({ status: 'trialing', trial_end: start + 14 * DAY_SECONDS })
   expect(await seen(session)).toMatchObject({
     amount_total: 0,
     payment_status: 'no_payment_required',
@@ -142,7 +143,7 @@ test('a session that nobody used is over after a day, or when it is ended', asyn
   await world.stripe.checkout.sessions.expire(ended.id)
   expect((await fetch(ended.url ?? '')).status).toBe(410)
   const waiting = await plan()
-  await world.post('/_sandbox/settings', { clockAheadSeconds: DAY + 1 })
+  await world.post('/_sandbox/settings', { clockAheadSeconds: DAY_SECONDS + 1 })
   expect(await seen(waiting.id)).toMatchObject({ status: 'expired', url: null })
   await world.post('/_sandbox/settings', { clockAheadSeconds: 0 })
   await world.settle()

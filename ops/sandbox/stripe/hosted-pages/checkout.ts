@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { addPrice } from '../catalog.ts'
 import { customerOf } from '../customers.ts'
@@ -5,7 +6,6 @@ import { invalid } from '../errors.ts'
 import type { Own, Price, Session } from '../shapes.ts'
 import type { Params } from '../wire/form.ts'
 
-const DAY = 86_400
 type Line = { price: Price; quantity: number }
 
 /** Opens a session: a page where somebody pays. */
@@ -23,8 +23,8 @@ export function addSession(books: Books, params: Params): Session {
   }
   const known = customer ? customerOf(books, customer, 'customer') : undefined
   const now = books.nowFor(customer)
-  const expires = params.int('expires_at') ?? now + DAY
-  if (expires < now + 1800 || expires > now + DAY) {
+  const expires = params.int('expires_at') ?? now + DAY_SECONDS
+  if (expires < now + 1800 || expires > now + DAY_SECONDS) {
     const says =
       'The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from creation.'
     throw invalid(says, 'expires_at')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { DAY, openWorld, press, subscriber, type World } from '../stripe-testing.ts'
+import { DAY_SECONDS } from '../../../durations.ts'
+import { openWorld, press, subscriber, type World } from '../stripe-testing.ts'
 
 let world: World
 beforeAll(async () => {
@@ -84,7 +85,7 @@ test('a new card and a click on the invoice bring a late payer back', async () =
   const { customer, subscription, clock } = await subscriber(world)
   await world.control(`customers/${customer}/card`, { card: '4000000000000341' })
   const end = subscription.items.data[0]?.current_period_end ?? 0
-  await world.advance(clock, end + DAY)
+  await world.advance(clock, end + DAY_SECONDS)
   expect(await world.truth(customer)).toMatchObject({ delinquent: true })
   await press(`${await portal(customer)}/card`, { card: '5555555555554444' })
   const [invoice] = (await world.stripe.invoices.list({ customer, status: 'open' })).data
@@ -102,7 +103,7 @@ test('a renewal that the bank asks about waits for the customer', async () => {
   const { customer, subscription, clock } = await subscriber(world)
   await world.control(`customers/${customer}/card`, { card: '4000002760003184' })
   const end = subscription.items.data[0]?.current_period_end ?? 0
-  await world.advance(clock, end + DAY)
+  await world.advance(clock, end + DAY_SECONDS)
   expect(await first(customer)).toMatchObject({ status: 'past_due' })
   await world.settle()
   expect(world.types()).toContain('invoice.payment_action_required')

@@ -1,6 +1,6 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { customerOf } from '../customers.ts'
-import { DAY } from '../dues.ts'
 import { invalid } from '../errors.ts'
 import { methodFor } from '../payments/payment-methods.ts'
 import {
@@ -160,7 +160,7 @@ function unpaid(books: Books, invoice: Invoice, outcome: Outcome | 'no-card'): t
   const isRenewal = /_(cycle|update)$/.test(invoice.billing_reason ?? '')
   const first = books.things.own('invoice', invoice.id).firstFailedAt ?? now
   books.setOwn('invoice', invoice.id, { firstFailedAt: first })
-  const day = retryDays.map(days => first + days * DAY).find(at => at > now)
+  const day = retryDays.map(days => first + days * DAY_SECONDS).find(at => at > now)
   const patch = {
     attempted: true,
     attempt_count: invoice.attempt_count + 1,

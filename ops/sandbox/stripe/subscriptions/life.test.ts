@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type Stripe from 'stripe'
-import { DAY, openWorld, subscriber, type World } from '../stripe-testing.ts'
+import { DAY_SECONDS, HOUR_SECONDS } from '../../../durations.ts'
+import { openWorld, subscriber, type World } from '../stripe-testing.ts'
 
 let world: World
 beforeAll(async () => {
@@ -8,7 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const HOURS = 3600
 const item = (it: Stripe.Subscription) => it.items.data[0]?.id ?? ''
 const state = async (customer: string) => {
   const [it] = (await world.truth(customer)).subscriptions
@@ -19,23 +19,23 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
   const { stripe } = world
   const { clock, customer, subscription, start } = await subscriber(world, { trialDays: 14 })
   expect(subscription.status).toBe('trialing')
-  expect(subscription.items.data[0]?.current_period_end).toBe(start + 14 * DAY)
+  expect(subscription.items.data[0]?.current_period_end).toBe(start + 14 * DAY_SECONDS)
 
-  await world.advance(clock, start + 14 * DAY + 2 * HOURS)
+  await world.advance(clock, start + 14 * DAY_SECONDS + 2 * HOUR_SECONDS)
   expect(await state(customer)).toEqual({ status: 'active', plan: 'pro_month' })
 
   await world.control(`customers/${customer}/card`, { card: '4000000000000341' })
-  const trialEnd = start + 14 * DAY
+  const trialEnd = start + 14 * DAY_SECONDS
   const renewal =
     new Date(trialEnd * 1000).setUTCMonth(new Date(trialEnd * 1000).getUTCMonth() + 1) / 1000
-  await world.advance(clock, renewal + 2 * HOURS)
+  await world.advance(clock, renewal + 2 * HOUR_SECONDS)
   expect(await state(customer)).toEqual({ status: 'past_due', plan: 'pro_month' })
   const failed = (await stripe.invoices.list({ customer, status: 'open' })).data[0]
   expect(failed).toMatchObject({ attempt_count: 1, amount_remaining: 2900 })
-  expect(failed?.next_payment_attempt).toBe(renewal + HOURS + 3 * DAY)
+  expect(failed?.next_payment_attempt).toBe(renewal + HOUR_SECONDS + 3 * DAY_SECONDS)
 
   await world.control(`customers/${customer}/card`, { card: '4242' })
-  await world.advance(clock, renewal + 4 * DAY)
+  await world.advance(clock, renewal + 4 * DAY_SECONDS)
   expect(await state(customer)).toEqual({ status: 'active', plan: 'pro_month' })
 
   const now = await stripe.subscriptions.retrieve(subscription.id)
@@ -61,7 +61,7 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
   })
   const planned = (await world.truth(customer)).subscriptions[0]
   expect(planned?.next).toEqual({ lookupKey: 'pro_month', at: phase?.end_date ?? 0 })
-  await world.advance(clock, (phase?.end_date ?? 0) + 2 * HOURS)
+  await world.advance(clock, (phase?.end_date ?? 0) + 2 * HOUR_SECONDS)
   expect(await state(customer)).toEqual({ status: 'active', plan: 'pro_month' })
   const billed = (await world.truth(customer)).invoices[0]
   expect(billed).toMatchObject({ status: 'paid', total: 2900, reason: 'subscription_cycle' })
@@ -69,7 +69,7 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
   await stripe.subscriptionSchedules.release(schedule.id)
   const ending = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })
   expect(ending).toMatchObject({ status: 'active', cancel_at_period_end: true })
-  await world.advance(clock, (ending.cancel_at ?? 0) + HOURS)
+  await world.advance(clock, (ending.cancel_at ?? 0) + HOUR_SECONDS)
   expect(await state(customer)).toEqual({ status: 'canceled', plan: 'pro_month' })
   expect((await world.truth(customer)).live).toEqual([])
 
@@ -88,7 +88,7 @@ test('trial, active, past due, recovered, upgrade, downgrade at period end, canc
 
 test('an upgrade in the middle of a month costs the difference for the rest', async () => {
   const { clock, start, subscription, customer } = await subscriber(world)
-  await world.advance(clock, start + 15.5 * DAY)
+  await world.advance(clock, start + 15.5 * DAY_SECONDS)
   const changed = await world.stripe.subscriptions.update(subscription.id, {
     items: [{ id: item(subscription), price: 'price_sandbox_enterprise_month' }],
     proration_behavior: 'always_invoice',
@@ -126,13 +126,16 @@ test('from month to year starts a new period today', async () => {
 test('a cheaper plan at once leaves a credit that the next invoice uses', async () => {
   const price = 'price_sandbox_enterprise_month'
   const { clock, start, subscription, customer } = await subscriber(world, { price })
-  await world.advance(clock, start + 15.5 * DAY)
+  await world.advance(clock, start + 15.5 * DAY_SECONDS)
   await world.stripe.subscriptions.update(subscription.id, {
     items: [{ id: item(subscription), price: 'price_sandbox_pro_month' }],
     proration_behavior: 'always_invoice',
   })
   expect((await world.truth(customer)).balance).toBe(-3500)
-  await world.advance(clock, (subscription.items.data[0]?.current_period_end ?? 0) + 2 * HOURS)
+  await world.advance(
+    clock,
+    (subscription.items.data[0]?.current_period_end ?? 0) + 2 * HOUR_SECONDS,
+  )
   expect(await world.truth(customer)).toMatchObject({ balance: -600 })
 })
 
@@ -168,7 +171,7 @@ for (const [setting, status] of [
     const { clock, subscription, customer } = await subscriber(world)
     await world.control(`customers/${customer}/card`, { card: '4000000000000341' })
     const end = subscription.items.data[0]?.current_period_end ?? 0
-    await world.advance(clock, end + 10 * DAY)
+    await world.advance(clock, end + 10 * DAY_SECONDS)
     expect((await state(customer)).status).toBe(status)
     expect((await world.truth(customer)).invoices[0]).toMatchObject({ attempts: 4 })
   })
@@ -178,12 +181,12 @@ test('a clock goes two intervals at a time, and never back', async () => {
   const { clock, start } = await subscriber(world)
   const go = (frozen_time: number) =>
     world.stripe.testHelpers.testClocks.advance(clock, { frozen_time })
-  await expect(go(start + 70 * DAY)).rejects.toMatchObject({ param: 'frozen_time' })
+  await expect(go(start + 70 * DAY_SECONDS)).rejects.toMatchObject({ param: 'frozen_time' })
   await expect(go(start - 1)).rejects.toMatchObject({ param: 'frozen_time' })
-  const { status, status_details } = await go(start + 55 * DAY)
+  const { status, status_details } = await go(start + 55 * DAY_SECONDS)
   expect({ status, to: status_details.advancing?.target_frozen_time }).toEqual({
     status: 'advancing',
-    to: start + 55 * DAY,
+    to: start + 55 * DAY_SECONDS,
   })
 })
 
@@ -191,7 +194,7 @@ test('a declined payment is an answer: it is counted, told, and replayed', async
   const { clock, subscription, customer } = await subscriber(world)
   const end = subscription.items.data[0]?.current_period_end ?? 0
   await world.control(`customers/${customer}/card`, { card: '4000000000000341' })
-  await world.advance(clock, end + 2 * HOURS)
+  await world.advance(clock, end + 2 * HOUR_SECONDS)
   const [invoice] = (await world.stripe.invoices.list({ customer, status: 'open' })).data
   const attempt = () =>
     world.stripe.invoices.pay(invoice?.id ?? '', {}, { idempotencyKey: `pay-${customer}` })
@@ -216,7 +219,7 @@ test('a trial without a card ends as it was asked to', async () => {
     return customer
   }
   const [ended, paused] = [await statusAfter('cancel'), await statusAfter('pause')]
-  await world.advance(clock.id, start + 8 * DAY)
+  await world.advance(clock.id, start + 8 * DAY_SECONDS)
   expect((await state(ended)).status).toBe('canceled')
   expect((await state(paused)).status).toBe('paused')
   await world.settle()
@@ -236,7 +239,7 @@ test('a first payment that fails leaves it incomplete, and 23 hours later expire
     default_payment_method: card.id,
   })
   expect(made.status).toBe('incomplete')
-  await world.advance(clock.id, start + DAY)
+  await world.advance(clock.id, start + DAY_SECONDS)
   expect((await state(customer.id)).status).toBe('incomplete_expired')
 })
 
@@ -250,7 +253,7 @@ test('everybody without a clock lives by the sandbox’s own time', async () => 
     default_payment_method: card.id,
   })
   expect(made.status).toBe('active')
-  await world.post('/_sandbox/settings', { clockAheadSeconds: 33 * DAY })
+  await world.post('/_sandbox/settings', { clockAheadSeconds: 33 * DAY_SECONDS })
   const [renewed] = (await world.truth(customer.id)).invoices
   await world.post('/_sandbox/settings', { clockAheadSeconds: 0 })
   expect(renewed).toMatchObject({ reason: 'subscription_cycle', status: 'paid', total: 2900 })
@@ -261,14 +264,14 @@ test('a clock that was stopped on its way arrives after the next start', async (
   await world.post('/_sandbox/settings', { clockMs: 3_600_000 })
   const end = subscription.items.data[0]?.current_period_end ?? 0
   const { testClocks } = world.stripe.testHelpers
-  const sent = await testClocks.advance(clock, { frozen_time: end + 2 * HOURS })
+  const sent = await testClocks.advance(clock, { frozen_time: end + 2 * HOUR_SECONDS })
   expect(sent.status).toBe('advancing')
   await world.restart()
   await world.post('/_sandbox/settings', { clockMs: 5 })
   for (;;) {
     const { status, frozen_time } = await testClocks.retrieve(clock)
     if (status !== 'ready') continue
-    expect(frozen_time).toBe(end + 2 * HOURS)
+    expect(frozen_time).toBe(end + 2 * HOUR_SECONDS)
     break
   }
   const [renewed] = (await world.stripe.invoices.list({ subscription: subscription.id })).data

@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { addIntervals, periodEnd } from '../dues.ts'
 import { invalid, StripeError } from '../errors.ts'
@@ -81,7 +82,7 @@ function changeOncePaid(books: Books, it: Subscription, change: Change): Subscri
       pending_update: {
         billing_cycle_anchor: null,
         discounts: null,
-        expires_at: books.nowFor(it.customer) + 23 * 3600,
+        expires_at: books.nowFor(it.customer) + 23 * HOUR_SECONDS,
         metadata: null,
         subscription_items: items,
         trial_end: null,

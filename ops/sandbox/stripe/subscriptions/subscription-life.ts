@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { INCOMPLETE_SECONDS, isEnding, nextBoundary, periodEnd } from '../dues.ts'
 import { StripeError } from '../errors.ts'
@@ -21,7 +22,7 @@ export type PaymentBehavior =
   | 'error_if_incomplete'
   | 'pending_if_incomplete'
 
-const NOTICE_SECONDS = 3 * 86_400
+const NOTICE_SECONDS = 3 * DAY_SECONDS
 
 /** Begins a subscription and asks for its first payment. */
 export function beginSubscription(

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { Books } from '../books.ts'
 import { customerOf } from '../customers.ts'
 import { periodEnd } from '../dues.ts'
@@ -30,7 +31,7 @@ export function createSubscription({ books, params }: Call): object {
   const now = books.nowFor(customer)
   const days = params.int('trial_period_days')
   const said = params.filled('trial_end') === 'now' ? undefined : params.int('trial_end')
-  const trialEnd = said ?? (days ? now + days * 86_400 : null)
+  const trialEnd = said ?? (days ? now + days * DAY_SECONDS : null)
   const card = params.filled('default_payment_method')
   const method = card ? takePaymentMethod(books, card, 'default_payment_method').id : null
   if (method) attach(books, method, customer)

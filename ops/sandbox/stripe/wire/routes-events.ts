@@ -1,10 +1,11 @@
+import { DAY_SECONDS } from '../../../durations.ts'
 import { invalid, missing } from '../errors.ts'
 import type { Clock, Shapes } from '../shapes.ts'
 import { mayAdvance, startAdvance } from '../time.ts'
 import { page } from './lists.ts'
 import type { Call, Handler } from './wire.ts'
 
-const THIRTY_DAYS = 30 * 86_400
+const THIRTY_DAYS = 30 * DAY_SECONDS
 
 /** What happened, who is told, and time itself. */
 export const EVENT_ROUTES: Record<string, Handler> = {

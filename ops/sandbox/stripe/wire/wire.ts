@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { DAY_SECONDS } from '../../../durations.ts'
 import type { SandboxEnv } from '../../kit/kit.ts'
 import type { Books } from '../books.ts'
 import { invalid, StripeError } from '../errors.ts'
@@ -26,7 +27,7 @@ interface Saved {
   at: number
 }
 
-const KEPT_SECONDS = 86_400
+const KEPT_SECONDS = DAY_SECONDS
 
 /** Answers one API request: who asks, has this been asked before, do it whole or not at all. */
 export async function answerCall(

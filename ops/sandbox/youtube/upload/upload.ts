@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { DAY_MS } from '../../../durations.ts'
 import type { SandboxEnv } from '../../kit/kit.ts'
 import { invalid, YouTubeError } from '../errors.ts'
 import { readVideo } from '../metadata.ts'
@@ -13,7 +14,6 @@ import { type Session, Sessions } from './sessions.ts'
 type C = Context<SandboxEnv>
 
 const MAX_BYTES = 274_877_906_944
-const DAY_MS = 86_400_000
 const START_PATHS = ['/upload/youtube/v3/videos', '/resumable/upload/youtube/v3/videos']
 // The address given out differs from the one it was asked at: a client must treat it as opaque.
 const SESSION_PATH = '/resumable/upload/youtube/v3/sessions'
