@@ -1,3 +1,5 @@
+import type { Budget } from './lib/permit.ts'
+
 interface Fair {
   /** `turns`: one workspace after the other; `all`: everybody's at once; `own`: each its part. */
   by: 'turns' | 'all' | 'own'
@@ -27,3 +29,24 @@ export type JobName = keyof typeof JOBS
 type Of<By> = { [K in JobName]: (typeof JOBS)[K]['by'] extends By ? K : never }[JobName]
 /** The jobs in which workspaces would stand behind each other if nobody saw to it. */
 export type JobInTurns = Of<'turns'>
+
+/** The files in which work of many workspaces stands in one line, within a job or a request. */
+export const QUEUES = {
+  'event/spread-events.ts': JOBS['spread-events'],
+  'mail/send-mails.ts': JOBS['send-mails'],
+  'webhook/deliver-webhooks.ts': JOBS['deliver-webhooks'],
+  'outside/stripe/create-stripe.ts': {
+    by: 'own',
+    why: 'A workspace may ask thirty times a minute, and no call outlasts its time limit.',
+  },
+} as const satisfies Record<string, Fair>
+
+/** The procedures that stay open. */
+export const STREAMS = {
+  'publication.onChange': { by: 'own', why: 'A person may have ten at one process.' },
+} as const satisfies Record<string, Fair>
+
+/** What each time costs money that all of us have. */
+export const BUDGETS = {
+  modelTexts: { by: 'own', why: 'Each workspace, and each person, has its own for a day.' },
+} as const satisfies Record<Budget, Fair>
