@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import { browserAt, codeOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -108,7 +109,7 @@ describe('wrong tries', () => {
       ...Array(5).fill('unauthenticated'),
       'rate_limited',
     ])
-    aheadMs = 25 * 3_600_000
+    aheadMs = 25 * HOUR_MS
     expect(await guesses(owner.email, 2)).toEqual(['unauthenticated', 'unauthenticated'])
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { PasswordReset } from '../contract/index.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
@@ -18,7 +19,6 @@ beforeEach(async () => {
   ada = await api.creator()
 })
 
-const MINUTE_MS = 60_000
 const visitor = () => browserAt(api)
 const kindsTo = async (email: string) => (await mailsTo(api, email)).map(({ kind }) => kind)
 const login = ({ email }: { email: string }, password: string) =>

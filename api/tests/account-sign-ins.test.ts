@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Registered, SignIn } from '../contract/index.ts'
 import { browserName } from '../src/account/session/browser.rules.ts'
+import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import type { Browser } from './browser.ts'
 import { browserAt, codeOf, dataOf, tokenOf } from './browser.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -53,7 +54,7 @@ describe('the list of sign-ins', () => {
 
   test('says when each was last seen', async () => {
     const here = await signedIn()
-    const longAgo = new Date(Date.now() - 3_600_000)
+    const longAgo = new Date(Date.now() - HOUR_MS)
     const sessions = api.db.updateTable('session').set({ last_seen_at: longAgo })
     await sessions.where('person_id', '=', ada.personId).execute()
     const [own, other] = await list(here)
@@ -213,7 +214,7 @@ const databaseOf = ({ db }: TestApi) => ({ db, pglite: null, url: null, close: a
 
 test('a session ends after ninety days, however often it is used', async () => {
   const browser = await signedIn()
-  const longAgo = new Date(Date.now() - 91 * 86_400_000)
+  const longAgo = new Date(Date.now() - 91 * DAY_MS)
   const sessions = api.db.updateTable('session').set({ created_at: longAgo })
   await sessions.where('person_id', '=', ada.personId).execute()
   expect(await isIn(browser)).toBe(false)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { SignJWT } from 'jose'
 import { LoggedIn, Registered } from '../contract/index.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { signToken } from '../src/lib/token.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, someAddress, startApi } from './harness.ts'
@@ -174,7 +175,7 @@ describe('a token', () => {
     const leftMs = Date.parse(expiresAt) - Date.now()
     expect(Math.round(leftMs / 60_000)).toBe(15)
     expect((await me(token)).status).toBe(200)
-    const old = await signToken(secret(), owner(), new Date(Date.now() - 16 * 60_000))
+    const old = await signToken(secret(), owner(), new Date(Date.now() - 16 * MINUTE_MS))
     expect((await me(old.token)).status).toBe(401)
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Connection, Outcome, PlanName, Platform } from '../contract/index.ts'
 import { collectFigures } from '../src/analytics/collect-figures.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
 import { expireHolds } from '../src/plan/quota.queries.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -8,7 +9,6 @@ import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 
-const DAY_MS = 86_400_000
 let api: TestApi
 let now = new Date('2026-11-22T12:00:00Z')
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
@@ -84,7 +85,7 @@ test('what somebody saw at a channel is written down', async () => {
   })
   await api.db
     .updateTable('publication')
-    .set({ state: 'unknown', updated_at: new Date(Date.now() - 86_400_000) })
+    .set({ state: 'unknown', updated_at: new Date(Date.now() - DAY_MS) })
     .where('publication_id', '=', publicationId)
     .execute()
   const saw = { verdict: 'isNotThere' } as const

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { writeAudit } from '../src/audit/audit.queries.ts'
 import { dropOldAudits } from '../src/audit/old-lines.queries.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { proved } from './long-run.ts'
 import { testConfig } from './test-config.ts'
 
@@ -59,14 +60,14 @@ test(`${WRITERS} writers at once make one chain without a gap, though some take 
 test('old lines are let go while new ones are written', async () => {
   const { db } = database
   const workspaceId = crypto.randomUUID()
-  const long = () => new Date(Date.now() - 500 * 86_400_000)
+  const long = () => new Date(Date.now() - 500 * DAY_MS)
   for (let n = 0; n < 200; n += 1) await writeAudit({ db, now: long }, { ...line, workspaceId })
   const write = async () => {
     for (let n = 0; n < 200; n += 1) {
       await writeAudit({ db, now: () => new Date() }, { ...line, workspaceId })
     }
   }
-  const before = new Date(Date.now() - 400 * 86_400_000)
+  const before = new Date(Date.now() - 400 * DAY_MS)
   await Promise.all([write(), dropOldAudits({ db, config }, before), write()])
   expect(await verifyAudit({ db, config }, workspaceId)).toMatchObject({
     isWhole: true,

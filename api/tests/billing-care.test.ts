@@ -2,16 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
 import { sweepMessages } from '../src/billing/sync/sweep-messages.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { type Creator, START_MS, startApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
-import {
-  CARD_THAT_FAILS_LATER,
-  DAY_MS,
-  openShop,
-  pageIn,
-  type Shop,
-} from './stripe/billing-shop.ts'
+import { CARD_THAT_FAILS_LATER, openShop, pageIn, type Shop } from './stripe/billing-shop.ts'
 
 const NEVER = new AbortController().signal
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { gzipSync } from 'node:zlib'
 import { newId } from '../src/lib/id.ts'
+import { DAY_SECONDS } from '../src/lib/time.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import {
   deliver,
@@ -119,7 +120,7 @@ describe('nothing is written, and nothing breaks,', () => {
       ['signed over another body', signatureOf(`${body} `), 401],
       ['signed over another time', `t=${now},v1=${digest(body, '1')}`, 401],
       ['signed 302 seconds ago', signedSeconds(-302), 401],
-      ['signed yesterday', signedSeconds(-86_400), 401],
+      ['signed yesterday', signedSeconds(-DAY_SECONDS), 401],
       ['signed 302 seconds ahead', signedSeconds(302), 401],
       ['signed ten years ahead', signedSeconds(315_360_000), 401],
     ]

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { START_MS } from './harness.ts'
 import { chance, isLong, proved } from './long-run.ts'
 import { unevenMonths } from './quota-books.ts'
@@ -18,7 +19,7 @@ if (!process.env.DATABASE_URL) {
 }
 
 const KILLS = isLong ? 100 : 8
-const LONGEST_MS = isLong ? 3_600_000 : 240_000
+const LONGEST_MS = isLong ? HOUR_MS : 240_000
 const SWEPT_WITHIN_MS = 60_000
 const MAIN = join(import.meta.dir, '..', 'src', 'main.ts')
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
 import { sweepMessages } from '../src/billing/sync/sweep-messages.ts'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { isLong, proved, seed } from './long-run.ts'
 import type { Life } from './stripe/billing-life.ts'
@@ -11,7 +12,7 @@ import { type StripeProxy, startWorld, stripeProxy } from './stripe/stripe-world
 
 const FOLLOWERS = 50
 const LIVES = isLong ? 40 : 2
-const LONGEST_MS = isLong ? 3_600_000 : 240_000
+const LONGEST_MS = isLong ? HOUR_MS : 240_000
 
 const never = new AbortController().signal
 let proxy: StripeProxy

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { syncCustomer } from '../src/billing/sync/sync-customer.ts'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { eachOf, isLong, proved } from './long-run.ts'
 import { booksOf, unfinished } from './stripe/billing-life.ts'
@@ -14,7 +15,7 @@ if (!process.env.DATABASE_URL) {
 }
 
 const ROUNDS = isLong ? 1000 : 10
-const LONGEST_MS = isLong ? 3_600_000 : 120_000
+const LONGEST_MS = isLong ? HOUR_MS : 120_000
 
 let world: Awaited<ReturnType<typeof startWorld>>
 let proxy: StripeProxy

@@ -1,15 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test'
 import type { PaidPlan } from '../contract/index.ts'
 import { reconcileCustomers } from '../src/billing/sync/reconcile-customers.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { START_MS } from './harness.ts'
 import { problemOf } from './refusal.ts'
-import {
-  CARD_THAT_FAILS_LATER,
-  DAY_MS,
-  openShop,
-  pageIn,
-  type Shop,
-} from './stripe/billing-shop.ts'
+import { CARD_THAT_FAILS_LATER, openShop, pageIn, type Shop } from './stripe/billing-shop.ts'
 
 const NEVER = new AbortController().signal
 

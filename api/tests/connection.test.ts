@@ -5,6 +5,7 @@ import {
   saveOwner,
   sealedConnection,
 } from '../src/connection/connection.queries.ts'
+import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
@@ -150,7 +151,7 @@ describe('the state of an attempt', () => {
       platform,
     })
     const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
-    clockAheadMs = 10 * 60_000
+    clockAheadMs = 10 * MINUTE_MS
     try {
       const late = creator.person.connection.callback.mutate({ platform, code, state })
       expect((await problemOf(late)).code).toBe('invalid')
@@ -239,7 +240,7 @@ test('of two accounts of one sign-in the one that stays works on, renewed apart'
   const goes = await connect(creator, platform)
   const stays = await sibling(creator, goes)
   for (const id of [goes.id, stays]) await sendingTo(api, creator, { id, platform })
-  clockAheadMs = 51 * 86_400_000
+  clockAheadMs = 51 * DAY_MS
   await creator.key.connection.grant.query({ platform, connectionId: goes.id })
   clockAheadMs = 0
   await creator.person.connection.disconnect.mutate({ platform, connectionId: goes.id })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { HOUR_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { codesOf, problemOf } from './refusal.ts'
 import { colleagueOf } from './team.ts'
 
-const HOUR_MS = 3_600_000
 let api: TestApi
 let ada: Creator
 beforeAll(async () => {

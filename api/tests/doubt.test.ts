@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { expireSilentHolds } from '../src/publication/expire-holds.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, someAddress, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let now = new Date('2026-11-22T12:00:00Z')
 

@@ -3,11 +3,11 @@ import type { EventData, EventType } from '../contract/index.ts'
 import { recordEvent } from '../src/event/event.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { tellFailures } from '../src/event/tell-failures.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let clockAheadMs = 0
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
 import { sha256Hex } from '../src/lib/id.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
-const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 let sandboxes: TestSandboxes
 let api: TestApi
 let clockAheadMs = 0
@@ -202,7 +202,7 @@ test('a token that still works is granted while the platform cannot renew it', a
   const it = await connected('youtube')
   const old = await it.grant()
   await sandboxes.arm('youtube', { path: '/token', fault: { kind: 'status', status: 503 } })
-  clockAheadMs = 57 * 60_000
+  clockAheadMs = 57 * MINUTE_MS
   expect((await it.grant()).accessToken).toBe(old.accessToken)
 })
 

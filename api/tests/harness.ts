@@ -12,6 +12,7 @@ import type { Deps, Given } from '../src/deps.ts'
 import { buildDeps } from '../src/deps.ts'
 import { createApp } from '../src/http/app.ts'
 import { listen } from '../src/http/listen.ts'
+import { HOUR_MS } from '../src/lib/time.ts'
 import type { Jobs } from '../src/outside/jobs.ts'
 import type { Log } from '../src/outside/log.ts'
 import { createLog } from '../src/outside/log.ts'
@@ -228,7 +229,6 @@ const RULES: Record<Platform, PublishRule> = {
   instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
   tiktok: { platform: 'tiktok', mode: 'inbox' },
 }
-const HOUR_MS = 3_600_000
 
 async function insertConnection(
   { db, vault, now }: Deps,

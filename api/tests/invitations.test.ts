@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { DAY_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailedSecret, mailsTo } from './mailbox.ts'
 import { codesOf, problemOf } from './refusal.ts'
 import { colleagueOf, roleOf, verify } from './team.ts'
 
-const DAY_MS = 86_400_000
 let api: TestApi
 let ada: Creator
 let laterMs = 0

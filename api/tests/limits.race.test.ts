@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { Fault } from '../src/lib/fault.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { createLog } from '../src/outside/log.ts'
 import { createRateLimits } from '../src/outside/rate-limits/create-rate-limits.ts'
 import type { RateLimit, RateLimits } from '../src/outside/rate-limits/rate-limits.ts'
@@ -57,7 +58,7 @@ test('four processes that share a Redis let in exactly the limit between them', 
 
 test('four processes grant no second helping where the window of a guard ends', async () => {
   const limit = limitOf({ whenStoreIsAway: 'refuse', points: 10 })
-  let nowMs = 100 * 60_000 - 1
+  let nowMs = 100 * MINUTE_MS - 1
   const processes = await Promise.all(
     [1, 2, 3, 4].map(() => limitsOfAProcess(() => new Date(nowMs))),
   )

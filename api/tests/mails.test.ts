@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { claimMail } from '../src/mail/box.queries.ts'
 import { enqueueMail } from '../src/mail/mail.queries.ts'
 import type { MailData, MailKind } from '../src/mail/mail-kinds.ts'
@@ -8,7 +9,6 @@ import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { SAMPLES } from './mail-samples.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let ada: Creator
 let clockAheadMs = 0

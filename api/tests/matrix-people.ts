@@ -3,6 +3,7 @@ import { Role, Scope } from '../contract/index.ts'
 import { openSession } from '../src/account/sessions.ts'
 import { freshKey, upsertDevice } from '../src/device/device.queries.ts'
 import { newId } from '../src/lib/id.ts'
+import { HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { signToken } from '../src/lib/token.ts'
 import type { TestApi } from './harness.ts'
 import type { Kind } from './procedures.ts'
@@ -23,8 +24,8 @@ export interface Shown {
 }
 type Wanted = Pick<Shown, 'who' | 'kind' | 'role'> & Partial<Shown>
 
-const QUARTER_MS = 15 * 60_000
-const LATER_MS = 3_600_000
+const QUARTER_MS = 15 * MINUTE_MS
+const LATER_MS = HOUR_MS
 
 /** Whom every procedure is shown, newly made each time it is called. */
 export const NOBODY: Wanted = { who: 'nobody', kind: 'nobody', role: 'viewer', isGood: false }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { recordEvent } from '../src/event/event.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
 import { tellFailures } from '../src/event/tell-failures.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { enqueueMail } from '../src/mail/mail.queries.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
@@ -90,7 +91,7 @@ test('failures are told in one mail, though six processes tell them', async () =
       outcome: { state: 'failed', code: 'disk_full', reason: 'No room.', whoCanFix: 'you' },
     })
   }
-  const later = { ...api.deps, now: () => new Date(Date.now() + 3 * 60_000) }
+  const later = { ...api.deps, now: () => new Date(Date.now() + 3 * MINUTE_MS) }
   for (let round = 0; round < 5; round++) await everywhere(() => tellFailures(later))
   const mails = await api.db
     .selectFrom('mail')

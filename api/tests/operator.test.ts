@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { HOW_FIGURED } from '../contract/index.ts'
+import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { type Client, type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { chance } from './long-run.ts'
 import { problemOf } from './refusal.ts'
 
-const DAY_MS = 86_400_000
 const FIRST = Date.UTC(2024, 0, 1)
 const MONTHS = 24
 const WORKSPACES = 250
@@ -235,7 +235,7 @@ test('whoever acts is counted as active today, by browser or by device', async (
   expect(await today(byDevice.workspaceId)).toBe(1)
   await api.db
     .updateTable('session')
-    .set({ last_seen_at: new Date(Date.now() - 10 * 60_000) })
+    .set({ last_seen_at: new Date(Date.now() - 10 * MINUTE_MS) })
     .where('workspace_id', '=', byBrowser.workspaceId)
     .execute()
   await byBrowser.browser.account.me.query()

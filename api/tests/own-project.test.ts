@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { reservationFor, sendingTo } from './publishing.ts'
@@ -42,7 +43,7 @@ test('a workspace connects, refreshes and disconnects through its own project', 
   await sendingTo(api, creator, connection)
   const asked = { platform: 'youtube', connectionId: connection.id } as const
   const first = await creator.key.connection.grant.query(asked)
-  clockAheadMs = 3_600_000
+  clockAheadMs = HOUR_MS
   const renewed = await creator.key.connection.grant.query(asked)
   clockAheadMs = 0
   expect(renewed.accessToken).not.toBe(first.accessToken)

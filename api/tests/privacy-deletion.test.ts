@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
 import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
 import { replayTombstones } from '../src/privacy/deletion/tombstones.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { problemOf } from './refusal.ts'
-
-const DAY_MS = 86_400_000
 
 let api: TestApi
 beforeAll(async () => {

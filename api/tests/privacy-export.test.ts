@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { DAY_MS } from '../src/lib/time.ts'
 import {
   exportedColumns,
   exportedTables,
@@ -20,7 +21,6 @@ type Subject = 'person' | 'workspace'
 let api: TestApi
 let ada: Seed
 let bob: Seed
-const DAY_MS = 86_400_000
 beforeAll(async () => {
   api = await startApi()
   const fixed = { 'data_export.state': 'gone', 'data_export.file': null }

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Deps } from '../src/deps.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { insertDeletion } from '../src/privacy/deletion/deletion.queries.ts'
 import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
 import { replayTombstones } from '../src/privacy/deletion/tombstones.ts'
 import { addMember } from '../src/workspace/member/member.queries.ts'
 import { insertWorkspace } from '../src/workspace/workspace.queries.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
-
-const DAY_MS = 86_400_000
 
 let api: TestApi
 beforeAll(async () => {

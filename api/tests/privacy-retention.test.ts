@@ -3,12 +3,11 @@ import { sql } from 'kysely'
 import { writeAudit } from '../src/audit/audit.queries.ts'
 import { sealAudits } from '../src/audit/seal-audits.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { REGISTRY, TABLES, type Table } from '../src/privacy/registry.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { type Seed, seedCanaries } from './privacy/canaries.ts'
-
-const DAY_MS = 86_400_000
 
 let api: TestApi
 let seed: Seed

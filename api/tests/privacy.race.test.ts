@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { Redis } from 'ioredis'
 import { writeAudit } from '../src/audit/audit.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
+import { DAY_MS } from '../src/lib/time.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
 import { runDeletions } from '../src/privacy/deletion/run-deletions.ts'
 import { makeExports } from '../src/privacy/export/make-exports.ts'
@@ -25,7 +26,6 @@ if (!process.env.DATABASE_URL) {
   )
 }
 
-const DAY_MS = 86_400_000
 const PASSWORD = 'a password of canaries 7'
 /** What is about nobody, or stays under a number that leads to nobody. */
 const NOBODYS = [

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Metadata, PlanName, Platform } from '../contract/index.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { openEvents } from './event-stream.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
 import { reservationFor, words } from './publishing.ts'
 import { codesOf, problemOf } from './refusal.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let now = new Date('2026-11-22T12:00:00Z')
 

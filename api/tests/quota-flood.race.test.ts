@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import type { PlanName } from '../contract/index.ts'
 import { creditPack, lockPlan, setPlan } from '../src/billing/billing.queries.ts'
 import { newId } from '../src/lib/id.ts'
+import { HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { commitUpload, expireHolds, reserveUpload } from '../src/plan/quota.queries.ts'
 import { chance, eachOf, isLong, proved } from './long-run.ts'
 import { insertVideos, unevenMonths } from './quota-books.ts'
@@ -19,7 +20,6 @@ const CALLERS = isLong ? 1000 : 300
 const CHANGES = isLong ? 100 : 10
 const KILLS = isLong ? 500 : 12
 const LONGEST_MS = isLong ? 1_800_000 : 120_000
-const MINUTE_MS = 60_000
 const PERIOD = '2026-11-01'
 const now = new Date('2026-11-15T12:00:00Z')
 let database: TestDatabase
@@ -171,7 +171,7 @@ test(
       await victim.exited
     })
     expect(await unevenMonths(database.db)).toEqual([])
-    const later = new Date(Date.now() + 2 * 3_600_000)
+    const later = new Date(Date.now() + 2 * HOUR_MS)
     const period = `${new Date().toISOString().slice(0, 8)}01`
     const held = await heldIn(database.db, period)
     expect(held).toBeGreaterThan(0)

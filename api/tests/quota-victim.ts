@@ -1,5 +1,6 @@
 /** Publishes on and on until it is killed: `bun quota-victim.ts DATABASE_URL WORKSPACE SEED`. */
 import { openPostgres } from '@content/db'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { commitUpload, giveBackUpload, reserveUpload } from '../src/plan/quota.queries.ts'
 import { chance } from './long-run.ts'
 import { insertVideos } from './quota-books.ts'
@@ -8,7 +9,7 @@ const [url = '', workspaceId = '', seed = '0'] = process.argv.slice(2)
 const db = openPostgres(url, { connections: 2 })
 const random = chance(Number(seed))
 
-const hour = 3_600_000
+const hour = HOUR_MS
 let isAtWork = false
 for (;;) {
   const now = new Date()

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
 import type { PlanName } from '../contract/index.ts'
 import { newId } from '../src/lib/id.ts'
+import { HOUR_MS } from '../src/lib/time.ts'
 import {
   commitUpload,
   expireHolds,
@@ -19,7 +20,7 @@ if (!process.env.DATABASE_URL) {
 }
 
 const now = new Date('2026-11-15T12:00:00Z')
-const later = new Date(now.getTime() + 3_600_000)
+const later = new Date(now.getTime() + HOUR_MS)
 let database: TestDatabase
 let workspaceId: string
 

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import type { Platform } from '../contract/index.ts'
 import { claimRefresh, keepRefreshed, loseConnection } from '../src/connection/refresh.queries.ts'
+import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
-const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 let sandboxes: TestSandboxes
 let api: TestApi
 let clockAheadMs = 0

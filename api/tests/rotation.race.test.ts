@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { randomBytes } from 'node:crypto'
 import { type TestDatabase, testDatabase } from '@content/db/testing'
 import { sql } from 'kysely'
+import { DAY_MS } from '../src/lib/time.ts'
 import { createVault, vaultKeyId } from '../src/outside/vault.ts'
 import { keysInUse } from '../src/vault/vault.queries.ts'
 import { SEALED_COLUMNS } from '../src/vault/vault.rules.ts'
@@ -52,7 +53,7 @@ async function started(...keys: string[]) {
 async function fill({ workspaceId }: Creator, rows: number): Promise<void> {
   const vault = createVault([older])
   const obtainedAt = new Date().toISOString()
-  const accessExpiresAt = new Date(Date.now() + 86_400_000).toISOString()
+  const accessExpiresAt = new Date(Date.now() + DAY_MS).toISOString()
   const lasting = { accessExpiresAt, obtainedAt, refreshExpiresAt: null }
   for (let from = 0; from < rows; from += 1000) {
     const some = Array.from({ length: Math.min(1000, rows - from) }, () => {

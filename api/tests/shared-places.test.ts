@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { newId } from '../src/lib/id.ts'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { expireSilentHolds } from '../src/publication/expire-holds.ts'
 import { MOST_IN_LINE } from '../src/publication/turn/turn.rules.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -8,7 +9,6 @@ import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 
-const MINUTE_MS = 60_000
 const LIMIT = 12
 let api: TestApi
 let now = new Date('2026-11-22T12:00:00Z')

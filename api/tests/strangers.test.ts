@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { z } from 'zod'
+import { DAY_MS } from '../src/lib/time.ts'
 import type { Access } from '../src/trpc.ts'
 import type { Procedure } from './doors.ts'
 import { doorsOf, everyProcedure } from './doors.ts'
@@ -74,7 +75,7 @@ async function invitationOf({ workspaceId, personId }: Creator): Promise<string>
   const invitationId = crypto.randomUUID()
   const key = { workspace_id: workspaceId, invitation_id: invitationId, invited_by: personId }
   const rest = { email: 'a@example.test', role: 'viewer', secret_hash: crypto.randomUUID() }
-  const open = { ...key, ...rest, expires_at: new Date(Date.now() + 86_400_000) }
+  const open = { ...key, ...rest, expires_at: new Date(Date.now() + DAY_MS) }
   await api.db.insertInto('invitation').values(open).execute()
   return invitationId
 }

@@ -1,5 +1,6 @@
 /** Each subscription, opened by each kind of credential, at each way in which those end. */
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import { createLiveFeed, MOST_STREAMS } from '../src/outside/live-feed.ts'
 import { createLog } from '../src/outside/log.ts'
 import { appRouter } from '../src/router.ts'
@@ -92,7 +93,7 @@ const ENDINGS: Record<string, Ending> = {
   'has a sign-in whose time is over': {
     of: both,
     async happens({ ada: { personId } }) {
-      aheadMs = 16 * 60_000
+      aheadMs = 16 * MINUTE_MS
       const over = { expires_at: new Date(0) }
       await api.db.updateTable('session').set(over).where('person_id', '=', personId).execute()
     },

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import { DAY_MS } from '../src/lib/time.ts'
 import type { Jobs } from '../src/outside/jobs.ts'
 import { startTimetable } from '../src/timetable.ts'
 import { connect } from './connect.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
-const DAY_MS = 86_400_000
 const work = new Map<string, (signal: AbortSignal) => Promise<void>>()
 let sandboxes: TestSandboxes
 let api: TestApi

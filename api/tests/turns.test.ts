@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { expireSilentHolds } from '../src/publication/expire-holds.ts'
 import { pacificMidnight } from '../src/publication/turn/turn.rules.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
 
-const HOUR_MS = 3_600_000
 let api: TestApi
 let now = new Date('2026-11-22T12:00:00Z')
 /** Each test has a day and a line of its own. */

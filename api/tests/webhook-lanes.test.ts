@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import type { HookPoster } from '../src/outside/hook-poster.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -53,7 +54,7 @@ test('a call whose caller stopped half-way is made again', async () => {
   const first = deliverWebhooks({ ...api.deps, post: calling(post) })
   await began.promise
   expect(await deliver()).toBe(0)
-  clockAheadMs = 3 * 60_000
+  clockAheadMs = 3 * MINUTE_MS
   expect(await deliver()).toBe(1)
   stopped.resolve({ kind: 'silent', reason: 'It did not answer in time.' })
   await first
@@ -72,7 +73,7 @@ test('a late answer does not speak for the try that came after it', async () => 
   }
   const first = deliverWebhooks({ ...api.deps, post: calling(post) })
   await began.promise
-  clockAheadMs = 3 * 60_000
+  clockAheadMs = 3 * MINUTE_MS
   receiver.status = 500
   await deliver()
   const [before] = await log(webhook.id)

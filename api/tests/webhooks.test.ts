@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Webhook } from 'standardwebhooks'
 import { spreadEvents } from '../src/event/spread-events.ts'
+import { HOUR_MS } from '../src/lib/time.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
 import { happenTo, openReceiver, quota } from './servers/webhook-receiver.ts'
 
-const HOUR_MS = 3_600_000
 let api: TestApi
 let ada: Creator
 let clockAheadMs = 0

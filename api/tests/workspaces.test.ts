@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { MINUTE_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { codesOf, problemOf } from './refusal.ts'
 import type { Colleague } from './team.ts'
 import { colleagueOf } from './team.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let ada: Creator
 let ben: Colleague

@@ -5,6 +5,7 @@ import { giveKey, upsertDevice } from '../device/device.queries.ts'
 import { Fault } from '../lib/fault.ts'
 import { newId, sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { DAY_SECONDS } from '../lib/time.ts'
 import { signToken } from '../lib/token.ts'
 import { insertWorkspace } from '../workspace/workspace.queries.ts'
 import { insertMember, insertPerson, personByEmail } from './account.queries.ts'
@@ -38,7 +39,7 @@ interface SignUp {
 const NOTICES = {
   name: 'sign-up-notices',
   points: 1,
-  windowSeconds: 86_400,
+  windowSeconds: DAY_SECONDS,
   by: 'address',
 } as const
 

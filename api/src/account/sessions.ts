@@ -4,13 +4,14 @@ import { Lucia, TimeSpan } from 'lucia'
 import { PlanName, Role } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
+import { DAY_SECONDS, MINUTE_MS } from '../lib/time.ts'
 import { noteActive } from '../operator/active-day.queries.ts'
 
 // The longest that browsers allow.
-const BROWSER_SECONDS = 400 * 86_400
+const BROWSER_SECONDS = 400 * DAY_SECONDS
 // A cookie that was copied must not be good for ever, however often it is used.
 const LONGEST_DAYS = 90
-const TOUCH_AFTER_MS = 5 * 60_000
+const TOUCH_AFTER_MS = 5 * MINUTE_MS
 
 interface SessionAttributes {
   workspaceId: string

@@ -1,6 +1,5 @@
 import { PLANS, type PlanName, type PublicationRow } from '../../contract/index.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '../lib/time.ts'
 
 /** How far back a plan looks; null = all the way. */
 export function historySince(plan: PlanName, now: Date): Date | null {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test'
+import { DAY_MS } from '../lib/time.ts'
 import type { PaidOrOwed, Subscription } from '../outside/stripe/payments.ts'
 import { comesAtOnce, currentOf, standingOf } from './billing.rules.ts'
 
-const DAY_MS = 86_400_000
 const now = new Date('2026-11-20T12:00:00Z')
 const days = (count: number) => new Date(now.getTime() + count * DAY_MS)
 

@@ -1,5 +1,6 @@
 import type { BillingInterval, PlanName } from '../../contract/index.ts'
 import { GRACE_DAYS, isLargerPlan } from '../../contract/index.ts'
+import { DAY_MS } from '../lib/time.ts'
 import type {
   Choice,
   CustomerStanding,
@@ -7,7 +8,6 @@ import type {
   Subscription,
 } from '../outside/stripe/payments.ts'
 
-const DAY_MS = 86_400_000
 const MONTHS = { month: 1, year: 12 } as const
 // An incomplete one was never paid for and ends by itself within a day.
 const LIVE = ['trialing', 'active', 'past_due', 'unpaid', 'paused']

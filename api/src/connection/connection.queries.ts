@@ -1,6 +1,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import { PLATFORMS, type Platform, type PublishRule, traitsOf } from '../../contract/index.ts'
+import { DAY_MS } from '../lib/time.ts'
 
 export interface ConnectionKey {
   workspaceId: string
@@ -58,7 +59,6 @@ export function sealedConnection(db: Db, { workspaceId, connectionId }: Connecti
     .executeTakeFirst()
 }
 
-const DAY_MS = 86_400_000
 const MOST_IDLE_AT_ONCE = 500
 const RENEWED_WHILE_LIVE = PLATFORMS.filter(it => traitsOf(it).renewsOnlyWhileLive)
 

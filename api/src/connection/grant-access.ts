@@ -1,6 +1,7 @@
 import { type Connection, type Grant, type Platform, traitsOf } from '../../contract/index.ts'
 import type { ByKey } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { DAY_MS } from '../lib/time.ts'
 import { isBeingPublishedTo, sealedConnections } from './connection.queries.ts'
 import { pickConnection, toConnection } from './connection.rules.ts'
 import { freshAccess } from './fresh-access.ts'
@@ -11,7 +12,6 @@ interface Wanted {
   refused?: string | undefined
 }
 
-const DAY_MS = 86_400_000
 /** For so long after its last news a publication may still need a cover or captions. */
 const NEEDED_MS = 30 * DAY_MS
 

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Platform } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { sha256Hex } from '../lib/id.ts'
+import { MINUTE_MS } from '../lib/time.ts'
 import { requireConnectable } from '../plan/plan-gate.rules.ts'
 import { livePlatforms } from './connection.queries.ts'
 import { insertAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 import { accessOf } from './own-project/project-access.ts'
 
-const ATTEMPT_MS = 10 * 60_000
+const ATTEMPT_MS = 10 * MINUTE_MS
 
 /** Begins a connection: the address to send the person to, and the state that will come back. */
 export async function initiateConnection(

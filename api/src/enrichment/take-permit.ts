@@ -1,13 +1,13 @@
 import { PLANS } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
 import type { Budget, Permit } from '../lib/permit.ts'
+import { DAY_SECONDS } from '../lib/time.ts'
 import { hasProvenOwner } from '../workspace/member/member.queries.ts'
 import { asksForProof } from '../workspace/member/member.rules.ts'
 
 /** A permit, or why there is none, as a sentence. */
 export type Spending = { permit: Permit; reason?: never } | { permit: null; reason: string }
 
-const DAY_SECONDS = 86_400
 const MOST_A_DAY: Record<Budget, 'modelTextsPerDay'> = { modelTexts: 'modelTextsPerDay' }
 const USED_UP: Record<Budget, string> = {
   modelTexts: 'The model has written as much for today as your plan includes.',

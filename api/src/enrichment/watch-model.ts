@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts'
+import { DAY_MS, HOUR_MS } from '../lib/time.ts'
 import { endAlert, raiseAlert } from '../operator/alert.queries.ts'
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 /** Time enough to choose another model and to try it. */
 const NOTICE_MS = 30 * DAY_MS
 

@@ -1,6 +1,7 @@
 import { EVENTS, type EventData } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { HOUR_MS, MINUTE_MS } from '../lib/time.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
 import type { MailedFailure } from '../mail/mail-kinds.ts'
 import { listRecipients } from './recipients.queries.ts'
@@ -9,9 +10,9 @@ import { lockTelling, takeFailures, workspacesToTell } from './tell.queries.ts'
 type Ctx = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
 
 /** A video goes to several platforms within a few minutes; what fails together is told together. */
-const GATHER_MS = 2 * 60_000
+const GATHER_MS = 2 * MINUTE_MS
 /** A creator whose whole folder fails gets one mail an hour, not one for each file. */
-const PAUSE_MS = 60 * 60_000
+const PAUSE_MS = HOUR_MS
 const MOST_LISTED = 20
 
 /** Mails each workspace what could not be published, all of it in one mail, at most hourly. */

@@ -4,6 +4,7 @@ import type { Actor, Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isWellFormedKey } from '../lib/key.ts'
+import { MINUTE_MS } from '../lib/time.ts'
 import { readToken } from '../lib/token.ts'
 import { cookieIn } from './cookies.ts'
 import { deviceKey, memberById, touchKey } from './identify.queries.ts'
@@ -64,7 +65,7 @@ async function byToken(deps: Deps, token: string): Promise<Actor | null> {
   }
 }
 
-const TOUCH_AFTER_MS = 5 * 60_000
+const TOUCH_AFTER_MS = 5 * MINUTE_MS
 const Scopes = Scope.array()
 // There are as many texts as there are sets of scopes, so each is read once.
 const knownScopes = new Map<string, Scope[]>()

@@ -1,4 +1,5 @@
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '../lib/time.ts'
+
 /** Minutes to wait after each failed try: a server that greylists wants a few, an outage hours. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440]
 

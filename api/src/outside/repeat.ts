@@ -1,4 +1,4 @@
-const MINUTE_MS = 55_000
+const LONGEST_MS = 55_000
 const PAUSE_MS = 2000
 
 interface Rhythm {
@@ -13,7 +13,7 @@ interface Rhythm {
 export async function throughTheMinute(
   work: (signal: AbortSignal) => Promise<unknown>,
   signal: AbortSignal,
-  { longestMs = MINUTE_MS, pauseMs = PAUSE_MS }: Rhythm = {},
+  { longestMs = LONGEST_MS, pauseMs = PAUSE_MS }: Rhythm = {},
 ): Promise<void> {
   const endsAt = performance.now() + longestMs
   while (!signal.aborted) {

@@ -1,11 +1,10 @@
 import { PLANS, type PlanName, type Quota } from '../../contract/index.ts'
-
-const MINUTE_MS = 60_000
+import { DAY_MS, MINUTE_MS } from '../lib/time.ts'
 
 /** How long a reserved upload is kept for a device that says nothing. */
 export const HOLD_MS = 60 * MINUTE_MS
 /** How long it is kept while nobody knows whether the platform has the video. */
-export const UNKNOWN_HOLD_MS = 7 * 24 * 60 * MINUTE_MS
+export const UNKNOWN_HOLD_MS = 7 * DAY_MS
 
 /** The month in which an upload counts: its first day in UTC. */
 export function periodOf(now: Date): string {

@@ -1,14 +1,12 @@
 import { dropOldAudits } from '../audit/old-lines.queries.ts'
 import type { Context } from '../context.ts'
+import { DAY_MS, HOUR_MS } from '../lib/time.ts'
 import { dropLateMessages } from './deletion/erase.queries.ts'
 import { dropOldExports, endedExports, exportFiles, markGone } from './export/export.queries.ts'
 import { REGISTRY, TABLES } from './registry.ts'
 import { deleteAged } from './retention.queries.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'config' | 'files'>
-
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 
 /** Lets go of everything that has been kept as long as the registry says; may stop anywhere. */
 export async function keepRetention(ctx: Ctx, signal?: AbortSignal): Promise<void> {

@@ -8,6 +8,7 @@ import {
   PlannedDeletion,
   PrivacyStatus,
 } from '../../contract/index.ts'
+import { DAY_SECONDS } from '../lib/time.ts'
 import { byPerson, bySession, router } from '../trpc.ts'
 import { cancelDeletion } from './deletion/cancel-deletion.ts'
 import { requestDeletion } from './deletion/request-deletion.ts'
@@ -19,7 +20,7 @@ export { fetchExport } from './export/fetch-export.ts'
 export { answerMeta, readMetaRequest } from './meta/answer-meta.ts'
 
 // A copy of everything costs the database a full read of it.
-const rarely = { name: 'export', points: 10, windowSeconds: 86_400, by: 'workspace' } as const
+const rarely = { name: 'export', points: 10, windowSeconds: DAY_SECONDS, by: 'workspace' } as const
 const seldom = { name: 'deletion', points: 20, windowSeconds: 3600, by: 'workspace' } as const
 
 export const privacyRouter = router({

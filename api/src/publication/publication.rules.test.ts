@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Outcome } from '../../contract/index.ts'
+import { DAY_MS } from '../lib/time.ts'
 import {
   type Claimant,
   type Claimed,
@@ -87,7 +88,7 @@ test('two agents with one key are two: the second waits for what the first reser
 })
 
 test('what the platform may already have is never taken over, however long it is silent', () => {
-  const year = after(365 * 86_400_000)
+  const year = after(365 * DAY_MS)
   expect(claimFor({ ...held, state: 'unknown' }, other, year)).toBe('heldElsewhere')
   expect(claimFor({ ...held, state: 'confirming' }, other, year)).toBe('heldElsewhere')
 })

@@ -6,9 +6,10 @@ import {
   type PublicationState,
   titleOfWords,
 } from '../../contract/index.ts'
+import { MINUTE_MS } from '../lib/time.ts'
 
 /** After this long without a word, another device may take a publication over. */
-export const SILENT_MS = 15 * 60_000
+export const SILENT_MS = 15 * MINUTE_MS
 
 const LONGEST_TITLE = 100
 

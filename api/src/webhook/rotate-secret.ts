@@ -4,13 +4,12 @@ import { writeAudit } from '../audit/audit.queries.ts'
 import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
+import { HOUR_MS } from '../lib/time.ts'
 import { requireFeature } from '../plan/plan-gate.rules.ts'
 import { replaceSecret, webhookById, webhookSeal } from './webhook.queries.ts'
 import { newWebhookSecret } from './webhook.rules.ts'
 
 type Ctx = Pick<ByPerson, 'db' | 'now' | 'actor' | 'vault'>
-
-const HOUR_MS = 3_600_000
 
 /** Gives a new secret, shown this once; the one before signs beside it while receivers change. */
 export async function rotateSecret(ctx: Ctx, webhookId: string): Promise<WebhookWithSecret> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { Webhook } from 'standardwebhooks'
+import { HOUR_MS } from '../lib/time.ts'
 import {
   isDeadSince,
   messageIdOf,
@@ -11,7 +12,6 @@ import {
 
 const now = new Date()
 const message = { messageId: 'msg_1', body: '{"type":"a","data":{"name":"Ünïcode"}}' }
-const HOUR_MS = 3_600_000
 
 describe('a signature', () => {
   test('is what the standard’s own vector says', () => {

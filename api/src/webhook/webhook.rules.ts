@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/time.ts'
 
 const PREFIX = 'whsec_'
 const SECRET_BYTES = 32
-const [SECOND_MS, MINUTE_MS, HOUR_MS] = [1000, 60_000, 3_600_000]
 /** How long to wait after each try, as Standard Webhooks proposes: a little over three days. */
 const WAITS_MS = [
   ...[5 * SECOND_MS, 5 * MINUTE_MS, 30 * MINUTE_MS],

@@ -1,12 +1,12 @@
 /** A paying customer's life at Stripe, step by step, and what it should have left in our books. */
 import type { Db } from '@content/db'
 import { z } from 'zod'
+import { DAY_MS } from '../../src/lib/time.ts'
 import type { TestApi } from '../harness.ts'
 import type { World } from './stripe-world.ts'
 
 const GOOD_CARD = 'pm_card_visa'
 const BAD_CARD = 'pm_card_chargeCustomerFail'
-const DAY_MS = 86_400_000
 
 export interface Life {
   world: World

@@ -6,7 +6,6 @@ import { unfinished } from './billing-life.ts'
 import { SECRET, WEBHOOK } from './stripe-messages.ts'
 import { type StripeProxy, startWorld, stripeProxy } from './stripe-world.ts'
 
-export const DAY_MS = 86_400_000
 export const CARD_THAT_FAILS_LATER = 'pm_card_chargeCustomerFail'
 
 export interface Shop {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { DAY_SECONDS } from '../../src/lib/time.ts'
 
 const Named = z.looseObject({ id: z.string() })
 const List = z.object({ data: z.array(Named), has_more: z.boolean() })
@@ -13,7 +14,6 @@ const Event = z.looseObject({
 })
 export type StripeEvent = z.infer<typeof Event>
 
-const DAY_SECONDS = 86_400
 const DEADLINE_MS = 20_000
 
 export interface World {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import { newId, sha256Hex } from '../../lib/id.ts'
+import { MINUTE_MS } from '../../lib/time.ts'
 import { enqueueMail } from '../../mail/mail.queries.ts'
 import type { LinkPurpose } from './link.queries.ts'
 import { insertLink } from './link.queries.ts'
@@ -27,7 +28,7 @@ interface Recipient {
 export async function mailLink(ctx: Needs, purpose: LinkPurpose, to: Recipient): Promise<void> {
   const { minutes, kind, page } = LINKS[purpose]
   const secret = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(ctx.now().getTime() + minutes * 60_000)
+  const expiresAt = new Date(ctx.now().getTime() + minutes * MINUTE_MS)
   const { personId, email, name } = to
   await insertLink(ctx.db, sha256Hex(secret), { personId, purpose, email, expiresAt })
   await enqueueMail(ctx.db, ctx.vault, {

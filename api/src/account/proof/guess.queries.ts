@@ -1,12 +1,13 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { DAY_MS } from '../../lib/time.ts'
 
 // People mistype; a program does it more often. An hour is the longest, so that an owner whom
 // somebody else locks out in a new browser waits no longer than that.
 const FREE_TRIES = 5
 const FIRST_DELAY_SECONDS = 4
 const LONGEST_DELAY_SECONDS = 3600
-const FORGET_AFTER_MS = 86_400_000
+const FORGET_AFTER_MS = DAY_MS
 
 interface Try {
   subjectHash: string

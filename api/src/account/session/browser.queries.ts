@@ -1,7 +1,8 @@
 import type { Db } from '@content/db'
+import { DAY_MS } from '../../lib/time.ts'
 
 // As long as a browser keeps the mark: later it cannot come back with it.
-const KEEP_MS = 400 * 86_400_000
+const KEEP_MS = 400 * DAY_MS
 
 interface Browser {
   personId: string

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { DAY_MS } from '../../lib/time.ts'
 import type { Customer } from '../billing.queries.ts'
 import { customersLongestAgo } from '../billing.queries.ts'
 import { dropOldMessages } from './message.queries.ts'
@@ -8,7 +9,7 @@ import { tellPayer } from './tell-payer.ts'
 /** More than one run can ask about. */
 const MOST_A_RUN = 20_000
 const MOST_SILENCES = 3
-const KEEP_MS = 90 * 86_400_000
+const KEEP_MS = 90 * DAY_MS
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'payments'>
 

@@ -4,6 +4,7 @@ import type { AuditCtx } from '../../audit/audit.queries.ts'
 import { writeAudit } from '../../audit/audit.queries.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../event/event.queries.ts'
+import { DAY_MS } from '../../lib/time.ts'
 import type { CustomerStanding, PaidOrOwed, PaidPack } from '../../outside/stripe/payments.ts'
 import { periodOf } from '../../plan/quota.rules.ts'
 import {
@@ -93,7 +94,7 @@ interface Told {
 }
 
 /** Shorter than events and packs are kept: what was done and then forgotten is not done again. */
-const NEWS_MS = 60 * 86_400_000
+const NEWS_MS = 60 * DAY_MS
 const isNews = (at: Date, now: Date) => now.getTime() - at.getTime() <= NEWS_MS
 
 /** A receipt once per invoice; a failed payment once per attempt, while it still holds. */

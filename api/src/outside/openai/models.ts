@@ -1,8 +1,9 @@
 import type OpenAI from 'openai'
 import type { ListedModel } from '../../../contract/index.ts'
 import { chooseModel, WRITING_MODELS } from '../../../contract/index.ts'
+import { HOUR_MS } from '../../lib/time.ts'
 
-const LOOK_AGAIN_MS = 6 * 3_600_000
+const LOOK_AGAIN_MS = 6 * HOUR_MS
 const NOT_FOUND = 404
 
 export interface Choice {

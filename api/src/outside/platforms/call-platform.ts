@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES, type Platform } from '../../../contract/index.ts'
 import { Fault } from '../../lib/fault.ts'
+import { DAY_SECONDS } from '../../lib/time.ts'
 
 const TIMEOUT_MS = 10_000
 const BODY_LIMIT_BYTES = 512 * 1024
@@ -38,7 +39,7 @@ export async function callPlatform(call: PlatformCall): Promise<Reply> {
     return {
       status: response.status,
       body: parseKeepingLongNumbers(text),
-      retryAfterSeconds: retryAfter > 0 ? Math.min(Math.ceil(retryAfter), 86_400) : null,
+      retryAfterSeconds: retryAfter > 0 ? Math.min(Math.ceil(retryAfter), DAY_SECONDS) : null,
     }
   } catch (error) {
     // The cause is left behind: fetch puts the whole URL into it.

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { DAY_SECONDS } from '../../lib/time.ts'
 import type { Tokens } from '../vault.ts'
-
-const DAY_SECONDS = 86_400
 
 /** What OAuth token endpoints answer, read leniently: empty texts are absent, odd lifetimes too. */
 export const TokenAnswer = z.object({

@@ -8,6 +8,7 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { DAY_MS } from '../../lib/time.ts'
 import { enqueueMail } from '../../mail/mail.queries.ts'
 import { holdMembers, roleOf } from '../../workspace/member/member.queries.ts'
 import {
@@ -18,8 +19,6 @@ import {
   shutWorkspace,
   standingsOf,
 } from './deletion.queries.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Plans the end of a person or a workspace. Whatever lets anybody in stops now; the data goes when

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { HOUR_MS, MINUTE_MS } from '../../lib/time.ts'
 import { tombstoneOf } from '../privacy.rules.ts'
 import {
   claimDeletion,
@@ -12,9 +13,9 @@ import { type DeletionCtx, STEPS } from './deletion-steps.ts'
 
 type Ctx = DeletionCtx & Pick<Context, 'log'>
 
-const LEASE_MS = 20 * 60_000
-const PAUSES_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000]
-const LONGEST_PAUSE_MS = 12 * 3_600_000
+const LEASE_MS = 20 * MINUTE_MS
+const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS]
+const LONGEST_PAUSE_MS = 12 * HOUR_MS
 
 /** Deletes everybody whose days of grace are over, step by step, from wherever a crash left it. */
 export async function runDeletions(ctx: Ctx, signal?: AbortSignal): Promise<void> {

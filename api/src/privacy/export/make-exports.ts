@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../event/event.queries.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { DAY_MS } from '../../lib/time.ts'
 import type { ArchiveEntry } from '../../outside/archives.ts'
 import type { Table } from '../registry.ts'
 import {
@@ -18,7 +19,6 @@ import { readme, tableSchema } from './export-schema.rules.ts'
 type Ctx = Pick<Context, 'db' | 'now' | 'files' | 'log'>
 
 export const EXPORT_DAYS = 7
-const DAY_MS = 86_400_000
 
 /** Makes every copy of data that somebody waits for. One that a crash cut off is begun anew. */
 export async function makeExports(ctx: Ctx, signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { MINUTE_MS } from '../../lib/time.ts'
 
-const TICKET_MS = 5 * 60_000
+const TICKET_MS = 5 * MINUTE_MS
 
 interface Fetching {
   exportId: string

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { MINUTE_MS } from '../../lib/time.ts'
 import {
   type Had,
   type InLine,
@@ -11,7 +12,7 @@ import {
 } from './turn.rules.ts'
 
 const now = new Date('2026-11-22T20:00:00Z')
-const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+const at = (minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS)
 
 const one = (workspaceId: string, publicationId: string, askedAt = now): InLine => ({
   workspaceId,

@@ -1,4 +1,5 @@
 import type { Queue } from '../../../contract/index.ts'
+import { HOUR_MS } from '../../lib/time.ts'
 
 /** One publication in the line for a project's daily allowance. */
 export interface InLine {
@@ -20,7 +21,6 @@ export interface Had {
   lastAt: Date | null
 }
 
-const HOUR_MS = 3_600_000
 /** For this long a free place is kept for someone who is ahead and has not come back yet. */
 export const KEPT_MS = HOUR_MS
 /** A place for which no byte was sent by then is somebody else's again. */

@@ -7,6 +7,7 @@ import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { newId, sha256Hex } from '../../lib/id.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { MINUTE_MS } from '../../lib/time.ts'
 import { enqueueMail } from '../../mail/mail.queries.ts'
 import { holdMembers, roleOf } from '../member/member.queries.ts'
 import { isMemberByEmail, openInvitation, upsertInvitation } from './invitation.queries.ts'
@@ -63,7 +64,7 @@ async function mailInvitation(ctx: ByPerson, invite: Invite, { inviter, workspac
   const now = ctx.now()
   const { invitation_id } = await upsertInvitation(ctx.db, {
     ...{ workspaceId, invitationId: newId(), ...invite, secretHash: sha256Hex(secret) },
-    ...{ invitedBy: personId, now, expiresAt: new Date(now.getTime() + minutes * 60_000) },
+    ...{ invitedBy: personId, now, expiresAt: new Date(now.getTime() + minutes * MINUTE_MS) },
   })
   const { email: to, role } = invite
   const link = `${ctx.config.publicUrl}/invite#${secret}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../lib/fault.ts'
+import { DAY_SECONDS } from '../../../lib/time.ts'
 import type { Tokens } from '../../vault.ts'
 import { callPlatform } from '../call-platform.ts'
 import type { PlatformAccess, RefreshAnswer } from '../platform-access.ts'
@@ -27,7 +28,6 @@ const SCOPES = [
   'business_management',
 ] as const
 
-const DAY_SECONDS = 86_400
 const LONG_TOKEN_SECONDS = 60 * DAY_SECONDS
 
 /**

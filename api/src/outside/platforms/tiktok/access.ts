@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../lib/fault.ts'
+import { DAY_SECONDS, HOUR_MS } from '../../../lib/time.ts'
 import type { Tokens } from '../../vault.ts'
 import { callPlatform, loggable, type Reply, upstream } from '../call-platform.ts'
 import { challengeHex } from '../pkce.ts'
@@ -10,7 +11,6 @@ import { tiktokFigures } from './figures.ts'
 
 const SCOPES = ['user.info.basic', 'video.publish', 'video.upload', 'video.list'] as const
 
-const DAY_SECONDS = 86_400
 // A refresh token is spent by the question, so an answer that is missed costs the connection.
 const REFRESH_TIMEOUT_MS = 120_000
 
@@ -26,7 +26,7 @@ export function tiktokAccess(settings: ClientSettings): PlatformAccess {
   return {
     scopes: SCOPES,
     usesPkce: true,
-    refreshEarlyMs: 60 * 60_000,
+    refreshEarlyMs: HOUR_MS,
     authorizationUrl({ state, redirectUri, verifier }) {
       const url = new URL(`${settings.origin ?? 'https://www.tiktok.com'}/v2/auth/authorize/`)
       url.search = new URLSearchParams({

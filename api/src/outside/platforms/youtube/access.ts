@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../lib/fault.ts'
+import { MINUTE_MS } from '../../../lib/time.ts'
 import type { Tokens } from '../../vault.ts'
 import { callPlatform, loggable, type Reply, upstream } from '../call-platform.ts'
 import { challengeBase64Url } from '../pkce.ts'
@@ -32,7 +33,7 @@ export function youtubeAccess(settings: ClientSettings): PlatformAccess {
   return {
     scopes: SCOPES,
     usesPkce: true,
-    refreshEarlyMs: 5 * 60_000,
+    refreshEarlyMs: 5 * MINUTE_MS,
     authorizationUrl: consent =>
       consentUrl(`${host('accounts.google.com')}/o/oauth2/v2/auth`, settings.clientId, consent),
     exchange: async ({ code, redirectUri, verifier }) =>
