@@ -70,7 +70,8 @@ async function signIn(ctx: Context, person: Person, device: string | undefined):
   if (!(await holdPassword(ctx.db, personId, person.password_hash))) throw wrong()
   const name = device ?? BROWSER_DEVICE
   // Every browser signs in under the one name, and none depends on its key.
-  if (device !== undefined && (await isAnothersKey(ctx.db, { workspaceId, personId, name }))) {
+  const wanting = { workspaceId, personId, name, now: ctx.now() }
+  if (device !== undefined && (await isAnothersKey(ctx.db, wanting))) {
     throw new Fault('forbidden', ANOTHERS_DEVICE)
   }
   const deviceId = await upsertDevice(ctx.db, workspaceId, name)

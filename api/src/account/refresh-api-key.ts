@@ -50,9 +50,9 @@ async function ownDevice({ db, actor }: ByKey): Promise<Whose> {
   return { deviceId, scopes, madeIn: key.made_in }
 }
 
-async function namedDevice({ db, actor }: ByPerson, name: string): Promise<Whose> {
+async function namedDevice({ db, actor, now }: ByPerson, name: string): Promise<Whose> {
   const { workspaceId, personId } = actor
-  if (await isAnothersKey(db, { workspaceId, personId, name })) {
+  if (await isAnothersKey(db, { workspaceId, personId, name, now: now() })) {
     throw new Fault('forbidden', ANOTHERS_DEVICE)
   }
   const deviceId = await upsertDevice(db, workspaceId, name)

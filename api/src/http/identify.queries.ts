@@ -14,6 +14,8 @@ export interface KeyHolder {
   plan: string
   /** In milliseconds since 1970; null when the key was never used. */
   last_used_ms: number | null
+  /** The same way; null for a key without an end. */
+  expires_ms: number | null
 }
 
 // Joined to `member`, so the keys of a person who was removed stop at once.
@@ -22,12 +24,13 @@ const KEY_HOLDERS = {
   text: `
     select k.key_hash, k.workspace_id, k.device_id, m.person_id, m.role, d.kind, w.plan,
       array_to_string(k.scopes, ' ') as scopes,
-      (extract(epoch from k.last_used_at) * 1000)::float8 as last_used_ms
+      (extract(epoch from k.last_used_at) * 1000)::float8 as last_used_ms,
+      (extract(epoch from k.expires_at) * 1000)::float8 as expires_ms
     from device_key k
     join device d on d.workspace_id = k.workspace_id and d.device_id = k.device_id
     join member m on m.workspace_id = k.workspace_id and m.person_id = k.person_id
     join workspace w on w.workspace_id = k.workspace_id
-    where k.key_hash = any($1::text[]) and (k.expires_at is null or k.expires_at > now())`,
+    where k.key_hash = any($1::text[])`,
 }
 
 async function keyHolders(db: Db, keyHashes: string[]): Promise<(KeyHolder | undefined)[]> {

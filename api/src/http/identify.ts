@@ -82,10 +82,10 @@ async function byKey(deps: Deps, key: string): Promise<Actor | Fault | null> {
   if (!isWellFormedKey(key)) return null
   const keyHash = sha256Hex(key)
   const row = await deviceKey(deps.db, keyHash)
-  if (!row) return null
+  const now = deps.now()
+  if (!row || (row.expires_ms !== null && row.expires_ms <= now.getTime())) return null
   const plan = PlanName.parse(row.plan)
   if (row.kind === 'developer' && !PLANS[plan].hasApiAccess) return lapsed()
-  const now = deps.now()
   const isStale = now.getTime() - (row.last_used_ms ?? 0) > TOUCH_AFTER_MS
   if (isStale) await touchKey(deps.db, { keyHash, now })
   return {

@@ -5,7 +5,7 @@ import type { KeyOwner } from '../device.queries.ts'
 import { freshKey } from '../device.queries.ts'
 
 /** Every key that works here, or would if the plan had it; the newest of each device first. */
-export function listKeys(db: Db, workspaceId: string) {
+export function listKeys(db: Db, workspaceId: string, now: Date) {
   return db
     .selectFrom('device_key as k')
     .innerJoin('device as d', join =>
@@ -16,7 +16,7 @@ export function listKeys(db: Db, workspaceId: string) {
     .select(['k.created_at', 'k.last_used_at', 'k.expires_at'])
     .select(['p.person_id', 'p.name as person_name'])
     .where('k.workspace_id', '=', workspaceId)
-    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
+    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', now)]))
     .orderBy(sql`lower(d.name)`)
     .orderBy('k.device_id')
     .orderBy('k.created_at', 'desc')
@@ -78,14 +78,14 @@ export function deleteKeyByHash(db: Db, workspaceId: string, keyHash: string) {
 interface Ending {
   workspaceId: string
   deviceId: string
-  hours: number
+  expiresAt: Date
 }
 
-/** Lets the key in force work for so many hours more, by the clock that judges it. */
-export function endKeyIn(db: Db, { workspaceId, deviceId, hours }: Ending) {
+/** Lets the key in force work until then. */
+export function endKeyAt(db: Db, { workspaceId, deviceId, expiresAt }: Ending) {
   return db
     .updateTable('device_key')
-    .set({ expires_at: sql<Date>`now() + make_interval(hours => ${hours})` })
+    .set({ expires_at: expiresAt })
     .where('workspace_id', '=', workspaceId)
     .where('device_id', '=', deviceId)
     .where('expires_at', 'is', null)
@@ -105,10 +105,11 @@ interface Wanting {
   personId: string
   /** Of an agent's device. */
   name: string
+  now: Date
 }
 
 /** Whether the device of that name acts for somebody whose key is not this person's to stop. */
-export async function isAnothersKey(db: Db, { workspaceId, personId, name }: Wanting) {
+export async function isAnothersKey(db: Db, { workspaceId, personId, name, now }: Wanting) {
   const row = await db
     .selectFrom('device as d')
     .innerJoin('device_key as k', join =>
@@ -120,7 +121,7 @@ export async function isAnothersKey(db: Db, { workspaceId, personId, name }: Wan
     .where('d.kind', '=', 'agent')
     .where('d.name', '=', name)
     .where('k.person_id', '!=', personId)
-    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
+    .where(eb => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', now)]))
     .where('m.person_id', '=', personId)
     .where('m.role', 'not in', ['admin', 'owner'])
     .executeTakeFirst()

@@ -14,7 +14,7 @@ export const keyRouter = router({
   list: byPerson('viewer')
     .output(z.array(Key))
     .query(async ({ ctx }) => {
-      const rows = await listKeys(ctx.db, ctx.actor.workspaceId)
+      const rows = await listKeys(ctx.db, ctx.actor.workspaceId, ctx.now())
       return rows.map(row => asKey(row, ctx.actor.personId))
     }),
 

@@ -4,9 +4,10 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { ByPerson } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { inTx } from '../../lib/in-tx.ts'
+import { HOUR_MS } from '../../lib/time.ts'
 import { requireFeature } from '../../plan/plan-gate.rules.ts'
 import { deleteKeysOfDevice } from '../device.queries.ts'
-import { currentKey, endKeyIn, holdDevice, insertKey } from './key.queries.ts'
+import { currentKey, endKeyAt, holdDevice, insertKey } from './key.queries.ts'
 import { mailKeyMade } from './key-mail.queries.ts'
 import { madeIn } from './mint.rules.ts'
 
@@ -20,8 +21,9 @@ export async function rotateKey(ctx: ByPerson, input: RotateKey): Promise<Rotate
   return inTx(ctx, async ctx => {
     const scopes = await rotatable(ctx, deviceId)
     if (overlapHours === 0) await deleteKeysOfDevice(ctx.db, { workspaceId, deviceId }, 'all')
-    const ending = { workspaceId, deviceId, hours: overlapHours }
-    const old = overlapHours === 0 ? undefined : await endKeyIn(ctx.db, ending)
+    const expiresAt = new Date(ctx.now().getTime() + overlapHours * HOUR_MS)
+    const ending = { workspaceId, deviceId, expiresAt }
+    const old = overlapHours === 0 ? undefined : await endKeyAt(ctx.db, ending)
     // It acts for whoever holds it now: an admin must not come by a key of an owner.
     const owner = { workspaceId, deviceId, personId, scopes, madeIn: madeIn(ctx.actor) }
     const apiKey = await insertKey(ctx.db, owner)

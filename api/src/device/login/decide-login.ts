@@ -71,7 +71,8 @@ function decide(ctx: ByPerson, { userCode, isLetIn }: Decision): Promise<{ devic
     })
     if (!login) throw noCode()
     const device = login.device_name
-    if (isLetIn && (await isAnothersKey(ctx.db, { workspaceId, personId, name: device }))) {
+    const wanting = { workspaceId, personId, name: device, now: ctx.now() }
+    if (isLetIn && (await isAnothersKey(ctx.db, wanting))) {
       throw new Fault('forbidden', ANOTHERS_DEVICE)
     }
     const action = isLetIn ? 'authn_token_created:device_login' : 'authz_fail:device_login'

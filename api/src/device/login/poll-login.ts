@@ -41,7 +41,8 @@ async function letIn(ctx: Context, login: Login, deviceCodeHash: string): Promis
   if (!workspaceId || !personId) return { refusal: expired() }
   const name = login.device_name
   // Once more: somebody else may have signed in by that name since it was let in.
-  if (await isAnothersKey(db, { workspaceId, personId, name })) return { refusal: denied() }
+  const wanting = { workspaceId, personId, name, now: ctx.now() }
+  if (await isAnothersKey(db, wanting)) return { refusal: denied() }
   await spendLogin(db, deviceCodeHash)
   const deviceId = await upsertDevice(db, workspaceId, name)
   const owner = { workspaceId, deviceId, personId, madeIn: login.made_in }
