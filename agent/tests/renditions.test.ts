@@ -3,7 +3,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import type { Platform } from '@content/api/contract'
 import type { PublicationStatus, VideoStatus } from '../src/status/status.ts'
-import { clip, wideClip } from './clips.ts'
+import { clip, tinyClip, wideClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
 setDefaultTimeout(180_000)
@@ -55,6 +55,31 @@ test('preparing is watched by everyone who waits, and names the bytes that arriv
   }
   expect(on(last, 'youtube')?.renditionSha256).toBe(last?.sha256 ?? '')
   expect(on(last, 'instagram')?.renditionSha256).not.toBe(last?.sha256)
+})
+
+test('where a phone was stays on this disk, and no other byte is another', async () => {
+  const agent = world.agent({ config: { upload_to_tiktok: false } })
+  const path = await tinyClip(join(agent.home, 'phone.mp4'))
+  const film = readFileSync(path)
+  const words = Buffer.from(
+    '\0\0\0\0uuid0123456789abcdef<exif:GPSLatitude>48,12N</exif:GPSLatitude>',
+  )
+  words.writeUInt32BE(words.length)
+  const bytes = Buffer.concat([film, words])
+  writeFileSync(join(agent.watchDir, 'PHONE.MOV'), bytes)
+  expect((await agent.run(['watch', ...QUICK])).code).toBe(0)
+  const [video] = (await agent.status()).videos
+  for (const type of ['udta', 'uuid']) {
+    const at = bytes.lastIndexOf(type)
+    bytes.write('free', at, 'latin1')
+    bytes.fill(0, at + 4, at - 4 + bytes.readUInt32BE(at - 4))
+  }
+  const wanted = new Bun.CryptoHasher('sha256').update(bytes).digest('hex')
+  for (const platform of ['youtube', 'instagram'] as const) {
+    const it = on(video, platform)
+    expect(it?.renditionSha256).toBe(wanted)
+    expect(await received(platform, it)).toBe(wanted)
+  }
 })
 
 test('a prepared file that was changed on disk is never sent', async () => {
