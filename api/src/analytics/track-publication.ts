@@ -9,13 +9,12 @@ import { recordOutcome } from '../publication/outcome-event.queries.ts'
 import {
   isVideoOpen,
   lockVideoOf,
-  type PublicationChange,
   type PublicationRecord,
   publicationById,
   rememberKey,
   updatePublication,
 } from '../publication/publication.queries.ts'
-import { effectOf } from '../publication/publication.rules.ts'
+import { effectOf, endingOf, publishedAs } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
 import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
 import { beginTurn, giveBackTurn } from '../publication/turn/turn.queries.ts'
@@ -46,10 +45,8 @@ async function trackAtOnce(
   if (outcome.state !== 'published') return null
   const { workspaceId, plan } = ctx.actor
   const now = ctx.now()
-  const { remoteId, url } = outcome
-  const publishedAt = notAfter(outcome.publishedAt, now)
   const told = { workspaceId, publicationId, key, payloadHash, now, period: periodOf(now) }
-  const done = await publishAtOnce(ctx.db, { ...told, remoteId, url, publishedAt })
+  const done = await publishAtOnce(ctx.db, { ...told, ending: publishedAs(outcome, now) })
   if (!done) return null
   const { publication, month } = done
   const quota = month ? quotaOf(plan, now, month) : await readQuota(ctx.db, ctx.actor, now)
@@ -90,7 +87,7 @@ async function settle(ctx: Ctx, input: TrackPublication & { videoId: string }): 
   const effect = effectOf(found, outcome)
   if (effect === 'conflict') throw new Fault('conflict', 'This video is already published there.')
   if (effect === 'same') return
-  const change = changeFor(outcome, ctx.now())
+  const change = endingOf(outcome, ctx.now())
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
   const key = { workspaceId, publicationId }
   await (outcome.state === 'failed' ? giveBackTurn(ctx.db, key) : beginTurn(ctx.db, key))
@@ -106,27 +103,6 @@ function requireOwner(ctx: Ctx, found: PublicationRecord, outcome: Outcome): voi
     throw new Fault('conflict', 'Another device has taken this over.')
   }
 }
-
-function changeFor(outcome: Outcome, now: Date): PublicationChange {
-  const base = { state: outcome.state, updated_at: now, failure_code: null, who_can_fix: null }
-  if (outcome.state === 'unknown') return { ...base, reason: outcome.reason }
-  if (outcome.state === 'failed') {
-    const { code, reason, whoCanFix } = outcome
-    return { ...base, failure_code: code, reason, who_can_fix: whoCanFix }
-  }
-  return {
-    ...base,
-    reason: null,
-    percent: 100,
-    remote_id: outcome.remoteId,
-    url: outcome.url,
-    published_at: notAfter(outcome.publishedAt, now),
-  }
-}
-
-/** A device's clock may run ahead; a video that is told of has been published by now. */
-const notAfter = (publishedAt: string, now: Date): string =>
-  new Date(Math.min(Date.parse(publishedAt), now.getTime())).toISOString()
 
 async function settleUpload(
   ctx: Ctx,

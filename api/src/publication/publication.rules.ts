@@ -111,6 +111,32 @@ export function effectOf(
   return outcome.remoteId === found.remoteId ? 'same' : 'conflict'
 }
 
+type Published = Extract<Outcome, { state: 'published' }>
+
+/** What a publication's row says once its video is public. */
+export const publishedAs = ({ state, remoteId, url, publishedAt }: Published, now: Date) => ({
+  state,
+  percent: 100,
+  remote_id: remoteId,
+  url,
+  published_at: notAfter(publishedAt, now),
+  updated_at: now,
+  ...{ failure_code: null, reason: null, who_can_fix: null },
+})
+
+/** What of a publication's row is written when it ends so. */
+export function endingOf(outcome: Outcome, now: Date) {
+  if (outcome.state === 'published') return publishedAs(outcome, now)
+  const { state, reason } = outcome
+  const ending = { state, reason, updated_at: now }
+  if (state === 'unknown') return { ...ending, failure_code: null, who_can_fix: null }
+  return { ...ending, failure_code: outcome.code, who_can_fix: outcome.whoCanFix }
+}
+
+/** A device's clock may run ahead; a video that is told of has been published by now. */
+const notAfter = (publishedAt: string, now: Date): string =>
+  new Date(Math.min(Date.parse(publishedAt), now.getTime())).toISOString()
+
 /** The line that names a publication in a list: its title, or how its caption begins. */
 export function titleOf(metadata: unknown): string {
   const parsed = Metadata.safeParse(metadata)

@@ -2,6 +2,7 @@ import { runHot } from '@content/db'
 import type { PublicationRow } from '../../contract/index.ts'
 import { gathered } from '../lib/gather.ts'
 import { newId } from '../lib/id.ts'
+import type { publishedAs } from './publication.rules.ts'
 import type { Selected } from './publication-rows.queries.ts'
 import { asRow, withoutVideo } from './publication-rows.queries.ts'
 
@@ -11,9 +12,7 @@ export interface ToldPublished {
   publicationId: string
   key: string
   payloadHash: string
-  remoteId: string
-  url: string | null
-  publishedAt: string
+  ending: ReturnType<typeof publishedAs>
   now: Date
   /** The month in which an upload counts now. */
   period: string
@@ -32,7 +31,9 @@ export interface PublishedAtOnce {
  */
 export const publishAtOnce = gathered<ToldPublished, PublishedAtOnce | null>(
   async (db, tellings) => {
-    const asked = tellings.map((told, n) => ({ n, ...told, eventId: newId() }))
+    const asked = tellings.map(({ ending, ...told }, n) => {
+      return { n, ...told, ...ending, eventId: newId() }
+    })
     const answers: (PublishedAtOnce | null)[] = tellings.map(() => null)
     for (const row of await runHot<Row>(db, PUBLISH_AT_ONCE, [JSON.stringify(asked)])) {
       const told = tellings[row.n]
@@ -63,16 +64,11 @@ type Row = Omit<Selected, Ended> & {
   extra: number | null
 }
 
-const ended = ({ publicationId, url, publishedAt }: ToldPublished): Pick<Selected, Ended> => ({
+const ended = ({ publicationId, ending }: ToldPublished): Pick<Selected, Ended> => ({
   publication_id: publicationId,
   video_id: '',
-  state: 'published',
-  percent: 100,
-  url,
-  failure_code: null,
-  reason: null,
-  who_can_fix: null,
-  published_at: new Date(publishedAt),
+  ...ending,
+  published_at: new Date(ending.published_at),
 })
 
 // Locks in the order of the way step by step: video, publication, upload, key, month; and each
@@ -84,8 +80,9 @@ const PUBLISH_AT_ONCE = {
     with asked as materialized (
       select * from json_to_recordset($1::json) as a (
         n integer, "workspaceId" uuid, "publicationId" uuid, key text, "payloadHash" text,
-        "remoteId" text, url text, "publishedAt" timestamptz, now timestamptz, period date,
-        "eventId" uuid
+        now timestamptz, period date, "eventId" uuid,
+        state text, percent real, remote_id text, url text, published_at timestamptz,
+        updated_at timestamptz, failure_code text, reason text, who_can_fix text
       )
     ), locked as materialized (
       select a.*, p.video_id, p.connection_id, p.platform, p.metadata, v.file_name,
@@ -115,9 +112,9 @@ const PUBLISH_AT_ONCE = {
       join connection c
         on c.workspace_id = l."workspaceId" and c.connection_id = l.connection_id
     ), ended as (
-      update publication p set state = 'published', percent = 100, remote_id = s."remoteId",
-        url = s.url, published_at = s."publishedAt", updated_at = s.now,
-        failure_code = null, reason = null, who_can_fix = null
+      update publication p set state = s.state, percent = s.percent, remote_id = s.remote_id,
+        url = s.url, published_at = s.published_at, updated_at = s.updated_at,
+        failure_code = s.failure_code, reason = s.reason, who_can_fix = s.who_can_fix
       from settled s
       where p.workspace_id = s."workspaceId" and p.publication_id = s."publicationId"
     ), begun as (
