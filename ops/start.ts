@@ -7,6 +7,7 @@ import {
   type AgentPlace,
   approvalHint,
   approveAsDemoCreator,
+  contentCommand,
   firstOutcome,
   followAgent,
   startAgent,
@@ -24,13 +25,7 @@ import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { platformLines, realPlatforms } from './start/real-platforms.ts'
 import { ensureSample } from './start/sample.ts'
-import {
-  type Origins,
-  originList,
-  type Server,
-  startSandboxes,
-  startServer,
-} from './start/server.ts'
+import { type Origins, type Server, startSandboxes, startServer } from './start/server.ts'
 
 /** What `content` exits with when it waits for its creator. */
 const NEEDS_A_PERSON = 3
@@ -105,15 +100,14 @@ async function greet({ options, family, server, origins }: Greeting): Promise<Ag
   }
   say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
   for (const line of platformLines(process.env, origins)) say(line)
+  const home = join(options.dataFolder, 'agent')
+  say(`Its agent   ${contentCommand({ home })} doctor`)
   return {
     family,
-    home: join(options.dataFolder, 'agent'),
+    home,
     watchFolder: options.watchFolder,
-    env: {
-      BACKEND_API_URL: url,
-      CONTENT_CREATION_API_KEY: creator.apiKey,
-      SANDBOX_ORIGINS: originList(origins),
-    },
+    serverUrl: url,
+    apiKey: creator.apiKey,
   }
 }
 

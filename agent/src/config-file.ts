@@ -3,13 +3,15 @@ import { z } from 'zod'
 
 /** `config.json`, field by field, as the creator writes it. */
 
-export const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 export const isHttp = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+/** A web address of this very machine. */
+export const isLoopback = (text: string) => isHttp(text) && LOOPBACK.has(new URL(text).hostname)
 // A key that travels in clear text over a network is a key given away.
 const isSafeBackend = (text: string) =>
-  isHttp(text) && (text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname))
+  isLoopback(text) || (isHttp(text) && text.startsWith('https:'))
 
 export const BackendUrl = z
   .string()

@@ -8,7 +8,7 @@ import {
   ConfigFile,
   Folder,
   isHttp,
-  LOOPBACK,
+  isLoopback,
   uploadField,
   type WatchedFolder,
 } from './config-file.ts'
@@ -183,11 +183,15 @@ function assemble(
   }
 }
 
+const usualFolder = (name: string) => join(homedir(), 'content_creation', name)
+
+/** The folder that is watched where nobody chose one. */
+export const usualWatchDir = () => usualFolder('watch')
+
 function foldersOf(file: ConfigFile, platforms: readonly Platform[]): Config['folders'] {
-  const base = join(homedir(), 'content_creation')
   const main: WatchFolder = {
-    path: folder(file.watch_dir ?? join(base, 'watch')),
-    processedDir: processedOf(join(base, 'processed'), file.processed_dir),
+    path: folder(file.watch_dir ?? usualWatchDir()),
+    processedDir: processedOf(usualFolder('processed'), file.processed_dir),
     platforms,
     channels: file.channels ?? null,
     visibility: null,
@@ -274,7 +278,7 @@ function readOrigins(text: string, ctx: z.RefinementCtx): Config['sandboxOrigins
     // The sandboxes are handed on as one list, and who pays how is no matter of the agent.
     if (name === 'stripe') continue
     const system = [...PLATFORMS, 'openai' as const].find(known => known === name)
-    if (!system || !isHttp(origin) || !LOOPBACK.has(new URL(origin).hostname)) {
+    if (!system || !isLoopback(origin)) {
       ctx.addIssue('takes name=http://127.0.0.1:port pairs, on this machine only')
       return z.NEVER
     }

@@ -1,4 +1,3 @@
-import { forEachPlatform, type Platform } from '@content/api/contract'
 import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { goOnNow } from './journal/network-back.ts'
@@ -7,11 +6,8 @@ import { type Grants, openGrants } from './outside/grants.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
 import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
-import type { Hosts } from './platforms/hosts.ts'
-import { clientOf, hostsOf } from './platforms/index.ts'
 import { openPace, type Pace } from './platforms/pace/pace.ts'
 import { watchWrittenLimit } from './platforms/pace/written-limit.ts'
-import type { Verbs } from './platforms/platform.ts'
 
 /** What every part of the agent works with; built once by the command that runs. */
 export interface Core {
@@ -22,8 +18,6 @@ export interface Core {
   pace: Pace
   server: Server
   grants: Grants
-  hosts: Record<Platform, Hosts>
-  verbs: Record<Platform, Verbs<object>>
   /** Found at first use, because most commands need no ffmpeg. */
   tools(): Promise<Tools>
   now(): number
@@ -45,7 +39,6 @@ export async function openCore(
   const line = openLine({ pins, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
   const server = openServer({ backendUrl, line }, apiKey)
-  const hosts = forEachPlatform(platform => hostsOf(platform, config.sandboxOrigins[platform]))
   let tools: Promise<Tools> | null = null
   return {
     config,
@@ -55,8 +48,6 @@ export async function openCore(
     pace: openPace({ limit: watchWrittenLimit(config), now, silenceMs: SILENCE_MS }),
     server,
     grants: openGrants(server, now),
-    hosts,
-    verbs: forEachPlatform(platform => clientOf(platform).verbs(hosts[platform])),
     tools: () => {
       tools ??= look(config)
       tools.catch(() => {

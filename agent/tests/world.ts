@@ -208,7 +208,6 @@ function agentOf(world: World, programs: Program[], options: AgentOptions): Agen
     CONTENT_CREATION_HOME: home,
     BACKEND_API_URL: world.apiUrl,
     CONTENT_CREATION_API_KEY: options.apiKey ?? world.creator.apiKey,
-    SANDBOX_ORIGINS: originList(world.origins),
     ...options.env,
   }
   const begin = (args: string[], stdin?: string) => {

@@ -20,6 +20,8 @@ export const Grant = z.object({
   accessToken: z.string(),
   expiresAt: z.iso.datetime(),
   connection: Connection,
+  /** Where a stand-in of this machine answers for the platform; null: the platform itself does. */
+  sandboxOrigin: z.url().nullable(),
 })
 export type Grant = z.infer<typeof Grant>
 

@@ -285,5 +285,8 @@ test('a grant over REST holds no refresh token, and is not to be stored on the w
   const answer = await api.rest('/api/v1/oauth/youtube/credentials', { auth: creator.apiKey })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('Cache-Control')).toBe('no-store')
-  expect(Object.keys(answer.body as object)).toEqual(['accessToken', 'expiresAt', 'connection'])
+  const keys = ['accessToken', 'expiresAt', 'connection', 'sandboxOrigin']
+  expect(Object.keys(answer.body as object)).toEqual(keys)
+  // So that no agent takes what is a stand-in's to the platform itself.
+  expect(answer.body).toMatchObject({ sandboxOrigin: sandboxes.origins.youtube })
 })

@@ -11,22 +11,31 @@ export interface AgentPlace {
   family: Family
   home: string
   watchFolder: string
-  env: Record<string, string>
+  serverUrl: string
+  apiKey: string
 }
 
 /** Writes the agent's config and starts `content COMMAND --json` on it. */
 export async function startAgent(place: AgentPlace, command: string[]): Promise<Child> {
   mkdirSync(place.home, { recursive: true, mode: 0o700 })
+  // All that it needs stands there, so that a person's own `content` in this home needs no more.
   const config = {
     watch_dir: place.watchFolder,
     processed_dir: join(place.watchFolder, 'published'),
+    backend_api_url: place.serverUrl,
+    api_key: place.apiKey,
   }
   await Bun.write(join(place.home, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
   return content(place, command)
 }
 
 function content(place: AgentPlace, args: string[]): Child {
-  const env = { ...place.env, CONTENT_CREATION_HOME: place.home }
+  const env = {
+    CONTENT_CREATION_HOME: place.home,
+    // What the person set for an agent of their own is not meant for this one.
+    BACKEND_API_URL: place.serverUrl,
+    CONTENT_CREATION_API_KEY: place.apiKey,
+  }
   return place.family.begin('The agent', [process.execPath, CLI, '--json', ...args], env)
 }
 
@@ -80,6 +89,10 @@ export async function approveAsDemoCreator(
   return `The demo creator approves ${PLATFORM_NAMES[it.platform]}${chosen}.`
 }
 
+/** How a person asks this agent anything, while `content` alone is the one of their own. */
+export const contentCommand = ({ home }: Pick<AgentPlace, 'home'>): string =>
+  `CONTENT_CREATION_HOME='${home}' npx -y bun@1.4.5 agent/src/cli.ts`
+
 /** The command that a person types to approve, whole, so that it can be copied. */
 export function approvalHint(place: AgentPlace, video: VideoStatus, it: PublicationStatus): string {
   const isAsked = traitsOf(it.platform).choicePerVideo
@@ -87,7 +100,7 @@ export function approvalHint(place: AgentPlace, video: VideoStatus, it: Publicat
   const levels = isAsked ? `\n  LEVEL is one of ${it.privacyOptions?.join(' | ') ?? ''}.` : ''
   return `
   ${PLATFORM_NAMES[it.platform]} waits for you. To publish there:
-  CONTENT_CREATION_HOME='${place.home}' npx -y bun@1.4.5 agent/src/cli.ts \\
+  ${contentCommand(place)} \\
     approve ${video.id} --platform ${it.platform}${flags}${levels}
 `
 }

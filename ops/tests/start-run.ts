@@ -73,6 +73,15 @@ export async function ledgers(dataFolder: string): Promise<Record<string, Ledger
   }
 }
 
+/** What `content` prints when a person asks the demo's agent, knowing nothing but its home. */
+export function runContent(folder: string, args: string[]): Promise<string> {
+  const child = Bun.spawn([process.execPath, join(OPS, '../agent/src/cli.ts'), ...args], {
+    env: { ...process.env, CONTENT_CREATION_HOME: join(folder, 'data', 'agent') },
+    stdout: 'pipe',
+  })
+  return new Response(child.stdout).text()
+}
+
 const Status = z.object({
   videos: z.array(
     z.object({
@@ -87,12 +96,8 @@ export async function renditionHashes(
   dataFolder: string,
   file: string,
 ): Promise<Record<string, string>> {
-  const cli = join(OPS, '../agent/src/cli.ts')
-  const child = Bun.spawn([process.execPath, cli, '--json', 'status'], {
-    env: { ...process.env, CONTENT_CREATION_HOME: join(dataFolder, 'agent') },
-    stdout: 'pipe',
-  })
-  const status = Status.parse(await new Response(child.stdout).json())
+  const said = await runContent(join(dataFolder, '..'), ['status', '--json'])
+  const status = Status.parse(JSON.parse(said))
   const video = status.videos.find(it => it.file === file)
   const pairs = video?.publications.map(it => [it.platform, it.renditionSha256])
   return Object.fromEntries(pairs ?? [])

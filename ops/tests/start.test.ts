@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cutStart, ledgers, renditionHashes, runStart, type StartRun } from './start-run.ts'
+import {
+  cutStart,
+  ledgers,
+  renditionHashes,
+  runContent,
+  runStart,
+  type StartRun,
+} from './start-run.ts'
 
 const LIMIT_MS = 180_000
 
@@ -22,6 +29,13 @@ test('one command publishes the sample on three platforms and says where', () =>
   expect(first.lines.at(-1)).toMatch(
     /^published my-first-video\.mp4: youtube=http\S+ instagram=http\S+ tiktok=http\S+$/,
   )
+})
+
+test("the demo's agent answers whoever asks in its home, which holds all that it needs", async () => {
+  const doctor = await runContent(folder, ['doctor', '--json'])
+  const { findings } = JSON.parse(doctor) as { findings: { what: string; isFine: boolean }[] }
+  // By now the server has stopped with the rest of it; nothing else is amiss.
+  expect(findings.filter(it => !it.isFine).map(it => it.what)).toEqual(['Server'])
 })
 
 test('each platform holds one publication, of exactly the bytes that were prepared', async () => {

@@ -9,23 +9,25 @@ import { serverFindings } from './doctor/server.ts'
 /** `content doctor`: looks at everything that has to be right, and says what is not. */
 export function doctor(out: Output): Promise<ExitCode> {
   return withCore(async core => {
-    const groups = await Promise.all([
+    const [disk, machine, { server, without }] = await Promise.all([
       diskFindings(core.config),
       machineFindings(core),
       serverFindings(core),
-      channelFindings(core),
     ])
-    const findings = groups.flat()
+    const findings = [...disk, ...machine, ...server, ...(await channelFindings(core, without))]
     for (const { isFine, what, says, toDo } of findings) {
       out.say(`${isFine ? 'ok ' : '!! '} ${what}: ${says}`)
       if (toDo) out.say(`    > ${toDo}`)
     }
     const exitCode = worstOf(findings)
     const count = findings.filter(it => !it.isFine).length
-    out.say(
-      count === 0 ? 'Everything is as it should be.' : `${count} of ${findings.length} wrong.`,
-    )
+    out.say(closing(count))
     out.json({ findings, exitCode })
     return count === 0 ? EXIT.ok : exitCode
   })
+}
+
+function closing(count: number): string {
+  if (count === 0) return 'Everything is as it should be.'
+  return count === 1 ? 'One thing needs you.' : `${count} things need you.`
 }

@@ -37,7 +37,7 @@ export interface WireParts {
   /** Asks for a fresh token after the platform refused the one at hand. */
   renew(): Promise<string>
   isRefusedToken(reply: Reply): boolean
-  mayCarryToken(url: string): boolean
+  mayCarryToken(url: string): boolean | Promise<boolean>
 }
 
 /** Sends requests with a grant, renews it once when it is refused, and never follows a redirect. */
@@ -48,7 +48,7 @@ export function openWire(parts: WireParts): Wire {
     call: async call => {
       if (call.auth === 'none') return once(parts, call, null)
       // The address came from outside: a token goes to the platform's own hosts and nowhere else.
-      if (!parts.mayCarryToken(call.url)) throw strangeHost()
+      if (!(await parts.mayCarryToken(call.url))) throw strangeHost()
       const reply = await once(parts, call, await parts.token())
       if (!parts.isRefusedToken(reply)) return reply
       const token = await parts.renew()

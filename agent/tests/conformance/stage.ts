@@ -52,7 +52,7 @@ export async function openStage(platform: Platform, it: Conformance): Promise<St
   const sandbox = await it.start({ dir, port: 0, now: () => new Date(clock.ms) })
   const doors = backDoors(sandbox.origin, it)
   await doors.settings(it.calm)
-  const opened = await openCore(configOf(dir, `${platform}=${sandbox.origin}`), now)
+  const opened = await openCore(configOf(dir), now)
   // What is killed here is the agent, never the machine: nothing has to reach the disk.
   opened.journal.db.run('pragma synchronous = off')
   const happenings = openHappenings()
@@ -88,10 +88,10 @@ interface Asked {
   atMs: number
 }
 
-const configOf = (dir: string, origins: string) =>
+const configOf = (dir: string) =>
   readConfig({
     ...{ CONTENT_CREATION_HOME: join(dir, 'home'), CONTENT_CREATION_API_KEY: 'none' },
-    ...{ SANDBOX_ORIGINS: origins, BACKEND_API_URL: 'http://127.0.0.1:9' },
+    BACKEND_API_URL: 'http://127.0.0.1:9',
   })
 
 function isAt({ method, address }: Asked, door: Door | undefined): boolean {
@@ -194,6 +194,7 @@ function openTokens({ platform, it, origin, now }: TokensOf) {
       accessToken,
       expiresAt: new Date(now() + DAY_MS).toISOString(),
       connection: connectionOf(platform, it, id),
+      sandboxOrigin: origin,
     }
     return held
   }

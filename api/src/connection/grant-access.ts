@@ -25,7 +25,14 @@ export async function grantAccess(ctx: ByKey, wanted: Wanted): Promise<Grant> {
     accessToken: tokens.accessToken,
     expiresAt: tokens.accessExpiresAt,
     connection: toConnection(row),
+    sandboxOrigin: sandboxOf(ctx, wanted.platform),
   }
+}
+
+// A token of a stand-in says so itself: a device must never take it, or a video, to the real one.
+function sandboxOf({ config }: ByKey, platform: Platform): string | null {
+  const chosen = config.platforms[platform]
+  return chosen.kind === 'sandbox' ? new URL(chosen.origin).origin : null
 }
 
 /** Whether a grant could be had, without one: for a device that wants to know, not to publish. */

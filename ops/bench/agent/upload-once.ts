@@ -34,7 +34,7 @@ const core = await openCore(readConfig())
 const { journal } = core
 const { signal } = new AbortController()
 const connection = connectionOf()
-const grant = { accessToken: 'bench', expiresAt: inAnHour(), connection }
+const grant = { accessToken: 'bench', expiresAt: inAnHour(), connection, sandboxOrigin: null }
 core.grants.grant = async () => grant
 
 await send((await known(small, 1)).file)

@@ -11,13 +11,18 @@ import { EXIT } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
 import { channelsMeant } from '../../watch/channels.ts'
 import { refusalOf } from '../context.ts'
-import { type Finding, fine, look, needsYou, wrong } from './finding.ts'
+import { type Finding, fine, look, needsYou, notLookedAt, wrong } from './finding.ts'
 
-/** The channels, whether we may publish there now, and how much is left of the plan. */
-export async function channelFindings(core: Core): Promise<Finding[]> {
+/**
+ * The channels, whether we may publish there now, and how much is left of the plan; `without` says
+ * why our server cannot be asked.
+ */
+export async function channelFindings(core: Core, without: string | null): Promise<Finding[]> {
   const [channels, quota, lines] = await Promise.all([
-    each(core).catch(async error => [await look('Channels', () => Promise.reject(error))]),
-    look('Uploads', () => uploads(core)),
+    without
+      ? [notLookedAt('Channels', without)]
+      : each(core).catch(async error => [await look('Channels', () => Promise.reject(error))]),
+    without ? notLookedAt('Uploads', without) : look('Uploads', () => uploads(core)),
     Promise.all(COUNTED.map(it => look(lineName(it), async () => lineAt(core, it)))),
   ])
   return [...channels, quota, ...lines, words(core)]

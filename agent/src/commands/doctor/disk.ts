@@ -8,7 +8,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Config, WatchFolder } from '../../config.ts'
+import { type Config, usualWatchDir, type WatchFolder } from '../../config.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 import { megabytes } from './machine.ts'
 
@@ -29,6 +29,9 @@ const CHOOSE = 'Choose another (content config watch_dir PATH, content folders),
 
 function watched({ path, processedDir }: WatchFolder): Finding {
   const what = 'Watched folder'
+  // A chosen folder that is gone is on a disk that is gone; the usual one is only not made yet.
+  const isToBeMade = path === usualWatchDir() && may(nearest(path), constants.W_OK)
+  if (!existsSync(path) && isToBeMade) return fine(what, `${path} (content watch makes it)`)
   if (!existsSync(path)) {
     return wrong(what, `${path} is not there.`, { toDo: `Make it, or plug its disk in: ${path}` })
   }

@@ -18,6 +18,10 @@ export const fine = (what: string, says: string): Finding => ({
   exitCode: EXIT.ok,
 })
 
+/** What could not be looked at because of something that is told already: no alarm of its own. */
+export const notLookedAt = (what: string, because: string): Finding =>
+  fine(what, `not looked at, because ${because}`)
+
 export const wrong = (
   what: string,
   says: string,

@@ -5,26 +5,45 @@ import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { EXIT, Refusal } from '../../lib/refusal.ts'
 import { asked } from '../../outside/server.ts'
 import { refusalOf } from '../context.ts'
-import { type Finding, fine, look, wrong } from './finding.ts'
+import { type Finding, fine, look, notLookedAt, wrong } from './finding.ts'
 
 const LATEST_CLOCK_MS = MINUTE_MS
 const TIMEOUT_MS = 15_000
 const RENEW_DAYS = 14
 
-/** Our server: may we, is its certificate good, does our clock agree with it? */
-export function serverFindings(core: Core): Promise<Finding[]> {
-  return Promise.all([
-    look('Server', () => account(core)),
-    look('Clock', () => clock(core)),
-    look('TLS', () => tls(core)),
-  ])
+export interface ServerFindings {
+  server: Finding[]
+  /** What keeps us from asking it anything; null: nothing does. Told once, not with each part. */
+  without: string | null
 }
 
-async function account({ config, server }: Core): Promise<Finding> {
+/** Our server: may we, is its certificate good, does our clock agree with it? */
+export async function serverFindings(core: Core): Promise<ServerFindings> {
+  const [answer, secured, measured] = await Promise.all([
+    look('Server', () => account(core)),
+    look('TLS', () => tls(core)),
+    look('Clock', () => clock(core)),
+  ])
+  const without = answer.isFine ? await signedOut(core) : 'our server does not answer us'
+  const isAway = answer.exitCode === EXIT.waiting && measured.exitCode === EXIT.waiting
+  const clockHere = isAway ? notLookedAt('Clock', 'our server cannot be reached') : measured
+  return { server: [answer, clockHere, secured], without }
+}
+
+async function signedOut({ config, keychain }: Core): Promise<string | null> {
+  const isSignedIn = config.givenApiKey !== null || (await keychain.read()) !== null
+  return isSignedIn ? null : 'this computer is not signed in'
+}
+
+async function account(core: Core): Promise<Finding> {
+  const { config, server } = core
   const { backendUrl } = config
   const me = await asked(server.account.me.query()).catch(refusalOf)
   if (me instanceof Refusal) {
     const { message, exitCode } = me
+    // That there is no key is told with the key; here it matters that somebody answers.
+    const isAsked = exitCode === EXIT.needsYou && (await signedOut(core)) !== null
+    if (isAsked) return fine('Server', `${backendUrl} answers`)
     const address = 'Check the network and the address: content config backend_api_url'
     const toDo = exitCode === EXIT.waiting ? address : 'Run: content login'
     return wrong('Server', `${message} (${backendUrl})`, { toDo, exitCode })

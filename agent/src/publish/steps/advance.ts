@@ -21,6 +21,7 @@ import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
 import { underBreaker } from '../brakes/breaker.ts'
 import { wantedExtras } from './attach-extras.ts'
 import { changeAfter } from './outcomes.ts'
+import { placeOf } from './place.ts'
 import { factsOf } from './video-facts.ts'
 
 const WRITE_EVERY_MS = 400
@@ -48,7 +49,7 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
   const job = jobOf(task, connection)
   const wire = underBreaker(task, wireFor(task))
   const marks = marksFor(task)
-  const verbs = core.verbs[row.platform]
+  const { verbs } = await placeOf(core, row)
   const session = () => verbs.readSession(core.journal.publication(row.id)?.session ?? 'null')
   let standing =
     step === 'begin'
@@ -115,7 +116,7 @@ async function check(
   { job, session }: { job: Job; session: object },
   { wire, marks }: { wire: Wire; marks: Marks<object> },
 ): Promise<Standing> {
-  const verbs = core.verbs[row.platform]
+  const { verbs } = await placeOf(core, row)
   const stage = row.stage ?? 'open'
   try {
     return await verbs.check({ job, session, stage }, wire, marks)
@@ -130,7 +131,8 @@ async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standin
   await job.assertUnchanged()
   const change = { state: 'uploading', stage: 'beginning', session: null } as const
   core.journal.changePublication(row.id, change)
-  const begun = await core.verbs[row.platform].begin(job, wire).catch((error: unknown) => {
+  const { verbs } = await placeOf(core, row)
+  const begun = await verbs.begin(job, wire).catch((error: unknown) => {
     throw whileNothingWasSent(row, error)
   })
   if (isStanding(begun)) return begun
@@ -201,7 +203,7 @@ export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
     token: async () => (await core.grants.grant(connection)).accessToken,
     renew: async () => (await core.grants.renew(connection)).accessToken,
     isRefusedToken: clientOf(row.platform).isRefusedToken,
-    mayCarryToken: core.hosts[row.platform].isOwn,
+    mayCarryToken: async url => (await placeOf(core, row)).hosts.isOwn(url),
   })
 }
 

@@ -21,6 +21,7 @@ import type { Wire } from '../../platforms/http.ts'
 import { clientOf } from '../../platforms/index.ts'
 import { assertSource } from '../../platforms/source.ts'
 import { retryMs } from './outcomes.ts'
+import { placeOf } from './place.ts'
 import { renditionFolder } from './rendition-folder.ts'
 import { factsOf } from './video-facts.ts'
 
@@ -113,7 +114,7 @@ async function attachCaptions({ core, row, video }: Attaching, wire: Wire): Prom
       left.push(`${basename(path)}: another file has the captions in this language (${language}).`)
     } else if (before === undefined) {
       const track = { language, srt: captions.srt }
-      const hosts = core.hosts[row.platform]
+      const { hosts } = await placeOf(core, row)
       const live = { videoId: row.remote_id ?? '', ...track }
       await clientOf(row.platform).extras?.captions(hosts, live, wire)
       added.set(language, captions.sha256)
@@ -142,7 +143,8 @@ async function attachCover({ core, row, video, signal }: Attaching, wire: Wire):
     await Bun.write(path, jpeg)
     const videoId = row.remote_id ?? ''
     const picture = { videoId, path, sizeBytes: jpeg.length }
-    await clientOf(row.platform).extras?.cover(core.hosts[row.platform], picture, wire)
+    const { hosts } = await placeOf(core, row)
+    await clientOf(row.platform).extras?.cover(hosts, picture, wire)
   } finally {
     await rm(path, { force: true })
   }

@@ -8,6 +8,7 @@ import { clientOf } from '../../platforms/index.ts'
 import type { PostingOptions } from '../../platforms/platform.ts'
 import { heldUntil, underBreaker } from '../brakes/breaker.ts'
 import { type Task, wireFor } from './advance.ts'
+import { placeOf } from './place.ts'
 import { needsNoWork } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
 
@@ -65,7 +66,9 @@ async function ask(task: Task): Promise<PostingOptions | null> {
   const { core, row } = task
   if (heldUntil(core.journal, row.connection_id, core.now()) !== null) return null
   const ask = clientOf(row.platform).askOptions
-  return ask ? ask(core.hosts[row.platform], underBreaker(task, wireFor(task))) : null
+  if (!ask) return null
+  const { hosts } = await placeOf(core, row)
+  return ask(hosts, underBreaker(task, wireFor(task)))
 }
 
 /** Is what may be posted asked of the platform, each time? */

@@ -17,6 +17,7 @@ import { tellServer } from '../report/tell-server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { attachExtras } from './attach-extras.ts'
 import { learnLimits, limitsFor } from './creator-limits.ts'
+import { placeOf } from './place.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
 
@@ -69,7 +70,7 @@ async function askConsent(task: Task): Promise<void> {
   const { askOptions } = clientOf(rule.platform)
   const options =
     rule.mode === 'review' && askOptions
-      ? await askOptions(core.hosts[rule.platform], underBreaker(task, wireFor(task)))
+      ? await askOptions((await placeOf(core, row)).hosts, underBreaker(task, wireFor(task)))
       : null
   if (options) {
     assertLength(factsOf(task.video).durationMs, options, PLATFORM_NAMES[rule.platform])
