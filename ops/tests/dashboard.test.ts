@@ -50,6 +50,14 @@ test('a published video stands there once, with three places and three links', a
   expect(new Set(hosts)).toEqual(new Set(Object.values(home.origins)))
 })
 
+test('the demo creator has opened the mailed link, so nothing asks them to', async () => {
+  await page.waitForFunction(`fetch('/trpc/account.me').then(answer => answer.json())
+    .then(({ result }) => result.data.user.isVerified)`)
+  await page.reload()
+  await card(FIRST).waitFor()
+  expect(await page.getByRole('region', { name: 'Your e-mail address' }).count()).toBe(0)
+})
+
 for (const platform of ['YouTube', 'Instagram', 'TikTok']) {
   test(`the link to ${platform} opens a page where the video plays`, async () => {
     const opened = page.waitForEvent('popup')

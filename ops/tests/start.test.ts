@@ -31,9 +31,9 @@ test('one command publishes the sample on three platforms and says where', () =>
   )
 })
 
-test("the demo's agent answers whoever asks in its home, which holds all that it needs", async () => {
+test("the demo's agent answers whoever asks in its home, which holds all it needs", async () => {
   const doctor = await runContent(folder, ['doctor', '--json'])
-  const { findings } = JSON.parse(doctor) as { findings: { what: string; isFine: boolean }[] }
+  const { findings }: { findings: { what: string; isFine: boolean }[] } = JSON.parse(doctor)
   // By now the server has stopped with the rest of it; nothing else is amiss.
   expect(findings.filter(it => !it.isFine).map(it => it.what)).toEqual(['Server'])
 })

@@ -57,6 +57,8 @@ export const Me = z.object({
   workspace: Workspace,
   plan: PlanName,
   device: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Where a server that runs on somebody's own machine writes mails; null: it sends them. */
+  mailFolder: z.string().nullable(),
 })
 export type Me = z.infer<typeof Me>
 export const Registered = z.object({ user: User, token: z.string(), apiKey: z.string() })

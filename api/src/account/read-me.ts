@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Me } from '../../contract/index.ts'
 import { PlanName, Role } from '../../contract/index.ts'
 import type { Actor, SignedIn } from '../context.ts'
@@ -21,8 +22,13 @@ export async function readMe(ctx: SignedIn): Promise<Me> {
     workspace: { id: workspace.workspace_id, name: workspace.name, plan },
     plan,
     device: device ? { id: device.device_id, name: device.name } : null,
+    mailFolder: mailFolder(ctx.config),
   }
 }
+
+// Whoever tries it out at home has no other way to their mail; elsewhere a path is nobody's matter.
+const mailFolder = ({ mail, mode }: SignedIn['config']): string | null =>
+  mode === 'development' && mail.kind === 'outbox' ? resolve(mail.folder) : null
 
 const shown = (person: Member) => ({
   id: person.person_id,

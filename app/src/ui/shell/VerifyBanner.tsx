@@ -18,6 +18,15 @@ export function VerifyBanner() {
           <p>
             Please open the link that we sent to <b>{me().user?.email}</b>. It proves that the
             address is yours.
+            <Show when={me().mailFolder}>
+              {folder => (
+                <>
+                  {' '}
+                  This server sends no mail: it is the newest file in{' '}
+                  <code class="break-all">{folder()}</code> on the computer that runs it.
+                </>
+              )}
+            </Show>
           </p>
           <button
             type="button"
