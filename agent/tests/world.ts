@@ -61,7 +61,7 @@ export interface Agent {
   until(fits: (videos: VideoStatus[]) => boolean): Promise<VideoStatus[]>
 }
 
-const PASSWORD = 'correct horse battery'
+export const PASSWORD = 'correct horse battery'
 /** Shorter than a test may take, so that it is said what was seen instead. */
 const LONGEST_WAIT_MS = 90_000
 

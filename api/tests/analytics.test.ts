@@ -191,6 +191,16 @@ test('pages of videos miss none and repeat none, newest first', async () => {
   expect(seen).toEqual([...new Set(seen)].sort().reverse())
 })
 
+test('of what changed, exactly those videos are told, each with every place it went', async () => {
+  const { creator, connection } = await creatorWith('pro')
+  for (const remoteId of ['still', 'moving', 'too']) await publish(creator, connection, remoteId)
+  const { videos } = await creator.person.analytics.videos.query({})
+  const [third, second] = videos
+  const publicationIds = [second, third].flatMap(it => it?.publications.map(({ id }) => id) ?? [])
+  const changed = await creator.person.analytics.changed.query({ publicationIds })
+  expect(changed.videos).toEqual(videos.slice(0, 2))
+})
+
 test('a cursor that we never gave out is refused', async () => {
   const { creator } = await creatorWith('pro')
   for (const cursor of ['x', 'null', '💥', '%00']) {

@@ -191,6 +191,10 @@ export const PROCEDURES: Record<string, Row> = {
   },
   'analytics.overview': { by: anyKind('viewer', 'read') },
   'analytics.videos': { by: anyKind('viewer', 'read') },
+  'analytics.changed': {
+    by: anyKind('viewer', 'read'),
+    reaching: ({ publicationId }) => ({ publicationIds: [publicationId] }),
+  },
   'analytics.platforms': { by: anyKind('viewer', 'read') },
   'webhook.list': { by: person('admin') },
   'webhook.create': { by: person('admin') },

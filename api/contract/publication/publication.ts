@@ -164,6 +164,8 @@ export const ListVideos = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 })
+/** Which videos to show anew: those of publications that changed. */
+export const ListChanged = z.object({ publicationIds: z.array(z.uuid()).min(1).max(50) })
 export const VideoPage = z.object({ videos: z.array(VideoRow), nextCursor: z.string().nullable() })
 export type VideoPage = z.infer<typeof VideoPage>
 

@@ -79,6 +79,26 @@ export async function listVideosAfter(
   return rows
 }
 
+/** The videos of these publications, newest first. */
+export async function listVideosWith(
+  db: Db,
+  workspaceId: string,
+  { publicationIds, since }: { publicationIds: string[]; since: Date | null },
+): Promise<ListedVideo[]> {
+  const { rows } = await sql<ListedVideo>`
+    select video_id, file_name, size_bytes, duration_ms, created_at,
+      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
+    from video
+    where workspace_id = ${workspaceId}
+      and (${since}::timestamptz is null or created_at >= ${since})
+      and video_id in (
+        select video_id from publication
+        where workspace_id = ${workspaceId} and publication_id = any(${publicationIds}::uuid[])
+      )
+    order by created_at desc, video_id desc`.execute(db)
+  return rows
+}
+
 const after = ({ createdAtMicros, videoId }: Place) => sql`
   and (created_at, video_id) < (
     timestamptz 'epoch' + ${createdAtMicros}::bigint * interval '1 microsecond', ${videoId}::uuid

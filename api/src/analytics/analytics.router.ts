@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  ListChanged,
   ListVideos,
   Overview,
   Platforms,
@@ -7,9 +8,11 @@ import {
   Quota,
   TrackPublication,
   VideoPage,
+  VideoRow,
 } from '../../contract/index.ts'
 import { byKey, router, signedIn } from '../trpc.ts'
-import { listVideos } from './list-videos.ts'
+import { listChanged, listVideos } from './list-videos.ts'
+import { REST } from './rest-calls.ts'
 import { showOverview, showPlatforms } from './show-figures.ts'
 import { trackPublication } from './track-publication.ts'
 
@@ -21,57 +24,25 @@ const HotTracked = z.compile(
 
 export const analyticsRouter = router({
   track: byKey('editor', 'publish')
-    .meta({
-      openapi: {
-        method: 'POST',
-        path: '/analytics/track',
-        tags: ['analytics'],
-        summary: 'Record how a publication ended',
-        description:
-          'Safe to repeat: the same key with the same outcome changes nothing and answers with ' +
-          '`isRepeat`. The first confirmed publication of a video uses its upload up; one that ' +
-          'failed gives it back.',
-      },
-      refuses: ['not_found', 'conflict'],
-    })
+    .meta(REST.track)
     .input(HotTrackPublication)
     .output(HotTracked)
     .mutation(({ ctx, input }) => trackPublication(ctx, input)),
   overview: signedIn('viewer', 'read')
-    .meta({
-      openapi: {
-        method: 'GET',
-        path: '/analytics/overview',
-        tags: ['analytics'],
-        summary: 'Figures of the workspace',
-        description: 'Over the days that the plan shows; `since` is null where it shows all.',
-      },
-    })
+    .meta(REST.overview)
     .output(Overview)
     .query(({ ctx }) => showOverview(ctx)),
   videos: signedIn('viewer', 'read')
-    .meta({
-      openapi: {
-        method: 'GET',
-        path: '/analytics/videos',
-        tags: ['analytics'],
-        summary: 'Videos, newest first',
-        description: 'Give `nextCursor` back as `cursor` to read on; null means the end.',
-      },
-    })
+    .meta(REST.videos)
     .input(ListVideos)
     .output(VideoPage)
     .query(({ ctx, input }) => listVideos(ctx, input)),
+  changed: signedIn('viewer', 'read')
+    .input(ListChanged)
+    .output(z.object({ videos: z.array(VideoRow) }))
+    .query(({ ctx, input }) => listChanged(ctx, input.publicationIds)),
   platforms: signedIn('viewer', 'read')
-    .meta({
-      openapi: {
-        method: 'GET',
-        path: '/analytics/platforms',
-        tags: ['analytics'],
-        summary: 'Figures of each platform',
-        description: 'As each platform counts them, so they are never added up.',
-      },
-    })
+    .meta(REST.platforms)
     .output(Platforms)
     .query(({ ctx }) => showPlatforms(ctx)),
 })

@@ -7,7 +7,7 @@ import {
   type PublicationOfVideo,
   withoutVideo,
 } from '../publication/publication-rows.queries.ts'
-import { type ListedVideo, listVideosAfter } from './analytics.queries.ts'
+import { type ListedVideo, listVideosAfter, listVideosWith } from './analytics.queries.ts'
 import { asPlanShows, fromCursor, historySince, toCursor } from './analytics.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
@@ -23,19 +23,35 @@ export async function listVideos(
   // One more than asked for tells whether another page follows.
   const found = await listVideosAfter(ctx.db, workspaceId, { place, since, limit: limit + 1 })
   const shown = found.slice(0, limit)
-  const publications = await listPublicationsOf(
-    ctx.db,
-    workspaceId,
-    shown.map(video => video.video_id),
-  )
-  const byVideo = Map.groupBy(publications, publication => publication.videoId)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {
-    videos: shown.map(video => asRow(plan, video, byVideo.get(video.video_id) ?? [])),
+    videos: await withPublications(ctx, shown),
     nextCursor: last
       ? toCursor({ createdAtMicros: last.created_at_micros, videoId: last.video_id })
       : null,
   }
+}
+
+/** The videos of publications that changed, for whoever shows them already. */
+export async function listChanged(
+  ctx: Ctx,
+  publicationIds: string[],
+): Promise<{ videos: VideoRow[] }> {
+  const { workspaceId, plan } = ctx.actor
+  const since = historySince(plan, ctx.now())
+  const found = await listVideosWith(ctx.db, workspaceId, { publicationIds, since })
+  if (found.length === 0) throw new Fault('not_found')
+  return { videos: await withPublications(ctx, found) }
+}
+
+async function withPublications(
+  { db, actor }: Ctx,
+  videos: readonly ListedVideo[],
+): Promise<VideoRow[]> {
+  const ids = videos.map(video => video.video_id)
+  const publications = await listPublicationsOf(db, actor.workspaceId, ids)
+  const byVideo = Map.groupBy(publications, publication => publication.videoId)
+  return videos.map(video => asRow(actor.plan, video, byVideo.get(video.video_id) ?? []))
 }
 
 function placeOf(cursor: string) {

@@ -1,9 +1,11 @@
 import type { Connection } from '@content/api/contract'
 import { For, Match, Show, Switch } from 'solid-js'
 import { useMe, useSession } from '../../session.tsx'
+import { Older } from '../../ui/Older.tsx'
 import { useTitle } from '../../ui/shell/title.ts'
 import { Failed } from '../../ui/state/Failed.tsx'
 import { Loading } from '../../ui/state/Loading.tsx'
+import { Refused } from '../../ui/state/Refused.tsx'
 import { makeVideos } from './page.state.ts'
 import { Connected } from './parts/Connected.tsx'
 import { Connections } from './parts/Connections.tsx'
@@ -59,11 +61,16 @@ export function Page() {
                     {video => <VideoCard video={video} state={state} />}
                   </For>
                 </ul>
-                <Show when={data().nextCursor}>
-                  <button type="button" class="button-quiet mt-4" onClick={state.more}>
-                    Show older videos
-                  </button>
-                </Show>
+                <div class="mt-4 space-y-3">
+                  <Show when={state.more.problem()}>
+                    {problem => <Refused problem={problem()} />}
+                  </Show>
+                  <Older
+                    when={data().nextCursor !== null}
+                    more={state.more}
+                    words="Show older videos"
+                  />
+                </div>
               </section>
             </>
           )}

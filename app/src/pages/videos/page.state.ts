@@ -6,98 +6,84 @@ import {
   type Role,
   reaches,
   type UseOwnProject,
-  type VideoPage,
 } from '@content/api/contract'
 import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
+import { makeAction } from '../../ui/form/action.ts'
 import { keptRows } from '../../ui/kept-rows.ts'
+import { follow } from './follow.ts'
+import { loadAll, loadAround, loadChanged, loadPage, type Shown } from './load.ts'
+import { gatherNews } from './news.ts'
+import { withChanged } from './with-changed.ts'
 
-const PAGE_LENGTH = 20
-
-async function loadPages(count: number): Promise<VideoPage> {
-  const videos: VideoPage['videos'] = []
-  let cursor: string | undefined
-  for (let page = 0; page < count; page++) {
-    const next = await api.analytics.videos.query({
-      limit: PAGE_LENGTH,
-      ...(cursor && { cursor }),
-    })
-    videos.push(...next.videos)
-    if (!next.nextCursor) return { videos, nextCursor: null }
-    cursor = next.nextCursor
-  }
-  return { videos, nextCursor: cursor ?? null }
-}
-
-async function load({ pages, mayManage }: { pages: number; mayManage: boolean }) {
-  const [page, quota, { connections }, { waiting }, ownProject] = await Promise.all([
-    loadPages(pages),
-    api.enrichment.quota.query(),
-    api.connection.list.query(),
-    api.publication.waiting.query(),
-    mayManage ? api.connection.ownProject.query() : null,
-  ])
-  return { ...page, quota, connections, waiting, ownProject }
-}
-
-const AGAIN_MS = 1000
-
-interface Watching {
-  reloadSoon(): void
-  setIsLive(isLive: boolean): void
-}
-
-/** Follows what is new for as long as somebody looks; what is returned ends it. */
-function watch(it: Watching): () => void {
-  let again: ReturnType<typeof setTimeout> | undefined
-  const watching = api.publication.onChange.subscribe(undefined, {
-    // Also after the connection was lost, when what happened meanwhile is still to be read.
-    onStarted: it.reloadSoon,
-    onData: it.reloadSoon,
-    onConnectionStateChange: ({ state }) => it.setIsLive(state === 'pending'),
-    onError: () => it.setIsLive(false),
-    // A server that stops may end the stream in good order, and news goes on all the same.
-    onComplete: () => {
-      it.setIsLive(false)
-      again = setTimeout(() => {
-        end = watch(it)
-      }, AGAIN_MS)
-    },
-  })
-  let end = () => {
-    clearTimeout(again)
-    watching.unsubscribe()
-  }
-  return () => end()
-}
-
-/** The creator's videos, live: any change of a publication loads them again. */
+/** The creator's videos, live: what changes is asked for again, and nothing else. */
 export function makeVideos(signedOut: () => void, role: () => Role) {
-  const [pages, setPages] = createSignal(1)
   const mayManage = () => reaches(role(), 'admin')
-  const wanted = () => ({ pages: pages(), mayManage: mayManage() })
   const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [data, { refetch }] = createResource(wanted, load, { storage: keptRows })
+  const [data, { mutate, refetch }] = createResource(
+    mayManage,
+    (mayManage, { value }: { value: Shown | undefined }) =>
+      loadAll(value?.videos.length ?? 0, mayManage),
+    { storage: keptRows },
+  )
   const [isLive, setIsLive] = createSignal(false)
+  const patch = (change: (shown: Shown) => Partial<Shown>) =>
+    mutate(shown => shown && { ...shown, ...change(shown) })
 
-  let timer: ReturnType<typeof setTimeout> | undefined
-  // Progress arrives several times a second; the eye needs it once.
-  const reloadSoon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      void refetch()
-    }, 400)
+  /** What fails behind an open page leaves it as it is, and is asked again by the news. */
+  const quietly = async (ask: () => Promise<unknown>) => {
+    try {
+      await ask()
+    } catch (error) {
+      if (problemOf(error).code === 'unauthenticated') signedOut()
+      throw error
+    }
   }
-  const unwatch = watch({ reloadSoon, setIsLive })
+  const count = () => (data.error ? 0 : (data.latest?.videos.length ?? 0))
+  const news = gatherNews({
+    all: () =>
+      quietly(async () => {
+        const all = await loadAll(count(), mayManage())
+        // Somebody asked for older ones meanwhile, and would see them go.
+        if (all.nextCursor && all.videos.length < count()) news.all()
+        else mutate(all)
+      }),
+    some: ids =>
+      quietly(async () => {
+        const { videos, ...around } = await loadChanged(ids)
+        patch(shown => ({
+          ...around,
+          videos: withChanged(shown.videos, videos, shown.nextCursor === null),
+        }))
+      }),
+  })
+  const unfollow = follow({ news, setIsLive })
   const loadProblem = () => (data.error ? problemOf(data.error) : null)
   createEffect(() => {
     if (loadProblem()?.code === 'unauthenticated') signedOut()
   })
   onCleanup(() => {
-    unwatch()
-    clearTimeout(timer)
+    unfollow()
+    news.stop()
   })
+
+  const more = makeAction(async () => {
+    const cursor = data.latest?.nextCursor
+    if (!cursor) return
+    const page = await loadPage(cursor)
+    patch(shown => ({
+      nextCursor: page.nextCursor,
+      videos: withChanged(shown.videos, page.videos, true),
+    }))
+  })
+
+  /** What somebody does here changes what stands around the videos; these tell of themselves. */
+  const reloadAround = async () => {
+    const around = await loadAround(mayManage()).catch(() => null)
+    if (around) patch(() => around)
+    else news.all()
+  }
 
   async function act(action: () => Promise<unknown>) {
     setProblem(null)
@@ -106,7 +92,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
     } catch (error) {
       setProblem(problemOf(error))
     }
-    await refetch()
+    await reloadAround()
   }
 
   /** For parts that say a refusal where it was asked; null when it was taken. */
@@ -116,7 +102,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
     } catch (error) {
       return problemOf(error)
     }
-    await refetch()
+    await reloadAround()
     return null
   }
 
@@ -129,7 +115,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
     mayManage,
     maySend: () => reaches(role(), 'editor'),
     reload: () => void refetch(),
-    more: () => setPages(count => count + 1),
+    more,
     connect: (platform: Platform) =>
       act(async () => {
         const { authorizationUrl } = await api.connection.initiate.mutate({ platform })
@@ -139,7 +125,11 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
       act(() => api.connection.disconnect.mutate({ platform, connectionId })),
     saveRule: (connectionId: string, rule: PublishRule) =>
       act(() => api.connection.saveRule.mutate({ connectionId, rule })),
-    resolve: (input: ResolvePublication) => tried(() => api.publication.resolve.mutate(input)),
+    resolve: (input: ResolvePublication) =>
+      tried(async () => {
+        await api.publication.resolve.mutate(input)
+        news.add(input.publicationId)
+      }),
     useOwnProject: (input: UseOwnProject) =>
       tried(() => api.connection.useOwnProject.mutate(input)),
   }

@@ -1,0 +1,42 @@
+import type { Meta } from '../trpc.ts'
+
+type Route = NonNullable<Meta['openapi']>
+type Words = Required<Pick<Route, 'summary' | 'description'>>
+const rest = (method: Route['method'], path: Route['path'], words: Words): Route => ({
+  method,
+  path,
+  tags: ['analytics'],
+  ...words,
+})
+
+/** How figures are reached over REST, and how each call may be refused. */
+export const REST = {
+  track: {
+    openapi: rest('POST', '/analytics/track', {
+      summary: 'Record how a publication ended',
+      description:
+        'Safe to repeat: the same key with the same outcome changes nothing and answers with ' +
+        '`isRepeat`. The first confirmed publication of a video uses its upload up; one that ' +
+        'failed gives it back.',
+    }),
+    refuses: ['not_found', 'conflict'],
+  },
+  overview: {
+    openapi: rest('GET', '/analytics/overview', {
+      summary: 'Figures of the workspace',
+      description: 'Over the days that the plan shows; `since` is null where it shows all.',
+    }),
+  },
+  videos: {
+    openapi: rest('GET', '/analytics/videos', {
+      summary: 'Videos, newest first',
+      description: 'Give `nextCursor` back as `cursor` to read on; null means the end.',
+    }),
+  },
+  platforms: {
+    openapi: rest('GET', '/analytics/platforms', {
+      summary: 'Figures of each platform',
+      description: 'As each platform counts them, so they are never added up.',
+    }),
+  },
+} satisfies Record<string, Meta>

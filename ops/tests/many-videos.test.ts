@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { z } from 'zod'
+import { PASSWORD, startWorld, type World } from '../../agent/tests/world.ts'
+import { buildApp } from '../start/build-app.ts'
+import { openBrowser, signIn, type Visit, visit } from './browser.ts'
+
+setDefaultTimeout(120_000)
+
+const VIDEOS = 130
+const PAGE = 20
+
+let world: World
+let browser: Browser
+let person: Visit
+let page: Page
+let connectionId: string
+const reserved: string[] = []
+/** What the page asked our server, without the stream that it listens to. */
+let asked: string[] = []
+
+beforeAll(async () => {
+  await buildApp(() => {})
+  world = await startWorld('enterprise')
+  connectionId = (await world.connect('instagram')).id
+  for (let i = 0; i < VIDEOS; i++) reserved.push(await reserve(`day ${i}.mp4`))
+  browser = await openBrowser()
+  person = await visit(browser)
+  page = person.page
+  page.on('request', request => {
+    const { pathname } = new URL(request.url())
+    if (/^\/trpc\/(?!publication\.onChange)/.test(pathname)) asked.push(pathname)
+  })
+  await page.goto(world.apiUrl.replace('127.0.0.1', 'localhost'))
+  await signIn(page, { email: world.creator.email, password: PASSWORD })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+const asAgent = async (path: string, body: object): Promise<unknown> => {
+  const headers = { 'content-type': 'application/json', 'x-api-key': world.creator.apiKey }
+  const init = { method: 'POST', headers, body: JSON.stringify(body) }
+  const answer = await fetch(`${world.apiUrl}${path}`, init)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
+async function reserve(fileName: string): Promise<string> {
+  const sha256 = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
+  const video = { sha256, fileName, sizeBytes: 12_000_000, durationMs: 30_000 }
+  const metadata = { platform: 'instagram', caption: 'A day out' }
+  const answer = await asAgent('/api/v1/publications/reserve', { video, connectionId, metadata })
+  return z.object({ publicationId: z.string() }).parse(answer).publicationId
+}
+
+const report = (publicationId: string, percent: number) =>
+  asAgent('/trpc/publication.report', { publicationId, state: 'uploading', percent })
+
+test('each older page is one question, however many are open already', async () => {
+  const shown = page.getByRole('heading', { level: 3 })
+  await shown.nth(PAGE - 1).waitFor()
+  asked = []
+  for (let count = 2 * PAGE; count <= 120; count += PAGE) {
+    await page.getByRole('button', { name: 'Show older videos' }).click()
+    await shown.nth(count - 1).waitFor()
+  }
+  expect(await shown.count()).toBe(120)
+  expect(asked.filter(path => path.includes('analytics.videos'))).toHaveLength(5)
+})
+
+test('an upload is followed with few questions, and none asks for the other videos', async () => {
+  const sending = reserved.at(-1) ?? ''
+  asked = []
+  const begunMs = performance.now()
+  for (let percent = 1; percent <= 99; percent++) await report(sending, percent)
+  await page.getByLabel('99 % sent to Instagram').waitFor()
+  const seconds = (performance.now() - begunMs) / 1000
+  expect(asked.length).toBeLessThanOrEqual(2 + seconds)
+  expect(asked.filter(path => path.includes('analytics.videos'))).toEqual([])
+})
+
+test('a new video comes first without the list being read again', async () => {
+  asked = []
+  await reserve('the newest of all.mp4')
+  await page.getByRole('heading', { name: 'the newest of all.mp4' }).waitFor()
+  const [first] = await page.getByRole('heading', { level: 3 }).allTextContents()
+  expect(first).toBe('the newest of all.mp4')
+  expect(asked.filter(path => path.includes('analytics.videos'))).toEqual([])
+})
