@@ -472,6 +472,8 @@ export interface Waiting {
   until: Instant | null
   place: number
   told_at: Instant
+  since: Generated<Instant>
+  mailed_at: Instant | null
 }
 
 export interface Webhook {

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 
 /** Mails that a person may refuse; all others are about their account, their money or a wish. */
-export const RefusableMail = z.enum(['quota', 'publication_failed', 'connection_lost'])
+export const RefusableMail = z.enum([
+  'video_waiting',
+  'video_live',
+  'publication_failed',
+  'quota',
+  'connection_lost',
+])
 export type RefusableMail = z.infer<typeof RefusableMail>
 
 /** What each such mail is about, as a person chooses. */
 export const REFUSABLE_MAILS: Record<RefusableMail, string> = {
-  quota: 'When 80 % and 100 % of the month’s uploads are used',
+  video_waiting: 'When a video waits for your yes, at most once an hour',
+  video_live: 'When a video is live, at most once an hour',
   publication_failed: 'When a video could not be published',
+  quota: 'When 80 % and 100 % of the month’s uploads are used',
   connection_lost: 'When a platform no longer lets us in',
 }
 

@@ -10,6 +10,8 @@ import type { Deps } from './context.ts'
 import { watchModel } from './enrichment/watch-model.ts'
 import { spreadEvents } from './event/spread-events.ts'
 import { tellFailures } from './event/tell-failures.ts'
+import { tellLive } from './event/tell-live.ts'
+import { tellWaitingVideos } from './event/tell-waiting-videos.ts'
 import { Fault } from './lib/fault.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { throughTheMinute } from './outside/repeat.ts'
@@ -61,6 +63,8 @@ async function startMessages(deps: Deps): Promise<void> {
     throughTheMinute(async stopping => {
       await spreadEvents(deps, stopping)
       await tellFailures(deps)
+      await tellLive(deps)
+      await tellWaitingVideos(deps)
     }, signal),
   )
   await deps.shared.jobs.every('send-mails', '* * * * *', signal =>

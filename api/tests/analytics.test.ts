@@ -32,10 +32,8 @@ async function creatorWith(plan: PlanName, platform: Platform = 'youtube') {
   return { creator, connection: await api.connectionFor(creator, platform) }
 }
 
-async function reserve(creator: Creator, connection: Connection) {
-  const input = reservationFor(connection)
-  return creator.key.publication.reserve.mutate(input)
-}
+const reserve = (creator: Creator, connection: Connection) =>
+  creator.key.publication.reserve.mutate(reservationFor(connection))
 
 const track = (creator: Creator, publicationId: string, outcome: Outcome) =>
   trackAs(creator, `key-${crypto.randomUUID()}`, { publicationId, outcome })
@@ -191,14 +189,13 @@ test('pages of videos miss none and repeat none, newest first', async () => {
   expect(seen).toEqual([...new Set(seen)].sort().reverse())
 })
 
-test('of what changed, exactly those videos are told, each with every place it went', async () => {
+test('of what changed, exactly that is told, with every place it went', async () => {
   const { creator, connection } = await creatorWith('pro')
-  for (const remoteId of ['still', 'moving', 'too']) await publish(creator, connection, remoteId)
-  const { videos } = await creator.person.analytics.videos.query({})
-  const [third, second] = videos
-  const publicationIds = [second, third].flatMap(it => it?.publications.map(({ id }) => id) ?? [])
-  const changed = await creator.person.analytics.changed.query({ publicationIds })
-  expect(changed.videos).toEqual(videos.slice(0, 2))
+  for (const remoteId of ['still', 'moving']) await publish(creator, connection, remoteId)
+  const { analytics } = creator.person
+  const [newest] = (await analytics.videos.query({})).videos
+  const publicationIds = newest?.publications.map(({ id }) => id) ?? []
+  expect<unknown>(await analytics.changed.query({ publicationIds })).toEqual({ videos: [newest] })
 })
 
 test('a cursor that we never gave out is refused', async () => {

@@ -31,6 +31,27 @@ export const SAMPLES: { [K in MailKind]: MailData<K> } = {
     ],
     more: 0,
   },
+  video_live: {
+    videos: [
+      {
+        fileName: 'holiday.mp4',
+        places: [
+          { platform: 'youtube', label: 'Ada’s channel' },
+          { platform: 'instagram', label: '@ada.films' },
+        ],
+      },
+    ],
+    more: 0,
+  },
+  video_waiting: {
+    videos: [
+      {
+        ...{ fileName: 'holiday.mp4', device: 'Ada’s laptop' },
+        places: [{ platform: 'tiktok', label: '@ada' }],
+      },
+    ],
+    more: 0,
+  },
   connection_lost: {
     ...{ platform: 'instagram', label: '@ada.films' },
     reason: 'The password was changed.',

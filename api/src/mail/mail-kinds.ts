@@ -14,6 +14,14 @@ export const MailedFailure = z.object({
 })
 export type MailedFailure = z.infer<typeof MailedFailure>
 
+/** One video as its digest tells it, with every place that the news is about. */
+const MailedVideo = z.object({
+  fileName: z.string(),
+  places: z.array(z.object({ platform: Platform, label: z.string() })).min(1),
+})
+const Videos = { videos: z.array(MailedVideo).min(1), more: z.int() }
+export type MailedVideo = z.infer<typeof MailedVideo>
+
 /** Every mail there is, with what it needs to be written. */
 export const MAILS = {
   verify: z.object({ name, minutes, link }),
@@ -42,6 +50,11 @@ export const MAILS = {
   signed_in: z.object({ name, address: z.string(), browser: z.string(), at }),
   quota: z.object({ used: z.int(), limit: z.int(), percent: z.literal([80, 100]) }),
   publication_failed: z.object({ failures: z.array(MailedFailure).min(1), more: z.int() }),
+  video_live: z.object(Videos),
+  video_waiting: z.object({
+    ...Videos,
+    videos: z.array(MailedVideo.extend({ device: z.string() })).min(1),
+  }),
   connection_lost: z.object({ platform: Platform, label: z.string(), reason: z.string() }),
   payment_failed: z.object({ ...Payment, graceUntil: at, attempt: z.int() }),
   receipt: z.object({ ...Payment, number: z.string().nullable(), url: z.string().nullable() }),

@@ -21,6 +21,8 @@ import { connectionLost } from './connection-lost.ts'
 import { invite } from './invite.ts'
 import { operatorAlert } from './operator-alert.ts'
 import { publicationFailed } from './publication-failed.ts'
+import { videoLive } from './video-live.ts'
+import { videoWaiting } from './video-waiting.ts'
 import { webhookOff } from './webhook-off.ts'
 
 /** The words of every kind of mail. */
@@ -38,6 +40,8 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   signed_in: signedIn,
   quota,
   publication_failed: publicationFailed,
+  video_live: videoLive,
+  video_waiting: videoWaiting,
   connection_lost: connectionLost,
   payment_failed: paymentFailed,
   receipt,

@@ -138,6 +138,8 @@ export const publishing = {
       until: shown('How long.'),
       place: inner('The order of the list.'),
       told_at: shown('When the device said so.'),
+      since: shown('Since when it waits for this.'),
+      mailed_at: inner('When the people here were mailed about it.'),
     },
   },
   tracked: {

@@ -45,13 +45,15 @@ export async function replaceWaiting(
       )
     )
     insert into waiting as w (workspace_id, device_id, sha256, connection_id, file_name, kind,
-      reason, until, place, told_at)
+      reason, until, place, told_at, since)
     select ${workspaceId}::uuid, ${deviceId}::uuid, sha256, connection_id, file_name, kind,
-      reason, until, place, ${now}::timestamptz
+      reason, until, place, ${now}::timestamptz, ${now}::timestamptz
     from given
     on conflict (workspace_id, device_id, sha256, connection_id) do update set
       file_name = excluded.file_name, kind = excluded.kind, reason = excluded.reason,
-      until = excluded.until, place = excluded.place, told_at = excluded.told_at`.execute(db)
+      until = excluded.until, place = excluded.place, told_at = excluded.told_at,
+      since = case when w.kind = excluded.kind then w.since else excluded.told_at end,
+      mailed_at = case when w.kind = excluded.kind then w.mailed_at end`.execute(db)
 }
 
 interface Selected {

@@ -1,0 +1,23 @@
+import { fileNameOf, nameOf, say } from '../said.rules.ts'
+import { PAGES, type Write } from '../words.ts'
+import { firstName, others, placesOf } from './video-live.ts'
+
+export const videoWaiting: Write<'video_waiting'> = ({ videos, more }, { publicUrl }) => {
+  const count = videos.length + more
+  const subject =
+    count === 1
+      ? say`“${firstName(videos)}” waits for your yes`
+      : say`${count} videos wait for your yes`
+  return {
+    subject,
+    heading: count === 1 ? say`A video waits for your yes` : subject,
+    what: [say`It is published there once you have approved it, and not before.`, ...others(more)],
+    items: videos.map(({ fileName, device, places }) => ({
+      title: fileNameOf(fileName),
+      text: placesOf(places),
+      help: say`On the computer ${nameOf(device)}: content approve`,
+    })),
+    press: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
+    who: [say`Only you can go on with it.`],
+  }
+}

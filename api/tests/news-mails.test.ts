@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import { tellLive } from '../src/event/tell-live.ts'
+import { tellWaitingVideos } from '../src/event/tell-waiting-videos.ts'
+import type { Creator, TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { mailsTo } from './mailbox.ts'
+import { reservationFor, words } from './publishing.ts'
+
+const MINUTE_MS = 60_000
+let api: TestApi
+let clockAheadMs = 0
+beforeAll(async () => {
+  api = await startApi({ now: () => new Date(Date.now() + clockAheadMs) })
+}, START_MS)
+afterAll(() => api.close())
+afterEach(() => {
+  clockAheadMs = 0
+})
+
+async function owner(): Promise<Creator> {
+  const creator = await api.creator({ plan: 'pro' })
+  const proven = { verified_at: new Date() }
+  const { personId } = creator
+  await api.db.updateTable('person').set(proven).where('person_id', '=', personId).execute()
+  return creator
+}
+
+const toldTo = async ({ email }: Creator) =>
+  (await mailsTo(api, email)).filter(({ kind }) => kind.startsWith('video_'))
+
+async function tell() {
+  await tellLive(api.deps)
+  await tellWaitingVideos(api.deps)
+}
+
+/** One video, reserved for two platforms. */
+async function sending(creator: Creator) {
+  const youtube = await api.connectionFor(creator, 'youtube')
+  const tiktok = await api.connectionFor(creator, 'tiktok')
+  const first = reservationFor(youtube)
+  const second = { ...first, connectionId: tiktok.id, metadata: words('tiktok') }
+  const reserve = async (input: typeof first) =>
+    (await creator.key.publication.reserve.mutate(input)).publicationId
+  const ids = { youtube: await reserve(first), tiktok: await reserve(second) }
+  const publish = (publicationId: string) =>
+    creator.key.analytics.track.mutate({
+      ...{ publicationId, idempotencyKey: `told-${publicationId}` },
+      outcome: {
+        ...{ state: 'published', remoteId: publicationId, url: null },
+        publishedAt: new Date().toISOString(),
+      },
+    })
+  return { first, ids, publish, tiktok }
+}
+
+test('a video that is live in two places is one mail, once all its places have ended', async () => {
+  const ada = await owner()
+  const { first, ids, publish } = await sending(ada)
+  await publish(ids.youtube)
+  clockAheadMs = 3 * MINUTE_MS
+  await tell()
+  expect(await toldTo(ada)).toEqual([])
+  await publish(ids.tiktok)
+  await tell()
+  await tell()
+  const { fileName } = first.video
+  const places = [
+    { platform: 'youtube', label: 'A youtube channel' },
+    { platform: 'tiktok', label: 'A tiktok channel' },
+  ]
+  const data = { videos: [{ fileName, places }], more: 0 }
+  expect(await toldTo(ada)).toEqual([{ kind: 'video_live', data }])
+})
+
+test('more that goes live within the hour is one more mail, after it', async () => {
+  const ada = await owner()
+  const publishBoth = async () => {
+    const { ids, publish } = await sending(ada)
+    await publish(ids.youtube)
+    await publish(ids.tiktok)
+  }
+  await publishBoth()
+  clockAheadMs = 3 * MINUTE_MS
+  await tell()
+  await publishBoth()
+  await publishBoth()
+  clockAheadMs = 30 * MINUTE_MS
+  await tell()
+  expect(await toldTo(ada)).toHaveLength(1)
+  clockAheadMs = 62 * MINUTE_MS
+  await tell()
+  const [, second, ...others] = await toldTo(ada)
+  expect(second?.data.videos).toHaveLength(2)
+  expect(others).toEqual([])
+})
+
+test('a video that waits for a yes is told once, after those at home had their time', async () => {
+  const ada = await owner()
+  const { first, tiktok } = await sending(ada)
+  const item = {
+    ...{ sha256: first.video.sha256, fileName: 'a day out.mp4', kind: 'review' as const },
+    connectionId: tiktok.id,
+  }
+  const standing = () => ada.key.publication.standing.mutate({ items: [item] })
+  await standing()
+  await tell()
+  expect(await toldTo(ada)).toEqual([])
+  clockAheadMs = 6 * MINUTE_MS
+  await standing()
+  await tell()
+  clockAheadMs = 3 * 60 * MINUTE_MS
+  await standing()
+  await tell()
+  const [mail, ...more] = await toldTo(ada)
+  expect(mail).toMatchObject({
+    kind: 'video_waiting',
+    data: { videos: [{ fileName: 'a day out.mp4', places: [{ platform: 'tiktok' }] }] },
+  })
+  expect(more).toEqual([])
+})
+
+test('what was approved is told to nobody, nor anything to whoever wants none', async () => {
+  const [ada, ben] = [await owner(), await owner()]
+  await ben.person.mail.savePreferences.mutate({ refused: ['video_live', 'video_waiting'] })
+  for (const creator of [ada, ben]) {
+    const { first, ids, publish, tiktok } = await sending(creator)
+    const { sha256, fileName } = first.video
+    const item = { sha256, fileName, connectionId: tiktok.id, kind: 'review' as const }
+    await creator.key.publication.standing.mutate({ items: [item] })
+    if (creator === ada) await creator.key.publication.standing.mutate({ items: [] })
+    await publish(ids.youtube)
+    await publish(ids.tiktok)
+  }
+  clockAheadMs = 61 * MINUTE_MS
+  await tell()
+  expect((await toldTo(ada)).map(({ kind }) => kind)).toEqual(['video_live'])
+  expect(await toldTo(ben)).toEqual([])
+})
