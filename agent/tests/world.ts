@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Connection, Platform, PublishRule } from '@content/api/contract'
 import { PLATFORMS } from '@content/api/contract'
 import { PGlite } from '@electric-sql/pglite'
+import { answerConsent } from '../../ops/sandbox/kit/answer-consent.ts'
 import type { Status, VideoStatus } from '../src/status/status.ts'
 import { type Program, start } from './processes.ts'
 
@@ -145,8 +146,8 @@ function worldOf(parts: Parts): World {
     async connect(platform, creator = world.creator, account) {
       const path = `/api/v1/oauth/${platform}`
       const { authorizationUrl } = await post(`${path}/initiate`, {}, creator.token)
-      const back = await agree(authorizationUrl, account)
-      const body = { code: back.get('code'), state: back.get('state') }
+      const { searchParams } = await answerConsent(authorizationUrl, account ? { account } : {})
+      const body = { code: searchParams.get('code'), state: searchParams.get('state') }
       return post(`${path}/callback`, body, creator.token)
     },
     async rule(connection, rule, creator = world.creator) {
@@ -177,22 +178,6 @@ function worldOf(parts: Parts): World {
     agent: options => agentOf(world, parts.programs, options ?? {}),
   }
   return world
-}
-
-/** Does what a person does on the consent page; answers with what the platform sends back. */
-async function agree(authorizationUrl: string, account?: string): Promise<URLSearchParams> {
-  const page = await (await fetch(authorizationUrl)).text()
-  const values = (name: string) =>
-    [...page.matchAll(new RegExp(`name="${name}"\\s+value="([^"]+)"`, 'g'))].map(it => it[1] ?? '')
-  const body = new URLSearchParams({
-    request: values('request')[0] ?? '',
-    account: account ?? values('account')[0] ?? '',
-    decision: 'allow',
-  })
-  for (const scope of values('scope')) body.append('scope', scope)
-  const url = new URL('/_sandbox/consent', authorizationUrl)
-  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual' })
-  return new URL(answer.headers.get('location') ?? 'about:blank').searchParams
 }
 
 function agentOf(world: World, programs: Program[], options: AgentOptions): Agent {

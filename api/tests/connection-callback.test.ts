@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { answerConsent, type ConsentChoice } from '../../ops/sandbox/kit/answer-consent.ts'
 import type { Platform } from '../contract/index.ts'
 import { PLATFORMS } from '../contract/index.ts'
 import { type Creator, startApi, type TestApi } from './harness.ts'
-import { type Consent, consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi
@@ -17,9 +18,9 @@ afterAll(async () => {
 })
 
 /** Where the platform sends the browser after the person decided. */
-async function sentBack(creator: Creator, platform: Platform, choice: Consent = {}) {
+async function sentBack(creator: Creator, platform: Platform, choice: ConsentChoice = {}) {
   const { authorizationUrl } = await creator.browser.connection.initiate.mutate({ platform })
-  return consent(authorizationUrl, choice)
+  return answerConsent(authorizationUrl, choice)
 }
 
 /** Follows that address as a browser does: coming from another site, with the session's cookie. */

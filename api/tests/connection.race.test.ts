@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { testDatabase } from '@content/db/testing'
+import { answerConsent } from '../../ops/sandbox/kit/answer-consent.ts'
 import { startApi, type TestApi } from './harness.ts'
-import { consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(
@@ -28,7 +29,7 @@ test('two platforms that arrive at once never both fit the free plan', async () 
     const begun = await Promise.all(
       (['youtube', 'tiktok'] as const).map(async platform => {
         const { authorizationUrl, state } = await person.connection.initiate.mutate({ platform })
-        const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+        const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
         return { platform, code, state }
       }),
     )
@@ -42,7 +43,7 @@ test('one state is spent once, however many callbacks carry it', async () => {
   const { person } = await api.creator({ plan: 'pro' })
   const platform = 'youtube'
   const { authorizationUrl, state } = await person.connection.initiate.mutate({ platform })
-  const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+  const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
   const tokenCalls = async () =>
     (await sandboxes.ledger('youtube')).requests.filter(({ path }) => path === '/token').length
   const before = await tokenCalls()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { answerConsent } from '../../ops/sandbox/kit/answer-consent.ts'
 import { type Connection, PLATFORMS } from '../contract/index.ts'
 import {
   saveConnection,
@@ -10,7 +11,7 @@ import { connect } from './connect.ts'
 import { startApi, type TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { codesOf, problemOf } from './refusal.ts'
-import { consent, type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
+import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 
 let sandboxes: TestSandboxes
 let api: TestApi
@@ -119,7 +120,7 @@ describe('the state of an attempt', () => {
     const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
       platform,
     })
-    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
     const calls = Array.from({ length: 5 }, () =>
       creator.person.connection.callback.mutate({ platform, code, state }),
     )
@@ -135,7 +136,7 @@ describe('the state of an attempt', () => {
     const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
       platform,
     })
-    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
     const stolen = stranger.person.connection.callback.mutate({ platform, code, state })
     expect((await problemOf(stolen)).code).toBe('invalid')
     const other = creator.person.connection.callback.mutate({ platform: 'youtube', code, state })
@@ -150,7 +151,7 @@ describe('the state of an attempt', () => {
     const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
       platform,
     })
-    const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+    const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
     clockAheadMs = 10 * MINUTE_MS
     try {
       const late = creator.person.connection.callback.mutate({ platform, code, state })
@@ -176,7 +177,7 @@ test('two platforms begun at the same time do not slip past the free plan', asyn
       const { authorizationUrl, state } = await creator.person.connection.initiate.mutate({
         platform,
       })
-      const code = (await consent(authorizationUrl)).searchParams.get('code') ?? ''
+      const code = (await answerConsent(authorizationUrl)).searchParams.get('code') ?? ''
       return { platform, code, state }
     }),
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Platform } from '../../api/contract/index.ts'
 import { STAND_INS } from '../sandbox/index.ts'
+import { answerConsent } from '../sandbox/kit/answer-consent.ts'
 import { openMailbox } from './mailbox.ts'
 
 const Kept = z.object({ email: z.string(), password: z.string() })
@@ -124,7 +125,8 @@ async function connect(call: Call, platform: Platform): Promise<string> {
   const { authorizationUrl } = Started.parse(
     await call('POST', `/api/v1/oauth/${platform}/initiate`, {}),
   )
-  const answer = await allowOnConsentPage(authorizationUrl)
+  const back = (await answerConsent(authorizationUrl)).searchParams
+  const answer = { code: back.get('code'), state: back.get('state') }
   const connection = Finished.parse(
     await call('POST', `/api/v1/oauth/${platform}/callback`, answer),
   )
@@ -133,27 +135,4 @@ async function connect(call: Call, platform: Platform): Promise<string> {
     rule: STAND_INS[platform].demoRule,
   })
   return connection.label
-}
-
-/** Does what a person does on a consent page: leaves every box ticked and presses Allow. */
-async function allowOnConsentPage(authorizationUrl: string) {
-  const page = await fetch(authorizationUrl)
-  const form = new URLSearchParams()
-  await new HTMLRewriter()
-    .on('input', {
-      element(input) {
-        const [name, value] = [input.getAttribute('name'), input.getAttribute('value')]
-        const isChoice = input.getAttribute('type') === 'radio'
-        if (name && !(isChoice && form.has(name))) form.append(name, value ?? '')
-      },
-    })
-    .transform(page)
-    .text()
-  form.set('decision', 'allow')
-  const consent = new URL('/_sandbox/consent', authorizationUrl)
-  const answer = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' })
-  const back = new URL(answer.headers.get('location') ?? '', consent)
-  const [code, state] = [back.searchParams.get('code'), back.searchParams.get('state')]
-  if (!code || !state) throw new Error(`The consent page at ${consent.origin} gave no code.`)
-  return { code, state }
 }

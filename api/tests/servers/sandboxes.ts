@@ -66,33 +66,6 @@ export async function testSandboxes(): Promise<TestSandboxes> {
   }
 }
 
-export interface Consent {
-  account?: string
-  decision?: 'allow' | 'deny'
-  /** Scopes that the person unticks. */
-  without?: string[]
-}
-
-/** Answers the consent page as a person would; the address it sends their browser back to. */
-export async function consent(authorizationUrl: string, choice: Consent = {}): Promise<URL> {
-  const answer = await fetch(authorizationUrl, { redirect: 'manual' })
-  const page = await answer.text()
-  const request = /name="request"[^>]*value="([^"]+)"/.exec(page)?.[1]
-  if (!request) throw new Error(`no consent page: ${answer.status} ${page.slice(0, 300)}`)
-  const account = choice.account ?? /name="account"[^>]*value="([^"]+)"/.exec(page)?.[1]
-  const scopes = [...page.matchAll(/name="scope"[^>]*value="([^"]+)"/g)].map(
-    match => match[1] ?? '',
-  )
-  const form = new URLSearchParams({ request, decision: choice.decision ?? 'allow' })
-  if (account) form.set('account', account)
-  for (const scope of scopes) if (!choice.without?.includes(scope)) form.append('scope', scope)
-  const url = new URL('/_sandbox/consent', authorizationUrl)
-  const back = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
-  const location = back.headers.get('Location')
-  if (!location) throw new Error(`consent answered ${back.status}`)
-  return new URL(location)
-}
-
 async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''

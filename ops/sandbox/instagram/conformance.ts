@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../durations.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
 import { type Conformance, says } from '../kit/conformance.ts'
-import { decide } from '../kit/testing.ts'
 import { envelope, type GraphFault } from './graph.ts'
 import { startInstagram } from './instagram.ts'
 import { lengthRefusal, pictureRefusal, soundRefusal } from './media-rules.ts'
@@ -20,7 +20,7 @@ export const conformance: Conformance = {
   calm: { processingMs: 0, judgesMedia: false, dailyLimit: 1000 },
   async signIn(origin) {
     const query = new URLSearchParams({ client_id: app.client_id, redirect_uri, scope })
-    const back = await decide(`${origin}/v25.0/dialog/oauth?${query}`)
+    const back = await answerConsent(`${origin}/v25.0/dialog/oauth?${query}`)
     const code = back.searchParams.get('code') ?? ''
     const body = new URLSearchParams({ ...app, redirect_uri, code })
     const url = `${origin}/v25.0/oauth/access_token`

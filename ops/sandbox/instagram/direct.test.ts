@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
+import { answerConsent } from '../kit/answer-consent.ts'
 import type { Sandbox } from '../kit/kit.ts'
-import { decide } from '../kit/testing.ts'
 import { makeClip } from './clips.ts'
 import { startInstagram } from './instagram.ts'
 import { type Answer, control, temporaryFolder } from './testing.ts'
@@ -25,7 +25,7 @@ async function redeem(): Promise<{ redeemed: string; again: Answer; status: numb
   const query = new URLSearchParams({ client_id: 'sandbox-client', redirect_uri: redirectUri })
   query.set('response_type', 'code')
   query.set('scope', 'instagram_business_basic instagram_business_content_publish')
-  const back = await decide(`${sandbox.origin}/oauth/authorize?${query}`)
+  const back = await answerConsent(`${sandbox.origin}/oauth/authorize?${query}`)
   const form = new URLSearchParams({
     ...{ client_id: 'sandbox-client', client_secret: 'sandbox-secret' },
     ...{ grant_type: 'authorization_code', redirect_uri: redirectUri },

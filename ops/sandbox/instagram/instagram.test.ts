@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
+import { answerConsent } from '../kit/answer-consent.ts'
 import type { Sandbox } from '../kit/kit.ts'
-import { decide } from '../kit/testing.ts'
 import { makeClip, PLAIN_ENCODE } from './clips.ts'
 import { startInstagram } from './instagram.ts'
 import { type Answer, control, temporaryFolder } from './testing.ts'
@@ -33,11 +33,12 @@ beforeEach(async () => {
   token = await connect()
 })
 
-async function authorize(leaveOut: string[] = [], decision: 'allow' | 'deny' = 'allow') {
+async function authorize(without: string[] = [], decision: 'allow' | 'deny' = 'allow') {
   const query = new URLSearchParams({ client_id: 'sandbox-client', redirect_uri: redirectUri })
   query.set('scope', scope)
   query.set('state', 'st4te')
-  return decide(`${sandbox.origin}/v25.0/dialog/oauth?${query}`, decision, leaveOut)
+  const page = `${sandbox.origin}/v25.0/dialog/oauth?${query}`
+  return answerConsent(page, { decision, without })
 }
 
 const app = { client_id: 'sandbox-client', client_secret: 'sandbox-secret' }

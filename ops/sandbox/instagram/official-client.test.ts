@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import { FacebookAdsApi, IGMedia, IGUser, User } from 'facebook-nodejs-business-sdk'
+import { answerConsent } from '../kit/answer-consent.ts'
 import type { Sandbox } from '../kit/kit.ts'
-import { decide } from '../kit/testing.ts'
 import { makeClip } from './clips.ts'
 import { startInstagram } from './instagram.ts'
 import { control, temporaryFolder } from './testing.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   // The one thing that a caller cannot pass in; the client itself is as it was published.
   Object.defineProperty(FacebookAdsApi, 'GRAPH', { ...real, get: () => sandbox.origin })
   const ask = new URLSearchParams({ client_id: app.client_id, redirect_uri, scope })
-  const back = await decide(`${sandbox.origin}/v24.0/dialog/oauth?${ask}`)
+  const back = await answerConsent(`${sandbox.origin}/v24.0/dialog/oauth?${ask}`)
   const code = back.searchParams.get('code') ?? ''
   const query = new URLSearchParams({ ...app, redirect_uri, code })
   const answer = await fetch(`${sandbox.origin}/v24.0/oauth/access_token?${query}`)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { control, temporaryFolder } from '../instagram/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
 import type { Sandbox } from '../kit/kit.ts'
-import { decide } from '../kit/testing.ts'
 import { TikTokClient } from './testing.ts'
 import { startTikTok } from './tiktok.ts'
 
@@ -24,10 +24,10 @@ beforeEach(async () => {
 })
 
 test('the browser comes back with code, scopes and state', async () => {
-  const back = await decide(client.authorizeUrl())
+  const back = await answerConsent(client.authorizeUrl())
   expect(back.searchParams.get('scopes')).toContain('video.publish')
   expect(back.searchParams.get('state')).toBe('st4te')
-  const denied = await decide(client.authorizeUrl(), 'deny')
+  const denied = await answerConsent(client.authorizeUrl(), { decision: 'deny' })
   expect(denied.searchParams.get('error')).toBe('access_denied')
 })
 

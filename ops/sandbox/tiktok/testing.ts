@@ -1,6 +1,6 @@
 import { type Answer } from '../instagram/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
 import { type Sandbox } from '../kit/kit.ts'
-import { decide } from '../kit/testing.ts'
 
 const redirectUri = 'http://localhost:8787/back'
 const app = { client_key: 'sandbox-client', client_secret: 'sandbox-secret' }
@@ -30,7 +30,7 @@ export class TikTokClient {
   }
 
   async code(): Promise<string> {
-    return (await decide(this.authorizeUrl())).searchParams.get('code') ?? ''
+    return (await answerConsent(this.authorizeUrl())).searchParams.get('code') ?? ''
   }
 
   /** The token door; `more` overrides what a correct client sends. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Bench, bench, consent } from '../kit/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
+import { type Bench, bench } from '../kit/testing.ts'
 import {
   askToken,
   authorizePath,
@@ -30,7 +31,9 @@ beforeEach(async () => {
 afterEach(() => it.close())
 
 async function signedIn(scopes: string[]): Promise<string> {
-  const back = await consent(it, authorizePath({ scope: ALL.join(' ') }), { scopes })
+  const back = await answerConsent(it.sandbox.origin + authorizePath({ scope: ALL.join(' ') }), {
+    scopes,
+  })
   const answer = await askToken(it, redeeming(back.searchParams.get('code') ?? ''))
   return ((await answer.json()) as Tokens).access_token
 }
@@ -132,7 +135,7 @@ test("each client has a hundred inserts of its own, and cannot use another's tok
   expect(await reasonOf(full)).toBe('429 rateLimitExceeded')
 
   const client = { client_id: OWN, client_secret: 'sandbox-own-secret' }
-  const back = await consent(it, authorizePath({ client_id: OWN }))
+  const back = await answerConsent(it.sandbox.origin + authorizePath({ client_id: OWN }))
   const code = redeeming(back.searchParams.get('code') ?? '')
   expect((await askToken(it, code)).status).toBe(401)
   const theirs = (await (await askToken(it, { ...code, ...client })).json()) as Tokens

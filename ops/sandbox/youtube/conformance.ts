@@ -1,5 +1,5 @@
+import { answerConsent } from '../kit/answer-consent.ts'
 import { type Conformance, says } from '../kit/conformance.ts'
-import { decide } from '../kit/testing.ts'
 import { YouTubeError, youtubeFaultBody } from './errors.ts'
 import { YOUTUBE_ACCOUNTS } from './settings.ts'
 import { authorizePath, redeeming } from './testing.ts'
@@ -16,7 +16,7 @@ export const conformance: Conformance = {
   start: startYouTube,
   calm: { processingMs: 0, dailyInserts: 1000, channelDailyUploads: 1000 },
   async signIn(origin) {
-    const back = await decide(origin + authorizePath())
+    const back = await answerConsent(origin + authorizePath())
     const client = { client_id: 'sandbox-client', client_secret: 'sandbox-secret' }
     const code = back.searchParams.get('code') ?? ''
     const body = new URLSearchParams({ ...client, ...redeeming(code) })

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { Readable } from 'node:stream'
 import { youtube as openYouTube, type youtube_v3 } from '@googleapis/youtube'
 import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library'
-import { type Bench, bench, consent } from '../kit/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
+import { type Bench, bench } from '../kit/testing.ts'
 import { CHUNK, READ, REDIRECT, UPLOAD } from './testing.ts'
 import { startYouTube } from './youtube.ts'
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     code_challenge: verifier.codeChallenge ?? '',
     code_challenge_method: CodeChallengeMethod.S256,
   })
-  const back = await consent(it, url.slice(origin.length))
+  const back = await answerConsent(url)
   const code = back.searchParams.get('code') ?? ''
   const { tokens } = await auth.getToken({ code, codeVerifier: verifier.codeVerifier })
   auth.setCredentials(tokens)
@@ -127,7 +128,7 @@ test('a day whose uploads are used up is told in the words that the field report
   await it.post('/_sandbox/settings', { dailyInserts: 0 })
   auth.setCredentials({})
   const url = auth.generateAuthUrl({ scope: SCOPES })
-  const back = await consent(it, url.slice(it.sandbox.origin.length))
+  const back = await answerConsent(url)
   auth.setCredentials((await auth.getToken(back.searchParams.get('code') ?? '')).tokens)
   const refused = insert('private')
   await expect(refused).rejects.toThrow("limit 'Video Uploads per day'")

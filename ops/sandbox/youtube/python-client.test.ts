@@ -1,7 +1,8 @@
 import { expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import { install, mayInstall } from '../../services/apt.ts'
-import { bench, consent } from '../kit/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
+import { bench } from '../kit/testing.ts'
 import document from './discovery.json'
 import { askToken, authorizePath, CHUNK, READ, redeeming, type Tokens, UPLOAD } from './testing.ts'
 import { startYouTube } from './youtube.ts'
@@ -32,7 +33,8 @@ if (isLong) {
       await Bun.write(at('picture'), new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0]))
       await Bun.write(at('track'), track)
       const scope = [UPLOAD, READ, FORCE_SSL]
-      const back = await consent(it, authorizePath({ scope: scope.join(' ') }), { scopes: scope })
+      const url = it.sandbox.origin + authorizePath({ scope: scope.join(' ') })
+      const back = await answerConsent(url, { scopes: scope })
       const tokens = await askToken(it, redeeming(back.searchParams.get('code') ?? ''))
       const { access_token: token } = (await tokens.json()) as Tokens
       const files = { film: at('film'), picture: at('picture'), track: at('track') }

@@ -1,4 +1,5 @@
-import { type Bench, consent } from '../kit/testing.ts'
+import { answerConsent } from '../kit/answer-consent.ts'
+import type { Bench } from '../kit/testing.ts'
 
 export const UPLOAD = 'https://www.googleapis.com/auth/youtube.upload'
 export const READ = 'https://www.googleapis.com/auth/youtube.readonly'
@@ -37,7 +38,7 @@ export function askToken(it: Bench, change: Record<string, string>): Promise<Res
 }
 
 export async function codeFor(it: Bench, scopes?: string[]): Promise<string> {
-  const back = await consent(it, authorizePath(), scopes ? { scopes } : {})
+  const back = await answerConsent(it.sandbox.origin + authorizePath(), scopes ? { scopes } : {})
   return back.searchParams.get('code') ?? ''
 }
 

@@ -1,4 +1,5 @@
 import { STAND_INS } from '../../sandbox/index.ts'
+import { answerConsent } from '../../sandbox/kit/answer-consent.ts'
 import { PLATFORM_NAMES, type PlatformName } from '../network/lines.ts'
 
 /** Someone who connected one channel on each platform. */
@@ -29,8 +30,9 @@ export async function signUpCreator(apiUrl: string): Promise<Creator> {
   for (const platform of PLATFORM_NAMES) {
     const path = `${apiUrl}/api/v1/oauth/${platform}`
     const begun = await post<{ authorizationUrl: string }>(`${path}/initiate`, {}, token)
-    const back = await agree(begun.authorizationUrl)
-    const connection = await post<Connection>(`${path}/callback`, back, token)
+    const back = (await answerConsent(begun.authorizationUrl)).searchParams
+    const answer = { code: back.get('code'), state: back.get('state') }
+    const connection = await post<Connection>(`${path}/callback`, answer, token)
     await saveRule(connection.id, STAND_INS[platform].soak.rule)
     connections[platform] = connection
   }
@@ -60,19 +62,4 @@ async function post<T>(url: string, body: object, token = ''): Promise<T> {
   if (!answer.ok) throw new Error(`${new URL(url).pathname}: ${answer.status} ${text}`)
   // Our own api answers as its contract says; a wrong shape fails at its first use.
   return JSON.parse(text) as T
-}
-
-/** Does what a person does on the consent page. */
-async function agree(authorizationUrl: string): Promise<{ code: string; state: string }> {
-  const page = await (await fetch(authorizationUrl, { keepalive: false })).text()
-  const values = (name: string) =>
-    [...page.matchAll(new RegExp(`name="${name}"\\s+value="([^"]+)"`, 'g'))].map(it => it[1] ?? '')
-  const [request = ''] = values('request')
-  const [account = ''] = values('account')
-  const body = new URLSearchParams({ request, account, decision: 'allow' })
-  for (const scope of values('scope')) body.append('scope', scope)
-  const url = new URL('/_sandbox/consent', authorizationUrl)
-  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual', keepalive: false })
-  const back = new URL(answer.headers.get('location') ?? 'about:blank').searchParams
-  return { code: back.get('code') ?? '', state: back.get('state') ?? '' }
 }

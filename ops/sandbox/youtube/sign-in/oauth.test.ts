@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { type Bench, bench, consent } from '../../kit/testing.ts'
+import { answerConsent } from '../../kit/answer-consent.ts'
+import { type Bench, bench } from '../../kit/testing.ts'
 import {
   askToken,
   authorizePath,
@@ -25,14 +26,14 @@ const channels = (token: string) =>
   })
 
 test('a person who allows everything is sent back with a code and the state', async () => {
-  const back = await consent(it, authorizePath())
+  const back = await answerConsent(it.sandbox.origin + authorizePath())
   expect(back.origin + back.pathname).toBe('http://127.0.0.1:53111/callback')
   expect(back.searchParams.get('state')).toBe('st/ate')
   expect(back.searchParams.get('scope')).toBe(`${UPLOAD} ${READ}`)
 })
 
 test('a person who cancels is sent back with access_denied', async () => {
-  const back = await consent(it, authorizePath(), { decision: 'deny' })
+  const back = await answerConsent(it.sandbox.origin + authorizePath(), { decision: 'deny' })
   expect(back.searchParams.get('error')).toBe('access_denied')
 })
 
