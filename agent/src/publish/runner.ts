@@ -24,7 +24,7 @@ import { fullSetback, openStandstill } from './brakes/standstill.ts'
 import { openWaitingTeller } from './report/tell-waiting.ts'
 import { finishVideo } from './steps/finish-video.ts'
 import { changeAfterSetback, changeWhenUntold, retryMs } from './steps/outcomes.ts'
-import { mediaSetback, needsNoWork } from './steps/prepare-step.ts'
+import { mediaSetback, workFor } from './steps/prepare-step.ts'
 import { takeStep } from './steps/publication-steps.ts'
 import { renditionsIn } from './steps/rendition-folder.ts'
 import { describeVideo, planVideo, probeVideo } from './steps/video-steps.ts'
@@ -42,7 +42,7 @@ export interface RunOptions {
 }
 
 /** How many tasks of a kind run at once; platforms are independent of each other. */
-const SLOTS = { hash: 2, video: 4, prepare: 1, platform: 2 } as const
+const SLOTS = { hash: 2, video: 4, copy: 1, prepare: 1, platform: 2 } as const
 /** How soon another process's word is heard; asking costs one read of shared memory. */
 const FOREIGN_POLL_MS = 800
 
@@ -227,9 +227,9 @@ function launchPublication(
   const step = nextPublicationStep(row, video, nowMs)
   const key = `publication:${row.id}`
   if (step === 'none' || tasks.has(key)) return
-  const isHeavy = step === 'prepare' && !needsNoWork(core, { row, video })
-  const kind = isHeavy ? 'prepare' : row.platform
-  const slots = isHeavy ? SLOTS.prepare : SLOTS.platform
+  const work = step === 'prepare' ? workFor(core, { row, video }) : 'none'
+  const kind = work === 'none' ? row.platform : work
+  const slots = work === 'none' ? SLOTS.platform : SLOTS[work]
   if (tasks.isFull(kind, slots)) return
   tasks.start(key, kind, async () => {
     try {

@@ -9,7 +9,7 @@ import type { PostingOptions } from '../../platforms/platform.ts'
 import { heldUntil, underBreaker } from '../brakes/breaker.ts'
 import { type Task, wireFor } from './advance.ts'
 import { placeOf } from './place.ts'
-import { needsNoWork } from './prepare-step.ts'
+import { workFor } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
 
 /** How long a video each publication of it takes, by the publication's id. */
@@ -31,7 +31,7 @@ export async function learnLimits(task: Task): Promise<Limits> {
   const { core, row, video } = task
   const limits = new Map<number, number>()
   // Nothing is asked in a pause, and nothing has to be known where nothing is made.
-  if (video.is_paused === 1 || needsNoWork(core, task)) return limits
+  if (video.is_paused === 1 || workFor(core, task) === 'none') return limits
   for (const it of core.journal.publicationsOf(video.sha256)) {
     const rule = ruleOf(it)
     if (it.state !== 'planned' || !isAsked(it) || rule.mode !== 'review') continue

@@ -38,10 +38,15 @@ const isFor =
   ({ platforms }: Master) =>
     platforms.includes(platform)
 
-/** The platform takes the file as it is, so it need not wait while FFmpeg works for another. */
-export function needsNoWork(core: Core, { row, video }: Job): boolean {
-  if (hasWishes(core, video, row.platform) || !hasFreshFacts(video)) return false
-  return mastersOf(core, video, {}).find(isFor(row.platform))?.plan.kind === 'untouched'
+/**
+ * What there is to do before a platform can have the file. Whoever takes it as it is, or a copy
+ * without its places, need not wait while FFmpeg works for another.
+ */
+export function workFor(core: Core, { row, video }: Job): 'none' | 'copy' | 'prepare' {
+  if (hasWishes(core, video, row.platform) || !hasFreshFacts(video)) return 'prepare'
+  const kind = mastersOf(core, video, {}).find(isFor(row.platform))?.plan.kind
+  if (kind === 'untouched') return 'none'
+  return kind === 'blank' ? 'copy' : 'prepare'
 }
 
 /** Makes the file this platform takes; platforms that need the very same file share it. */
