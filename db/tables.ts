@@ -105,6 +105,7 @@ export interface Connection {
   created_at: Generated<Instant>
   refreshing_by: number | null
   figures_at: Instant | null
+  prompt: string | null
 }
 
 export interface ConnectionOwner {

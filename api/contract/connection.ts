@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Platform, PublishRule } from './platforms/index.ts'
+import { StorableText } from './text.ts'
 
 export const Connection = z.object({
   id: z.uuid(),
@@ -11,6 +12,8 @@ export const Connection = z.object({
   state: z.enum(['live', 'lost', 'disconnected']),
   lostReason: z.string().nullable(),
   rule: PublishRule,
+  /** The creator's wishes for the words on this channel, beside those of the workspace. */
+  prompt: z.string().optional(),
   connectedAt: z.iso.datetime(),
 })
 export type Connection = z.infer<typeof Connection>
@@ -24,6 +27,13 @@ export const Grant = z.object({
   sandboxOrigin: z.url().nullable(),
 })
 export type Grant = z.infer<typeof Grant>
+
+export const SaveChannelPrompt = z.object({
+  connectionId: z.uuid(),
+  /** Null or empty: none. */
+  prompt: StorableText.trim().max(2000).nullable(),
+})
+export type SaveChannelPrompt = z.infer<typeof SaveChannelPrompt>
 
 export const StartConnection = z.object({ platform: Platform })
 export const FinishConnection = z.object({

@@ -146,9 +146,24 @@ export const PROCEDURES: Record<string, Row> = {
     by: person('admin'),
     reaching: ({ connectionId }) => ({ connectionId, rule }),
   },
+  'connection.savePrompt': {
+    by: person('editor'),
+    reaching: ({ connectionId }) => ({ connectionId, prompt: 'Be brief.' }),
+  },
   'connection.ownProject': { by: person('admin') },
   'connection.useOwnProject': { by: person('admin') },
-  'enrichment.generate': { by: keyOrBrowser('editor', 'metadata') },
+  'enrichment.generate': {
+    by: keyOrBrowser('editor', 'metadata'),
+    reaching: ({ connectionId }) => ({
+      facts: {
+        ...{ fileName: 'a.mp4', durationMs: 1, width: 1, height: 1 },
+        fps: 1,
+        hasAudio: true,
+      },
+      platforms: ['youtube'],
+      connectionIds: [connectionId],
+    }),
+  },
   'enrichment.quota': { by: keyOrBrowser('viewer', 'metadata') },
   'mail.preferences': { by: person('viewer') },
   'mail.savePreferences': { by: person('viewer') },

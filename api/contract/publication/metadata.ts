@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PLATFORMS, Platform } from '../platforms/index.ts'
+import { Metadata, PLATFORMS, Platform } from '../platforms/index.ts'
 import { StorableText as Text } from '../text.ts'
 
 export const VideoFacts = z.object({
@@ -17,6 +17,8 @@ export type VideoFacts = z.infer<typeof VideoFacts>
 export const GenerateMetadata = z.object({
   facts: VideoFacts,
   platforms: z.array(Platform).min(1).max(PLATFORMS.length),
+  /** The channels they are for: those with wishes of their own get words of their own. */
+  connectionIds: z.array(z.uuid()).max(20).optional(),
   transcript: Text.max(20_000).optional(),
   /** The creator's own wishes for this video, in plans that have own prompts. */
   prompt: Text.max(2000).optional(),
@@ -37,3 +39,7 @@ export const MetadataAuthor = z.object({
   reason: z.string().optional(),
 })
 export type MetadataAuthor = z.infer<typeof MetadataAuthor>
+
+/** Words that hold for one channel in place of those for its platform. */
+export const ChannelWords = z.object({ connectionId: z.uuid(), metadata: Metadata })
+export type ChannelWords = z.infer<typeof ChannelWords>

@@ -17,6 +17,7 @@ const SHOWN = [
   'state',
   'lost_reason',
   'rule',
+  'prompt',
   'connected_at',
 ] as const
 
@@ -274,4 +275,26 @@ export function updateRule(db: Db, key: ConnectionKey, rule: PublishRule) {
     .where('state', '!=', 'disconnected')
     .returning(SHOWN)
     .executeTakeFirst()
+}
+
+/** Writes what the creator wishes for the words there; null: nothing of their own. */
+export function updatePrompt(db: Db, key: ConnectionKey, prompt: string | null) {
+  return db
+    .updateTable('connection')
+    .set({ prompt })
+    .where('workspace_id', '=', key.workspaceId)
+    .where('connection_id', '=', key.connectionId)
+    .where('state', '!=', 'disconnected')
+    .returning(SHOWN)
+    .executeTakeFirst()
+}
+
+/** What is wished for the words on these channels, those of the workspace among them. */
+export function promptsOf(db: Db, workspaceId: string, connectionIds: readonly string[]) {
+  return db
+    .selectFrom('connection')
+    .select(['connection_id', 'platform', 'prompt'])
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', 'in', connectionIds)
+    .execute()
 }

@@ -5,6 +5,7 @@ import {
   Grant,
   Platform,
   PublishRule,
+  SaveChannelPrompt,
   Sha256,
   StartConnection,
 } from '../../contract/index.ts'
@@ -17,6 +18,7 @@ import { checkAccess, grantAccess } from './grant-access.ts'
 import { initiateConnection } from './initiate-connection.ts'
 import { ownProjectProcedures } from './own-project/own-project.router.ts'
 import { REST } from './rest-calls.ts'
+import { savePrompt } from './save-prompt.ts'
 import { saveRule } from './save-rule.ts'
 
 const OneConnection = z.object({ platform: Platform, connectionId: z.uuid().optional() })
@@ -67,4 +69,9 @@ export const connectionRouter = router({
     .input(z.object({ connectionId: z.uuid(), rule: PublishRule }))
     .output(Connection)
     .mutation(({ ctx, input }) => saveRule(ctx, input)),
+
+  savePrompt: byPerson('editor')
+    .input(SaveChannelPrompt)
+    .output(Connection)
+    .mutation(({ ctx, input }) => savePrompt(ctx, input)),
 })

@@ -19,6 +19,7 @@ export function toConnection(row: ShownRow): Connection {
     state: row.state,
     lostReason: row.lost_reason,
     rule: PublishRule.parse(row.rule),
+    prompt: row.prompt ?? undefined,
     connectedAt: row.connected_at.toISOString(),
   })
 }

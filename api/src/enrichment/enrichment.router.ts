@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { GenerateMetadata, Metadata, MetadataAuthor, Quota } from '../../contract/index.ts'
+import {
+  ChannelWords,
+  GenerateMetadata,
+  Metadata,
+  MetadataAuthor,
+  Quota,
+} from '../../contract/index.ts'
 import { readQuota } from '../plan/quota.queries.ts'
 import { byKeyOrSession, router } from '../trpc.ts'
 import { generateMetadata } from './generate-metadata.ts'
@@ -18,13 +24,22 @@ export const enrichmentRouter = router({
         description:
           "Written from facts, words and at most three small pictures; the video's bytes never " +
           'travel. `author` says whether the model wrote them or, when it could not, an offline ' +
-          'draft.',
+          'draft. `channels` holds the words of those among `connectionIds` whose creator wishes ' +
+          'something else there; for every other channel `metadata` holds.',
       },
       limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
       budget: 'modelTexts',
     })
     .input(GenerateMetadata)
-    .output(z.object({ metadata: z.array(Metadata), author: MetadataAuthor, quota: Quota }))
+    .output(
+      z.object({
+        metadata: z.array(Metadata),
+        /** For the channels that were named and have wishes of their own. */
+        channels: z.array(ChannelWords),
+        author: MetadataAuthor,
+        quota: Quota,
+      }),
+    )
     .mutation(({ ctx, input }) => generateMetadata(ctx, input)),
 
   quota: byKeyOrSession('viewer', 'metadata')

@@ -35,6 +35,7 @@ export const publishing = {
       retry_after: inner('When a renewal is tried again.'),
       figures_at: inner('When its figures were last asked for.'),
       rule: shown('What its owner agreed to.'),
+      prompt: shown('What is wished for its words.'),
       connected_at: shown('Since when.'),
       created_at: shown('When it was first connected.'),
     },
