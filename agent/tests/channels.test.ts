@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
+import { openJournal } from '../src/journal/journal.ts'
 import { clip, largeClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
@@ -51,6 +52,14 @@ async function disconnect({ platform, id }: Connection): Promise<void> {
   expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(200)
 }
 
+async function wish({ id: connectionId }: Connection, prompt: string): Promise<void> {
+  const url = `${world.apiUrl}/trpc/connection.savePrompt`
+  const type = { 'content-type': 'application/json' }
+  const headers = { authorization: `Bearer ${world.creator.token}`, ...type }
+  const body = JSON.stringify({ connectionId, prompt })
+  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(200)
+}
+
 async function uploadsUsed(): Promise<number> {
   const headers = { 'x-api-key': world.creator.apiKey }
   const answer = await fetch(`${world.apiUrl}/api/v1/enrichment/quota`, { headers })
@@ -66,6 +75,7 @@ test('each folder publishes to its own channels, once, also when killed in betwe
   const hold = { fault: { kind: 'delay', ms: 60_000 }, times: 4 }
   await world.fault('youtube', { method: 'PUT', after: 1, ...hold })
 
+  await wish(walks, 'Speak of the night.')
   const before = await uploadsUsed()
   const running = agent.start('watch', ...QUICK)
   const isHeld = (state: string) => state === 'uploading' || state === 'confirming'
@@ -82,6 +92,16 @@ test('each folder publishes to its own channels, once, also when killed in betwe
   const [first, second] = [kitchen.externalId, walks.externalId]
   expect(channels).toEqual([[first], [second], [first, second].sort()])
   expect(await uploadsUsed()).toBe(before + 3)
+
+  const journal = openJournal(agent.home)
+  const own = journal.publications().filter(row => row.words !== null)
+  journal.close()
+  expect(own.map(row => row.connection_id)).toEqual([walks.id, walks.id])
+  const { publications } = await world.ledger('youtube')
+  for (const { sha256, words } of own) {
+    const there = publications.find(it => it.sha256 === sha256 && it.accountId === second)
+    expect(there?.text).toBe(JSON.parse(words ?? '').description)
+  }
 })
 
 test('a channel that is disconnected keeps its videos waiting until it is back', async () => {

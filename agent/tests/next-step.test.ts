@@ -41,6 +41,7 @@ const publication = (over: Partial<PublicationRow> = {}): PublicationRow => ({
   rendition_bytes: null,
   rendition_note: null,
   rendition_sha256: null,
+  words: null,
   rendition_mtime_ms: null,
   server_id: null,
   stage: null,

@@ -36,6 +36,7 @@ export interface Ledger {
     accountId: string
     sha256: string
     title: string
+    text: string
     privacy: string
     url: string
   }[]

@@ -25,12 +25,14 @@ export interface ApproveOptions extends Record<string, unknown>, Place {
 export function approve(out: Output, wanted: string, options: ApproveOptions): Promise<ExitCode> {
   return withCore(async core => {
     const video = findVideo(core, wanted)
-    const drafts = wordsOf(video)
     const waiting = rowsAt(core.journal.publicationsOf(video.sha256), options).filter(mayApprove)
     if (waiting.length === 0) {
       throw new Refusal(EXIT.usage, 'Nothing of that video waits for you there.')
     }
-    const choices = waiting.map(row => ({ row, choice: choiceFor(row, drafts, options) }))
+    const choices = waiting.map(row => ({
+      row,
+      choice: choiceFor(row, wordsOf(video, row), options),
+    }))
     if (options.cover !== undefined) setCover(core, video, coverMs(video, options.cover))
     for (const { row, choice } of choices) {
       const { beforehand, afterwards } = clientOf(row.platform).approval

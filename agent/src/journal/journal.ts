@@ -262,8 +262,10 @@ function publicationWriters(db: Database) {
         const intent = `again-${crypto.randomUUID().slice(0, 8)}`
         const { changes } = db
           .query(
-            `insert into publication (sha256, connection_id, platform, label, state, rule, intent)
-             select sha256, connection_id, platform, label, 'planned', rule, ?2 from publication
+            `insert into publication (sha256, connection_id, platform, label, state, rule, words,
+               intent)
+             select sha256, connection_id, platform, label, 'planned', rule, words, ?2
+             from publication
              where sha256 = ?1 and state = 'published' group by connection_id`,
           )
           .run(sha256, intent)

@@ -81,6 +81,8 @@ export interface PublicationRow extends Trouble {
   intent: string
   /** What follows once it is live (captions, cover) and how far that is, as JSON. */
   extras: string | null
+  /** Words drafted for this channel alone, as JSON; null: those for its platform hold. */
+  words: string | null
   /** What the creator chose for this video here; null until they did. */
   choice: string | null
   /** What the platform lets this creator choose from. */
@@ -163,5 +165,8 @@ export const extrasOf = (row: Pick<PublicationRow, 'extras'>) =>
   JSON.parse(row.extras ?? '{}') as Extras
 export const choiceOf = (row: PublicationRow) =>
   row.choice === null ? null : (JSON.parse(row.choice) as Choice)
-export const wordsOf = (video: VideoRow) =>
-  video.metadata === null ? [] : (JSON.parse(video.metadata) as Metadata[])
+/** What was drafted for a publication: for its channel alone before what its platform gets. */
+export function wordsOf(video: VideoRow, row: PublicationRow): Metadata[] {
+  const forPlatforms = video.metadata === null ? [] : (JSON.parse(video.metadata) as Metadata[])
+  return row.words === null ? forPlatforms : [JSON.parse(row.words) as Metadata, ...forPlatforms]
+}

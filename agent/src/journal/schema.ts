@@ -83,6 +83,7 @@ export const STEPS = [
   alter table file add column verdict text;
   create index video_open on video (found_at, sha256) where state not in ('published', 'failed');
   `,
+  'alter table publication add column words text;',
 ]
 
 export const SCHEMA_VERSION = STEPS.length

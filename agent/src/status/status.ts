@@ -190,7 +190,7 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
     changed: row.rendition_note,
     renditionSha256: row.rendition_sha256,
     renditionBytes: row.rendition_bytes,
-    words: wordsFor(wordsOf(video), choiceOf(row), ruleOf(row)),
+    words: wordsFor(wordsOf(video, row), choiceOf(row), ruleOf(row)),
     nickname: options?.nickname ?? null,
     privacyOptions: options?.privacyOptions ?? null,
   }

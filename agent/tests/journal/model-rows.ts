@@ -43,6 +43,7 @@ export const newPublication = (id: number): PublicationRow => ({
   rendition_bytes: null,
   rendition_note: null,
   rendition_sha256: null,
+  words: null,
   rendition_mtime_ms: null,
   server_id: null,
   stage: null,

@@ -159,7 +159,7 @@ function jobOf({ core, row, video }: Task, connection: Connection): Job {
   const rule = ruleOf(row)
   // What a platform offers just then is asked anew by its own `begin`.
   const consent = consentFor(rule, choice, null)
-  const words = wordsFor(wordsOf(video), choice, rule)
+  const words = wordsFor(wordsOf(video, row), choice, rule)
   if (consent.kind === 'needed' || !words || !row.rendition_path || row.rendition_bytes === null) {
     throw new Setback({
       code: 'no_consent',

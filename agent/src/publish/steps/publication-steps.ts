@@ -106,7 +106,7 @@ function changeFor(
 
 async function reserve(task: Task): Promise<void> {
   const { core, row, video, signal } = task
-  const metadata = wordsFor(wordsOf(video), choiceOf(row), ruleOf(row))
+  const metadata = wordsFor(wordsOf(video, row), choiceOf(row), ruleOf(row))
   if (!metadata) throw lost(row.label)
   const call = core.server.publication.reserve.mutate(
     {

@@ -1,5 +1,11 @@
 import { basename } from 'node:path'
-import type { Connection, VideoFacts } from '@content/api/contract'
+import type {
+  ChannelWords,
+  Connection,
+  GenerateMetadata,
+  Metadata,
+  VideoFacts,
+} from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { isEnded } from '../../journal/next-step.ts'
 import { NO_TROUBLE, type VideoRow } from '../../journal/rows.ts'
@@ -66,14 +72,20 @@ export async function describeVideo(
   const rows = journal.publicationsOf(video.sha256).filter(row => !isEnded(row))
   const platforms = [...new Set(rows.map(row => row.platform))]
   const facts = videoFacts(video)
-  const done = (metadata: unknown, author: unknown) =>
-    journal.changeVideo(video.sha256, {
-      ...NO_TROUBLE,
-      state: 'described',
-      metadata: JSON.stringify(metadata),
-      author: JSON.stringify(author),
-      attempts: 0,
-      next_at: 0,
+  const done = (metadata: Metadata[], author: unknown, channels: ChannelWords[] = []) =>
+    journal.atomically(() => {
+      for (const row of rows) {
+        const own = channels.find(it => it.connectionId === row.connection_id)
+        if (own) journal.changePublication(row.id, { words: JSON.stringify(own.metadata) })
+      }
+      journal.changeVideo(video.sha256, {
+        ...NO_TROUBLE,
+        state: 'described',
+        metadata: JSON.stringify(metadata),
+        author: JSON.stringify(author),
+        attempts: 0,
+        next_at: 0,
+      })
     })
   if (!config.useBackendWords) {
     const { openai, pins } = config
@@ -84,15 +96,20 @@ export async function describeVideo(
   }
   const frames = await framesOf(core, video, signal)
   const prompt = folderOf(config, video.path)?.prompt
-  const answer = await asked(
-    server.enrichment.generate.mutate(
-      { facts, platforms, keyFrames: frames, ...(prompt && { prompt }) },
-      { signal },
-    ),
-    signal,
-  )
-  done(answer.metadata, answer.author)
+  const connectionIds = [...new Set(rows.map(row => row.connection_id))].slice(0, MOST_CHANNELS)
+  const wanted = { facts, platforms, keyFrames: frames, ...(prompt && { prompt }) }
+  const write = (input: GenerateMetadata) =>
+    asked(server.enrichment.generate.mutate(input, { signal }), signal)
+  const answer = await write({ ...wanted, connectionIds }).catch((error: unknown) => {
+    // Signed in to another workspace since: which channel is gone is said where it is published.
+    if (error instanceof Setback && error.why.code === 'not_found') return write(wanted)
+    throw error
+  })
+  done(answer.metadata, answer.author, answer.channels)
 }
+
+/** The server takes no more; who has more channels than that gets the same words for the rest. */
+const MOST_CHANNELS = 20
 
 function videoFacts(video: VideoRow): VideoFacts {
   const facts = factsOf(video)
