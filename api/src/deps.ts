@@ -120,7 +120,8 @@ function writer({ openai }: Config, now: () => Date): MetadataWriter {
   })
   return {
     write: async (request, signal, permit) => (await made()).write(request, signal, permit),
-    standing: async signal => (openai.kind === 'offline' ? null : (await made()).standing(signal)),
+    chosenModel: async signal =>
+      openai.kind === 'offline' ? null : (await made()).chosenModel(signal),
   }
 }
 

@@ -171,11 +171,11 @@ test('customers about whom Stripe cannot be asked hold up no others', async () =
   const customers = await Promise.all(odd.map(shop.customerOf))
   const { payments } = shop.api.deps
   if (!payments) throw new Error('there are no payments')
-  const standing = (customerId: string) =>
+  const customerState = (customerId: string) =>
     customers.includes(customerId)
       ? Promise.reject(new Error('a price that nobody can read'))
-      : payments.standing(customerId)
-  const deps = { ...shop.api.deps, payments: { ...payments, standing } }
+      : payments.customerState(customerId)
+  const deps = { ...shop.api.deps, payments: { ...payments, customerState } }
   const drift = (change: { period_ends_at: Date } | { grace_until: Date }) =>
     shop.api.db.updateTable('billing').set(change).execute()
   const rowOf = ({ workspaceId }: Creator) =>
@@ -201,12 +201,12 @@ test('a nightly look that was stopped early goes on with the others the next nig
   const looks: string[] = []
   const night = async () => {
     const stopping = new AbortController()
-    const standing = (customerId: string) => {
+    const customerState = (customerId: string) => {
       looks.push(customerId)
       stopping.abort()
-      return payments.standing(customerId)
+      return payments.customerState(customerId)
     }
-    const deps = { ...shop.api.deps, payments: { ...payments, standing } }
+    const deps = { ...shop.api.deps, payments: { ...payments, customerState } }
     await reconcileCustomers(deps, stopping.signal)
   }
   for (let count = 0; count < 3; count++) await night()

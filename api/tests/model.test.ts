@@ -156,7 +156,7 @@ test('operators are told once when drafts replace the model that is named', asyn
 test('one failure is an accident, three after one another are not', async () => {
   await offers('2026-10-01')
   const own = writer(null)
-  await own.standing(signal)
+  await own.chosenModel(signal)
   await sandboxes.arm('openai', { path, times: 3, fault: { kind: 'status', status: 500 } })
   const troubles = []
   for (let n = 0; n < 4; n++) troubles.push((await own.write(request, signal, PAID)).trouble)

@@ -1,9 +1,9 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { PlanName } from '../../contract/index.ts'
-import type { Standing } from './billing.rules.ts'
+import type { Entitlement } from './billing.rules.ts'
 
-/** Whose standing it is: a workspace, and what Stripe calls it. */
+/** Who is entitled: a workspace, and what Stripe calls it. */
 export interface Customer {
   workspaceId: string
   customerId: string
@@ -105,9 +105,9 @@ export async function customersPastGrace(db: Db, now: Date): Promise<Customer[]>
   return rows.map(row => ({ workspaceId: row.workspace_id, customerId: row.customer_id }))
 }
 
-/** Writes what follows from a standing; the same standing twice leaves the same row. */
-export function saveStanding(db: Db, workspaceId: string, { now, ...standing }: Saved) {
-  const { subscription } = standing
+/** Writes what a customer is entitled to; the same twice leaves the same row. */
+export function saveEntitlement(db: Db, workspaceId: string, { now, ...entitlement }: Saved) {
+  const { subscription } = entitlement
   return db
     .updateTable('billing')
     .set({
@@ -115,20 +115,20 @@ export function saveStanding(db: Db, workspaceId: string, { now, ...standing }: 
       status: subscription?.status ?? null,
       plan: subscription?.plan ?? null,
       interval: subscription?.interval ?? null,
-      next_plan: standing.nextPlan,
-      next_interval: standing.nextInterval,
-      monthly_cents: standing.monthlyCents,
+      next_plan: entitlement.nextPlan,
+      next_interval: entitlement.nextInterval,
+      monthly_cents: entitlement.monthlyCents,
       period_ends_at: subscription?.periodEndsAt ?? null,
       trial_ends_at: subscription?.trialEndsAt ?? null,
-      cancels_at: standing.cancelsAt,
-      grace_until: standing.graceUntil,
-      has_had_trial: standing.hasHadTrial,
+      cancels_at: entitlement.cancelsAt,
+      grace_until: entitlement.graceUntil,
+      has_had_trial: entitlement.hasHadTrial,
       synced_at: now,
     })
     .where('workspace_id', '=', workspaceId)
     .execute()
 }
-type Saved = Standing & { now: Date }
+type Saved = Entitlement & { now: Date }
 
 /** Counts one wish as finished, so that the next one is another. */
 export function finishIntent(db: Db, workspaceId: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { DAY_MS } from '../lib/time.ts'
 import type { PaidOrOwed, Subscription } from '../outside/stripe/payments.ts'
-import { comesAtOnce, currentOf, standingOf } from './billing.rules.ts'
+import { comesAtOnce, currentOf, entitlementOf } from './billing.rules.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const days = (count: number) => new Date(now.getTime() + count * DAY_MS)
@@ -22,43 +22,43 @@ const bill: PaidOrOwed = {
   ...{ id: 'in_1', subscriptionId: 'sub_pro', state: 'owed', attempts: 1, amountCents: 2900 },
   ...{ currency: 'usd', number: 'A-1', url: null, dueAt: days(-3), paidAt: null },
 }
-const standing = (subscriptions: Subscription[], invoices: PaidOrOwed[] = [], at = now) =>
-  standingOf({ subscriptions, invoices }, { hadSubscription: false, now: at })
+const entitlement = (subscriptions: Subscription[], invoices: PaidOrOwed[] = [], at = now) =>
+  entitlementOf({ subscriptions, invoices }, { hadSubscription: false, now: at })
 
 describe('the plan is', () => {
   test('the one that is paid or being tried, and a trial brings no money in', () => {
-    expect(standing([pro])).toMatchObject({ plan: 'pro', monthlyCents: 2900 })
+    expect(entitlement([pro])).toMatchObject({ plan: 'pro', monthlyCents: 2900 })
     const trial = { ...pro, status: 'trialing', hasHadTrial: true }
-    expect(standing([trial])).toMatchObject({ plan: 'pro', monthlyCents: 0, hasHadTrial: true })
+    expect(entitlement([trial])).toMatchObject({ plan: 'pro', monthlyCents: 0, hasHadTrial: true })
     const year: Subscription = { ...pro, interval: 'year', priceCents: 29_000 }
-    expect(standing([year]).monthlyCents).toBe(2417)
+    expect(entitlement([year]).monthlyCents).toBe(2417)
   })
 
   test('left alone where there never was a subscription that began', () => {
-    expect(standing([]).plan).toBeNull()
-    expect(standing([{ ...pro, status: 'incomplete' }]).plan).toBeNull()
-    expect(standing([{ ...pro, status: 'incomplete_expired' }]).plan).toBeNull()
+    expect(entitlement([]).plan).toBeNull()
+    expect(entitlement([{ ...pro, status: 'incomplete' }]).plan).toBeNull()
+    expect(entitlement([{ ...pro, status: 'incomplete_expired' }]).plan).toBeNull()
   })
 
   test('Free when the subscription ended, is paused or unpaid, or the customer is gone', () => {
     for (const status of ['canceled', 'unpaid', 'paused']) {
-      expect(standing([{ ...pro, status }])).toMatchObject({ plan: 'free', monthlyCents: 0 })
+      expect(entitlement([{ ...pro, status }])).toMatchObject({ plan: 'free', monthlyCents: 0 })
     }
     const gone = { subscriptions: [], invoices: [] }
-    expect(standingOf(gone, { hadSubscription: true, now }).plan).toBe('free')
+    expect(entitlementOf(gone, { hadSubscription: true, now }).plan).toBe('free')
   })
 
   test('left alone under a price that is none of ours', () => {
-    expect(standing([{ ...pro, plan: null }]).plan).toBeNull()
+    expect(entitlement([{ ...pro, plan: null }]).plan).toBeNull()
   })
 
   test('kept for seven days after a payment was due, to the millisecond', () => {
     const late = { ...pro, status: 'past_due' }
     const graceUntil = days(4)
-    expect(standing([late], [bill])).toMatchObject({ plan: 'pro', graceUntil, owed: bill })
+    expect(entitlement([late], [bill])).toMatchObject({ plan: 'pro', graceUntil, owed: bill })
     const last = new Date(graceUntil.getTime() - 1)
-    expect(standing([late], [bill], last).plan).toBe('pro')
-    expect(standing([late], [bill], graceUntil)).toMatchObject({ plan: 'free', monthlyCents: 0 })
+    expect(entitlement([late], [bill], last).plan).toBe('pro')
+    expect(entitlement([late], [bill], graceUntil)).toMatchObject({ plan: 'free', monthlyCents: 0 })
   })
 
   test('kept by the oldest open bill, and by none of another subscription or one paid', () => {
@@ -68,8 +68,8 @@ describe('the plan is', () => {
       { ...bill, id: 'in_other', subscriptionId: 'sub_other', dueAt: days(-30) },
       { ...bill, id: 'in_paid', state: 'paid', dueAt: days(-30) },
     ]
-    expect(standing([late], [...bills, bill]).owed?.id).toBe('in_1')
-    expect(standing([late], []).graceUntil).toEqual(days(-3))
+    expect(entitlement([late], [...bills, bill]).owed?.id).toBe('in_1')
+    expect(entitlement([late], []).graceUntil).toEqual(days(-3))
   })
 })
 
@@ -88,11 +88,11 @@ describe('of several subscriptions', () => {
 
 describe('what comes next', () => {
   test('is Free after a cancellation, else what the schedule says', () => {
-    expect(standing([{ ...pro, cancelsAt: days(20) }]).nextPlan).toBe('free')
+    expect(entitlement([{ ...pro, cancelsAt: days(20) }]).nextPlan).toBe('free')
     const next = { plan: 'pro', interval: 'year' } as const
-    expect(standing([{ ...pro, next }])).toMatchObject({ nextPlan: 'pro', nextInterval: 'year' })
+    expect(entitlement([{ ...pro, next }])).toMatchObject({ nextPlan: 'pro', nextInterval: 'year' })
     const same = { plan: 'pro', interval: 'month' } as const
-    expect(standing([{ ...pro, next: same }])).toMatchObject({ nextPlan: null })
+    expect(entitlement([{ ...pro, next: same }])).toMatchObject({ nextPlan: null })
   })
 
   test('comes at once when it is more, or costs nothing yet', () => {

@@ -1,12 +1,7 @@
 import type { BillingInterval, PlanName } from '../../contract/index.ts'
 import { GRACE_DAYS, isLargerPlan } from '../../contract/index.ts'
 import { DAY_MS } from '../lib/time.ts'
-import type {
-  Choice,
-  CustomerStanding,
-  PaidOrOwed,
-  Subscription,
-} from '../outside/stripe/payments.ts'
+import type { Choice, CustomerState, PaidOrOwed, Subscription } from '../outside/stripe/payments.ts'
 
 const MONTHS = { month: 1, year: 12 } as const
 // An incomplete one was never paid for and ends by itself within a day.
@@ -14,7 +9,7 @@ const LIVE = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
 const INCOMPLETE = ['incomplete', 'incomplete_expired']
 
 /** What follows from how things stand with a customer: the plan, and what is shown about it. */
-export interface Standing {
+export interface Entitlement {
   /** Null = what Stripe knows says nothing about the plan. */
   plan: PlanName | null
   subscription: Subscription | null
@@ -31,10 +26,10 @@ export interface Standing {
 }
 
 /** The plan that a customer is entitled to now, from nothing but what Stripe says now. */
-export function standingOf(
-  { subscriptions, invoices }: Pick<CustomerStanding, 'subscriptions' | 'invoices'>,
+export function entitlementOf(
+  { subscriptions, invoices }: Pick<CustomerState, 'subscriptions' | 'invoices'>,
   { hadSubscription, now }: { hadSubscription: boolean; now: Date },
-): Standing {
+): Entitlement {
   const begun = subscriptions.filter(({ status }) => !INCOMPLETE.includes(status))
   const subscription = currentOf(begun)
   const hasHadTrial = subscriptions.some(it => it.hasHadTrial)

@@ -2,16 +2,16 @@ import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
-import type { CustomerStanding, Payments, Subscription } from '../outside/stripe/payments.ts'
+import type { CustomerState, Payments, Subscription } from '../outside/stripe/payments.ts'
 import type { Customer } from './billing.queries.ts'
 import { billingOf, finishIntent, lockBilling, payerOf, saveCustomer } from './billing.queries.ts'
 import { currentOf, isLive } from './billing.rules.ts'
-import { writeStanding } from './sync/write-standing.ts'
+import { writeEntitlement } from './sync/write-entitlement.ts'
 
 export interface Talk extends Customer {
   payments: Payments
   /** How things stood when the talk began. */
-  standing: CustomerStanding
+  customer: CustomerState
   /** The subscription that runs, if one does. */
   running: Subscription | null
   hasHadTrial: boolean
@@ -32,7 +32,7 @@ export function requirePayments({ payments }: Pick<ByPerson, 'payments'>): Payme
 export function withCustomer<T>(ctx: ByPerson, talk: (about: Talk) => Promise<T>): Promise<T> {
   const payments = requirePayments(ctx)
   const { workspaceId } = ctx.actor
-  return payments.inTurn(async () => {
+  return payments.limited(async () => {
     await inTx(ctx, tx => makeKnown(tx, payments))
     try {
       return await inTx(ctx, tx => talkOnce(tx, { workspaceId, payments }, talk))
@@ -70,15 +70,15 @@ async function talkOnce<T>(
   if (!row?.customer_id) throw new Fault('not_found')
   // Whoever was before us in the line may have made another one known.
   const { customer_id: customerId, intents, has_had_trial } = row
-  const standing = await payments.standing(customerId)
-  const running = currentOf(standing.subscriptions.filter(isLive))
+  const customer = await payments.customerState(customerId)
+  const running = currentOf(customer.subscriptions.filter(isLive))
   const key = (verb: string, ...about: string[]) =>
     `${verb}:${sha256Hex(JSON.stringify([customerId, intents, ...about])).slice(0, 32)}`
-  const facts = { workspaceId, customerId, payments, standing, running, key }
+  const facts = { workspaceId, customerId, payments, customer, running, key }
   const answer = await talk({ ...facts, hasHadTrial: has_had_trial === true })
-  const after = await payments.standing(customerId)
+  const after = await payments.customerState(customerId)
   await finishIntent(tx.db, workspaceId)
-  await writeStanding(tx, workspaceId, after)
+  await writeEntitlement(tx, workspaceId, after)
   return answer
 }
 

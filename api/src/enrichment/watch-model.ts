@@ -9,9 +9,9 @@ type Ctx = Pick<Context, 'db' | 'vault' | 'now' | 'log' | 'writer'>
 
 /** Looks up the model that writes: says early that it ends, and at once that there is none. */
 export async function watchModel(ctx: Ctx, signal: AbortSignal): Promise<void> {
-  const standing = await ctx.writer.standing(signal)
-  if (!standing) return
-  const { model, endsOn, trouble } = standing
+  const chosen = await ctx.writer.chosenModel(signal)
+  if (!chosen) return
+  const { model, endsOn, trouble } = chosen
   const now = ctx.now()
   if (trouble) await raiseAlert(ctx, { kind: 'model_away', detail: trouble })
   // Who found it wanting while writing may be another process, and it may only have been slow.

@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { runHot } from '@content/db'
-import { gathered } from '../lib/gather.ts'
+import { batched } from '../lib/batch.ts'
 
 export interface KeyHolder {
   key_hash: string
@@ -45,7 +45,7 @@ async function keyHolders(db: Db, keyHashes: string[]): Promise<(KeyHolder | und
  * The device that a key belongs to: one of the few look-ups made before the workspace is known,
  * and the one made at almost every request, so those of a moment go together.
  */
-export const deviceKey = gathered<string, KeyHolder | undefined>(keyHolders)
+export const deviceKey = batched<string, KeyHolder | undefined>(keyHolders)
 
 /** A member as they are today; nothing for one who left, or who ended this token by then. */
 export function memberById(
@@ -74,7 +74,7 @@ interface Use {
 }
 
 /** Notes that a key was used just now, and with it its device; the uses of a moment together. */
-export const touchKey = gathered<Use, void>(async (db, uses) => {
+export const touchKey = batched<Use, void>(async (db, uses) => {
   const values = [uses.map(use => use.keyHash), uses.map(use => use.now.toISOString())]
   await runHot(db, TOUCH_KEYS, values)
   return uses.map(() => undefined)

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Quota } from '../../contract/index.ts'
 import { PLANS, PlanName } from '../../contract/index.ts'
 import { recordEvent } from '../event/event.queries.ts'
-import { gathered } from '../lib/gather.ts'
+import { batched } from '../lib/batch.ts'
 import { newId } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { periodOf, quotaOf, warningAt } from './quota.rules.ts'
@@ -50,7 +50,7 @@ const MONTHS = {
     join quota_usage q on q.workspace_id = asked.workspace_id and q.period = asked.period`,
 }
 
-const monthOf = gathered<Month, MonthRow | undefined>(async (db, months) => {
+const monthOf = batched<Month, MonthRow | undefined>(async (db, months) => {
   const values = [months.map(it => it.workspaceId), months.map(it => it.period)]
   const found = new Map<number, MonthRow>()
   for (const row of await runHot<MonthRow>(db, MONTHS, values)) found.set(row.n, row)

@@ -1,6 +1,6 @@
 import type { PlannedDeletion, PrivacyStatus } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
-import { deletionOf, partings, standingsOf } from './deletion/deletion.queries.ts'
+import { deletionOf, membershipsOf, partings } from './deletion/deletion.queries.ts'
 import { listExports } from './export/export.queries.ts'
 import { asExport } from './privacy.rules.ts'
 
@@ -14,6 +14,6 @@ export async function readStatus({ db, actor }: ByPerson): Promise<PrivacyStatus
     exports: exports.map(asExport),
     person: shown(await deletionOf(db, personId)),
     workspace: shown(await deletionOf(db, workspaceId)),
-    ...partings(await standingsOf(db, personId)),
+    ...partings(await membershipsOf(db, personId)),
   }
 }

@@ -1,6 +1,6 @@
 import { runHot } from '@content/db'
 import type { PublicationRow } from '../../contract/index.ts'
-import { gathered } from '../lib/gather.ts'
+import { batched } from '../lib/batch.ts'
 import { newId } from '../lib/id.ts'
 import type { publishedAs } from './publication.rules.ts'
 import type { Selected } from './publication-rows.queries.ts'
@@ -29,7 +29,7 @@ export interface PublishedAtOnce {
  * its upload, told of under a new key. Null, and nothing written, in every other case: then the
  * way step by step finds out what is to be said. What is told in one moment is written together.
  */
-export const publishAtOnce = gathered<ToldPublished, PublishedAtOnce | null>(
+export const publishAtOnce = batched<ToldPublished, PublishedAtOnce | null>(
   async (db, tellings) => {
     const asked = tellings.map(({ ending, ...told }, n) => {
       return { n, ...told, ...ending, eventId: newId() }

@@ -1,7 +1,7 @@
 import { type Role, reaches } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { TOKEN_SECONDS } from '../lib/token.ts'
-import { roleNow } from './standing.queries.ts'
+import { roleNow } from './role-now.queries.ts'
 
 /**
  * The news of the actor's workspace, for as long as their credentials open anything: whoever was

@@ -4,10 +4,10 @@ import type { Delivery } from '@content/api/contract'
 export const isUnderWay = ({ state, lastReason }: Pick<Delivery, 'state' | 'lastReason'>) =>
   state === 'waiting' && lastReason === null
 
-type Standing = Pick<Delivery, 'state' | 'attempts' | 'lastStatus' | 'lastReason'>
+type Attempted = Pick<Delivery, 'state' | 'attempts' | 'lastStatus' | 'lastReason'>
 
 /** How a delivery stands, in a few words. */
-export function deliveryWords(delivery: Standing): string {
+export function deliveryWords(delivery: Attempted): string {
   const { state, attempts, lastStatus } = delivery
   const status = lastStatus === null ? '' : `, answered ${lastStatus}`
   const tries = attempts > 1 ? `, ${attempts} tries` : ''

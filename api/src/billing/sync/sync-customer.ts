@@ -4,13 +4,13 @@ import type { Payments } from '../../outside/stripe/payments.ts'
 import type { Customer } from '../billing.queries.ts'
 import { lockBilling, workspaceOf } from '../billing.queries.ts'
 import { markFailed, markHandled, openMessagesOf } from './message.queries.ts'
-import { writeStanding } from './write-standing.ts'
+import { writeEntitlement } from './write-entitlement.ts'
 
 export type SyncCtx = Pick<Context, 'db' | 'now' | 'log'> & { payments: Payments }
 
 /** Asks Stripe how things stand and writes it down, one asker at a time per customer. */
 export function syncCustomer(ctx: SyncCtx, customer: Customer): Promise<void> {
-  return ctx.payments.inTurn(() => sync(ctx, customer, () => true))
+  return ctx.payments.limited(() => sync(ctx, customer, () => true))
 }
 
 /** On account of a message that just came; while Stripe is silent it is left to the sweep. */
@@ -30,7 +30,7 @@ export async function syncMessages(
       await markHandled(ctx.db, await openMessagesOf(ctx.db, customerId), ctx.now())
       return true
     }
-    await ctx.payments.inTurn(async () => {
+    await ctx.payments.limited(async () => {
       // Others before in the line may have found that nobody answers.
       if (isWorthIt()) await sync(ctx, { workspaceId, customerId }, open => open.length > 0)
     })
@@ -52,8 +52,8 @@ function sync(
     // Read before Stripe is asked: what comes later than the answer stays open.
     const open = await openMessagesOf(tx.db, customerId)
     if (!isNeeded(open)) return
-    const standing = await tx.payments.standing(customerId)
+    const customer = await tx.payments.customerState(customerId)
     await markHandled(tx.db, open, tx.now())
-    await writeStanding(tx, workspaceId, standing)
+    await writeEntitlement(tx, workspaceId, customer)
   })
 }

@@ -15,7 +15,7 @@ export interface MetadataWriter {
   /** Costs money each time, so it is had for a permit only. */
   write(request: WriteRequest, signal: AbortSignal, permit: Permit): Promise<Written>
   /** Looks up at the provider which model writes, and until when; null when none is set up. */
-  standing(signal: AbortSignal): Promise<Choice | null>
+  chosenModel(signal: AbortSignal): Promise<Choice | null>
 }
 
 export interface Written {
@@ -48,7 +48,7 @@ const offlineWriter = (draft: Draft): MetadataWriter => ({
     const author = { kind: 'offline' as const, reason: 'No model is set up on this server.' }
     return { metadata: draft(request), author, trouble: null }
   },
-  standing: async () => null,
+  chosenModel: async () => null,
 })
 
 type ModelSettings = Extract<WriterSettings, { kind: 'model' }>
@@ -82,7 +82,7 @@ function modelWriter(settings: ModelSettings, draft: Draft, now: () => Date): Me
       const trouble = lasts || failures >= FAILURES ? why : null
       return { metadata: draft(request), author: { kind: 'offline', reason: why }, trouble }
     },
-    standing: signal => choice.look(signal),
+    chosenModel: signal => choice.look(signal),
   }
 }
 

@@ -1,4 +1,4 @@
-import { createLine } from '../line.ts'
+import { createLimiter } from '../limiter.ts'
 import { asked, connectStripe, createSilence, readMessage } from './client.ts'
 import { customerCalls } from './customers.ts'
 import { pageCalls } from './pages.ts'
@@ -20,7 +20,7 @@ const MOST_AT_ONCE = 3
 export function createStripe({ secretKey, webhookSecret, origin }: StripeSettings): Payments {
   const stripe = connectStripe(secretKey, origin)
   const prices = createPrices(stripe)
-  const line = createLine(MOST_AT_ONCE)
+  const limiter = createLimiter(MOST_AT_ONCE)
   const silence = createSilence()
   const calls = {
     ...customerCalls(stripe, prices),
@@ -31,8 +31,8 @@ export function createStripe({ secretKey, webhookSecret, origin }: StripeSetting
     isLive: /^[sr]k_live_/.test(secretKey),
     hasInboxSecret: webhookSecret !== null,
     readMessage: sent => readMessage(stripe, webhookSecret ?? '', sent),
-    inTurn: line.inTurn,
-    close: line.whenEmpty,
+    limited: limiter.limited,
+    close: limiter.whenEmpty,
     isAnswering: silence.isOver,
     ...asked(calls, silence),
   }

@@ -1,7 +1,7 @@
 import type { InvoicePage } from '../../../contract/index.ts'
 import type { Stripe } from './client.ts'
 import { once, unlessMissing } from './client.ts'
-import type { CustomerStanding, NewCustomer, PaidPack, Payer } from './payments.ts'
+import type { CustomerState, NewCustomer, PaidPack, Payer } from './payments.ts'
 import type { Prices } from './prices.ts'
 import { idOf, invoiceOf, liveSchedule, nextPriceId, subscriptionOf } from './shapes.ts'
 
@@ -37,7 +37,7 @@ export function customerCalls(stripe: Stripe, prices: Prices) {
     async dropCustomer(customerId: string, key: string) {
       await stripe.customers.del(customerId, undefined, once(key)).catch(unlessMissing(null))
     },
-    async standing(customer: string): Promise<CustomerStanding> {
+    async customerState(customer: string): Promise<CustomerState> {
       const [subscriptions, invoices, packs] = await Promise.all([
         subscriptionsOf(stripe, prices, customer),
         stripe.invoices.list({ customer, limit: LATEST_INVOICES }).catch(unlessMissing(NONE)),

@@ -19,7 +19,7 @@ export interface Payments {
   /** Forgets the customer and ends what they pay for, at once. */
   dropCustomer(customerId: string, key: string): Promise<void>
   /** How things stand with a customer now; the only thing that decides about plans. */
-  standing(customerId: string): Promise<CustomerStanding>
+  customerState(customerId: string): Promise<CustomerState>
   invoices(customerId: string, page: { limit: number; cursor?: string }): Promise<InvoicePage>
   openPages(customerId: string): Promise<OpenPage[]>
   closePage(pageId: string, key: string): Promise<void>
@@ -35,7 +35,7 @@ export interface Payments {
   cancelAtPeriodEnd(subscription: Subscription, key: string): Promise<void>
   keepRunning(subscription: Subscription, key: string): Promise<void>
   /** Lets few at once hold a database connection while they wait for an answer. */
-  inTurn<T>(talk: () => Promise<T>): Promise<T>
+  limited<T>(talk: () => Promise<T>): Promise<T>
   /** Waits for what is under way. */
   close(): Promise<void>
 }
@@ -123,7 +123,7 @@ export interface PaidOrOwed {
   paidAt: Date | null
 }
 
-export interface CustomerStanding {
+export interface CustomerState {
   /** Newest first; those that ended too. */
   subscriptions: Subscription[]
   /** The latest ones that were paid, or whose payment failed. */

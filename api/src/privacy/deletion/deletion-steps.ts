@@ -12,12 +12,12 @@ import {
   filesOf,
   hastenDeletion,
   insertDeletion,
+  membershipsOf,
   ownersOf,
   partings,
   personOf,
   promoteHeir,
   sealedOf,
-  standingsOf,
 } from './deletion.queries.ts'
 import { erasePerson, eraseWorkspace } from './erase.queries.ts'
 import { giveHomes } from './give-homes.ts'
@@ -130,7 +130,7 @@ async function erasePersonRows(ctx: DeletionCtx, deletion: Deletion): Promise<st
 
 /** Workspaces with nobody else in them go along; one without another owner gets one. */
 async function leaveWorkspaces(ctx: DeletionCtx, { subjectId }: Deletion): Promise<string[]> {
-  const { handOver, goesAlong } = partings(await standingsOf(ctx.db, subjectId))
+  const { handOver, goesAlong } = partings(await membershipsOf(ctx.db, subjectId))
   for (const { id: workspaceId } of handOver) await handOn(ctx, workspaceId, subjectId)
   for (const { id } of goesAlong) await endAlong(ctx, id)
   return []

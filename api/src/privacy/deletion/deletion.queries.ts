@@ -126,7 +126,7 @@ export async function finishDeletion(db: Db, deletionId: string): Promise<string
   return row?.notes ?? []
 }
 
-interface Standing {
+interface Membership {
   workspace_id: string
   name: string
   role: string
@@ -135,8 +135,8 @@ interface Standing {
 }
 
 /** A person's workspaces, with how many others stay in each and how many of them own it. */
-export async function standingsOf(db: Db, personId: string): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
+export async function membershipsOf(db: Db, personId: string): Promise<Membership[]> {
+  const { rows } = await sql<Membership>`
     select w.workspace_id, w.name, m.role,
       count(o.person_id)::int as others,
       (count(o.person_id) filter (where o.role = 'owner'))::int as other_owners
@@ -151,13 +151,13 @@ export async function standingsOf(db: Db, personId: string): Promise<Standing[]>
 }
 
 /** Those that need a new owner before this person can go, and those that go along. */
-export function partings(standings: Standing[]) {
-  const shown = (rows: Standing[]) => rows.map(row => ({ id: row.workspace_id, name: row.name }))
+export function partings(memberships: Membership[]) {
+  const shown = (rows: Membership[]) => rows.map(row => ({ id: row.workspace_id, name: row.name }))
   return {
     handOver: shown(
-      standings.filter(row => row.role === 'owner' && row.others > 0 && row.other_owners === 0),
+      memberships.filter(row => row.role === 'owner' && row.others > 0 && row.other_owners === 0),
     ),
-    goesAlong: shown(standings.filter(row => row.others === 0)),
+    goesAlong: shown(memberships.filter(row => row.others === 0)),
   }
 }
 

@@ -14,10 +14,10 @@ import { holdMembers, roleOf } from '../../workspace/member/member.queries.ts'
 import {
   deletionOf,
   insertDeletion,
+  membershipsOf,
   partings,
   personOf,
   shutWorkspace,
-  standingsOf,
 } from './deletion.queries.ts'
 
 /**
@@ -54,7 +54,7 @@ async function requireOwner({ db, actor }: ByPerson): Promise<void> {
 }
 
 async function requireHeirs({ db, actor }: ByPerson): Promise<void> {
-  const { handOver } = partings(await standingsOf(db, actor.personId))
+  const { handOver } = partings(await membershipsOf(db, actor.personId))
   if (handOver.length === 0) return
   const names = handOver.map(({ name }) => name).join(', ')
   throw new Fault('conflict', `Others are still in ${names}: please make one of them owner first.`)

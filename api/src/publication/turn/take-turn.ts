@@ -8,13 +8,13 @@ import type { TurnKey } from './turn.queries.ts'
 import {
   countInLine,
   giveBackTurn,
-  hadBy,
   joinLine,
-  lineOf,
+  listWaiting,
   lockDay,
   openTurn,
   placeInLine,
   takePlace,
+  usageByWorkspace,
 } from './turn.queries.ts'
 import { MOST_IN_LINE, pacificDay, turnOf, UNSENT_MS } from './turn.rules.ts'
 
@@ -38,8 +38,8 @@ export async function takeTurn(
   if (open?.state !== 'waiting') await requireRoomInLine(ctx, key, project.project)
   const taken = await lockDay(db, project)
   const me = await joinLine(db, key, project)
-  const [line, had] = [await lineOf(db, project), await hadBy(db, project)]
-  const queue = turnOf(line, me, { limit, taken, had, now: project.now, isShared })
+  const [line, usage] = [await listWaiting(db, project), await usageByWorkspace(db, project)]
+  const queue = turnOf(line, me, { limit, taken, usage, now: project.now, isShared })
   if (queue) await placeInLine(db, key, queue)
   else await takePlace(db, key, { ...project, limit })
   return queue

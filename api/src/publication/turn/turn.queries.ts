@@ -2,7 +2,7 @@ import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { Queue } from '../../../contract/index.ts'
 import { newId } from '../../lib/id.ts'
-import { GONE_MS, type Had, type InLine, pacificDay } from './turn.rules.ts'
+import { GONE_MS, type InLine, pacificDay, type Usage } from './turn.rules.ts'
 
 export interface Project {
   project: string
@@ -26,7 +26,7 @@ export async function lockDay(db: Db, { project, now }: Project): Promise<number
 }
 
 /** Everyone who waits for a place in this project. */
-export async function lineOf(db: Db, { project, now }: Project): Promise<InLine[]> {
+export async function listWaiting(db: Db, { project, now }: Project): Promise<InLine[]> {
   const rows = await db
     .selectFrom('insert_turn')
     .select(['workspace_id', 'publication_id', 'asked_at', 'seen_at'])
@@ -43,7 +43,10 @@ export async function lineOf(db: Db, { project, now }: Project): Promise<InLine[
 }
 
 /** What each workspace has had of the project lately. */
-export async function hadBy(db: Db, { project, now }: Project): Promise<Map<string, Had>> {
+export async function usageByWorkspace(
+  db: Db,
+  { project, now }: Project,
+): Promise<Map<string, Usage>> {
   const today = pacificDay(now)
   const { rows } = await sql<{ workspace_id: string; last_at: Date | null } & Counts>`
     select workspace_id, max(taken_at) filter (where taken_on < ${today}::date) as last_at,
@@ -61,7 +64,7 @@ export async function hadBy(db: Db, { project, now }: Project): Promise<Map<stri
   )
 }
 
-type Counts = Pick<Had, 'today' | 'unsent'>
+type Counts = Pick<Usage, 'today' | 'unsent'>
 
 /** The turn that a publication has and did not use yet. */
 export function openTurn(db: Db, { workspaceId, publicationId }: TurnKey) {

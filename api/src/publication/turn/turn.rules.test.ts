@@ -2,13 +2,13 @@ import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { MINUTE_MS } from '../../lib/time.ts'
 import {
-  type Had,
   type InLine,
-  inTurn,
+  inOrder,
   KEPT_MS,
   pacificDay,
   pacificMidnight,
   turnOf,
+  type Usage,
 } from './turn.rules.ts'
 
 const now = new Date('2026-11-22T20:00:00Z')
@@ -27,25 +27,25 @@ const lines = fc
     maxLength: 60,
   })
   .map(asks => asks.map(([who, asked], index) => one(`w${who}`, `p${index}`, at(asked))))
-const hads = fc
+const usages = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 })
   .map(
     counts =>
-      new Map<string, Had>(
+      new Map<string, Usage>(
         counts.map((today, who) => [`w${who}`, { today, unsent: 0, lastAt: null }]),
       ),
   )
-const NOTHING: Had = { today: 0, unsent: 0, lastAt: null }
+const NOTHING: Usage = { today: 0, unsent: 0, lastAt: null }
 const limits = fc.integer({ min: 0, max: 40 })
 
 /** Serves the line as the server does: each asks, and whoever may takes. */
-function served(line: InLine[], { limit, had }: { limit: number; had: Map<string, Had> }) {
-  const counted = new Map(had)
+function served(line: InLine[], { limit, usage }: { limit: number; usage: Map<string, Usage> }) {
+  const counted = new Map(usage)
   let waiting = line
   let taken = 0
   for (let again = true; again; ) {
     const next = waiting.find(
-      me => turnOf(waiting, me, { limit, taken, had: counted, now, isShared: false }) === null,
+      me => turnOf(waiting, me, { limit, taken, usage: counted, now, isShared: false }) === null,
     )
     again = next !== undefined
     if (!next) break
@@ -59,21 +59,21 @@ function served(line: InLine[], { limit, had }: { limit: number; had: Map<string
 
 test('the limit is never passed, and no place is left while someone waits', () => {
   fc.assert(
-    fc.property(lines, limits, hads, (line, limit, had) => {
-      expect(served(line, { limit, had }).taken).toBe(Math.min(limit, line.length))
+    fc.property(lines, limits, usages, (line, limit, usage) => {
+      expect(served(line, { limit, usage }).taken).toBe(Math.min(limit, line.length))
     }),
   )
 })
 
 test('in whatever order they come, the same ones are served when each asks once', () => {
   fc.assert(
-    fc.property(fc.tuple(lines, limits, hads), fc.integer(), ([line, limit, had], seed) => {
-      const counted = new Map(had)
+    fc.property(fc.tuple(lines, limits, usages), fc.integer(), ([line, limit, usage], seed) => {
+      const counted = new Map(usage)
       let waiting = line
       let taken = 0
       const asking = line.toSorted((a, b) => mixed(a, seed) - mixed(b, seed))
       for (const me of asking) {
-        if (turnOf(waiting, me, { limit, taken, had: counted, now, isShared: false }) !== null)
+        if (turnOf(waiting, me, { limit, taken, usage: counted, now, isShared: false }) !== null)
           continue
         const { today, lastAt } = counted.get(me.workspaceId) ?? NOTHING
         counted.set(me.workspaceId, { today: today + 1, unsent: 0, lastAt })
@@ -90,12 +90,12 @@ const mixed = ({ publicationId }: InLine, seed: number) =>
 
 test('nobody was served beyond someone who still waits by more than one', () => {
   fc.assert(
-    fc.property(lines, limits, hads, (line, limit, had) => {
-      const { counted, waiting } = served(line, { limit, had })
+    fc.property(lines, limits, usages, (line, limit, usage) => {
+      const { counted, waiting } = served(line, { limit, usage })
       const today = (who: string) => counted.get(who)?.today ?? 0
       for (const { workspaceId } of waiting) {
         for (const [who, { today: theirs }] of counted) {
-          const wasServed = theirs > (had.get(who)?.today ?? 0)
+          const wasServed = theirs > (usage.get(who)?.today ?? 0)
           if (wasServed) expect(theirs).toBeLessThanOrEqual(today(workspaceId) + 1)
         }
       }
@@ -113,10 +113,10 @@ test('nobody starves: of W who wait each is served within W / limit days', () =>
           one(`w${i % many}`, `g${i}`, at(-9999)),
         )
         const line = [...greedy, one('late', 'late', now)]
-        const had = new Map(
+        const usage = new Map(
           [...lastAt].map(([who, last]) => [who, { today: 0, unsent: 0, lastAt: last }]),
         )
-        for (const { workspaceId } of inTurn(line, had).slice(0, limit)) {
+        for (const { workspaceId } of inOrder(line, usage).slice(0, limit)) {
           lastAt.set(workspaceId, at(day * 1440))
         }
       }
@@ -130,7 +130,7 @@ test('whatever one workspace takes of a shared day, who comes later finds a shar
   fc.assert(
     fc.property(fc.integer({ min: 4, max: 100 }), asks, (limit, sends) => {
       let mine = { ...NOTHING }
-      const day = () => ({ limit, taken: mine.today, had: new Map([['w', mine]]), now })
+      const day = () => ({ limit, taken: mine.today, usage: new Map([['w', mine]]), now })
       for (const isSent of sends) {
         const queue = turnOf([], one('w', 'p'), { ...day(), isShared: true })
         if (queue === null) mine = { ...mine, today: mine.today + 1, unsent: mine.unsent + 1 }
@@ -146,13 +146,13 @@ test('whatever one workspace takes of a shared day, who comes later finds a shar
 
 test('a workspace of its own takes what nobody else wants', () => {
   const line = Array.from({ length: 30 }, (_, i) => one('w', `p${i}`))
-  expect(served(line, { limit: 100, had: new Map() })).toMatchObject({ taken: 30 })
+  expect(served(line, { limit: 100, usage: new Map() })).toMatchObject({ taken: 30 })
 })
 
 test('a free place is kept an hour for someone ahead, and no longer', () => {
   const ahead = one('other', 'a', at(-600))
   const me = one('me', 'b')
-  const day = { limit: 1, taken: 0, had: new Map(), now, isShared: false }
+  const day = { limit: 1, taken: 0, usage: new Map(), now, isShared: false }
   const seen = (minutes: number) => ({ ...ahead, seenAt: at(minutes) })
   expect(turnOf([seen(-59), me], me, day)).toEqual({
     position: 2,
@@ -166,15 +166,15 @@ test('the line of the night before is expected from midnight on, in its order', 
   const ahead = one('other', 'a', at(-600))
   const me = { ...one('me', 'b'), seenAt: midnight }
   const soon = new Date(midnight.getTime() + KEPT_MS - 1)
-  const day = { limit: 1, taken: 0, had: new Map(), now: soon, isShared: false }
+  const day = { limit: 1, taken: 0, usage: new Map(), now: soon, isShared: false }
   expect(turnOf([ahead, me], me, day)).toMatchObject({ position: 2 })
   expect(turnOf([ahead, me], me, { ...day, now: new Date(soon.getTime() + 1) })).toBeNull()
 })
 
 test('who gets no place today reads which day it will be, whatever others had today', () => {
   const line = [0, 1, 2, 3, 4].map(i => one('w', `p${i}`, at(i)))
-  const had = new Map([['w', { today: 2, unsent: 0, lastAt: now }]])
-  const day = { limit: 2, taken: 2, had, now, isShared: false }
+  const usage = new Map([['w', { today: 2, unsent: 0, lastAt: now }]])
+  const day = { limit: 2, taken: 2, usage, now, isShared: false }
   expect(line.map(me => turnOf(line, me, day))).toEqual([
     { position: 1, nextTurnAt: '2026-11-23T08:00:00.000Z' },
     { position: 2, nextTurnAt: '2026-11-23T08:00:00.000Z' },

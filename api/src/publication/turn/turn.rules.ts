@@ -14,7 +14,7 @@ export interface InLine {
  * What a workspace has had of the project: today, and when last before that. Were today in it,
  * serving one would change the order of those left, and who asked too early would be passed over.
  */
-export interface Had {
+export interface Usage {
   today: number
   /** Of today's, those for which not a byte was sent yet. */
   unsent: number
@@ -30,17 +30,17 @@ export const MOST_IN_LINE = 200
 /** After this long without a word nobody expects the device back in the line. */
 export const GONE_MS = 8 * 24 * HOUR_MS
 
-const NOTHING: Had = { today: 0, unsent: 0, lastAt: null }
+const NOTHING: Usage = { today: 0, unsent: 0, lastAt: null }
 
 /**
  * The line as it is served: first whoever had fewest today, among those whoever was served
  * longest ago, then whoever asked first. So shares differ by one at most while several wait,
  * and of W waiting workspaces each is served within ceil(W / limit) days.
  */
-export function inTurn(line: readonly InLine[], had: ReadonlyMap<string, Had>): InLine[] {
+export function inOrder(line: readonly InLine[], usage: ReadonlyMap<string, Usage>): InLine[] {
   const rounds = new Map<string, number>()
   const ranked = line.toSorted(byAsking).map(one => {
-    const { today, lastAt } = had.get(one.workspaceId) ?? NOTHING
+    const { today, lastAt } = usage.get(one.workspaceId) ?? NOTHING
     const round = rounds.get(one.workspaceId) ?? today
     rounds.set(one.workspaceId, round + 1)
     return { one, round, lastMs: lastAt?.getTime() ?? 0 }
@@ -56,7 +56,7 @@ export interface Day {
   limit: number
   taken: number
   /** What each workspace has had; one that never had anything may be missing. */
-  had: ReadonlyMap<string, Had>
+  usage: ReadonlyMap<string, Usage>
   now: Date
   /** Whether other workspaces live off the same day. */
   isShared: boolean
@@ -69,9 +69,9 @@ const shareOf = (limit: number) => Math.max(2, Math.ceil(limit / 10))
  * When a workspace may take another place, if not now: half of a shared day goes to whoever comes,
  * the other half to those who have had less than a share; and nobody sits on more than a share.
  */
-function notBefore(workspaceId: string, { limit, taken, had, now, isShared }: Day): Date | null {
+function notBefore(workspaceId: string, { limit, taken, usage, now, isShared }: Day): Date | null {
   if (!isShared) return null
-  const { today, unsent } = had.get(workspaceId) ?? NOTHING
+  const { today, unsent } = usage.get(workspaceId) ?? NOTHING
   const share = shareOf(limit)
   if (unsent >= share) return new Date(now.getTime() + UNSENT_MS)
   return today < share || limit - taken > limit / 2 ? null : pacificMidnight(now, 1)
@@ -84,7 +84,7 @@ export function turnOf(line: readonly InLine[], me: InLine, day: Day): Queue | n
   const isMe = (one: InLine) => one.publicationId === me.publicationId
   const isAhead = (one: InLine) => isExpected(one, now) && !notBefore(one.workspaceId, day)
   const present = line.filter(one => isMe(one) || isAhead(one))
-  const index = inTurn(present, day.had).findIndex(isMe)
+  const index = inOrder(present, day.usage).findIndex(isMe)
   const later = room > 0 ? notBefore(me.workspaceId, day) : null
   if (later) return { position: index + 1, nextTurnAt: later.toISOString() }
   if (index < room) return null
@@ -93,7 +93,7 @@ export function turnOf(line: readonly InLine[], me: InLine, day: Day): Queue | n
     const free = new Date(Math.min(now.getTime() + KEPT_MS, midnight.getTime()))
     return { position: index + 1, nextTurnAt: free.toISOString() }
   }
-  const tomorrow = inTurn(line, byTomorrow(day.had, now)).findIndex(isMe)
+  const tomorrow = inOrder(line, byTomorrow(day.usage, now)).findIndex(isMe)
   const days = 1 + Math.floor(tomorrow / Math.max(1, limit))
   return { position: tomorrow + 1, nextTurnAt: pacificMidnight(now, days).toISOString() }
 }
@@ -104,9 +104,9 @@ function isExpected({ seenAt }: InLine, now: Date): boolean {
   return now.getTime() - since < KEPT_MS
 }
 
-const byTomorrow = (had: ReadonlyMap<string, Had>, now: Date) =>
+const byTomorrow = (usage: ReadonlyMap<string, Usage>, now: Date) =>
   new Map(
-    [...had].map(([workspaceId, { today, lastAt }]) => [
+    [...usage].map(([workspaceId, { today, lastAt }]) => [
       workspaceId,
       { today: 0, unsent: 0, lastAt: today > 0 ? now : lastAt },
     ]),

@@ -6,10 +6,10 @@ import { Refused } from '../../ui/state/Refused.tsx'
 import { Said } from '../../ui/state/Said.tsx'
 import { makeBilling } from './page.state.ts'
 import { Confirming } from './parts/Confirming.tsx'
+import { CurrentPlan } from './parts/CurrentPlan.tsx'
 import { Invoices } from './parts/Invoices.tsx'
 import { Packs } from './parts/Packs.tsx'
 import { Plans } from './parts/Plans.tsx'
-import { Standing } from './parts/Standing.tsx'
 
 /** What the workspace pays for, how much of it is used, and the way to more or less. */
 export function Page() {
@@ -32,7 +32,7 @@ export function Page() {
         <Match when={state.shown()}>
           {shown => (
             <>
-              <Standing billing={shown().billing} quota={shown().quota} state={state} />
+              <CurrentPlan billing={shown().billing} quota={shown().quota} state={state} />
               <Plans billing={shown().billing} state={state} />
               <Show when={shown().billing.isSetUp && shown().quota.limit !== null}>
                 <Packs pack={shown().billing.pack} state={state} />

@@ -35,7 +35,7 @@ export function WebhookCard(props: Props) {
         </span>
       </div>
       <p class="quiet">{it().events.join(', ')}</p>
-      <Standing webhook={it()} />
+      <WebhookState webhook={it()} />
       <Buttons {...props} />
       <Show when={props.rights.hasApi()}>
         <Events {...props} />
@@ -52,7 +52,7 @@ export function WebhookCard(props: Props) {
   )
 }
 
-function Standing(props: { webhook: Webhook }) {
+function WebhookState(props: { webhook: Webhook }) {
   const it = () => props.webhook
   return (
     <>

@@ -1,12 +1,12 @@
-export interface Line {
+export interface Limiter {
   /** Runs `work` when fewer than the most are at it. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
+  limited<T>(work: () => Promise<T>): Promise<T>
   /** When nobody is at it and nobody waits. */
   whenEmpty(): Promise<void>
 }
 
 /** Lets at most so many work at once; the others wait, first come first served. */
-export function createLine(mostAtOnce: number): Line {
+export function createLimiter(mostAtOnce: number): Limiter {
   const waiting: (() => void)[] = []
   const under = new Set<Promise<unknown>>()
   let free = mostAtOnce
@@ -22,7 +22,7 @@ export function createLine(mostAtOnce: number): Line {
     }
   }
   return {
-    inTurn(work) {
+    limited(work) {
       const running = run(work)
       under.add(running)
       const over = () => under.delete(running)

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The plan of now, what is left of the month, and anything that wants to be done about it. */
-export function Standing(props: Props) {
+export function CurrentPlan(props: Props) {
   const it = () => props.billing
   const cost = () => {
     const { plan, interval } = it()
@@ -24,10 +24,10 @@ export function Standing(props: Props) {
     return status === 'active' && !cancelsAt && periodEndsAt ? day(periodEndsAt) : null
   }
   return (
-    <section class="card space-y-4" aria-labelledby="standing">
+    <section class="card space-y-4" aria-labelledby="current-plan">
       <div class="flex flex-wrap items-start justify-between gap-3">
         <div>
-          <h2 id="standing" class="text-lg font-semibold">
+          <h2 id="current-plan" class="text-lg font-semibold">
             {PLANS[it().plan].title} plan
           </h2>
           <p class="quiet text-sm">

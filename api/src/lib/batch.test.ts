@@ -1,11 +1,11 @@
 import { expect, test } from 'bun:test'
-import { gathering } from './gather.ts'
+import { batching } from './batch.ts'
 
 const doubled = (keys: number[]) => keys.map(key => key * 2)
 
 test('what is asked at the same time goes together, and each gets its own answer', async () => {
   const rounds: number[][] = []
-  const ask = gathering<number, number>(
+  const ask = batching<number, number>(
     async keys => {
       rounds.push(keys)
       return doubled(keys)
@@ -20,7 +20,7 @@ test('a question that comes while a round is under way is asked anew', async () 
   let world = 'before'
   const { promise: held, resolve: release } = Promise.withResolvers<void>()
   const seen: string[] = []
-  const ask = gathering<string, string>(
+  const ask = batching<string, string>(
     async keys => {
       const read = world
       seen.push(read)
@@ -40,7 +40,7 @@ test('a question that comes while a round is under way is asked anew', async () 
 
 test('a failed round fails those in it alone, and the next begins', async () => {
   let isBroken = true
-  const ask = gathering<number, number>(
+  const ask = batching<number, number>(
     async keys => {
       if (!isBroken) return doubled(keys)
       isBroken = false

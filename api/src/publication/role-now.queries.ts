@@ -1,6 +1,6 @@
 import { runHot } from '@content/db'
 import { Role } from '../../contract/index.ts'
-import { gathered } from '../lib/gather.ts'
+import { batched } from '../lib/batch.ts'
 
 /** Somebody who was let in by this session or this token. */
 export interface LetIn {
@@ -30,7 +30,7 @@ const ROLES = {
 }
 
 /** What each may do now; null for whom nothing lets in any more. One question for all who ask. */
-export const roleNow = gathered<LetIn, Role | null>(async (db, asked) => {
+export const roleNow = batched<LetIn, Role | null>(async (db, asked) => {
   const values = [
     asked.map(it => it.workspaceId),
     asked.map(it => it.personId),

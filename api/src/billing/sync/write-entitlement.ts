@@ -5,46 +5,46 @@ import { writeAudit } from '../../audit/audit.queries.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../event/event.queries.ts'
 import { DAY_MS } from '../../lib/time.ts'
-import type { CustomerStanding, PaidOrOwed, PaidPack } from '../../outside/stripe/payments.ts'
+import type { CustomerState, PaidOrOwed, PaidPack } from '../../outside/stripe/payments.ts'
 import { periodOf } from '../../plan/quota.rules.ts'
 import {
   billingOf,
   creditPack,
   insertPlanChange,
   lockPlan,
-  saveStanding,
+  saveEntitlement,
   setPlan,
   takeBackPack,
 } from '../billing.queries.ts'
-import type { Standing } from '../billing.rules.ts'
-import { isLive, standingOf } from '../billing.rules.ts'
+import type { Entitlement } from '../billing.rules.ts'
+import { entitlementOf, isLive } from '../billing.rules.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log'> & AuditCtx
 
 /** Makes ours what Stripe's is; inside the lock under which it was asked. Twice changes nothing. */
-export async function writeStanding(
+export async function writeEntitlement(
   ctx: Ctx,
   workspaceId: string,
-  found: CustomerStanding,
+  found: CustomerState,
 ): Promise<void> {
   const { db, log } = ctx
   const before = await billingOf(db, workspaceId)
   if (!before) return
   const now = ctx.now()
   const hadSubscription = before.subscription_id !== null
-  const standing = standingOf(found, { hadSubscription, now })
-  const hasHadTrial = standing.hasHadTrial || before.has_had_trial === true
+  const entitlement = entitlementOf(found, { hadSubscription, now })
+  const hasHadTrial = entitlement.hasHadTrial || before.has_had_trial === true
   if (found.subscriptions.filter(isLive).length > 1) {
     log.error('a customer pays for two subscriptions', { workspaceId })
   }
   const changed = await changePlan(ctx, {
     workspaceId,
-    standing,
+    entitlement,
     centsBefore: before.monthly_cents ?? 0,
   })
-  await saveStanding(db, workspaceId, { ...standing, hasHadTrial, now })
+  await saveEntitlement(db, workspaceId, { ...entitlement, hasHadTrial, now })
   await writePacks(ctx, workspaceId, found.packs)
-  for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, standing })
+  for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, entitlement })
   if (changed === null) return
   const action = 'privilege_permissions_changed:plan'
   await writeAudit(ctx, { action, workspaceId, detail: changed })
@@ -67,15 +67,15 @@ async function writePacks({ db, now }: Ctx, workspaceId: string, packs: PaidPack
 
 interface Change {
   workspaceId: string
-  standing: Standing
+  entitlement: Entitlement
   centsBefore: number
 }
 
 async function changePlan(
   { db, now }: Ctx,
-  { workspaceId, standing, centsBefore }: Change,
+  { workspaceId, entitlement, centsBefore }: Change,
 ): Promise<{ before: PlanName; after: PlanName } | null> {
-  const { plan: to, monthlyCents } = standing
+  const { plan: to, monthlyCents } = entitlement
   const from = await lockPlan(db, workspaceId)
   if (to === null || from === undefined) return null
   if (to !== from || monthlyCents !== centsBefore) {
@@ -90,7 +90,7 @@ async function changePlan(
 interface Told {
   workspaceId: string
   invoice: PaidOrOwed
-  standing: Standing
+  entitlement: Entitlement
 }
 
 /** Shorter than events and packs are kept: what was done and then forgotten is not done again. */
@@ -98,7 +98,7 @@ const NEWS_MS = 60 * DAY_MS
 const isNews = (at: Date, now: Date) => now.getTime() - at.getTime() <= NEWS_MS
 
 /** A receipt once per invoice; a failed payment once per attempt, while it still holds. */
-async function tell({ db, now }: Ctx, { workspaceId, invoice, standing }: Told): Promise<void> {
+async function tell({ db, now }: Ctx, { workspaceId, invoice, entitlement }: Told): Promise<void> {
   const { id: invoiceId, amountCents, currency, number, url, attempts: attempt } = invoice
   const bill = { invoiceId, amountCents, currency }
   if (invoice.state === 'paid') {
@@ -108,7 +108,7 @@ async function tell({ db, now }: Ctx, { workspaceId, invoice, standing }: Told):
     await recordEvent(db, { workspaceId, type, data, onceKey: `${type}:${invoiceId}` })
     return
   }
-  const { graceUntil, owed } = standing
+  const { graceUntil, owed } = entitlement
   if (!graceUntil || owed?.id !== invoiceId) return
   const type = 'payment.failed'
   const data = { ...bill, graceUntil: graceUntil.toISOString(), attempt }

@@ -18,8 +18,8 @@ interface Limits<K> {
 
 const LIMITS = { mostTogether: 100, mostUnderWay: 4 }
 
-/** `gathering` for each database on its own; inside a transaction a question goes alone. */
-export function gathered<K, V>(
+/** `batching` for each database on its own; inside a transaction a question goes alone. */
+export function batched<K, V>(
   ask: (db: Db, keys: K[]) => Promise<readonly V[]>,
   apart?: (key: K) => unknown,
 ) {
@@ -29,7 +29,7 @@ export function gathered<K, V>(
     if (db.isTransaction) return (await ask(db, [key]))[0] as V
     const known = asking.get(db)
     if (known) return known(key)
-    const fresh = gathering<K, V>(keys => ask(db, keys), { ...LIMITS, ...(apart && { apart }) })
+    const fresh = batching<K, V>(keys => ask(db, keys), { ...LIMITS, ...(apart && { apart }) })
     asking.set(db, fresh)
     return fresh(key)
   }
@@ -40,7 +40,7 @@ export function gathered<K, V>(
  * their keys and answers in their order. A question is only ever answered by a round that began
  * after it was asked, so nobody is told what was true before they came.
  */
-export function gathering<K, V>(
+export function batching<K, V>(
   ask: (keys: K[]) => Promise<readonly V[]>,
   { mostTogether, mostUnderWay, apart }: Limits<K>,
 ): (key: K) => Promise<V> {
