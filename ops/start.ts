@@ -122,14 +122,17 @@ async function publishOnce(options: Options, place: AgentPlace): Promise<number>
       if (await demoConsent(place, video, it)) approvals += 1
     })
     const end = await firstOutcome(statuses, isWanted)
-    if (end) return told(end)
+    if (end) return sayOutcome(end)
     // It leaves when only a person can go on, perhaps just before that person had answered.
     if ((await agent.process.exited) === NEEDS_A_PERSON && approvals > before) continue
     throw new Error(`The agent stopped before anything was published.\n${agent.complaint()}`)
   }
 }
 
-function told({ video, outcome }: NonNullable<Awaited<ReturnType<typeof firstOutcome>>>): number {
+function sayOutcome({
+  video,
+  outcome,
+}: NonNullable<Awaited<ReturnType<typeof firstOutcome>>>): number {
   if (outcome === 'published') {
     say(publishedLine(video))
     return 0

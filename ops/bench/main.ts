@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
 import { benchApi } from './api/benches.ts'
-import { type Figure, lineOf } from './measure.ts'
+import { type Figure, figureLine } from './measure.ts'
 import { benchQueue } from './queue/benches.ts'
 
 const HELP = `Usage: bun run bench agent|api|queue [options]
@@ -56,13 +56,13 @@ async function main(): Promise<number> {
     const seconds = Math.round((performance.now() - startedAt) / 1000)
     process.stderr.write(`${String(seconds).padStart(4)} s  ${line}\n`)
   }
-  if (part === 'api') return said('api', await benchApi({ rounds, say })) ? 0 : 1
-  if (part === 'queue') return said('queue', await benchQueue({ rounds, say })) ? 0 : 1
+  if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
+  if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {
     if (!wanted.includes(name)) continue
     say(name)
-    isEachGoalMet = said(name, await bench({ rounds, minutes })) && isEachGoalMet
+    isEachGoalMet = printFigures(name, await bench({ rounds, minutes })) && isEachGoalMet
   }
   return isEachGoalMet ? 0 : 1
 }
@@ -72,9 +72,9 @@ function isPart(part: string): boolean {
 }
 
 /** Prints figures; whether each of their goals is met. */
-function said(bench: string, figures: Figure[]): boolean {
+function printFigures(bench: string, figures: Figure[]): boolean {
   for (const figure of figures) {
-    const line = values.json ? JSON.stringify({ bench, ...figure }) : lineOf(figure)
+    const line = values.json ? JSON.stringify({ bench, ...figure }) : figureLine(figure)
     process.stdout.write(`${line}\n`)
   }
   return figures.every(({ goal }) => goal?.isMet ?? true)

@@ -55,16 +55,19 @@ export const ratiosOf = (ours: readonly number[], theirs: readonly number[]) =>
   spreadOf(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)))
 
 /** One line a figure: `name: median unit (min–max)`, and the ratio where there is one. */
-export function lineOf({ name, unit, value, against, goal }: Figure): string {
-  const parts = [`${name}: ${said(value)} ${unit}`]
+export function figureLine({ name, unit, value, against, goal }: Figure): string {
+  const parts = [`${name}: ${spreadText(value)} ${unit}`]
   if (against) {
-    parts.push(`${against.name} ${said(against.value)} ${unit}`, `ratio ${said(against.ratio)}`)
+    parts.push(
+      `${against.name} ${spreadText(against.value)} ${unit}`,
+      `ratio ${spreadText(against.ratio)}`,
+    )
   }
   if (goal) parts.push(`goal ${goal.text}: ${goal.isMet ? 'met' : 'NOT met'}`)
   return parts.join(' · ')
 }
 
-const said = ({ median, min, max }: Spread) =>
+const spreadText = ({ median, min, max }: Spread) =>
   min === max ? short(median) : `${short(median)} (${short(min)}–${short(max)})`
 
 const short = (value: number) =>

@@ -1,4 +1,4 @@
-import { type Finding, isTest, lineOf } from './tree.ts'
+import { type Finding, isTest, lineNumberAt } from './tree.ts'
 
 interface Fence {
   /** Where it is done for the whole agent. */
@@ -28,6 +28,6 @@ const FENCES: readonly Fence[] = [
 export function agentFences(file: string, code: string): Finding[] {
   if (!file.startsWith('agent/src/') || isTest(file)) return []
   return FENCES.filter(({ inside }) => !inside.test(file)).flatMap(({ signs, says }) =>
-    [...code.matchAll(signs)].map(match => ({ file, line: lineOf(code, match.index), says })),
+    [...code.matchAll(signs)].map(match => ({ file, line: lineNumberAt(code, match.index), says })),
   )
 }

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
 import { agentFences } from './agent-fences.ts'
 import { RULES, roomOf, whyNot, whyNotInAgent, whyNotInApp, whyNotLent } from './rooms.ts'
-import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
+import { type Finding, isSource, isTest, lineNumberAt, listFiles, readText } from './tree.ts'
 
 export interface Import {
   specifier: string
@@ -118,7 +118,7 @@ function environmentReads(file: string, code: string): Finding[] {
     .filter(match => !isHandedOver(lineBefore(code, match.index)))
     .map(match => ({
       file,
-      line: lineOf(code, match.index),
+      line: lineNumberAt(code, match.index),
       says: `reads ${match[0]}: only config.ts sees the environment`,
     }))
 }

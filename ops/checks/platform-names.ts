@@ -1,5 +1,5 @@
 import { definitionOf, PLATFORMS } from '../../api/contract/index.ts'
-import { type Finding, isSource, isTest, lineOf, listFiles, readText } from './tree.ts'
+import { type Finding, isSource, isTest, lineNumberAt, listFiles, readText } from './tree.ts'
 
 /** Where a platform is one folder, and one line in the index beside it. */
 const ROOMS = [
@@ -24,7 +24,7 @@ export async function checkPlatformNames(root: string): Promise<Finding[]> {
     const code = source.replace(COMMENTS, comment => comment.replace(/[^\n]/g, ' '))
     for (const match of code.matchAll(NAMES)) {
       const says = `spells ${match[0]}: ask the registry, or for a trait (api/contract/platforms)`
-      findings.push({ file, line: lineOf(code, match.index), says })
+      findings.push({ file, line: lineNumberAt(code, match.index), says })
     }
   }
   return findings

@@ -35,6 +35,6 @@ export function readText(root: string, path: string): Promise<string> {
   return Bun.file(join(root, path)).text()
 }
 
-export function lineOf(text: string, index: number): number {
+export function lineNumberAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length
 }

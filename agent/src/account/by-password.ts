@@ -29,13 +29,15 @@ export async function keyByPassword(config: Config, options: PasswordOptions): P
   try {
     return await signIn(proof)
   } catch (error) {
-    if (!isAbout(error, 'second_factor')) throw told(error)
+    if (!isAbout(error, 'second_factor')) throw signInError(error)
     if (proof.secondFactor || options.fromInput) throw codeWanted(proof)
   }
   const secondFactor = await askHidden('Code from your authenticator app, or a recovery code: ')
   if (!secondFactor) throw new Refusal(EXIT.usage, 'A code is needed.')
   return signIn({ ...proof, secondFactor }).catch(error => {
-    throw isAbout(error, 'second_factor') ? codeWanted({ ...proof, secondFactor }) : told(error)
+    throw isAbout(error, 'second_factor')
+      ? codeWanted({ ...proof, secondFactor })
+      : signInError(error)
   })
 }
 
@@ -48,7 +50,7 @@ const isAbout = (error: unknown, code: string) =>
   error instanceof Setback && error.why.code === code
 
 /** "Run content login" is no help to somebody who just did. */
-const told = (error: unknown) =>
+const signInError = (error: unknown) =>
   isAbout(error, 'unauthenticated')
     ? new Refusal(EXIT.needsYou, 'E-mail or password is wrong.')
     : error

@@ -22,7 +22,7 @@ export interface LoadReport {
   firstRefusal: string | null
 }
 
-interface Line {
+interface InFlight {
   text: string
   askedAt: number
 }
@@ -34,17 +34,17 @@ export async function load({ ports, connections, requests }: Plan): Promise<Load
   const { promise: done, resolve, reject } = Promise.withResolvers<void>()
   const tooLate = setTimeout(() => reject(new Error('The server stopped answering.')), LATE_MS)
   const times: number[] = []
-  const open: Bun.Socket<Line>[] = []
+  const open: Bun.Socket<InFlight>[] = []
   let [next, refused] = [0, 0]
   let firstRefusal: string | null = null
-  const ask = (socket: Bun.Socket<Line>) => {
+  const ask = (socket: Bun.Socket<InFlight>) => {
     const request = requests[next]
     if (request === undefined) return
     next += 1
     socket.data = { text: '', askedAt: performance.now() }
     socket.write(request)
   }
-  const socket: Bun.SocketHandler<Line> = {
+  const socket: Bun.SocketHandler<InFlight> = {
     data(socket, chunk) {
       socket.data.text += chunk.toString('latin1')
       if (!isWhole(socket.data.text)) return

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { seededRandom } from '../random.ts'
-import type { Line, Link, ProxyStats, Toxics } from './proxied-line.ts'
+import type { Link, ProxiedLine, ProxyStats, Toxics } from './proxied-line.ts'
 import { pump } from './proxy-pump.ts'
 import { makeTraps, type Traps } from './proxy-trap.ts'
 
@@ -42,7 +42,7 @@ export async function startFaultProxy(options: {
   const random = seededRandom(options.seed ?? 1)
   const stats = { bytesUp: 0, bytesDown: 0, bytesSwallowed: 0, connections: 0 }
   const { bytesPerSecond = Number.POSITIVE_INFINITY } = options
-  const line: Line = { toxics: {}, stats, traps: makeTraps(), random, bytesPerSecond }
+  const line: ProxiedLine = { toxics: {}, stats, traps: makeTraps(), random, bytesPerSecond }
   const links = new Set<Link>()
   let { target } = options
   const open = () => listen(0, client => join(client, target, { line, links }))
@@ -99,7 +99,11 @@ function listen(port: number, onClient: (client: Socket) => void) {
   return promise
 }
 
-function join(client: Socket, to: Target, { line, links }: { line: Line; links: Set<Link> }) {
+function join(
+  client: Socket,
+  to: Target,
+  { line, links }: { line: ProxiedLine; links: Set<Link> },
+) {
   line.stats.connections += 1
   const target = connect({ ...to, allowHalfOpen: true, noDelay: true })
   const reset = () => {

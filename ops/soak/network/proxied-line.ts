@@ -48,7 +48,7 @@ export interface Link {
   reset(): void
 }
 
-export interface Line {
+export interface ProxiedLine {
   toxics: Toxics
   stats: ProxyStats
   traps: Traps

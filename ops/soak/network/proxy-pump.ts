@@ -1,4 +1,4 @@
-import type { Line, Link, Side, Toxic } from './proxied-line.ts'
+import type { Link, ProxiedLine, Side, Toxic } from './proxied-line.ts'
 import type { Watched } from './proxy-trap.ts'
 
 /** Bytes on their way; beyond this the sender has to wait. */
@@ -17,7 +17,7 @@ interface Piece {
 const watchedOf = new WeakMap<Link, Watched>()
 
 /** Carries one direction of a connection, as its toxics say. */
-export function pump(line: Line, link: Link, side: Side): void {
+export function pump(line: ProxiedLine, link: Link, side: Side): void {
   const [from, to] = side === 'up' ? [link.client, link.target] : [link.target, link.client]
   const way = { link, side, to, busyUntil: 0 }
   const pieces: Piece[] = []
@@ -59,7 +59,7 @@ interface Way {
 
 const passedOf = new WeakMap<Link['client'], number>()
 
-async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
+async function pass(line: ProxiedLine, way: Way, { chunk, at }: Piece): Promise<void> {
   const toxic = toxicOf(line, way)
   const { link, side, to } = way
   const late = delayMs(toxic, line.random) - (performance.now() - at)
@@ -86,7 +86,7 @@ async function pass(line: Line, way: Way, { chunk, at }: Piece): Promise<void> {
   else if (toxic.endAfterBytes !== undefined) endBoth(link)
 }
 
-function toxicOf({ toxics }: Line, { link, side }: Way): Toxic {
+function toxicOf({ toxics }: ProxiedLine, { link, side }: Way): Toxic {
   return link.luck < (toxics.toxicity ?? 1) ? (toxics[side] ?? {}) : {}
 }
 
@@ -94,7 +94,7 @@ function delayMs({ latencyMs = 0, jitterMs = 0 }: Toxic, random: () => number): 
   return latencyMs + (jitterMs > 0 ? jitterMs * (2 * random() - 1) : 0)
 }
 
-function trapped(line: Line, { link, side }: Way, chunk: Uint8Array): Promise<void> | null {
+function trapped(line: ProxiedLine, { link, side }: Way, chunk: Uint8Array): Promise<void> | null {
   const watched = watchedOf.get(link) ?? {
     armed: null,
     exchange: { head: '', sentBytes: 0, isAnswered: false },
@@ -106,7 +106,7 @@ function trapped(line: Line, { link, side }: Way, chunk: Uint8Array): Promise<vo
 const roomOf = (limit: number | undefined, to: Link['client']) =>
   limit === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limit - (passedOf.get(to) ?? 0))
 
-async function write(line: Line, way: Way, chunk: Uint8Array): Promise<void> {
+async function write(line: ProxiedLine, way: Way, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length && !way.to.destroyed; ) {
     // Asked for each piece, so that a line that is mended meanwhile is fast at once.
     const bytesPerSecond = toxicOf(line, way).bytesPerSecond ?? line.bytesPerSecond
@@ -125,7 +125,7 @@ async function itsTurn(way: Way, seconds: number): Promise<void> {
   if (way.busyUntil - nowMs >= FINEST_MS) await Bun.sleep(way.busyUntil - nowMs)
 }
 
-async function send(line: Line, { side, to }: Way, chunk: Uint8Array): Promise<void> {
+async function send(line: ProxiedLine, { side, to }: Way, chunk: Uint8Array): Promise<void> {
   if (chunk.length === 0 || to.destroyed || to.writableEnded) return
   line.stats[side === 'up' ? 'bytesUp' : 'bytesDown'] += chunk.length
   passedOf.set(to, (passedOf.get(to) ?? 0) + chunk.length)

@@ -6,9 +6,9 @@ import type { Job, Standing, Verbs } from '../platform.ts'
 import { timeOf } from '../platform-time.ts'
 import { causeOfReply, setbackOf } from './answers.ts'
 import type { YouTubeTerms } from './consent.ts'
+import { findLostUpload } from './lost-upload.ts'
 import { begin, confirmedBytes, isDone, isGone, probe, send, videoOf } from './send.ts'
 import { type At, processing, Session, type YouTubeSession } from './session.ts'
-import { findTwins } from './twins.ts'
 
 const LONGEST_PROCESSING_MS = 10 * MINUTE_MS
 /** A list may lag behind the upload it belongs to; so long a missing video proves nothing. */
@@ -62,7 +62,7 @@ async function afterLostSession(
 ): Promise<Standing> {
   // The last bytes never left: whatever is there of that name is not this upload.
   if (!session.mayBeComplete) return sentAgain()
-  const found = await findTwins(hosts, { job, session }, wire)
+  const found = await findLostUpload(hosts, { job, session }, wire)
   switch (found.kind) {
     case 'one': {
       // Nothing is saved: should it turn out to be another's, the next question leaves it out.

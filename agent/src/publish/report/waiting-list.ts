@@ -25,7 +25,12 @@ export function waitingItems(journal: Journal, nowMs: number): WaitingItem[] {
       const why = whyItWaits(row, video, { nowMs, pausedMs })
       if (!why) continue
       const { sha256, connection_id: connectionId } = row
-      items.push({ sha256, connectionId, fileName: told(basename(video.path), MOST_NAME), ...why })
+      items.push({
+        sha256,
+        connectionId,
+        fileName: storable(basename(video.path), MOST_NAME),
+        ...why,
+      })
       if (items.length === MOST_ITEMS) return items
     }
   }
@@ -63,10 +68,10 @@ function troubleOf(row: PublicationRow | VideoRow, nowMs: number): Why | null {
 }
 
 const reasonOf = ({ reason }: { reason: string | null }) =>
-  reason === null ? null : told(reason, MOST_REASON)
+  reason === null ? null : storable(reason, MOST_REASON)
 
 /** As the server can store it; a cut may not go through the middle of a character. */
-const told = (text: string, most: number) =>
+const storable = (text: string, most: number) =>
   text.replaceAll('\u0000', '').slice(0, most).toWellFormed()
 
 const dateOf = (atMs: number) => new Date(atMs).toISOString()

@@ -6,7 +6,7 @@ import { invalid } from '../errors.ts'
 import type { Own, Price, Session } from '../shapes.ts'
 import type { Params } from '../wire/form.ts'
 
-type Line = { price: Price; quantity: number }
+type LineItem = { price: Price; quantity: number }
 
 /** Opens a session: a page where somebody pays. */
 export function addSession(books: Books, params: Params): Session {
@@ -65,7 +65,7 @@ export function addSession(books: Books, params: Params): Session {
   return made
 }
 
-function ownOf(params: Params, books: Books, lines: Line[]): Own<'checkout.session'> {
+function ownOf(params: Params, books: Books, lines: LineItem[]): Own<'checkout.session'> {
   const sub = params.hash('subscription_data')
   const pay = params.hash('payment_intent_data')
   const trialDays = sub.int('trial_period_days')
@@ -98,7 +98,7 @@ function ownOf(params: Params, books: Books, lines: Line[]): Own<'checkout.sessi
   }
 }
 
-function readLines(books: Books, params: Params): Line[] {
+function readLines(books: Books, params: Params): LineItem[] {
   return params.rows('line_items').map(row => {
     const quantity = row.int('quantity') ?? 1
     if (quantity < 1)
@@ -115,7 +115,7 @@ function readLines(books: Books, params: Params): Line[] {
   })
 }
 
-function fitMode(mode: string, lines: Line[]): void {
+function fitMode(mode: string, lines: LineItem[]): void {
   if (mode === 'setup') return
   if (lines.length === 0) {
     const says = 'You must specify `line_items` in `payment` and `subscription` mode.'

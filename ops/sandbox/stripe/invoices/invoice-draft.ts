@@ -1,7 +1,7 @@
 import type { Books } from '../books.ts'
 import { customerOf } from '../customers.ts'
 import { DRAFT_SECONDS } from '../dues.ts'
-import { type Invoice, type Line, listOf, type Price, type Subscription } from '../shapes.ts'
+import { type Invoice, type InvoiceLine, listOf, type Price, type Subscription } from '../shapes.ts'
 
 export interface NewLine {
   amount: number
@@ -66,7 +66,7 @@ export function draftInvoice(books: Books, it: NewInvoice): Invoice {
     test_clock: customer.test_clock ?? null,
   }
   const billed = { ...made, subscription: subscription?.id ?? null }
-  const lines = it.lines.map(line => lineOf(books, billed, line))
+  const lines = it.lines.map(line => invoiceLineOf(books, billed, line))
   const filled = { ...made, ...totals({ ...made, lines: { ...made.lines, data: lines } }) }
   books.add('invoice', filled, { says: 'invoice.created' })
   return filled
@@ -87,11 +87,11 @@ function totals(invoice: Invoice): Partial<Invoice> {
   }
 }
 
-function lineOf(books: Books, invoice: Billed, it: NewLine) {
+function invoiceLineOf(books: Books, invoice: Billed, it: NewLine) {
   const { subscription } = invoice
   const proration = it.isProration ?? false
   const proration_details = proration ? { credited_items: null } : null
-  const made: Line = {
+  const made: InvoiceLine = {
     id: books.id('il_1'),
     object: 'line_item',
     amount: it.amount,

@@ -58,7 +58,7 @@ const Videos = z.object({
 type Ask = (path: string) => Promise<Reply>
 
 /** Looks through the channel's uploads for the one video that this upload may have become. */
-export async function findTwins(hosts: Hosts, at: At, wire: Wire): Promise<Found> {
+export async function findLostUpload(hosts: Hosts, at: At, wire: Wire): Promise<Found> {
   const ask: Ask = path =>
     wire.call({ method: 'GET', url: `${hosts.api}/youtube/v3/${path}`, auth: 'Bearer' })
   const channels = await ask('channels?part=id,contentDetails&mine=true')
@@ -69,8 +69,8 @@ export async function findTwins(hosts: Hosts, at: At, wire: Wire): Promise<Found
   const [named, others] = [recent.filter(it => it.isNamedAlike), recent.filter(isNamedElse)]
   const ids = [...named, ...others].map(it => it.id)
   const looks = await looksOf(ask, { ...at, ids }, wire)
-  const [twin, ...more] = named.filter(({ id }) => looks.get(id) !== 'other')
-  if (twin) return more.length === 0 ? { kind: 'one', videoId: twin.id } : { kind: 'several' }
+  const [found, ...more] = named.filter(({ id }) => looks.get(id) !== 'other')
+  if (found) return more.length === 0 ? { kind: 'one', videoId: found.id } : { kind: 'several' }
   // Titles can be changed at any time; the very same size is more than a guess may pass over.
   if (others.some(({ id }) => looks.get(id) === 'same')) return { kind: 'several' }
   return { kind: 'none', askedAt: timeOf(channels, wire) }
