@@ -2,6 +2,7 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { factsFrom } from '../../src/media/facts.ts'
+import { readPlaces } from '../../src/media/mp4/places.ts'
 import type { Plan } from '../../src/media/plan.ts'
 import { planRendition } from '../../src/media/plan.ts'
 import { probe } from '../../src/media/probe/probe.ts'
@@ -39,7 +40,7 @@ async function logged(name: string, flags: string) {
 const FRONT = '+faststart+negative_cts_offsets'
 
 /** Where phones, cameras and recorders write it down. */
-const PLACES: Record<string, readonly [clip: () => Promise<string>, youtube: Plan['kind']]> = {
+const PLACES = {
   'an Android phone': [
     () => from('android.mov', [FRONT, '-metadata', `location=${HOME}`]),
     'blank',
@@ -76,7 +77,7 @@ const PLACES: Record<string, readonly [clip: () => Promise<string>, youtube: Pla
     () => from('matroska.mkv', [FRONT, '-metadata', `LOCATION=${HOME}`]),
     'remux',
   ],
-}
+} satisfies Record<string, readonly [clip: () => Promise<string>, youtube: Plan['kind']]>
 
 describe.each(kits)('with the $name ffmpeg', ({ name: kit, tools }) => {
   test.each(Object.entries(PLACES))(
@@ -109,6 +110,15 @@ describe.each(kits)('with the $name ffmpeg', ({ name: kit, tools }) => {
 test('a file that says nothing of places goes untouched', async () => {
   const found = await probe(judge, await clips.plain(studio))
   expect(found).toMatchObject({ kind: 'video', facts: { place: 'none' } })
+})
+
+test('a box that claims to go on into the pictures takes none of them away', async () => {
+  const bytes = await readFile(await PLACES['an Android phone'][0]())
+  const at = bytes.indexOf('udta')
+  bytes.writeUInt32BE(bytes.readUInt32BE(at - 4) + 5000, at - 4)
+  const path = join(studio.folder, 'too-long.mov')
+  await writeFile(path, bytes)
+  expect(await readPlaces(path)).toEqual({ place: 'within', blanks: [] })
 })
 
 test('whoever looks why a file was prepared reads that its place was left out', () => {

@@ -49,6 +49,8 @@ export async function placesIn(file: FileHandle): Promise<Places> {
 interface Note {
   readonly box: Box
   readonly saysWhere: boolean
+  /** It claims to go on behind what holds it, so that it cannot be told from its neighbours. */
+  readonly isTooLong: boolean
 }
 
 interface Opened {
@@ -60,34 +62,35 @@ interface Opened {
 async function notesIn(opened: Opened, size: number): Promise<Note[]> {
   const { walk } = opened
   const top = await walk.boxes(0, size)
-  const notes = await wordsIn(opened, top)
+  const notes = await wordsIn(opened, top, size)
   const moov = top.find(box => box.type === 'moov')
   if (!moov || moov.end > size) return notes
   const boxes = await walk.boxes(moov.body, moov.end)
-  notes.push(...(await wordsIn(opened, boxes)))
+  notes.push(...(await wordsIn(opened, boxes, moov.end)))
   for (const track of boxes.filter(box => box.type === 'trak')) {
     const parts = await walk.boxes(track.body, track.end)
     const handler = await handlerOf(opened, parts)
-    if (handler === null || KEPT_TRACKS.has(handler)) notes.push(...(await wordsIn(opened, parts)))
-    else notes.push({ box: track, saysWhere: await saysWhere(opened.file, track) })
+    const isKept = handler === null || KEPT_TRACKS.has(handler)
+    if (isKept) notes.push(...(await wordsIn(opened, parts, track.end)))
+    else notes.push(await noteOf(opened.file, track, moov.end))
   }
   return notes
 }
 
-async function wordsIn({ file }: Opened, boxes: readonly Box[]): Promise<Note[]> {
+async function wordsIn({ file }: Opened, boxes: readonly Box[], end: number): Promise<Note[]> {
   const notes: Note[] = []
   for (const box of boxes) {
     if (!/^(udta|meta|uuid)$/.test(box.type)) continue
-    const note = { box, saysWhere: await saysWhere(file, box) }
+    const note = await noteOf(file, box, end)
     // A box of another maker's may say that the pictures are all round.
     if (box.type !== 'uuid' || note.saysWhere) notes.push(note)
   }
   return notes
 }
 
-async function saysWhere(file: FileHandle, { start, end }: Box): Promise<boolean> {
-  const bytes = await bytesAt(file, start, Math.min(end - start, MOST_BYTES))
-  return WHERE.test(bytes.toString('latin1'))
+async function noteOf(file: FileHandle, box: Box, end: number): Promise<Note> {
+  const bytes = await bytesAt(file, box.start, Math.min(box.end - box.start, MOST_BYTES))
+  return { box, saysWhere: WHERE.test(bytes.toString('latin1')), isTooLong: box.end > end }
 }
 
 async function handlerOf({ file, walk }: Opened, parts: readonly Box[]): Promise<string | null> {
@@ -98,6 +101,7 @@ async function handlerOf({ file, walk }: Opened, parts: readonly Box[]): Promise
 }
 
 async function blanksFor(file: FileHandle, notes: readonly Note[]): Promise<Places> {
+  if (notes.some(({ isTooLong }) => isTooLong)) return { place: 'within', blanks: [] }
   const blanks = notes.map(({ box: { start, body, end } }) => ({ box: start, start: body, end }))
   if (!notes.some(({ box }) => box.type === 'trak')) return { place: 'apart', blanks }
   const movie = await readMovie(file)
