@@ -39,8 +39,8 @@ function withText(value: unknown, [key, ...rest]: Path, text: string): unknown {
 }
 
 /** Everything that it says; where its button leads is ours or the payment provider's. */
-const all = ({ subject, heading, what, items = [], press, who }: Words): string[] => [
-  ...[subject, heading, ...what, ...who, ...(press ? [press.words] : [])],
+const all = ({ subject, heading, what, items = [], button, who }: Words): string[] => [
+  ...[subject, heading, ...what, ...who, ...(button ? [button.words] : [])],
   ...items.flatMap(({ title, text, help }) => [title, text, help]),
 ]
 

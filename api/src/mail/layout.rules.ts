@@ -14,7 +14,7 @@ export interface Look {
 
 /** A mail as HTML: one column, no picture from elsewhere, light and dark. */
 export function htmlOf(words: Words, look: Look): string {
-  const { heading, what, items = [], press, who } = words
+  const { heading, what, items = [], button, who } = words
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,7 @@ ${nameplate(look)}</td></tr><tr>
 <h1 class="ink" style="${HEADING}">${escaped(heading)}</h1>
 ${what.map(text => paragraph(text, 'ink', INK)).join('\n')}
 ${items.map(item).join('\n')}
-${press ? button(press, look.colour) : ''}
+${button ? buttonOf(button, look.colour) : ''}
 ${who.map(text => paragraph(text, 'soft', SOFT)).join('\n')}
 </td></tr><tr><td class="soft" style="padding:16px 4px 0;font-size:13px;line-height:20px;${SOFT}">
 ${escaped(look.footer)}${stopLink(look)}</td></tr></table></td></tr></table>
@@ -47,13 +47,13 @@ ${escaped(look.footer)}${stopLink(look)}</td></tr></table></td></tr></table>
 
 /** The same mail as plain text. */
 export function textOf(words: Words, look: Look): string {
-  const { heading, what, items = [], press, who } = words
+  const { heading, what, items = [], button, who } = words
   const listed = items.map(({ title, text, help }) => `- ${title}\n  ${text}\n  ${help}`)
   const parts = [
     heading,
     ...what,
     ...(listed.length > 0 ? [listed.join('\n\n')] : []),
-    ...(press ? [`${press.words}:\n${press.url}`] : []),
+    ...(button ? [`${button.words}:\n${button.url}`] : []),
     ...who,
     `-- \n${look.product}. ${look.footer}`,
     ...(look.unsubscribeUrl === null ? [] : [`No more of these: ${look.unsubscribeUrl}`]),
@@ -102,7 +102,7 @@ const item = ({ title, text, help }: { title: string; text: string; help: string
   `${escaped(title)}</div><div class="ink" style="${INK}">${escaped(text)}</div>` +
   `<div class="soft" style="${SOFT}">${escaped(help)}</div></div>`
 
-const button = ({ words, url }: { words: string; url: string }, colour: string) =>
+const buttonOf = ({ words, url }: { words: string; url: string }, colour: string) =>
   `<table role="presentation" cellspacing="0" cellpadding="0" border="0"` +
   ` style="margin:6px 0 20px"><tr><td style="border-radius:8px;background:${colour}">` +
   `<a href="${escaped(url)}" style="display:inline-block;padding:12px 22px;font-size:16px;` +

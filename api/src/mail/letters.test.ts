@@ -30,7 +30,7 @@ for (const kind of KINDS) {
       expect(words.subject.length).toBeWithin(10, 80)
       expect(words.what.join(' ').length).toBeGreaterThan(20)
       expect(words.who.join(' ').length).toBeGreaterThan(20)
-      if (kind !== 'account_deleted') expect(words.press?.url).toStartWith('https://')
+      if (kind !== 'account_deleted') expect(words.button?.url).toStartWith('https://')
     })
 
     test('says the same in HTML and as text', () => {
@@ -41,8 +41,8 @@ for (const kind of KINDS) {
         expect(plain(shown)).toContain(part)
         expect(text).toContain(part)
       }
-      if (words.press) expect(plain(html)).toContain(`href="${words.press.url}"`)
-      if (words.press) expect(text).toContain(words.press.url)
+      if (words.button) expect(plain(html)).toContain(`href="${words.button.url}"`)
+      if (words.button) expect(text).toContain(words.button.url)
     })
 
     test('fetches nothing from anywhere', () => {
@@ -72,8 +72,8 @@ describe('a name that somebody chose', () => {
   test('is text in the HTML, in every place', () => {
     const named = { ...look, product: HOSTILE, footer: HOSTILE, unsubscribeUrl: HOSTILE }
     // Safe: what an attacker would need a hole in our types for, and the HTML holds all the same.
-    const press = { words: HOSTILE as Said, url: HOSTILE }
-    const html = htmlOf({ ...words, press }, named)
+    const button = { words: HOSTILE as Said, url: HOSTILE }
+    const html = htmlOf({ ...words, button }, named)
     expect(html).not.toContain('<img')
     expect(html).toContain('&#60;img')
     expect(html).not.toMatch(/href="[^"]*</)

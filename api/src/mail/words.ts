@@ -10,7 +10,7 @@ export interface Words {
   /** Several things that happened alike. */
   items?: { title: Said; text: Said; help: Said }[]
   /** What to press. */
-  press?: { words: Said; url: string }
+  button?: { words: Said; url: string }
   /** Who can mend it, and what else is good to know. */
   who: Said[]
 }

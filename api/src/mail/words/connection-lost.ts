@@ -12,6 +12,6 @@ export const connectionLost: Write<'connection_lost'> = (
     say`${told(PLATFORM_NAMES[platform], 40)} ended our access to ${nameOf(label)}.`,
     say`It said: ${told(reason, 300)}`,
   ],
-  press: { words: say`Connect again`, url: `${publicUrl}${PAGES.connections}` },
+  button: { words: say`Connect again`, url: `${publicUrl}${PAGES.connections}` },
   who: [say`Only you can mend this. Videos for this channel wait until then; nothing is lost.`],
 })

@@ -16,7 +16,7 @@ export const invite: Write<'invite'> = (
       say`${who} would like you to work with them on ${product}, as ${article}
       ${told(role, 20)}.`,
     ],
-    press: { words: say`Look at the invitation`, url: link },
+    button: { words: say`Look at the invitation`, url: link },
     who: [
       say`The invitation lasts ${spanOf(minutes)}.`,
       say`If you do not know them, do nothing: nobody learns that you read this.`,

@@ -5,6 +5,6 @@ export const operatorAlert: Write<'operator_alert'> = ({ detail }, { publicUrl, 
   subject: say`${product} needs its operators`,
   heading: say`Something needs you`,
   what: [told(detail, 400)],
-  press: { words: say`Look at the key figures`, url: `${publicUrl}${PAGES.operator}` },
+  button: { words: say`Look at the key figures`, url: `${publicUrl}${PAGES.operator}` },
   who: [say`Only those who run the service can mend this. You are told once, until it is over.`],
 })

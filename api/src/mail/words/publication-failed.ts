@@ -18,7 +18,7 @@ export const publicationFailed: Write<'publication_failed'> = (
     heading: count === 1 ? say`One publication did not go through` : subject,
     what: [say`Nothing was published twice, and your files are where they were.`, ...rest],
     items: failures.map(itemOf),
-    press: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
+    button: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
     who: [...new Set(failures.map(({ whoCanFix }) => WHO[whoCanFix]))],
   }
 }

@@ -15,7 +15,7 @@ export const videoLive: Write<'video_live'> = ({ videos, more }, { publicUrl }) 
       text: placesOf(places),
       help: say`The dashboard has the links.`,
     })),
-    press: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
+    button: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
     who: [say`Nothing is left for you to do.`],
   }
 }

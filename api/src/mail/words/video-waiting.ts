@@ -17,7 +17,7 @@ export const videoWaiting: Write<'video_waiting'> = ({ videos, more }, { publicU
       text: placesOf(places),
       help: say`On the computer ${nameOf(device)}: content approve`,
     })),
-    press: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
+    button: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
     who: [say`Only you can go on with it.`],
   }
 }

@@ -10,7 +10,7 @@ export const addressProven: Write<'address_proven'> = ({ name, at }, { product, 
     say`Whatever opened your account before has ended: other browsers, agents and their keys,
       links in older mails, and a second factor from before this address was confirmed.`,
   ],
-  press: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
+  button: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
   who: [
     say`Sign your agents in again with: content login`,
     say`If it was not you, answer this at once: choose a new password.`,

@@ -12,6 +12,6 @@ export const deletionPlanned: Write<'deletion_planned'> = (
     say`${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
     say`What is published on your channels stays there.`,
   ],
-  press: { words: say`Keep the account`, url: `${publicUrl}${PAGES.privacy}` },
+  button: { words: say`Keep the account`, url: `${publicUrl}${PAGES.privacy}` },
   who: [say`You can change your mind until then. After that nobody can bring it back.`],
 })

@@ -6,7 +6,7 @@ export const emailChange: Write<'email_change'> = ({ name, minutes, link }, { pr
   subject: say`Confirm your new e-mail address`,
   heading: say`Use this address from now on?`,
   what: [say`${helloTo(name)}, somebody wants to sign in to ${product} with this address.`],
-  press: { words: say`Use this address`, url: link },
+  button: { words: say`Use this address`, url: link },
   who: [
     say`The button works once, within ${spanOf(minutes)}. Until then the older address counts.`,
     say`If it was not you, do nothing.`,

@@ -5,7 +5,7 @@ export const exportReady: Write<'export_ready'> = (_, { product, publicUrl }) =>
   subject: say`Your data is ready`,
   heading: say`Your data is ready`,
   what: [say`All that ${product} holds about you is in one archive.`],
-  press: { words: say`Go to the download`, url: `${publicUrl}${PAGES.privacy}` },
+  button: { words: say`Go to the download`, url: `${publicUrl}${PAGES.privacy}` },
   who: [
     say`You need to be signed in to get it. If you did not ask for it, change your
     password.`,

@@ -16,6 +16,6 @@ export const passwordChanged: Write<'password_changed'> = (
   subject: say`Your password for ${product} was changed`,
   heading: say`Your password was changed`,
   what: [say`${helloTo(name)}, this happened on ${momentOf(at)}. ${ENDED[ended]}`],
-  press: { words: say`It was not me`, url: `${publicUrl}/reset` },
+  button: { words: say`It was not me`, url: `${publicUrl}/reset` },
   who: [say`If it was you, there is nothing to do. If not, choose a new password at once.`],
 })

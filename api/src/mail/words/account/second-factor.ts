@@ -22,7 +22,7 @@ export const secondFactor: Write<'second_factor'> = (
   subject: say`${SUBJECTS[change]} (${product})`,
   heading: SUBJECTS[change],
   what: [say`${helloTo(name)}, this was changed on ${momentOf(at)}. ${WHAT[change]}`],
-  press: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
+  button: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
   who: [
     say`If it was you, there is nothing to do. If not, choose a new password at once and sign
       out everywhere.`,

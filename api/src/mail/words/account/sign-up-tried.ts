@@ -8,6 +8,6 @@ export const signUpTried: Write<'sign_up_tried'> = ({ name, at }, { product, pub
   what: [
     say`${helloTo(name)}, this happened on ${momentOf(at)}. Nothing changed: you have an account.`,
   ],
-  press: { words: say`I forgot my password`, url: `${publicUrl}/reset` },
+  button: { words: say`I forgot my password`, url: `${publicUrl}/reset` },
   who: [say`If it was you, sign in instead. If not, there is nothing to do.`],
 })

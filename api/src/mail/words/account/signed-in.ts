@@ -12,7 +12,7 @@ export const signedIn: Write<'signed_in'> = (
     say`${helloTo(name)}, somebody signed in with your password on ${momentOf(at)}.`,
     say`With: ${nameOf(browser)}. From: ${placeOf(address)}.`,
   ],
-  press: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
+  button: { words: say`Look at your sign-ins`, url: `${publicUrl}${PAGES.security}` },
   who: [
     say`If it was you, there is nothing to do.`,
     say`If not: press the button, sign out everywhere, and choose a new password.`,

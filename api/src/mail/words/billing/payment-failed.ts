@@ -12,7 +12,7 @@ export const paymentFailed: Write<'payment_failed'> = (
     say`Your bank did not allow ${moneyOf(amountCents, currency)}.`,
     say`Your plan stays as it is until ${dayOf(graceUntil)}.`,
   ],
-  press: { words: say`Change the card`, url: `${publicUrl}${PAGES.billing}` },
+  button: { words: say`Change the card`, url: `${publicUrl}${PAGES.billing}` },
   who: [
     say`You can mend this with another card, or by asking your bank. We try again
     meanwhile.`,

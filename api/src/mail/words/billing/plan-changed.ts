@@ -15,7 +15,7 @@ export const planChanged: Write<'plan_changed'> = ({ from, to }, { publicUrl }) 
       say`Your plan was ${told(PLANS[from].title, 40)} and is ${told(title, 40)} now. It
       includes ${uploads}.`,
     ],
-    press: { words: say`See your plan`, url: `${publicUrl}${PAGES.billing}` },
+    button: { words: say`See your plan`, url: `${publicUrl}${PAGES.billing}` },
     who: isLargerPlan(to, from)
       ? [say`There is nothing to do: all of it works from now on.`]
       : [

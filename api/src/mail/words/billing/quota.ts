@@ -14,7 +14,7 @@ export const quota: Write<'quota'> = ({ used, limit, percent }, { publicUrl }) =
     what: isFull
       ? [say`All ${limit} uploads of this month are used. New videos wait until the month ends.`]
       : [say`${limit - used} are left until the month ends. Then the count starts again.`],
-    press: { words: say`Get more uploads`, url: `${publicUrl}${PAGES.billing}` },
+    button: { words: say`Get more uploads`, url: `${publicUrl}${PAGES.billing}` },
     who: [say`You can move to a larger plan or add a pack, or wait: nothing that waits is lost.`],
   }
 }

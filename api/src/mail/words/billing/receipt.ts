@@ -12,6 +12,6 @@ export const receipt: Write<'receipt'> = (
     say`Your payment went through.`,
     ...(number === null ? [] : [say`Invoice ${told(number, 60)}.`]),
   ],
-  press: { words: say`See the invoice`, url: url ?? `${publicUrl}${PAGES.billing}` },
+  button: { words: say`See the invoice`, url: url ?? `${publicUrl}${PAGES.billing}` },
   who: [say`There is nothing to do. All invoices are under Billing.`],
 })
