@@ -50,6 +50,25 @@ test('a published video stands there once, with three places and three links', a
   expect(new Set(hosts)).toEqual(new Set(Object.values(home.origins)))
 })
 
+test('what is wished for the words on one channel is kept for that channel alone', async () => {
+  const channel = page.getByRole('listitem').filter({ hasText: 'YouTube · @harbourkitchen' })
+  const wishes = page.getByLabel('Wishes for the words on Harbour Kitchen')
+  const save = async (text: string) => {
+    await channel.getByText('Wishes for the words').click()
+    await wishes.fill(text)
+    await channel.getByRole('button', { name: 'Save' }).click()
+    await channel.getByText('Saved.').waitFor()
+    await page.reload()
+    await channel.waitFor()
+  }
+  await save('Always name the town.')
+  expect(await wishes.inputValue()).toBe('Always name the town.')
+  const all = page.locator('textarea[name=prompt]')
+  const filled = (await Promise.all((await all.all()).map(it => it.inputValue()))).filter(Boolean)
+  expect(filled).toHaveLength(1)
+  await save('')
+})
+
 test('the demo creator has opened the mailed link, so nothing asks them to', async () => {
   await page.waitForFunction(`fetch('/trpc/account.me').then(answer => answer.json())
     .then(({ result }) => result.data.user.isVerified)`)

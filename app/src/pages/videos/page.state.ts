@@ -125,6 +125,10 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
       act(() => api.connection.disconnect.mutate({ platform, connectionId })),
     saveRule: (connectionId: string, rule: PublishRule) =>
       act(() => api.connection.saveRule.mutate({ connectionId, rule })),
+    async savePrompt(connectionId: string, prompt: string) {
+      await api.connection.savePrompt.mutate({ connectionId, prompt })
+      await refetch()
+    },
     resolve: (input: ResolvePublication) =>
       tried(async () => {
         await api.publication.resolve.mutate(input)

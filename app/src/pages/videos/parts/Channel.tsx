@@ -1,11 +1,14 @@
-import { type Connection, PLATFORM_NAMES } from '@content/api/contract'
+import { type Connection, PLANS, PLATFORM_NAMES } from '@content/api/contract'
 import { createSignal, Show } from 'solid-js'
+import { useMe } from '../../../session.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import type { VideosState } from '../page.state.ts'
+import { ChannelPrompt } from './ChannelPrompt.tsx'
 import { RulePicker } from './RulePicker.tsx'
 
 /** A connected channel: whose it is, what it may do by itself, and how to let it go. */
 export function Channel(props: { connection: Connection; state: VideosState }) {
+  const me = useMe()
   const it = () => props.connection
   const name = () => PLATFORM_NAMES[it().platform]
   return (
@@ -38,6 +41,14 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
       >
         <Show when={props.state.mayManage()}>
           <RulePicker connection={it()} save={rule => props.state.saveRule(it().id, rule)} />
+        </Show>
+        <Show when={props.state.maySend() && PLANS[me().plan].hasOwnPrompts}>
+          <ChannelPrompt
+            connection={it()}
+            save={prompt => props.state.savePrompt(it().id, prompt)}
+          />
+        </Show>
+        <Show when={props.state.mayManage()}>
           <Disconnect
             label={it().label}
             disconnect={() => props.state.disconnect(it().platform, it().id)}
