@@ -135,19 +135,20 @@ test('requests of one session are put together, probes left out', () => {
     { head: put('0-99/200'), sentBytes: 150, isAnswered: false },
     { head: put('*/200'), sentBytes: 50, isAnswered: true },
     { head: put('60-199/200'), sentBytes: 190, isAnswered: true },
-    {
-      head: 'POST /ig-api-upload/v25.0/17 HTTP/1.1\r\nfile_size: 9',
-      sentBytes: 59,
-      isAnswered: true,
-    },
   ]
+  const rest = {
+    head: 'POST /ig-api-upload/v25.0/17 HTTP/1.1\r\nfile_size: 9',
+    ...{ sentBytes: 59, isAnswered: true },
+  }
   expect(uploadsFrom('youtube', exchanges)).toEqual([
     {
       ...{ platform: 'youtube', session: 'x7', sizeBytes: 200, sentBytes: 340 },
       ...{ requests: 2, broken: 1, brokenBytes: 100 },
     },
+  ])
+  expect(uploadsFrom('instagram', [rest])).toEqual([
     {
-      ...{ platform: 'youtube', session: '17', sizeBytes: 9, sentBytes: 59 },
+      ...{ platform: 'instagram', session: '17', sizeBytes: 9, sentBytes: 59 },
       ...{ requests: 1, broken: 0, brokenBytes: 0 },
     },
   ])

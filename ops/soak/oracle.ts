@@ -196,7 +196,11 @@ function alive({ accidents }: Evidence): string[] {
 
 /** What the lines saw, put together by upload session. */
 export function uploadsFrom(platform: PlatformName, exchanges: readonly Exchange[]): Upload[] {
-  const pieces = exchanges.flatMap(exchange => pieceOf(exchange) ?? [])
+  const { piece, requestBytes } = STAND_INS[platform].soak
+  const pieces = exchanges.flatMap(exchange => {
+    const carried = piece(exchange.head)
+    return carried ? { ...carried, exchange } : []
+  })
   return [...Map.groupBy(pieces, it => it.session)].map(([session, all]) => {
     const broken = all.filter(it => !it.exchange.isAnswered)
     return {
@@ -206,29 +210,9 @@ export function uploadsFrom(platform: PlatformName, exchanges: readonly Exchange
       sentBytes: sum(all.map(it => it.exchange.sentBytes)),
       requests: all.length,
       broken: broken.length,
-      brokenBytes: sum(
-        broken.map(it => Math.min(it.partBytes, STAND_INS[platform].soak.requestBytes)),
-      ),
+      brokenBytes: sum(broken.map(it => Math.min(it.partBytes, requestBytes))),
     }
   })
-}
-
-/** A request that carries bytes of a session: `Content-Range` names its part, `offset` the rest. */
-function pieceOf(exchange: Exchange) {
-  const { head } = exchange
-  const named = /[?&]upload_id=([^&\s]+)|\/ig-api-upload\/[^/]+\/(\w+)/.exec(head)
-  const session = named?.[1] ?? named?.[2]
-  if (!session) return null
-  const range = /^content-range: bytes (\d+)-(\d+)\/(\d+)/im.exec(head)
-  if (range) {
-    const [from, to, sizeBytes] = range.slice(1).map(Number)
-    return { session, exchange, sizeBytes: sizeBytes ?? 0, partBytes: (to ?? 0) - (from ?? 0) + 1 }
-  }
-  const sizeBytes = Number(/^file_size: (\d+)/im.exec(head)?.[1] ?? Number.NaN)
-  const offset = Number(/^offset: (\d+)/im.exec(head)?.[1] ?? 0)
-  return Number.isNaN(sizeBytes)
-    ? null
-    : { session, exchange, sizeBytes, partBytes: sizeBytes - offset }
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)

@@ -1,4 +1,4 @@
-import type { StandIn } from '../stand-in.ts'
+import type { Piece, StandIn } from '../stand-in.ts'
 import { startInstagram } from './instagram.ts'
 
 const BEGIN = /^POST \/v[\d.]+\/\d+\/media[ ?]/
@@ -19,7 +19,17 @@ export const instagram: StandIn = {
       ['finish written, not asked', 'asked', FINISH],
       ['finished, answer lost', 'answered', FINISH],
     ],
+    piece,
     // What is sent in one go is lost no further than its systems and the line had room for.
     requestBytes: 16 * 2 ** 20,
   },
+}
+
+/** `file_size` is the whole, and what follows `offset` is sent in one go. */
+function piece(head: string): Piece | null {
+  const session = /\/ig-api-upload\/[^/]+\/(\w+)/.exec(head)?.[1]
+  const sizeBytes = Number(/^file_size: (\d+)/im.exec(head)?.[1] ?? Number.NaN)
+  const offset = Number(/^offset: (\d+)/im.exec(head)?.[1] ?? 0)
+  if (!session || Number.isNaN(sizeBytes)) return null
+  return { session, sizeBytes, partBytes: sizeBytes - offset }
 }

@@ -1,4 +1,4 @@
-import type { StandIn } from '../stand-in.ts'
+import { rangedPiece, type StandIn } from '../stand-in.ts'
 import { AUDITED, startTikTok } from './tiktok.ts'
 
 const BEGIN = /^POST \/v2\/post\/publish\/(?:inbox\/)?video\/init/
@@ -28,6 +28,7 @@ export const tiktok: StandIn = {
       ['mid chunk', 'sending', SEND, 700_000],
       ['last byte sent, answer lost', 'answered', SEND],
     ],
+    piece: head => rangedPiece(/[?&]upload_id=([^&\s]+)/.exec(head)?.[1], head),
     // It prescribes parts of at most 64 MB.
     requestBytes: 64_000_000,
   },

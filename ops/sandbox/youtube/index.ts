@@ -1,4 +1,4 @@
-import type { StandIn } from '../stand-in.ts'
+import { rangedPiece, type StandIn } from '../stand-in.ts'
 import { startYouTube } from './youtube.ts'
 
 const BEGIN = /^POST \/upload\/youtube/
@@ -18,6 +18,7 @@ export const youtube: StandIn = {
       ['mid chunk', 'sending', SEND, 700_000],
       ['chunk sent, answer lost', 'answered', SEND],
     ],
+    piece: head => rangedPiece(/[?&]upload_id=([^&\s]+)/.exec(head)?.[1], head),
     // It takes parts of any size, and they are large only where the line carries them at once.
     requestBytes: 256 * 2 ** 20,
     refusal: {
