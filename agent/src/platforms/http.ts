@@ -48,16 +48,25 @@ export function openWire(parts: WireParts): Wire {
     call: async call => {
       if (call.auth === 'none') return once(parts, call, null)
       // The address came from outside: a token goes to the platform's own hosts and nowhere else.
-      if (!(await parts.mayCarryToken(call.url))) throw strangeHost()
-      const reply = await once(parts, call, await parts.token())
+      const isOurs = await beforeSending(async () => parts.mayCarryToken(call.url))
+      if (!isOurs) throw strangeHost()
+      const reply = await once(parts, call, await beforeSending(parts.token))
       if (!parts.isRefusedToken(reply)) return reply
-      const token = await parts.renew()
+      const token = await beforeSending(parts.renew)
       // How much of the file was kept has to be asked; it may be more than before.
       if (call.cargo) throw tokenRenewed()
       return once(parts, call, token)
     },
   }
 }
+
+/** The platform took nothing of a request: there was no token that it would have taken. */
+export class NotSent extends Setback {}
+
+const beforeSending = <T>(ask: () => Promise<T>) =>
+  ask().catch((error: unknown) => {
+    throw error instanceof Setback ? new NotSent(error.why) : error
+  })
 
 async function once(parts: WireParts, call: Call, token: string | null): Promise<Reply> {
   const guard = openGuard(call.guard)

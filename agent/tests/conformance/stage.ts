@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Grant, Platform } from '@content/api/contract'
+import type { Platform } from '@content/api/contract'
 import type { Conformance, Door, DoorFault, Doors } from '../../../ops/sandbox/kit/conformance.ts'
 import type { LedgerView } from '../../../ops/sandbox/kit/testing.ts'
 import { readConfig } from '../../src/config.ts'
@@ -15,6 +15,7 @@ import type { Line } from '../../src/outside/line.ts'
 import { changeAfterSetback } from '../../src/publish/steps/outcomes.ts'
 import { takeStep } from '../../src/publish/steps/publication-steps.ts'
 import { newPublication, newVideo } from '../journal/model-rows.ts'
+import { openTokens } from './tokens.ts'
 
 const SIZE_BYTES = 300_000
 
@@ -33,13 +34,15 @@ export interface Stage {
   fault(fault: DoorFault): Promise<void>
   clearFaults(): Promise<void>
   back(path: string, init?: RequestInit): Promise<Response>
-  published(): Promise<{ remoteId: string; privacy: string; sha256: string }[]>
+  published(): Promise<Post[]>
   /** How often a door was asked, and when by the stage's clock. */
   calls(door: keyof Doors): number[]
   /** Lives on only until this is so. */
   liveUntil(isSo: () => Promise<boolean>): Promise<void>
   /** The next so many tokens that are asked for are dead ones; 0: the one at hand is forgotten. */
   giveDeadTokens(count: number): void
+  /** From now on nobody gives a token; false: somebody does again. */
+  giveNoTokens(isSo: boolean): void
   sha256: string
   now(): number
   close(): Promise<void>
@@ -73,6 +76,7 @@ export async function openStage(platform: Platform, it: Conformance): Promise<St
   }
   return {
     ...{ ...doors, core, now, close, sha256: video.sha256, giveDeadTokens: tokens.giveDead },
+    giveNoTokens: tokens.giveNone,
     row: () => rowOf(core, row.id),
     live: (ms = DAY_MS) => live({ ...scene, untilMs: clock.ms + ms }),
     liveUntil: async isSo => void (await live({ ...scene, isSo, untilMs: clock.ms + DAY_MS })),
@@ -110,19 +114,24 @@ function backDoors(origin: string, it: Conformance) {
   return {
     back,
     settings: (change: object) => post('settings', change),
-    fault: ({ at, fault, times = 1 }: DoorFault) => {
+    fault: ({ at, ...rule }: DoorFault) => {
       const door = it.doors[at]
       if (!door) throw new Error(`There is no door to ${at}.`)
-      return post('faults', { ...door, times, fault })
+      return post('faults', { ...door, times: 1, ...rule })
     },
     clearFaults: async () => void (await back('faults', { method: 'DELETE' })),
     published: async () => ((await (await back('ledger')).json()) as Published).publications,
   }
 }
 
-type Published = LedgerView & {
-  publications: { remoteId: string; privacy: string; sha256: string }[]
+interface Post {
+  remoteId: string
+  privacy: string
+  sha256: string
+  title: string
+  text: string
 }
+type Published = LedgerView & { publications: Post[] }
 
 function noted(line: Line, note: (call: { method: string; address: string }) => void): Line {
   return {
@@ -176,44 +185,6 @@ function openHappenings() {
       },
   }
 }
-
-interface TokensOf {
-  platform: Platform
-  it: Conformance
-  origin: string
-  now: () => number
-}
-
-function openTokens({ platform, it, origin, now }: TokensOf) {
-  let held: Grant | null = null
-  let dead = 0
-  const ask = async (id: string): Promise<Grant> => {
-    const accessToken = dead > 0 ? 'dead' : await it.signIn(origin)
-    dead = Math.max(0, dead - 1)
-    held = {
-      accessToken,
-      expiresAt: new Date(now() + DAY_MS).toISOString(),
-      connection: connectionOf(platform, it, id),
-      sandboxOrigin: origin,
-    }
-    return held
-  }
-  return {
-    giveDead(count: number) {
-      dead = count
-      if (count === 0) held = null
-    },
-    grant: async ({ id }: { id: string }) => held ?? ask(id),
-    renew: ({ id }: { id: string }) => ask(id),
-  }
-}
-
-const connectionOf = (platform: Platform, it: Conformance, id: string) => ({
-  ...{ id, platform, ...it.connection, label: 'Sandbox', state: 'live' as const },
-  ...{ lostReason: null, connectedAt: new Date(0).toISOString() },
-  // Safe cast: a description writes the rule as the journal has it, which is JSON of this type.
-  rule: it.rule as Grant['connection']['rule'],
-})
 
 /** The journal of an agent that has prepared and reserved one video. */
 async function writeDown(

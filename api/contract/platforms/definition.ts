@@ -34,6 +34,10 @@ export interface Traits {
   signsRequests: boolean
   /** Its access ends for good unless it is renewed while it lasts. */
   renewsOnlyWhileLive: boolean
+  /** It can be told that we no longer want the access that somebody gave us. */
+  takesAccessBack: boolean
+  /** It can be asked what became of a publishing call whose answer was lost. */
+  canFindLost: boolean
 }
 
 /** One platform, as every room of the house knows it. */

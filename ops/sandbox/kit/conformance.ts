@@ -19,6 +19,8 @@ export interface DoorFault {
   /** As the stand-in's back door takes it. */
   fault: { kind: string; [field: string]: unknown }
   times?: number
+  /** So many requests pass before it. */
+  after?: number
 }
 
 /** The stand-in answers this, so many times. */
@@ -76,14 +78,14 @@ export interface Conformance {
   /** The connection's rule, the creator's choice and the words, as the journal has them. */
   rule: object
   choice: object | null
-  words: object
+  words: { title?: string; caption?: string; [field: string]: unknown }
   /** The visibility that the rule or the choice asks for, as the stand-in's ledger says it. */
   privacy: string
   doors: Doors
   /** Whose lost answer leaves something published behind. */
   publishesAt: 'send' | 'publish'
   /** How it has ended when it was published, and taken away before that was heard. */
-  whenDeleted: 'failed' | 'published'
+  whenDeleted: 'failed' | 'published' | 'unknown'
   refusals: Refusal[]
   wordLimits: WordLimit[]
   /** Does the platform take such a file? Asked around every limit that the agent knows. */

@@ -1,4 +1,4 @@
-import { type Connection, faultRow } from '@content/api/contract'
+import { type Connection, faultRow, PLATFORM_NAMES, traitsOf } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import { installationOf } from '../../journal/installation.ts'
 import {
@@ -118,6 +118,8 @@ async function check(
 ): Promise<Standing> {
   const { verbs } = await placeOf(core, row)
   const stage = row.stage ?? 'open'
+  // Asking would only tell that the video is there, not whether it was made public.
+  if (stage === 'finishing' && !traitsOf(row.platform).canFindLost) return neverTold(row)
   try {
     return await verbs.check({ job, session, stage }, wire, marks)
   } catch (error) {
@@ -126,6 +128,11 @@ async function check(
     return { kind: 'unknown', reason: `It may be published. ${error.why.reason}` }
   }
 }
+
+const neverTold = ({ platform }: PublicationRow): Standing => ({
+  kind: 'unknown',
+  reason: `${PLATFORM_NAMES[platform]} did not say whether it published it, and cannot be asked.`,
+})
 
 async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standing> {
   await job.assertUnchanged()

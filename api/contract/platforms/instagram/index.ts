@@ -21,6 +21,8 @@ export const instagram = {
     ownProject: null,
     signsRequests: true,
     renewsOnlyWhileLive: true,
+    takesAccessBack: true,
+    canFindLost: true,
   },
   studio: { words: 'Open Instagram', href: 'https://www.instagram.com' },
   scopes: {

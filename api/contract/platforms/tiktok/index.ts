@@ -50,6 +50,8 @@ export const tiktok = {
     ownProject: null,
     signsRequests: false,
     renewsOnlyWhileLive: false,
+    takesAccessBack: true,
+    canFindLost: true,
   },
   studio: { words: 'Open TikTok Studio', href: 'https://www.tiktok.com/tiktokstudio/content' },
   scopes: {

@@ -28,6 +28,8 @@ export const youtube = {
     },
     signsRequests: false,
     renewsOnlyWhileLive: false,
+    takesAccessBack: true,
+    canFindLost: true,
   },
   studio: { words: 'Open YouTube Studio', href: 'https://studio.youtube.com' },
   scopes: {

@@ -1,4 +1,4 @@
-import { type Connection, PLANS, PLATFORM_NAMES } from '@content/api/contract'
+import { type Connection, PLANS, PLATFORM_NAMES, traitsOf } from '@content/api/contract'
 import { createSignal, Show } from 'solid-js'
 import { useMe } from '../../../session.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
@@ -50,7 +50,7 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
         </Show>
         <Show when={props.state.mayManage()}>
           <Disconnect
-            label={it().label}
+            connection={it()}
             disconnect={() => props.state.disconnect(it().platform, it().id)}
           />
         </Show>
@@ -60,7 +60,8 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
 }
 
 /** Asked twice, because connecting again means going to the platform again. */
-function Disconnect(props: { label: string; disconnect: () => void }) {
+function Disconnect(props: { connection: Connection; disconnect: () => void }) {
+  const it = () => props.connection
   const [isAsking, setIsAsking] = createSignal(false)
   return (
     <Show
@@ -71,12 +72,19 @@ function Disconnect(props: { label: string; disconnect: () => void }) {
           class="quiet cursor-pointer text-sm underline"
           onClick={() => setIsAsking(true)}
         >
-          Disconnect<span class="sr-only"> {props.label}</span>
+          Disconnect<span class="sr-only"> {it().label}</span>
         </button>
       }
     >
       <div class="flex flex-wrap items-center gap-2 text-sm">
-        <span class="w-full">Published videos stay. Nothing more is published there.</span>
+        <span class="w-full">
+          Published videos stay. Nothing more is published there.
+          <Show when={!traitsOf(it().platform).takesAccessBack}>
+            {' '}
+            {PLATFORM_NAMES[it().platform]} cannot be told: take our permission back in your
+            settings there, too.
+          </Show>
+        </span>
         <button
           type="button"
           class="button-quiet"
@@ -86,7 +94,7 @@ function Disconnect(props: { label: string; disconnect: () => void }) {
           Keep
         </button>
         <button type="button" class="button-quiet" onClick={() => props.disconnect()}>
-          Disconnect<span class="sr-only"> {props.label} now</span>
+          Disconnect<span class="sr-only"> {it().label} now</span>
         </button>
       </div>
     </Show>
