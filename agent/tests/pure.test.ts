@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { PLATFORMS } from '@content/api/contract'
 import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import { ConfigProblem, loadConfig } from '../src/config.ts'
 import { backoffMs, retryAfterMs } from '../src/lib/step-error.ts'
@@ -191,14 +192,15 @@ describe('settings', () => {
     const config = loadConfig(env, { ...file, upload_to_tiktok: false })
     expect(config.backendUrl).toBe('https://b.example')
     expect(config.useBackendWords).toBe(false)
-    expect(config.platforms).toEqual(['youtube', 'instagram'])
+    expect(config.platforms).toEqual(PLATFORMS.filter(it => it !== 'tiktok'))
   })
 
   test('written before channels had names send videos to every channel, as they did', () => {
     const watch_folders = [{ path: '/videos', platforms: ['tiktok'] }, { path: '/more' }]
     const { channels, folders } = loadConfig({}, { watch_dir: '/in', watch_folders })
     expect([channels, ...folders.map(it => it.channels)]).toEqual([null, null, null, null])
-    expect(folders.map(it => it.platforms.length)).toEqual([3, 1, 3])
+    const all = PLATFORMS.length
+    expect(folders.map(it => it.platforms.length)).toEqual([all, 1, all])
   })
 
   test('name channels for one folder, or for all that say nothing of their own', () => {

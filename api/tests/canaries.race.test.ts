@@ -17,7 +17,7 @@ if (!process.env.DATABASE_URL) {
 const CANARIES = 50
 const CHANNELS = 25
 /** Where nobody listens: what fails here fails as a platform that is away does. */
-const NOWHERE = 'youtube=http://127.0.0.1:9,instagram=http://127.0.0.1:9,tiktok=http://127.0.0.1:9'
+const NOWHERE = PLATFORMS.map(name => `${name}=http://127.0.0.1:9`).join(',')
 
 let database: TestDatabase
 let api: TestApi

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { definitionOf, forEachPlatform, PLATFORMS } from '../contract/index.ts'
 import type { Env } from '../src/config.ts'
 import { ConfigError, loadConfig, SETTINGS } from '../src/config.ts'
 import { fernetKey } from '../src/lib/fernet.ts'
@@ -33,7 +34,7 @@ describe('in development', () => {
       openai: { kind: 'offline' },
       mail: { kind: 'outbox', folder: '.data/outbox', from: 'no-reply@localhost' },
       webhooksToLoopback: false,
-      platforms: { youtube: { kind: 'off' }, instagram: { kind: 'off' }, tiktok: { kind: 'off' } },
+      platforms: forEachPlatform(() => ({ kind: 'off' })),
       authSecret: 'kept auth-secret',
       vaultKeys: ['kept vault-key'],
       signupPlan: 'free',
@@ -156,19 +157,14 @@ describe('in production', () => {
       [
         'AUTH_SECRET',
         'DATABASE_URL',
-        'META_APP_ID',
-        'META_APP_SECRET',
+        ...PLATFORMS.flatMap(it => [definitionOf(it).app.id, definitionOf(it).app.secret]),
         'OPENAI_API_KEY',
         'PUBLIC_URL',
         'REDIS_URL',
         'SMTP_URL',
         'STRIPE_SECRET_KEY',
-        'TIKTOK_CLIENT_KEY',
-        'TIKTOK_CLIENT_SECRET',
         'TRUST_PROXY',
         'VAULT_KEYS',
-        'YOUTUBE_CLIENT_ID',
-        'YOUTUBE_CLIENT_SECRET',
       ].sort(),
     )
     const { DATABASE_URL: _, REDIS_URL: __, ...rest } = PRODUCTION

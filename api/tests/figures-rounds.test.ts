@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { forEachPlatform } from '../contract/index.ts'
 import { collectFigures } from '../src/analytics/collect-figures.ts'
 import type { PlatformAccess } from '../src/outside/platforms/platform-access.ts'
 import type { TestApi } from './harness.ts'
@@ -38,7 +39,7 @@ test('a round that is cut short is taken up by the next where it ended', async (
     }
     // Safe: the round asks a platform for nothing but figures.
     const access = { figures } as unknown as PlatformAccess
-    const ours = { youtube: access, instagram: access, tiktok: access }
+    const ours = forEachPlatform(() => access)
     const ctx = {
       ...api.deps,
       platforms: { ...api.deps.platforms, ours },

@@ -1,5 +1,6 @@
 /** For each job that serves in turn: the worst that one workspace can queue, and another's wait. */
 import { sql } from 'kysely'
+import { forEachPlatform } from '../contract/index.ts'
 import { collectFigures } from '../src/analytics/collect-figures.ts'
 import type { Deps } from '../src/context.ts'
 import { recordEvent } from '../src/event/event.queries.ts'
@@ -139,7 +140,7 @@ export const GREEDY_JOBS: Record<JobInTurns, Greed> = {
       }
       // Safe: the round asks a platform for nothing but figures.
       const access = { figures } as unknown as PlatformAccess
-      const ours = { youtube: access, instagram: access, tiktok: access }
+      const ours = forEachPlatform(() => access)
       const ctx = {
         ...api.deps,
         platforms: { ...api.deps.platforms, ours },

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import type { Db } from '@content/db'
 import { testDatabase } from '@content/db/testing'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
-import type { Connection, PlanName, Platform, PublishRule } from '../contract/index.ts'
-import { Registered } from '../contract/index.ts'
+import type { Connection, PlanName, Platform } from '../contract/index.ts'
+import { PublishRule, Registered } from '../contract/index.ts'
 import type { Deps, Given } from '../src/deps.ts'
 import { buildDeps } from '../src/deps.ts'
 import { createApp } from '../src/http/app.ts'
@@ -224,10 +224,11 @@ async function registered(url: string, json: { email: string; password: string }
   return { personId: user.id, workspaceId: me.workspace.id, token, apiKey, cookie }
 }
 
-const RULES: Record<Platform, PublishRule> = {
-  youtube: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' },
-  instagram: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
-  tiktok: { platform: 'tiktok', mode: 'inbox' },
+/** A rule under which videos go out by themselves, as the platform's stand-in knows one. */
+export async function ruleOf(platform: Platform): Promise<PublishRule> {
+  const file = `../../ops/sandbox/${platform}/index.ts`
+  const found = (await import(file)) as Record<string, { soak: { rule: object } }>
+  return PublishRule.parse(found[platform]?.soak.rule)
 }
 
 async function insertConnection(
@@ -247,6 +248,7 @@ async function insertConnection(
       obtainedAt: at.toISOString(),
     },
   )
+  const rule = await ruleOf(platform)
   const shown = { platform, label: `A ${platform} channel`, handle: `@${platform}` }
   const row = {
     ...shown,
@@ -255,7 +257,7 @@ async function insertConnection(
     external_id: `external-${connectionId}`,
     sealed,
     access_expires_at: accessExpiresAt,
-    rule: JSON.stringify(RULES[platform]),
+    rule: JSON.stringify(rule),
     connected_at: at,
   }
   await db.insertInto('connection').values(row).execute()
@@ -265,7 +267,7 @@ async function insertConnection(
     externalId: row.external_id,
     state: 'live',
     lostReason: null,
-    rule: RULES[platform],
+    rule,
     connectedAt: at.toISOString(),
   }
 }

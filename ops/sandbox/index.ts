@@ -1,6 +1,7 @@
 import type { Platform } from '../../api/contract/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Sandbox, SandboxOptions } from './kit/kit.ts'
+import { linkedin } from './linkedin/index.ts'
 import { startOpenAI } from './openai/openai.ts'
 import type { StandIn } from './stand-in.ts'
 import { startStripe } from './stripe/stripe.ts'
@@ -10,6 +11,7 @@ import { youtube } from './youtube/index.ts'
 /** One line a platform: what stands in for it on this machine. */
 export const STAND_INS: Record<Platform, StandIn> = {
   instagram,
+  linkedin,
   tiktok,
   youtube,
 }

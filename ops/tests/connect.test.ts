@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { startWorld, type World } from '../../agent/tests/world.ts'
+import { PLATFORMS } from '../../api/contract/index.ts'
 import { buildApp } from '../start/build-app.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
 
@@ -52,7 +53,7 @@ test('a newcomer signs up and reads what to do first', async () => {
   await page.getByText('Connect a channel first').waitFor()
   await page.getByText('0 of 10 uploads this month').waitFor()
   expect(await page.getByText('Free', { exact: true }).count()).toBe(1)
-  expect(await page.getByRole('button', { name: /^Connect / }).count()).toBe(3)
+  expect(await page.getByRole('button', { name: /^Connect / }).count()).toBe(PLATFORMS.length)
   expect(person.complaints).toEqual([])
 })
 

@@ -1,12 +1,18 @@
 import { join } from 'node:path'
 import { start } from '../../agent/tests/processes.ts'
+import {
+  forEachPlatform,
+  PLATFORM_NAMES,
+  PLATFORMS,
+  type Platform,
+} from '../../api/contract/index.ts'
 
 /** What `bun run start` leaves running, as a creator at their own computer meets it. */
 export interface Household {
   address: string
   email: string
   password: string
-  origins: { youtube: string; instagram: string; tiktok: string }
+  origins: Record<Platform, string>
   watchFolder: string
   /** Waits for a line of start's own output that holds this. */
   says(part: string): Promise<string>
@@ -27,15 +33,13 @@ export async function startHousehold(folder: string, address?: string): Promise<
   /** `YouTube     sandbox   http://127.0.0.1:4001`. */
   const originOf = async (name: string) => (await after(name)).split(/\s+/)[1] ?? ''
   try {
+    const origins = forEachPlatform(() => '')
+    for (const it of PLATFORMS) origins[it] = await originOf(PLATFORM_NAMES[it])
     const [email = '', password = ''] = (await after('Sign in')).split(' / ')
     return {
       address: await after('Dashboard'),
       ...{ email, password, watchFolder, says },
-      origins: {
-        youtube: await originOf('YouTube'),
-        instagram: await originOf('Instagram'),
-        tiktok: await originOf('TikTok'),
-      },
+      origins,
       stop: program.stop,
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PLATFORMS } from '../../api/contract/index.ts'
 import { firstJson, linesOf, makeFamily } from '../start/children.ts'
 
 const OPS = join(import.meta.dir, '..')
@@ -63,7 +64,7 @@ export async function ledgers(dataFolder: string): Promise<Record<string, Ledger
     const { origins } = z
       .object({ origins: z.record(z.string(), z.string()) })
       .parse(await firstJson(child, 'origins'))
-    const read = ['youtube', 'instagram', 'tiktok'].map(async name => {
+    const read = PLATFORMS.map(async name => {
       const answer = await fetch(`${origins[name]}/_sandbox/ledger`)
       return [name, Ledger.parse(await answer.json())] as const
     })

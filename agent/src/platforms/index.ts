@@ -1,6 +1,7 @@
 import { forEachPlatform, type Platform } from '@content/api/contract'
 import { type Hosts, hostsFrom } from './hosts.ts'
 import { instagram } from './instagram/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import type { PlatformClient } from './platform.ts'
 import { tiktok } from './tiktok/index.ts'
 import { youtube } from './youtube/index.ts'
@@ -8,6 +9,7 @@ import { youtube } from './youtube/index.ts'
 /** One line a platform: how the agent publishes there. */
 const CLIENTS: Record<Platform, PlatformClient> = {
   instagram,
+  linkedin,
   tiktok,
   youtube,
 }

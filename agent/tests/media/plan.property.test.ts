@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import type { Platform } from '@content/api/contract'
+import { PLATFORMS } from '@content/api/contract'
 import fc from 'fast-check'
 import { breachesOf } from '../../src/media/breaches.ts'
 import type { Facts } from '../../src/media/facts.ts'
@@ -59,7 +59,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
   })
   .map(factsOf)
 
-const anyPlatform = fc.constantFrom<Platform>('youtube', 'instagram', 'tiktok')
+const anyPlatform = fc.constantFrom(...PLATFORMS)
 
 test('every video has a plan, and what it makes keeps every rule', () => {
   const holds = fc.property(

@@ -2,17 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Metadata, Platform, PublishRule } from '@content/api/contract'
+import { Metadata, type Platform, PublishRule } from '@content/api/contract'
+import { STAND_INS } from '../../../ops/sandbox/index.ts'
+import type { Conformance } from '../../../ops/sandbox/kit/conformance.ts'
 import { Setback } from '../../src/lib/step-error.ts'
 import { openLine } from '../../src/outside/line.ts'
 import { openWire } from '../../src/platforms/http.ts'
-import { hostsOf } from '../../src/platforms/index.ts'
-import { instagramVerbs } from '../../src/platforms/instagram/verbs.ts'
+import { clientOf, consentFor, hostsOf } from '../../src/platforms/index.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
-import type { Terms } from '../../src/platforms/platform.ts'
-import { isStanding, type Job, type Verbs } from '../../src/platforms/platform.ts'
-import { tiktokVerbs } from '../../src/platforms/tiktok/verbs.ts'
-import { youtubeVerbs } from '../../src/platforms/youtube/verbs.ts'
+import { isStanding, type Job } from '../../src/platforms/platform.ts'
+import { DESCRIPTIONS } from '../conformance/descriptions.ts'
 
 const SIZE = 100_000
 const PAGE = '<!doctype html><html>Please accept our terms</html>'
@@ -32,11 +31,17 @@ const server = Bun.serve({
     }
     if (pathname.endsWith('/content_publishing_limit')) return Response.json({ data: [] })
     if (pathname.endsWith('/media')) return Response.json({ id: '1', uri: `${origin}/bytes` })
+    if (pathname === '/rest/videos') return Response.json({ value: videoOf(`${origin}/bytes`) })
     const data = { publish_id: 'p', upload_url: `${origin}/bytes` }
     return Response.json({ data, error: { code: 'ok' } })
   },
 })
 const { origin } = server.url
+
+const videoOf = (uploadUrl: string) => ({
+  ...{ video: 'urn:li:video:1', uploadToken: '', uploadUrlsExpireAt: Date.now() + 3_600_000 },
+  uploadInstructions: [{ uploadUrl, firstByte: 0, lastByte: SIZE - 1 }],
+})
 
 let folder = ''
 beforeAll(() => {
@@ -48,41 +53,18 @@ afterAll(async () => {
   await server.stop(true)
 })
 
-interface Case {
-  verbs: Verbs<object>
-  rule: PublishRule
-  terms: Terms
-  words: Metadata
-}
-
-const CASES: Record<Platform, Case> = {
-  youtube: {
-    verbs: youtubeVerbs(hostsOf('youtube', origin)),
-    rule: { platform: 'youtube', mode: 'automatic', privacy: 'private' },
-    terms: { platform: 'youtube', privacy: 'private', isMadeForKids: false },
-    words: { platform: 'youtube', title: 'Harbour', description: '', tags: [] },
-  },
-  instagram: {
-    verbs: instagramVerbs(hostsOf('instagram', origin)),
-    rule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
-    terms: { platform: 'instagram', shareToFeed: true },
-    words: { platform: 'instagram', caption: 'Harbour' },
-  },
-  tiktok: {
-    verbs: tiktokVerbs(hostsOf('tiktok', origin)),
-    rule: { platform: 'tiktok', mode: 'inbox' },
-    terms: { platform: 'tiktok', kind: 'inbox' },
-    words: { platform: 'tiktok', caption: 'Harbour' },
-  },
-}
-
-function jobOf(platform: Platform, { rule, terms, words }: Case): Job {
+function jobOf(platform: Platform, conformance: Conformance): Job {
+  // The rule under which each video goes out by itself, in any case.
+  const rule = PublishRule.parse(STAND_INS[platform].soak.rule)
+  const consent = consentFor(rule, null, null)
+  if (consent.kind === 'needed') throw new Error(consent.reason)
   return {
     connection: {
       ...{ id: crypto.randomUUID(), platform, externalId: 'one', label: 'Harbour', rule },
       ...{ handle: null, state: 'live', lostReason: null, connectedAt: new Date().toISOString() },
     },
-    ...{ terms, words, coverMs: null, takenRemoteIds: new Set<string>() },
+    ...{ terms: consent.terms, words: Metadata.parse(conformance.words) },
+    ...{ coverMs: null, takenRemoteIds: new Set<string>() },
     file: {
       path: join(folder, 'video.mp4'),
       ...{ sizeBytes: SIZE, durationMs: 5000, contentType: 'video/mp4' },
@@ -91,10 +73,10 @@ function jobOf(platform: Platform, { rule, terms, words }: Case): Job {
   }
 }
 
-test.each(Object.keys(CASES) as Platform[])(
+test.each(DESCRIPTIONS)(
   "%s: a sign-in page is not taken for the platform's thanks",
-  async platform => {
-    const it = CASES[platform]
+  async (platform, conformance) => {
+    const verbs = clientOf(platform).verbs(hostsOf(platform, origin))
     const wire = openWire({
       line: openLine({ pins: {}, now: Date.now }),
       pace: openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 }),
@@ -107,10 +89,10 @@ test.each(Object.keys(CASES) as Platform[])(
     })
     const stages: string[] = []
     const marks = { save: (_: object, stage: string) => stages.push(stage), progress() {} }
-    const job = jobOf(platform, it)
-    const session = await it.verbs.begin(job, wire)
+    const job = jobOf(platform, conformance)
+    const session = await verbs.begin(job, wire)
     if (isStanding(session)) throw new Error(`It stands at ${session.kind}.`)
-    const sent = it.verbs.send({ job, session, offset: 0 }, wire, marks)
+    const sent = verbs.send({ job, session, offset: 0 }, wire, marks)
     const error = await sent.catch((thrown: unknown) => thrown)
     expect(error instanceof Setback && error.why).toMatchObject({
       ...{ code: 'captive_portal', whoCanFix: 'wait', retry: 'backoff' },

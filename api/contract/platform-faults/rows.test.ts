@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { FAULTS } from '../faults.ts'
-import { definitionOf, PLATFORMS } from '../platforms/index.ts'
+import { definitionOf, PLATFORMS, type Platform } from '../platforms/index.ts'
 import { AGENT_FAULTS, type FaultRow, faultRow, platformRow } from './index.ts'
 
 // Copied by hand from the platforms' pages, so that a row that is lost is missed.
@@ -34,7 +34,12 @@ const TOLD = {
     failed.spam_risk_user_banned_from_posting failed.app_version_check_failed
     failed.auth_removed failed.publish_cancelled
     put_400 put_403 put_404 put_416`,
-} as const
+  linkedin: `EMPTY_ACCESS_TOKEN INVALID_ACCESS_TOKEN EXPIRED_ACCESS_TOKEN REVOKED_ACCESS_TOKEN
+    http_401 ACCESS_DENIED NONEXISTENT_VERSION http_426 CONFLICT TOO_MANY_REQUESTS http_429
+    MEDIA_ASSET_WAITING_UPLOAD MEDIA_ASSET_PROCESSING_FAILED EXPIRED_UPLOAD_URL
+    UPDATING_ASSET_FAILED FIELD_LENGTH_TOO_LONG DUPLICATE_POST MISSING_FIELD
+    INVALID_VALUE_FOR_FIELD INVALID_URN_TYPE INVALID_URN_ID INVALID_VIDEO_ID`,
+} as const satisfies Record<Platform, string>
 
 const ALL: [string, FaultRow][] = [
   ...PLATFORMS.map(definitionOf).flatMap(it => [
@@ -47,7 +52,7 @@ const codesWhere = (is: (row: FaultRow) => boolean) =>
   ALL.filter(([, row]) => is(row)).map(([code]) => code)
 
 describe('every code', () => {
-  for (const platform of ['youtube', 'instagram', 'tiktok'] as const) {
+  for (const platform of PLATFORMS) {
     test(`that the pages of ${platform} name has a row of its own`, () => {
       const codes = TOLD[platform].split(/\s+/)
       expect(codes.filter(code => !platformRow(platform, code))).toEqual([])
@@ -66,7 +71,7 @@ describe('every code', () => {
 
   test('that nobody wrote down is nothing, whatever it is called', () => {
     for (const code of ['', 'nonsense', 'constructor', '__proto__', 'http_', '1000/5']) {
-      for (const platform of ['youtube', 'instagram', 'tiktok', null] as const) {
+      for (const platform of [...PLATFORMS, null]) {
         expect(faultRow(platform, code)).toBeNull()
       }
     }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { PlatformDefinition, Traits } from './definition.ts'
 import { instagram } from './instagram/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import { tiktok } from './tiktok/index.ts'
 import { youtube } from './youtube/index.ts'
 
 /** Every platform there is. What the house knows of platforms is derived from this line. */
-const ALL = [youtube, instagram, tiktok] as const
+const ALL = [youtube, instagram, tiktok, linkedin] as const
 
 /** The same field of each, in their order, so that a union can be made of them. */
 const pick = <T extends readonly PlatformDefinition[], K extends keyof PlatformDefinition>(

@@ -33,6 +33,7 @@ describe('a draft', () => {
         caption: 'Harbour walk at dawn\nMarch 14, 2026\n\n#harbour #walk #dawn #reels',
       },
       { platform: 'tiktok', caption: 'Harbour walk at dawn #harbour #walk #dawn' },
+      { platform: 'linkedin', caption: 'Harbour walk at dawn\n\n#harbour #walk #dawn' },
     ])
   })
 

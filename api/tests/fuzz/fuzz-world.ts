@@ -1,5 +1,6 @@
 /** An api with something of everything in it, which can be asked anything. */
 import fc from 'fast-check'
+import { PLATFORMS } from '../../contract/index.ts'
 import type { Creator, TestApi } from '../harness.ts'
 import { startApi } from '../harness.ts'
 import { reservationFor } from '../publishing.ts'
@@ -26,7 +27,7 @@ export interface FuzzWorld {
 }
 
 // Nobody is called there: only what is done here is looked at.
-const NOWHERE = ['youtube', 'instagram', 'tiktok'].map(name => `${name}=http://127.0.0.1:9`)
+const NOWHERE = PLATFORMS.map(name => `${name}=http://127.0.0.1:9`)
 
 export async function fuzzWorld(more: Known = {}): Promise<FuzzWorld> {
   const stripe = await startWorld()

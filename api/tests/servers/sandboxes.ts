@@ -3,14 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { forEachPlatform } from '../../contract/index.ts'
 
 const Started = z.object({
-  origins: z.object({
-    youtube: z.url(),
-    instagram: z.url(),
-    tiktok: z.url(),
-    openai: z.url(),
-  }),
+  origins: z.object({ ...forEachPlatform(() => z.url()), openai: z.url() }),
 })
 const Ledger = z.object({
   refreshes: z.number(),

@@ -1,6 +1,7 @@
 import { forEachPlatform, PLATFORM_NAMES, type Platform } from '../../../contract/index.ts'
 import { Fault } from '../../lib/fault.ts'
 import { instagramAccess } from './instagram/access.ts'
+import { linkedinAccess } from './linkedin/access.ts'
 import type { PlatformAccess, RefreshAnswer } from './platform-access.ts'
 import type { ClientSettings } from './settings.ts'
 import { tiktokAccess } from './tiktok/access.ts'
@@ -9,6 +10,7 @@ import { youtubeAccess } from './youtube/access.ts'
 /** One line a platform: how the server speaks to it. */
 const ACCESS: Record<Platform, (client: ClientSettings) => PlatformAccess> = {
   instagram: instagramAccess,
+  linkedin: linkedinAccess,
   tiktok: tiktokAccess,
   youtube: youtubeAccess,
 }
