@@ -40,7 +40,7 @@ test('of every job of the timetable it is said why one workspace holds up no oth
 })
 
 /** What lets some work and others wait; who imports one of them has made a line. */
-const MAKES_A_LINE = /(^|\/)(fair-queue\/(in-lanes|turns)|line)\.ts$/
+const MAKES_A_LINE = /(^|\/)(fair-queue\/(in-lanes|turns)|limiter)\.ts$/
 
 test('of every line within a job or a request it is said, too', async () => {
   const found: string[] = []

@@ -29,6 +29,7 @@ export const enrichmentRouter = router({
       },
       limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
       budget: 'modelTexts',
+      refuses: ['not_found'],
     })
     .input(GenerateMetadata)
     .output(
