@@ -105,10 +105,15 @@ test('words from an own key or from the file name need no backend words', async 
   const drafted = world.agent({ env: { USE_BACKEND_API: 'false' } })
   await clip(join(drafted.watchDir, 'sunset_at-the lake.mp4'), 'draft')
   expect((await drafted.run(['watch', ...QUICK])).code).toBe(0)
-  const own = world.agent({ env: { USE_BACKEND_API: 'false', OPENAI_API_KEY: 'sandbox-key' } })
+  const model = { OPENAI_API_KEY: 'sandbox-key', OPENAI_BASE_URL: `${world.origins.openai}/v1` }
+  const own = world.agent({ env: { USE_BACKEND_API: 'false', ...model } })
   await clip(join(own.watchDir, 'IMG_0001.mp4'), 'own key')
   expect((await own.run(['watch', ...QUICK])).code).toBe(0)
   const titles = (await world.ledger('youtube')).publications.map(it => it.title)
   expect(titles).toContain('Sunset at-the lake')
+  // Its name alone would have made a draft of it: the words came from the model.
+  expect(titles).not.toContain('IMG 0001')
+  const asked = await fetch(`${world.origins.openai}/_sandbox/ledger`)
+  expect(await asked.text()).toContain('/v1/chat/completions')
   expect((await own.run(['doctor'])).text).toContain('needs our server')
 })

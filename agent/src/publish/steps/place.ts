@@ -34,10 +34,10 @@ export async function placeOf(
 
 const strangePlace = (platform: Platform) =>
   new Setback({
-    code: 'strange_place',
+    code: 'strange_host',
     reason:
       `Our server names a stand-in for ${PLATFORM_NAMES[platform]} that is not on this machine. ` +
       'Nothing is sent there.',
     whoCanFix: 'us',
-    retry: 'backoff',
+    retry: 'never',
   })
