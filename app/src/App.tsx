@@ -10,6 +10,7 @@ const page = (load: () => Promise<{ Page: () => import('solid-js').JSX.Element }
 const Videos = page(() => import('./pages/videos/Page.tsx'))
 const Billing = page(() => import('./pages/billing/Page.tsx'))
 const Team = page(() => import('./pages/team/Page.tsx'))
+const Devices = page(() => import('./pages/devices/Page.tsx'))
 const Developer = page(() => import('./pages/developer/Page.tsx'))
 const Account = page(() => import('./pages/account/Page.tsx'))
 const Device = page(() => import('./pages/device/Page.tsx'))
@@ -32,6 +33,7 @@ export function App() {
           <Route path="/" component={Videos} />
           <Route path="/billing" component={Billing} />
           <Route path="/team" component={Team} />
+          <Route path="/devices" component={Devices} />
           <Route path="/developer" component={Developer} />
           <Route path="/account" component={Account} />
           <Route path="/device" component={Device} />

@@ -72,6 +72,24 @@ test('a key for a program is shown once, and can be stopped', async () => {
   expect(await page.content()).not.toContain(secret)
 })
 
+test('computers have a page of their own, on which one is signed out', async () => {
+  await fetch(`${shop.address}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...PERSON, device: 'The studio computer' }),
+  })
+  await page.getByRole('link', { name: 'Computers' }).click()
+  await page.getByRole('heading', { name: 'Computers' }).waitFor()
+  await picture(page, 'devices')
+  const line = page.getByRole('listitem').filter({ hasText: 'The studio computer' })
+  await line.getByRole('button', { name: /^Sign out/ }).click()
+  await button('Sign it out').click()
+  await says('The studio computer is signed out.')
+  expect(await line.count()).toBe(0)
+  await page.getByRole('link', { name: 'Developer' }).click()
+  await section('API keys').waitFor()
+})
+
 test('a webhook takes a test message, and says what came of it', async () => {
   const hooks = section('Webhooks')
   await hooks.getByText('Add an address').click()
@@ -88,14 +106,14 @@ test('a webhook takes a test message, and says what came of it', async () => {
 })
 
 test('a look of their own is on the page at once', async () => {
-  const look = section('Look')
+  const look = section('Your name and logo')
   await look.getByLabel('Name', { exact: true }).fill('Harbour Studio')
   await look.locator('input[type=color]').fill('#7a1f5c')
   const buffer = Buffer.from(PNG, 'base64')
   await look.getByLabel('Picture').setInputFiles({
     ...{ name: 'logo.png', mimeType: 'image/png', buffer },
   })
-  await button('Save the look').click()
+  await button('Save name and logo').click()
   await look.getByText('Saved. Your pages and mails carry it from now on.').waitFor()
   await page.getByRole('banner').getByText('Harbour Studio').waitFor()
   await page.locator('header img[src*="/brand/logo"]').waitFor()
@@ -103,11 +121,13 @@ test('a look of their own is on the page at once', async () => {
 })
 
 test('and ours is back when they take it back', async () => {
-  await button('Use our look again').click()
-  await button('Use our look').click()
+  await button('Use ours again').click()
+  await button('Use ours').click()
   await page.getByRole('banner').getByText('Harbour Studio').waitFor({ state: 'hidden' })
   await page.locator('header img[src="/icon.svg"]').waitFor()
-  expect(await section('Look').getByLabel('Name', { exact: true }).inputValue()).toBe('')
+  expect(await section('Your name and logo').getByLabel('Name', { exact: true }).inputValue()).toBe(
+    '',
+  )
   await picture(page, 'developer-06-our-look')
 })
 
@@ -117,7 +137,7 @@ test('all of it is in the audit log, whose chain holds', async () => {
   for (const words of ['A key was made', 'A webhook was added', 'The look was changed']) {
     await log.getByText(words).first().waitFor()
   }
-  await log.getByRole('button', { name: 'Check the chain' }).click()
+  await log.getByRole('button', { name: 'Check that no line was changed' }).click()
   await log.getByText(/^All \d+ lines are as they were written\./).waitFor()
   await picture(page, 'developer-05-audit')
 })

@@ -34,4 +34,5 @@ export const PAGES = {
   webhooks: '/developer',
   operator: '/operator',
   keys: '/developer',
+  devices: '/devices',
 } as const

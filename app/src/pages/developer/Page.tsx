@@ -5,7 +5,6 @@ import { useMe } from '../../session.tsx'
 import { useTitle } from '../../ui/shell/title.ts'
 import { Audit } from './audit/Audit.tsx'
 import { Brand } from './brand/Brand.tsx'
-import { Devices } from './keys/Devices.tsx'
 import { Keys } from './keys/Keys.tsx'
 import { makeKeys } from './keys/keys.state.ts'
 import { makeRights } from './rights.ts'
@@ -32,18 +31,19 @@ export function Page() {
       <Show when={!rights.hasApi()}>
         <p class="card text-sm">
           {PLANS[me().plan].title} does not include keys for your own programs, webhooks and your
-          own look. They come with Enterprise.{' '}
+          own name and logo. They come with Enterprise.{' '}
           <A class="font-semibold underline" href="/billing">
             See plans
           </A>
         </p>
       </Show>
       <Keys rights={rights} state={keys} />
-      <Devices rights={rights} state={keys} />
       <Show
         when={rights.isAdmin()}
         fallback={
-          <p class="quiet text-sm">Webhooks, the look and the audit log are for admins to see.</p>
+          <p class="quiet text-sm">
+            Webhooks, name and logo, and the audit log are for admins to see.
+          </p>
         }
       >
         <Webhooks rights={rights} />

@@ -9,6 +9,7 @@ const PAGES = [
   { href: '/', words: 'Videos' },
   { href: '/billing', words: 'Billing' },
   { href: '/team', words: 'Team' },
+  { href: '/devices', words: 'Computers' },
   { href: '/developer', words: 'Developer' },
   { href: '/account', words: 'Account' },
 ]

@@ -18,7 +18,10 @@ export const keyMade: Write<'key_made'> = ({ name, how, address, at }, { product
     say`${helloTo(name)}, on ${momentOf(at)} ${HOW[how]}. It came from ${placeOf(address)}.`,
     say`It works until somebody stops it.`,
   ],
-  button: { words: say`Look at your keys`, url: `${publicUrl}${PAGES.keys}` },
+  button:
+    how === 'device' || how === 'by_key'
+      ? { words: say`Look at your computers`, url: `${publicUrl}${PAGES.devices}` }
+      : { words: say`Look at your keys`, url: `${publicUrl}${PAGES.keys}` },
   who: [
     say`If it was you, there is nothing to do.`,
     say`If not: stop the key, sign out everywhere, and choose a new password.`,

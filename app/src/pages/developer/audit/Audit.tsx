@@ -26,7 +26,7 @@ export function Audit() {
           disabled={state.verify.isBusy()}
           onClick={() => void state.verify.run()}
         >
-          Check the chain
+          Check that no line was changed
         </button>
       </div>
       <Show when={state.verify.problem() ?? state.more.problem()}>

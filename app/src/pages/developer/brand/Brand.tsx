@@ -10,12 +10,12 @@ export function Brand(props: { rights: Rights }) {
   const state = makeBrand()
   return (
     <Section
-      title="Look"
+      title="Your name and logo"
       about="Your name, colour and picture in place of ours, on these pages and in mails."
     >
       <Show
         when={props.rights.hasLook()}
-        fallback={<p class="quiet text-sm">A look of your own comes with Enterprise.</p>}
+        fallback={<p class="quiet text-sm">Your own name and logo come with Enterprise.</p>}
       >
         <Loaded of={state.data}>{look => <BrandForm look={look()} state={state} />}</Loaded>
       </Show>

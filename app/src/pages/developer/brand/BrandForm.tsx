@@ -93,13 +93,13 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
         </Show>
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button" disabled={saving.isBusy()}>
-            Save the look
+            Save name and logo
           </button>
           <Show when={props.look.name !== null}>
             <Confirm
-              words="Use our look again"
-              title="Take your look back?"
-              confirm="Use our look"
+              words="Use ours again"
+              title="Use our name and logo again?"
+              confirm="Use ours"
               work={remove}
             >
               <p>

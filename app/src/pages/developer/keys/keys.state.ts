@@ -4,13 +4,9 @@ import { api } from '../../../api.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
 import { makeDone } from '../done.state.ts'
 
-async function load() {
-  const [keys, devices] = await Promise.all([api.device.key.list.query(), api.device.list.query()])
-  const programs = new Set(keys.filter(it => it.kind === 'developer').map(it => it.deviceId))
-  return { keys, devices: devices.filter(it => !programs.has(it.id)) }
-}
+const load = async () => ({ keys: await api.device.key.list.query() })
 
-/** The workspace's keys and the devices that hold some. */
+/** The keys of the workspace's own programs. */
 export function makeKeys() {
   const [data, { refetch }] = createResource(load, { storage: keptRows })
   const { shown, setFresh, after } = makeDone(refetch)
@@ -30,10 +26,6 @@ export function makeKeys() {
     async revoke({ id, name, endsWith }: Key) {
       await api.device.key.revoke.mutate({ keyId: id })
       await after(`The key of ${name}${endsWith && ` that ends with ${endsWith}`} has stopped.`)
-    },
-    async forget(deviceId: string, name: string) {
-      await api.device.forget.mutate({ deviceId })
-      await after(`${name} is signed out.`)
     },
   }
 }

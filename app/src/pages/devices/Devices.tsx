@@ -1,20 +1,19 @@
 import { For, Show } from 'solid-js'
-import { Confirm } from '../../../ui/form/Confirm.tsx'
-import { Section } from '../../../ui/Section.tsx'
-import { Loaded } from '../../../ui/state/Loaded.tsx'
-import { instant } from '../../../words/format.ts'
-import type { Rights } from '../rights.ts'
-import type { KeysState } from './keys.state.ts'
+import { Confirm } from '../../ui/form/Confirm.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { Loaded } from '../../ui/state/Loaded.tsx'
+import { instant } from '../../words/format.ts'
+import type { DevicesState } from './page.state.ts'
 
 /** The computers whose agent is signed in. */
-export function Devices(props: { rights: Rights; state: KeysState }) {
+export function Devices(props: { isAdmin: boolean; state: DevicesState }) {
   return (
-    <Section title="Devices" about="Computers whose agent publishes for this workspace.">
+    <Section title="Signed in" about="Each publishes what lands in its folders.">
       <Loaded of={props.state.data}>
-        {data => (
+        {devices => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">
             <For
-              each={data().devices}
+              each={devices()}
               fallback={
                 <li class="quiet text-sm">
                   No computer is signed in. On one: <code>content login</code>
@@ -30,7 +29,7 @@ export function Devices(props: { rights: Rights; state: KeysState }) {
                       {device.lastUsedAt ? `last seen ${instant(device.lastUsedAt)}` : 'never seen'}
                     </p>
                   </div>
-                  <Show when={props.rights.isAdmin()}>
+                  <Show when={props.isAdmin}>
                     <Confirm
                       words="Sign out"
                       about={device.name}
