@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Billing } from '@content/api/contract'
-import { choiceFor, type Wish } from './choice.ts'
+import { choiceFor, type Wish, wordsAtOnce } from './choice.ts'
 
 const NOW = new Date('2026-11-16T00:00:00Z')
 const ENDS = '2026-12-01T00:00:00.000Z'
@@ -54,4 +54,16 @@ test('an open payment comes before another plan', () => {
 test('a plan that was given is not sold once more', () => {
   expect(chosen({ ...FREE, plan: 'pro' }, 'pro')).toEqual({ kind: 'current' })
   expect(chosen({ ...FREE, plan: 'pro' }, 'free')).toEqual({ kind: 'none' })
+})
+
+test('a change during a trial is called what it is, up or down, by the month or the year', () => {
+  const trial: Billing = { ...PRO, status: 'trialing', plan: 'enterprise', interval: 'year' }
+  const called = (billing: Billing, plan: Wish['plan'], interval: Wish['interval']) =>
+    wordsAtOnce(billing, { plan, interval })
+  expect(chosen(trial, 'pro', 'year')).toEqual({ kind: 'now', cents: null })
+  expect(called(trial, 'pro', 'year')).toBe('Change to Pro')
+  expect(chosen(trial, 'enterprise', 'month')).toEqual({ kind: 'now', cents: null })
+  expect(called(trial, 'enterprise', 'month')).toBe('Pay monthly')
+  expect(called(PRO, 'enterprise', 'month')).toBe('Upgrade to Enterprise')
+  expect(called(PRO, 'pro', 'year')).toBe('Pay yearly')
 })

@@ -3,6 +3,7 @@ import {
   type BillingInterval,
   type ChoosePlan,
   isLargerPlan,
+  PLANS,
   type PlanName,
   planCents,
 } from '@content/api/contract'
@@ -76,6 +77,13 @@ function shareLeft(period: { interval: BillingInterval; periodEndsAt: string }, 
   begin.setUTCMonth(begin.getUTCMonth() - (period.interval === 'month' ? 1 : 12))
   const share = (end.getTime() - now.getTime()) / (end.getTime() - begin.getTime())
   return Math.min(1, Math.max(0, share))
+}
+
+/** What a change that counts at once is called on its button. */
+export function wordsAtOnce({ plan: current }: Billing, { plan, interval }: Wish): string {
+  if (plan === current) return interval === 'year' ? 'Pay yearly' : 'Pay monthly'
+  const { title } = PLANS[plan]
+  return isLargerPlan(plan, current) ? `Upgrade to ${title}` : `Change to ${title}`
 }
 
 /** The plan as Stripe's page or a change takes it; null for the one that nobody pays. */

@@ -2,7 +2,7 @@ import { type Billing, PLANS, planCents, price, TRIAL_DAYS } from '@content/api/
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import { Confirm } from '../../../ui/form/Confirm.tsx'
 import { day } from '../../../words/format.ts'
-import { type Choice, payable, type Wish } from '../choice.ts'
+import { type Choice, payable, type Wish, wordsAtOnce } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'
 
 interface Props {
@@ -54,14 +54,13 @@ const Note = (props: { children: JSX.Element }) => (
 const costOf = ({ plan, interval }: Wish) => `${price(planCents(plan, interval))} a ${interval}`
 
 function Now(props: Props & { cents: number | null }) {
-  const title = () => PLANS[props.wish.plan].title
-  const isSame = () => props.billing.plan === props.wish.plan
+  const words = () => wordsAtOnce(props.billing, props.wish)
   return (
     <Confirm
       class="button w-full"
-      words={isSame() ? 'Pay yearly' : `Upgrade to ${title()}`}
-      title={isSame() ? `Pay ${title()} yearly?` : `Upgrade to ${title()}?`}
-      confirm={isSame() ? 'Pay yearly' : 'Upgrade now'}
+      words={words()}
+      title={`${words()}?`}
+      confirm={props.billing.plan === props.wish.plan ? words() : `${words().split(' ')[0]} now`}
       work={() => change(props)}
     >
       <Show
