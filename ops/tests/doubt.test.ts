@@ -103,7 +103,7 @@ test(
   async () => {
     const creator = await api.creator({ plan: 'pro' })
     const page = await dashboardOf(creator)
-    await page.getByText('Own Google project').click()
+    await page.getByText('For developers: upload through a Google project of your own').click()
     await page.getByLabel('Client id').fill('mine')
     await page.getByLabel('Client secret').fill('a-secret-canary')
     await press(page, 'Use this project')

@@ -140,7 +140,7 @@ test('an approval that the account no longer allows goes back to the creator', a
   expect((await watch(agent)).code).toBe(3)
   const { id } = await shown(agent)
   expect((await agent.run(['status'])).text).toContain('Account: Sandbox Kitchen')
-  const approve = ['approve', id, '--privacy', 'SELF_ONLY', '--agree-music', '--allow-duet']
+  const approve = ['approve', id, '--privacy', 'only-me', '--agree-music', '--allow-duet']
   expect(await agent.run([...approve, '--disclose'])).toMatchObject({
     ...{ code: 2, text: expect.stringContaining('You need to indicate if your content promotes') },
   })

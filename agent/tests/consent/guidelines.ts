@@ -36,7 +36,7 @@ export const BROKEN: Broken[] = [
     choice: { privacy: 'FOLLOWER_OF_CREATOR' },
   },
   {
-    ...{ point: 2, rule: 'a private account shows to nobody else', says: 'FOLLOWER_OF_CREATOR' },
+    ...{ point: 2, rule: 'a private account shows to nobody else', says: 'followers' },
     options: { privacyOptions: ['FOLLOWER_OF_CREATOR', 'SELF_ONLY'] },
     settings: { isPrivateAccount: true },
   },

@@ -34,7 +34,7 @@ describe('nothing is assumed', () => {
     const consent = consentFor({ platform: 'tiktok', mode: 'review' }, null, OPTIONS)
     expect(consent).toEqual({
       kind: 'needed',
-      reason: 'TikTok asks you to choose who can see it: PUBLIC_TO_EVERYONE, SELF_ONLY.',
+      reason: 'TikTok asks you to choose who can see it: everyone, only-me.',
     })
   })
 })

@@ -1,15 +1,20 @@
+import { TIKTOK_AUDIENCES } from '../../../api/contract/platforms/tiktok/index.ts'
 import { rangedPiece, type StandIn } from '../stand-in.ts'
 import { AUDITED, startTikTok } from './tiktok.ts'
 
 const BEGIN = /^POST \/v2\/post\/publish\/(?:inbox\/)?video\/init/
 const SEND = /^PUT \/video\//
 
+const audienceOf = (level: string) =>
+  Object.entries(TIKTOK_AUDIENCES).find(([name]) => name === level)?.[1] ?? level
+
 export const tiktok: StandIn = {
   // The demo shows a service whose audit is through: before it there is no page to look at.
   start: options => startTikTok(options, AUDITED),
   demoRule: { platform: 'tiktok', mode: 'review' },
   demoChoice(privacyOptions) {
-    const privacy = privacyOptions[0] ?? 'SELF_ONLY'
+    const level = privacyOptions[0] ?? 'SELF_ONLY'
+    const privacy = audienceOf(level)
     return {
       args: ['--privacy', privacy, '--agree-music'],
       says: `${privacy}, nobody may comment, music terms agreed`,

@@ -89,7 +89,7 @@ async function uploads({ server }: Core): Promise<Finding> {
   if (limit === null) return fine(what, `${used} used this month, without a limit`)
   const begun = held > 0 ? `, ${held} begun` : ''
   const resets = localTime(Date.parse(resetsAt))
-  const says = `${used} of ${limit} used${begun}; the count starts again ${resets}`
+  const says = `${used} of ${limit} used${begun}; new uploads ${resets}`
   if (remaining !== 0) return fine(what, says)
   const toDo = plan === 'free' ? 'Wait, or choose the Pro plan.' : 'Wait, or choose a larger plan.'
   return wrong(what, says, { toDo, exitCode: EXIT.planLimit })

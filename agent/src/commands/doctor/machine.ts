@@ -64,7 +64,8 @@ function journal({ journal, config }: Core): Finding {
   const names = readdirSync(config.home)
   const sizes = names.filter(it => /^journal\.db/.test(it)).map(it => sizeOf(config.home, it))
   const size = megabytes(sizes.reduce((sum, it) => sum + it, 0))
-  const says = `sound, ${size}, ${journal.videos().length} videos`
+  const count = journal.videos().length
+  const says = `sound, ${size}, ${count} ${count === 1 ? 'video' : 'videos'}`
   const broken = names.filter(it => /^journal\b.*(broken|corrupt|damaged)/.test(it))
   if (broken.length === 0) return fine(what, says)
   const kept = broken.map(name => join(config.home, name)).join(', ')

@@ -1,6 +1,13 @@
 import type { Choice } from '@content/api/contract'
 import type { Approval, Asked, PostingOptions } from '../platform.ts'
-import { declarationFor, labelFor, TikTokOptions, whyNotTikTok } from './consent.ts'
+import {
+  audienceOf,
+  declarationFor,
+  labelFor,
+  levelOf,
+  TikTokOptions,
+  whyNotTikTok,
+} from './consent.ts'
 
 const IS_DRAFT = 'Its rule sends a draft to the TikTok inbox, where you finish it.'
 const TAKES_TIME = 'It can take some minutes until it is seen there.'
@@ -29,11 +36,11 @@ export const approval: Approval = {
 function fields(given: Record<string, unknown>, { rule, options }: Asked): object | string {
   if (rule.mode === 'inbox') return `${IS_DRAFT} To send it again: content retry`
   if (!given.privacy) {
-    const list = options ? `: ${options.privacyOptions.join(', ')}` : ''
+    const list = options ? `: ${options.privacyOptions.map(audienceOf).join(', ')}` : ''
     return `TikTok needs --privacy, and it has no default${list}.`
   }
   return {
-    privacy: given.privacy,
+    privacy: levelOf(String(given.privacy)),
     allowComment: given.allowComment,
     allowDuet: given.allowDuet,
     allowStitch: given.allowStitch,

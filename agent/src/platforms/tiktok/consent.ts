@@ -1,5 +1,5 @@
 import type { Choice, PublishRule } from '@content/api/contract'
-import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
+import { TIKTOK_AUDIENCES, type TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import { z } from 'zod'
 import { otherRule } from '../consent.ts'
 import { type Consent, PostingOptions, type Terms } from '../platform.ts'
@@ -80,10 +80,20 @@ export function whyNotTikTok(choice: TikTokChoice, options: TikTokOptions | null
   return null
 }
 
+/** A level of TikTok's in a person's words; one that is new there keeps its own. */
+export const audienceOf = (level: string): string =>
+  Object.entries(TIKTOK_AUDIENCES).find(([name]) => name === level)?.[1] ?? level
+
+/** What a person typed as TikTok's level: in our words or in its own. */
+export const levelOf = (typed: string): string =>
+  Object.entries(TIKTOK_AUDIENCES).find(([, words]) => words === typed.toLowerCase())?.[0] ?? typed
+
+const audiences = ({ privacyOptions }: PostingOptions) => privacyOptions.map(audienceOf)
+
 /** The question that has no default. */
 export const askVisibility = (options: TikTokOptions | null) =>
   options
-    ? `TikTok asks you to choose who can see it: ${options.privacyOptions.join(', ')}.`
+    ? `TikTok asks you to choose who can see it: ${audiences(options).join(', ')}.`
     : 'TikTok asks you to choose who can see it.'
 
 /** How it will be labelled for everybody who sees it, as TikTok wants it said; null: not at all. */

@@ -11,6 +11,14 @@ export const TikTokPrivacy = z.enum([
   'SELF_ONLY',
 ])
 
+/** What people call each of them, and type. */
+export const TIKTOK_AUDIENCES: Record<z.infer<typeof TikTokPrivacy>, string> = {
+  PUBLIC_TO_EVERYONE: 'everyone',
+  MUTUAL_FOLLOW_FRIENDS: 'friends',
+  FOLLOWER_OF_CREATOR: 'followers',
+  SELF_ONLY: 'only-me',
+}
+
 const TikTokChoice = z.object({
   platform: z.literal('tiktok'),
   privacy: TikTokPrivacy,

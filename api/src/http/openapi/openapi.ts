@@ -143,7 +143,7 @@ const RATE_HEADERS = {
     schema: { type: 'string', examples: ['"general";q=600;w=60'] },
   },
   RateLimit: {
-    description: 'How many are left, and the seconds until the count starts again.',
+    description: 'How many are left, and the seconds until all of them are there again.',
     schema: { type: 'string', examples: ['"general";r=599;t=60'] },
   },
 }

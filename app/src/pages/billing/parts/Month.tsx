@@ -9,7 +9,7 @@ export function Month(props: { quota: Quota }) {
     { words: 'Published', value: `${it().used}` },
     { words: 'On their way', value: `${it().held}` },
     { words: 'Left', value: it().remaining === null ? 'No limit' : `${it().remaining}` },
-    { words: 'Starts again', value: day(it().resetsAt) },
+    { words: 'New uploads on', value: day(it().resetsAt) },
   ]
   return (
     <div class="space-y-3">

@@ -30,7 +30,7 @@ export function OwnProject(props: Props) {
       <summary class="cursor-pointer font-medium">
         {props.shown.project
           ? `${platform()} goes through your own ${project()}`
-          : `Own ${project()}`}
+          : `For developers: upload through a ${project()} of your own`}
       </summary>
       <div class="mt-3 space-y-3">
         <p class="quiet">

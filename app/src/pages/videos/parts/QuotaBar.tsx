@@ -3,7 +3,7 @@ import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { instant } from '../../../words/format.ts'
 
-/** How much of the month's uploads is used, and when it starts again. */
+/** How much of the month's uploads is used, and when there are new ones. */
 export function QuotaBar(props: { quota: Quota }) {
   const taken = () => props.quota.used + props.quota.held
   return (
@@ -18,7 +18,7 @@ export function QuotaBar(props: { quota: Quota }) {
             )}
           </Show>
         </span>
-        <span class="quiet">Starts again {instant(props.quota.resetsAt)}</span>
+        <span class="quiet">New uploads on {instant(props.quota.resetsAt)}</span>
       </div>
       <Show when={props.quota.limit}>
         {limit => (
