@@ -24,7 +24,7 @@ import { demoCreator } from './start/demo-creator.ts'
 import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { platformLines, realPlatforms } from './start/real-platforms.ts'
-import { ensureSample } from './start/sample.ts'
+import { ensureSample, oldFfmpegWarning } from './start/sample.ts'
 import { type Origins, type Server, startSandboxes, startServer } from './start/server.ts'
 
 /** What `content` exits with when it waits for its creator. */
@@ -47,7 +47,9 @@ async function main(args: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       say('\nStopping everything…')
-      void stop(signal === 'SIGINT' ? 130 : 143)
+      // What was to go on until it is stopped has ended well; one video that was cut off has not.
+      const cut = signal === 'SIGINT' ? 130 : 143
+      void stop(options.isOnce ? cut : 0)
     })
   }
   try {
@@ -66,7 +68,7 @@ async function start(options: Options, family: Family): Promise<number> {
     throw new Error(`There is no file ${options.video}.`)
   }
   mkdirSync(options.watchFolder, { recursive: true })
-  if (options.isDev) return develop({ options, family, say, greet })
+  if (options.isDev) return develop({ options, family, say, greet, demoConsent })
   await buildApp(say)
   say('Starting the sandboxes…')
   const { origins } = await startSandboxes(options, family)
@@ -100,6 +102,8 @@ async function greet({ options, family, server, origins }: Greeting): Promise<Ag
   }
   say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
   for (const line of platformLines(process.env, origins)) say(line)
+  const warning = oldFfmpegWarning()
+  if (warning) say(warning)
   const home = join(options.dataFolder, 'agent')
   say(`Its agent   ${contentCommand({ home })} doctor`)
   return {

@@ -63,20 +63,36 @@ export interface ProgressLine {
 export function progressLines(video: VideoStatus): ProgressLine[] {
   const name = oneLine(video.file)
   if (video.publications.length === 0) {
-    const text = `${name}: ${video.state}${video.reason ? `. ${video.reason}` : ''}`
+    const text = `${name}: ${stateWords(video.state)}${video.reason ? `. ${video.reason}` : ''}`
     return [{ text, about: text }]
   }
   return video.publications.map(it => {
     const why = it.reason ? `. ${it.reason}` : ''
     const changed = it.changed && it.state === 'prepared' ? ` (${it.changed})` : ''
-    const about = `${name} → ${PLATFORM_NAMES[it.platform]}: ${wordsFor(it)}${changed}${why}`
+    const link = it.state === 'published' && it.url ? `  ${it.url}` : ''
+    const about = `${name} → ${PLATFORM_NAMES[it.platform]}: ${wordsFor(it)}${link}${changed}${why}`
     return { text: about + paceOf(it), about }
   })
 }
 
+/** The agent's own names for states, where a person would not say them. */
+const STATE_WORDS = new Map([
+  ['settled', 'found'],
+  ['fingerprinted', 'being read'],
+  ['probed', 'being described'],
+  ['described', 'being prepared'],
+  ['finishing', 'being put away'],
+  ['held', 'not ready'],
+  ['copy', 'a copy'],
+  ['awaiting_review', 'waits for a yes'],
+  ['confirming', 'being processed there'],
+])
+
+const stateWords = (state: string) => STATE_WORDS.get(state) ?? state
+
 function wordsFor(it: PublicationStatus): string {
   const isMoving = it.state === 'uploading' || it.state === 'planned'
-  const word = it.state === 'planned' ? 'preparing' : it.state.replace('_', ' ')
+  const word = it.state === 'planned' ? 'preparing' : stateWords(it.state)
   // Tenths are for programs; a person reads a line for every tenth part.
   const percent = Math.floor(it.percent / 10) * 10
   return isMoving && percent > 0 ? `${word}, ${percent} %` : word

@@ -97,7 +97,7 @@ export const contentCommand = ({ home }: Pick<AgentPlace, 'home'>): string =>
 export function approvalHint(place: AgentPlace, video: VideoStatus, it: PublicationStatus): string {
   const isAsked = traitsOf(it.platform).choicePerVideo
   const flags = isAsked ? ` ${STAND_INS[it.platform].demoChoice?.(['LEVEL']).args.join(' ')}` : ''
-  const levels = isAsked ? `\n  LEVEL is one of ${it.privacyOptions?.join(' | ') ?? ''}.` : ''
+  const levels = isAsked ? `\n  LEVEL: who can see it, as it says above.` : ''
   return `
   ${PLATFORM_NAMES[it.platform]} waits for you. To publish there:
   ${contentCommand(place)} \\

@@ -1,4 +1,5 @@
-import { type AgentPlace, approvalHint, followAgent, startAgent } from './agent.ts'
+import { type AgentPlace, followAgent, startAgent } from './agent.ts'
+import type { PublicationStatus, VideoStatus } from './agent-status.ts'
 import { asObject, type Child, type Family } from './children.ts'
 import { keepCurrent, labelled, type Screen } from './current.ts'
 import { anyPort, freePort } from './free-port.ts'
@@ -15,10 +16,18 @@ interface Developing extends Screen {
     server: Server
     origins: Origins
   }) => Promise<AgentPlace>
+  /** Says yes to what goes to a stand-in, and asks the person about what is real. */
+  demoConsent: (place: AgentPlace, video: VideoStatus, it: PublicationStatus) => Promise<unknown>
 }
 
 /** `bun run dev`: one address, one screen, and whatever changes is there at once. */
-export async function develop({ options, family, say, greet }: Developing): Promise<number> {
+export async function develop({
+  options,
+  family,
+  say,
+  greet,
+  demoConsent,
+}: Developing): Promise<number> {
   const screen = { family, say }
   const front = await frontPort(options)
   const behind = { port: await anyPort(), publicUrl: `http://localhost:${front}` }
@@ -52,7 +61,11 @@ export async function develop({ options, family, say, greet }: Developing): Prom
   if (!server) throw new Error('The server did not start.')
   const place = await greet({ options, family, server, origins })
   await keepCurrent(
-    { name: 'agent', code: ['agent/src', 'api/contract'], begin: () => startWatching(place, say) },
+    {
+      name: 'agent',
+      code: ['agent/src', 'api/contract'],
+      begin: () => startWatching(place, say, demoConsent),
+    },
     screen,
   )
   say(`\nWatching ${options.watchFolder}. Change a file of app, api, agent or ops/sandbox.`)
@@ -64,13 +77,17 @@ async function frontPort(options: Options): Promise<number> {
   return options.port || (await freePort(options.port === 0 ? 0 : USUAL_PORT)) || anyPort()
 }
 
-async function startWatching(place: AgentPlace, say: (line: string) => void): Promise<Child> {
+async function startWatching(
+  place: AgentPlace,
+  say: (line: string) => void,
+  consent: Developing['demoConsent'],
+): Promise<Child> {
   const agent = await startAgent(place, ['watch'])
   const tell = (text: string) => say(labelled('agent', text.trim()))
   void (async () => {
-    const statuses = followAgent(agent, tell, async (video, it) =>
-      say(approvalHint(place, video, it)),
-    )
+    const statuses = followAgent(agent, tell, async (video, it) => {
+      await consent(place, video, it)
+    })
     for await (const _ of statuses);
   })()
   return agent

@@ -32,6 +32,12 @@ async function draw(path: string): Promise<void> {
   throw new Error(`The sample video could not be made: ${err}`)
 }
 
+/** What to know when nothing but the packaged FFmpeg is there; null where another one is. */
+export const oldFfmpegWarning = (): string | null =>
+  process.env.FFMPEG_PATH || Bun.which('ffmpeg')
+    ? null
+    : 'FFmpeg is the one of 2018 that comes along. Install a newer one: nobody mends its holes.'
+
 /** ffmpeg as the environment names it, on the PATH, or from its package. */
 function program(): string {
   const found = process.env.FFMPEG_PATH ?? Bun.which('ffmpeg')

@@ -51,7 +51,7 @@ test('each platform holds one publication, of exactly the bytes that were prepar
 
 test('the demo creator chose who sees it on TikTok, and start said so', () => {
   const line = first.lines.find(it => it.includes('approves TikTok'))
-  expect(line).toContain('PUBLIC_TO_EVERYONE')
+  expect(line).toContain('everyone')
   expect(line).toContain('music terms agreed')
 })
 
