@@ -13,6 +13,7 @@ import {
   type WatchedFolder,
 } from './config-file.ts'
 import { inHome, makeHome } from './home.ts'
+import { plainly } from './lib/plainly.ts'
 
 export interface Config {
   /** Folder that holds the config, the journal, the sealed key and prepared files. */
@@ -288,4 +289,4 @@ function readOrigins(text: string, ctx: z.RefinementCtx): Config['sandboxOrigins
 }
 
 const linesOf = (error: z.ZodError | undefined) =>
-  (error?.issues ?? []).map(issue => `${issue.path.join('.') || 'config.json'}: ${issue.message}`)
+  (error?.issues ?? []).map(issue => `${issue.path.join('.') || 'config.json'}: ${plainly(issue)}`)

@@ -1,6 +1,7 @@
 import { Choice, type Metadata, PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
+import { plainly } from '../lib/plainly.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { clientOf } from '../platforms/index.ts'
@@ -82,7 +83,7 @@ function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOpti
   const words = editedWords(wordsFor(drafts, null, rule), options)
   const parsed = Choice.safeParse({ platform: row.platform, words, ...fields })
   if (!parsed.success) {
-    const lines = parsed.error.issues.map(it => `${it.path.join('.')}: ${it.message}`)
+    const lines = parsed.error.issues.map(it => `${it.path.join('.')}: ${plainly(it)}`)
     throw new Refusal(EXIT.usage, lines.join('\n'))
   }
   const reason = approval.whyNot?.(parsed.data, optionsOf(row))
