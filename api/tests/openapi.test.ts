@@ -75,6 +75,7 @@ const ONLY: Record<number, string[]> = {
     'post /analytics/track',
     'get /oauth/{platform}/credentials',
     'delete /oauth/{platform}/credentials',
+    'post /enrichment/generate',
     'post /publications/reserve',
     'post /publications/report',
     'post /publications/resolve',
