@@ -112,7 +112,8 @@ describe('every row', () => {
     expect(codesWhere(row => row.whoCanFix === 'you' && row.retry === 'backoff')).toEqual([])
     // Done on their own computer, as the sentence says.
     const byThemselves =
-      'pin_mismatch no_folder media_tools forbidden not_found conflict other_version'
+      'pin_mismatch no_folder media_tools forbidden not_found conflict other_version' +
+      ' channel_unclear'
     expect(codesWhere(row => row.whoCanFix === 'you' && row.press === 'nothing').sort()).toEqual(
       byThemselves.split(' ').sort(),
     )
