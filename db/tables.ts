@@ -85,6 +85,21 @@ export interface Brand {
   saved_at: Generated<Instant>
 }
 
+export interface ChannelDay {
+  workspace_id: string
+  connection_id: string
+  taken_on: string
+  videos: number
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+  late_views: number | null
+  late_likes: number | null
+  late_comments: number | null
+  late_shares: number | null
+}
+
 export interface Connection {
   workspace_id: string
   connection_id: string
@@ -106,6 +121,8 @@ export interface Connection {
   refreshing_by: number | null
   figures_at: Instant | null
   prompt: string | null
+  figures_failed: Generated<number>
+  figures_retry_at: Instant | null
 }
 
 export interface ConnectionOwner {
@@ -358,6 +375,13 @@ export interface Publication {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   installation: string | null
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+  figures_at: Instant | null
+  figures_missed: Generated<number>
+  next_figures_at: Generated<Instant>
 }
 
 export interface QuotaPack {
@@ -525,6 +549,7 @@ export interface DB {
   audit_who: AuditWho
   billing: Billing
   brand: Brand
+  channel_day: ChannelDay
   connection: Connection
   connection_owner: ConnectionOwner
   data_export: DataExport

@@ -10,6 +10,7 @@ interface Fair {
 export const JOBS = {
   'expire-holds': { by: 'all', why: 'A run ends when nothing silent is left.' },
   'collect-figures': { by: 'turns', why: 'Who was asked longest ago is next, some videos each.' },
+  'snapshot-months': { by: 'all', why: 'Tables of whole months, whoever is in them.' },
   'keep-connections': { by: 'own', why: 'What dies first is first; one refused waits its pause.' },
   'rotate-keys': { by: 'all', why: 'Nobody waits for it: older keys open until it is done.' },
   'stripe-messages': { by: 'own', why: 'A customer is read once, however many messages came.' },

@@ -1,5 +1,6 @@
 import { forgetEnded } from './account/forget-ended.ts'
 import { collectFigures } from './analytics/collect-figures.ts'
+import { keepMonths } from './analytics/keep-months.ts'
 import { sealAudits } from './audit/seal-audits.ts'
 import { reconcileCustomers } from './billing/sync/reconcile-customers.ts'
 import { sweepMessages } from './billing/sync/sweep-messages.ts'
@@ -26,9 +27,10 @@ import { deliverWebhooks } from './webhook/deliver-webhooks.ts'
 export async function startTimetable(deps: Deps): Promise<void> {
   const accessTokenFor = accessTokens(deps)
   await deps.shared.jobs.every('expire-holds', '* * * * *', () => expireSilentHolds(deps))
-  await deps.shared.jobs.every('collect-figures', '7 * * * *', signal =>
+  await deps.shared.jobs.every('collect-figures', '2-59/5 * * * *', signal =>
     collectFigures({ ...deps, accessTokenFor }, signal),
   )
+  await deps.shared.jobs.every('snapshot-months', '19 * * * *', signal => keepMonths(deps, signal))
   await deps.shared.jobs.every('keep-connections', '37 * * * *', signal =>
     keepConnections({ ...deps, accessTokenFor }, signal),
   )

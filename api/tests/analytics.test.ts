@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Connection, Outcome, PlanName, Platform } from '../contract/index.ts'
 import { forEachPlatform, PLATFORMS } from '../contract/index.ts'
 import { collectFigures } from '../src/analytics/collect-figures.ts'
-import { DAY_MS } from '../src/lib/time.ts'
+import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
 import { expireHolds } from '../src/plan/quota.queries.ts'
 import type { Creator, TestApi } from './harness.ts'
@@ -246,9 +246,9 @@ test('newer figures of the same day replace the older ones; each is kept as take
   const { creator, connection } = await creatorWith('pro')
   const publicationId = await publish(creator, connection, 'grows')
   await collect({ grows: 1 })
-  now = new Date(now.getTime() + 60_000)
+  now = new Date(now.getTime() + HOUR_MS)
   await collect({ grows: 9 })
-  const { platforms } = await creator.person.analytics.platforms.query()
+  const { platforms } = await creator.key.analytics.platforms.query()
   expect(platforms[0]).toMatchObject({ views: 9 })
   const count = async (table: 'snapshot' | 'snapshot_day') =>
     (

@@ -38,6 +38,12 @@ export interface Traits {
   takesAccessBack: boolean
   /** It can be asked what became of a publishing call whose answer was lost. */
   canFindLost: boolean
+  figures: {
+    /** Of how many videos one question may ask. */
+    atOnce: number
+    /** Its terms allow its figures to be shown, and no score, rank or median made of them. */
+    onlyAsReturned: boolean
+  }
 }
 
 /** One platform, as every room of the house knows it. */

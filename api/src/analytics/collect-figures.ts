@@ -1,13 +1,17 @@
-import type { Platform } from '../../contract/index.ts'
+import { type Platform, traitsOf } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
+import { Fault } from '../lib/fault.ts'
 import {
+  type DueVideo,
   type LiveConnection,
-  listPublishedThere,
-  nextToAsk,
-  type PublishedThere,
-  type Snapshot,
-  storeFigures,
-} from './figures.queries.ts'
+  listDueConnections,
+  listDueVideos,
+  noteAnswer,
+  noteMissed,
+  takeConnection,
+} from './due.queries.ts'
+import { type Snapshot, storeFigures } from './figures.queries.ts'
+import { nextFiguresAt, nextTryAt } from './schedule.rules.ts'
 
 type RemoteFigures = Awaited<ReturnType<Context['platforms']['ours'][Platform]['figures']>>
 
@@ -16,67 +20,89 @@ type Ctx = Pick<Context, 'db' | 'now' | 'log' | 'shared' | 'platforms'> & {
   accessTokenFor: (connection: LiveConnection) => Promise<string | null>
 }
 
-/** What every platform takes in one question. */
-const IDS_AT_ONCE = 20
 /** The rest of a large channel's videos have their turn in the next rounds. */
 const MOST_A_ROUND = 500
 
-/** Asks every live connection's platform for its public figures, who waited longest first. */
+/** Asks platforms for the figures that are due, for each channel once, who waited longest first. */
 export async function collectFigures(ctx: Ctx, signal: AbortSignal): Promise<void> {
   const before = ctx.now()
-  while (!signal.aborted) {
-    const now = new Date(Math.max(ctx.now().getTime(), before.getTime()))
-    const connection = await nextToAsk(ctx.db, { before, now })
-    if (!connection) return
-    await collectQuietly(ctx, connection, signal)
+  for (const key of await listDueConnections(ctx.db, before)) {
+    if (signal.aborted) return
+    const connection = await takeConnection(ctx.db, key, { before, now: ctx.now() })
+    if (connection) await collectQuietly(ctx, connection, signal)
   }
 }
 
-/** One connection that fails must not keep the others from their figures. */
+/** One connection that fails must not keep the others from their figures; it is left in peace. */
 async function collectQuietly(ctx: Ctx, connection: LiveConnection, signal: AbortSignal) {
+  const { workspaceId, connectionId, platform, failed } = connection
   try {
-    await collectFrom(ctx, connection, signal)
+    if (!(await collectFrom(ctx, connection, signal))) return
+    if (failed > 0) await noteAnswer(ctx.db, connection, { failed: 0, retryAt: null })
   } catch (error) {
-    const { workspaceId, connectionId, platform } = connection
     const reason = error instanceof Error ? error.message : 'unknown'
     ctx.log.warn('no figures', { workspaceId, connectionId, platform, reason })
+    const wished = error instanceof Fault ? error.notes.retryAfterSeconds : undefined
+    const retryAt = nextTryAt(failed, wished, ctx.now())
+    await noteAnswer(ctx.db, connection, { failed: failed + 1, retryAt })
   }
 }
 
+/** Whether the platform was asked, and answered. What came before a failure is kept. */
 async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSignal) {
   const { workspaceId, platform } = connection
-  const published = await listPublishedThere(ctx.db, connection, MOST_A_ROUND)
-  if (published.length === 0) return
+  const due = await listDueVideos(ctx.db, connection, { now: ctx.now(), most: MOST_A_ROUND })
+  if (due.length === 0) return false
   const accessToken = await ctx.accessTokenFor(connection)
-  if (accessToken === null) return
-  for (let i = 0; i < published.length && !signal.aborted; i += IDS_AT_ONCE) {
-    const asked = published.slice(i, i + IDS_AT_ONCE)
-    const ids = asked.map(publication => publication.remoteId)
+  if (accessToken === null) throw new Fault('connection_lost')
+  const { atOnce } = traitsOf(platform).figures
+  for (let i = 0; i < due.length && !signal.aborted; i += atOnce) {
+    const asked = due.slice(i, i + atOnce)
+    const ids = asked.map(video => video.remoteId)
     const figures = await ctx.platforms.ours[platform].figures(accessToken, ids)
-    await keep(ctx, workspaceId, snapshotsOf(asked, figures))
+    await keep(ctx, workspaceId, { asked, figures })
   }
+  return true
 }
 
-async function keep(ctx: Ctx, workspaceId: string, snapshots: Snapshot[]): Promise<void> {
+async function keep(
+  ctx: Ctx,
+  workspaceId: string,
+  { asked, figures }: { asked: DueVideo[]; figures: RemoteFigures },
+): Promise<void> {
+  const takenAt = ctx.now()
+  const told = new Map(figures.map(figure => [figure.remoteId, figure]))
+  const missed = asked.filter(video => !told.has(video.remoteId))
+  await noteMissed(
+    ctx.db,
+    workspaceId,
+    missed.map(({ publicationId, publishedAt, missed }) => {
+      return { publicationId, nextAt: nextFiguresAt(publishedAt, missed + 1, takenAt) }
+    }),
+  )
+  const snapshots = asked.flatMap(video => snapshotOf(video, told.get(video.remoteId), takenAt))
   if (snapshots.length === 0) return
-  await storeFigures(ctx.db, workspaceId, { snapshots, takenAt: ctx.now() })
+  await storeFigures(ctx.db, workspaceId, { snapshots, takenAt })
   for (const { publication_id } of snapshots)
     await ctx.shared.live.publish(workspaceId, publication_id)
 }
 
-function snapshotsOf(asked: PublishedThere[], figures: RemoteFigures): Snapshot[] {
-  const byRemoteId = new Map(figures.map(figure => [figure.remoteId, figure]))
-  return asked.flatMap(({ publicationId, remoteId }) => {
-    const found = byRemoteId.get(remoteId)
-    if (!found) return []
-    return {
+function snapshotOf(
+  { publicationId, publishedAt }: DueVideo,
+  found: RemoteFigures[number] | undefined,
+  takenAt: Date,
+): Snapshot[] {
+  if (!found) return []
+  return [
+    {
       publication_id: publicationId,
       views: asCount(found.views),
       likes: asCount(found.likes),
       comments: asCount(found.comments),
       shares: asCount(found.shares),
-    }
-  })
+      next_at: nextFiguresAt(publishedAt, 0, takenAt),
+    },
+  ]
 }
 
 /** A platform's number, or nothing when it is not one that can be counted. */

@@ -1,60 +1,5 @@
 import type { Db } from '@content/db'
-import { sql } from 'kysely'
-import type { Platform } from '../../contract/index.ts'
-
-export interface LiveConnection {
-  workspaceId: string
-  connectionId: string
-  platform: Platform
-}
-
-/**
- * The live connection that was asked longest ago, if not since `before`; it counts as asked now,
- * whatever comes of it, so that one which takes long comes last the next time.
- */
-export async function nextToAsk(
-  db: Db,
-  { before, now }: { before: Date; now: Date },
-): Promise<LiveConnection | null> {
-  const { rows } = await sql<LiveConnection>`
-    update connection c set figures_at = ${now}::timestamptz
-    from (
-      select workspace_id, connection_id from connection
-      where state = 'live' and (figures_at is null or figures_at < ${before}::timestamptz)
-      order by figures_at nulls first limit 1
-      for update skip locked
-    ) as oldest
-    where c.workspace_id = oldest.workspace_id and c.connection_id = oldest.connection_id
-    returning c.workspace_id as "workspaceId", c.connection_id as "connectionId",
-      c.platform`.execute(db)
-  return rows[0] ?? null
-}
-
-export interface PublishedThere {
-  publicationId: string
-  remoteId: string
-}
-
-/** What a connection has published and the platform can be asked about, longest unasked first. */
-export async function listPublishedThere(
-  db: Db,
-  { workspaceId, connectionId }: LiveConnection,
-  most: number,
-): Promise<PublishedThere[]> {
-  const { rows } = await sql<PublishedThere>`
-    select p.publication_id as "publicationId", p.remote_id as "remoteId"
-    from publication p
-    left join lateral (
-      select taken_at from snapshot_day d
-      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
-      order by taken_on desc limit 1
-    ) last on true
-    where p.workspace_id = ${workspaceId} and p.connection_id = ${connectionId}
-      and p.state = 'published' and p.remote_id is not null
-    order by last.taken_at nulls first, p.publication_id
-    limit ${most}`.execute(db)
-  return rows
-}
+import { type RawBuilder, sql } from 'kysely'
 
 export interface Snapshot {
   publication_id: string
@@ -62,9 +7,21 @@ export interface Snapshot {
   likes: number | null
   comments: number | null
   shares: number | null
+  /** When the platform is asked about it again. */
+  next_at: Date
 }
 
-/** Keeps figures as taken, and the newest of each of the creator's days. */
+const METRICS = ['views', 'likes', 'comments', 'shares'] as const
+type Metric = (typeof METRICS)[number]
+
+const each = (of: (metric: Metric) => RawBuilder<unknown>) => sql.join(METRICS.map(of))
+const late = (metric: Metric) => sql.ref(`late_${metric}`)
+
+/**
+ * Keeps figures as taken, the last told on each of the creator's days, the last known on the
+ * publication, and what its channel gained that day. All in one statement, so that they agree.
+ * What is not newer than what is known, or repeated, changes none of the sums.
+ */
 export async function storeFigures(
   db: Db,
   workspaceId: string,
@@ -73,24 +30,77 @@ export async function storeFigures(
   await sql`
     with taken as (
       select * from jsonb_to_recordset(${JSON.stringify(snapshots)}::jsonb) as figures(
-        publication_id uuid, views bigint, likes bigint, comments bigint, shares bigint
+        publication_id uuid, views bigint, likes bigint, comments bigint, shares bigint,
+        next_at timestamptz
       )
+    ), known as materialized (
+      select p.workspace_id, p.publication_id, p.connection_id, p.figures_at, t.next_at,
+        (${takenAt}::timestamptz at time zone w.time_zone)::date as today,
+        (coalesce(p.published_at, p.created_at) at time zone w.time_zone)::date as published_on,
+        ${each(it => sql`t.${sql.ref(it)}, p.${sql.ref(it)} as ${sql.ref(`known_${it}`)}`)}
+      from taken t
+      join publication p
+        on p.workspace_id = ${workspaceId} and p.publication_id = t.publication_id
+      join workspace w on w.workspace_id = p.workspace_id
+      order by p.publication_id
+      for update of p
     ), kept as (
       insert into snapshot
         (workspace_id, publication_id, taken_at, views, likes, comments, shares)
-      select ${workspaceId}::uuid, publication_id, ${takenAt}::timestamptz,
+      select workspace_id, publication_id, ${takenAt}::timestamptz,
         views, likes, comments, shares
-      from taken
+      from known
       on conflict do nothing
+      returning publication_id
+    ), fresh as materialized (
+      select known.*, exists (
+          select from snapshot_day d
+          where d.workspace_id = known.workspace_id
+            and d.publication_id = known.publication_id and d.taken_on = known.today
+        ) as is_counted,
+        ${each(sinceDay)}
+      from known join kept using (publication_id)
+      where known.figures_at is null or known.figures_at < ${takenAt}::timestamptz
+    ), day as (
+      insert into snapshot_day as day
+        (workspace_id, publication_id, taken_on, taken_at, views, likes, comments, shares)
+      select workspace_id, publication_id, today, ${takenAt}::timestamptz,
+        views, likes, comments, shares
+      from fresh
+      on conflict (workspace_id, publication_id, taken_on) do update set
+        taken_at = excluded.taken_at,
+        ${each(it => sql`${sql.ref(it)} = coalesce(excluded.${sql.ref(it)}, day.${sql.ref(it)})`)}
+    ), channel as (
+      insert into channel_day as c
+        (workspace_id, connection_id, taken_on, videos, ${each(sql.ref)}, ${each(late)})
+      select workspace_id, connection_id, today, count(*) filter (where not is_counted),
+        ${each(it => gained(it, sql`<= 1`))}, ${each(it => gained(it, sql`> 1`))}
+      from fresh
+      group by workspace_id, connection_id, today
+      on conflict (workspace_id, connection_id, taken_on) do update set
+        videos = c.videos + excluded.videos,
+        ${each(it => added(sql.ref(it)))}, ${each(it => added(late(it)))}
     )
-    insert into snapshot_day as day
-      (workspace_id, publication_id, taken_on, taken_at, views, likes, comments, shares)
-    select w.workspace_id, t.publication_id,
-      (${takenAt}::timestamptz at time zone w.time_zone)::date, ${takenAt}::timestamptz,
-      t.views, t.likes, t.comments, t.shares
-    from taken t join workspace w on w.workspace_id = ${workspaceId}
-    on conflict (workspace_id, publication_id, taken_on) do update set
-      taken_at = excluded.taken_at, views = excluded.views, likes = excluded.likes,
-      comments = excluded.comments, shares = excluded.shares
-    where day.taken_at <= excluded.taken_at`.execute(db)
+    update publication p set
+      ${each(it => sql`${sql.ref(it)} = coalesce(f.${sql.ref(it)}, p.${sql.ref(it)})`)},
+      figures_at = ${takenAt}::timestamptz, figures_missed = 0, next_figures_at = f.next_at
+    from fresh f
+    where p.workspace_id = f.workspace_id and p.publication_id = f.publication_id`.execute(db)
 }
+
+/** The last day on which the platform told this metric; before it ever did, that of publishing. */
+const sinceDay = (metric: Metric) => sql`coalesce((
+    select d.taken_on from snapshot_day d
+    where d.workspace_id = known.workspace_id and d.publication_id = known.publication_id
+      and d.${sql.ref(metric)} is not null
+    order by d.taken_on desc limit 1
+  ), known.published_on) as ${sql.ref(`since_${metric}`)}`
+
+const gained = (metric: Metric, within: RawBuilder<unknown>) => sql`
+  (sum(${sql.ref(metric)} - coalesce(${sql.ref(`known_${metric}`)}, 0))
+    filter (where today - ${sql.ref(`since_${metric}`)} ${within}))::bigint`
+
+/** Nothing told and nothing gained are two things. */
+const added = (column: RawBuilder<unknown>) => sql`
+  ${column} = case when excluded.${column} is null then c.${column}
+    else coalesce(c.${column}, 0) + excluded.${column} end`

@@ -19,12 +19,15 @@ export async function deleteAged(
 ): Promise<number> {
   const age = sql`(${sql.ref(keep.after)})::timestamptz + make_interval(days => ${keep.days})`
   const also = keep.where ? sql`and ${keep.where}` : sql``
+  // A place is one within its part only, where a table is kept in parts.
   let gone = 0
   while (!signal?.aborted) {
     const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where ctid = any(array(
-        select ctid from ${sql.table(table)}
-        where ${age} < ${now}::timestamptz ${also} limit ${ROWS_AT_ONCE}::int))`.execute(db)
+      with aged as materialized (
+        select tableoid as part, ctid as place from ${sql.table(table)}
+        where ${age} < ${now}::timestamptz ${also} limit ${ROWS_AT_ONCE}::int)
+      delete from ${sql.table(table)} as whole using aged
+      where whole.ctid = aged.place and whole.tableoid = aged.part`.execute(db)
     const count = Number(numAffectedRows ?? 0)
     gone += count
     if (count < ROWS_AT_ONCE) break

@@ -23,6 +23,7 @@ export const instagram = {
     renewsOnlyWhileLive: true,
     takesAccessBack: true,
     canFindLost: true,
+    figures: { atOnce: 20, onlyAsReturned: false },
   },
   studio: { words: 'Open Instagram', href: 'https://www.instagram.com' },
   scopes: {

@@ -28,6 +28,7 @@ export const linkedin = {
     renewsOnlyWhileLive: false,
     takesAccessBack: false,
     canFindLost: false,
+    figures: { atOnce: 20, onlyAsReturned: false },
   },
   studio: {
     words: 'Open LinkedIn',

@@ -60,6 +60,7 @@ export const tiktok = {
     renewsOnlyWhileLive: false,
     takesAccessBack: true,
     canFindLost: true,
+    figures: { atOnce: 20, onlyAsReturned: false },
   },
   studio: { words: 'Open TikTok Studio', href: 'https://www.tiktok.com/tiktokstudio/content' },
   scopes: {

@@ -30,6 +30,7 @@ export const youtube = {
     renewsOnlyWhileLive: false,
     takesAccessBack: true,
     canFindLost: true,
+    figures: { atOnce: 50, onlyAsReturned: true },
   },
   studio: { words: 'Open YouTube Studio', href: 'https://studio.youtube.com' },
   scopes: {
