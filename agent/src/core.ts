@@ -3,8 +3,8 @@ import { type Journal, openJournal } from './journal/journal.ts'
 import { goOnNow } from './journal/network-back.ts'
 import { findTools, type Tools } from './media/tools/find-tools.ts'
 import { type Grants, openGrants } from './outside/grants.ts'
+import { type HttpClient, openHttpClient, SILENCE_MS } from './outside/http-client.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
-import { type Line, openLine, SILENCE_MS } from './outside/line.ts'
 import { openServer, type Server } from './outside/server.ts'
 import { openPace, type Pace } from './platforms/pace/pace.ts'
 import { watchWrittenLimit } from './platforms/pace/written-limit.ts'
@@ -14,7 +14,7 @@ export interface Core {
   config: Config
   journal: Journal
   keychain: Keychain
-  line: Line
+  http: HttpClient
   pace: Pace
   server: Server
   grants: Grants
@@ -36,15 +36,15 @@ export async function openCore(
   }
   const { backendUrl, pins } = config
   const journal = openJournal(config.home, { mayRenew: mayRenewJournal })
-  const line = openLine({ pins, now, onBack: () => goOnNow(journal, now()) })
+  const http = openHttpClient({ pins, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
-  const server = openServer({ backendUrl, line }, apiKey)
+  const server = openServer({ backendUrl, http }, apiKey)
   let tools: Promise<Tools> | null = null
   return {
     config,
     journal,
     keychain,
-    line,
+    http,
     pace: openPace({ limit: watchWrittenLimit(config), now, silenceMs: SILENCE_MS }),
     server,
     grants: openGrants(server, now),

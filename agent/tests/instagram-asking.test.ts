@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
 import { MINUTE_MS } from '../src/lib/durations.ts'
 import { Setback } from '../src/lib/step-error.ts'
-import { openLine, SILENCE_MS } from '../src/outside/line.ts'
+import { openHttpClient, SILENCE_MS } from '../src/outside/http-client.ts'
 import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
 import type { InstagramTerms } from '../src/platforms/instagram/consent.ts'
@@ -74,7 +74,7 @@ const job: Job<InstagramTerms> = {
 }
 const now = () => START_MS + (instagram.seconds + instagram.ourSeconds) * 1000
 const wire = openWire({
-  line: openLine({ pins: {}, now }),
+  http: openHttpClient({ pins: {}, now }),
   pace: openPace({ limit: () => null, now, silenceMs: SILENCE_MS }),
   now,
   signal: new AbortController().signal,

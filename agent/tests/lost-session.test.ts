@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test'
 import type { Connection } from '@content/api/contract'
-import { openLine, SILENCE_MS } from '../src/outside/line.ts'
+import { openHttpClient, SILENCE_MS } from '../src/outside/http-client.ts'
 import { openWire } from '../src/platforms/http.ts'
 import { hostsOf } from '../src/platforms/index.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
@@ -88,7 +88,7 @@ function askAfter(seconds: number, mayBeComplete = true, ourSeconds = 0): Promis
   const session = { uri, startedAt: START_MS, confirmedBytes: 0, mayBeComplete, video: null }
   const now = () => START_MS + (seconds + ourSeconds) * 1000
   const wire = openWire({
-    line: openLine({ pins: {}, now }),
+    http: openHttpClient({ pins: {}, now }),
     pace: openPace({ limit: () => null, now, silenceMs: SILENCE_MS }),
     now,
     signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'bun:test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openLine, SILENCE_MS } from '../src/outside/line.ts'
+import { openHttpClient, SILENCE_MS } from '../src/outside/http-client.ts'
 import { openWire } from '../src/platforms/http.ts'
 import { openPace } from '../src/platforms/pace/pace.ts'
 import type { Job } from '../src/platforms/platform.ts'
@@ -40,7 +40,7 @@ afterAll(() => {
 
 const now = () => Date.now()
 const wire = openWire({
-  line: openLine({ pins: {}, now }),
+  http: openHttpClient({ pins: {}, now }),
   pace: openPace({ limit: () => null, now, silenceMs: SILENCE_MS }),
   now,
   signal: new AbortController().signal,

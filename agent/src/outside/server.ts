@@ -4,13 +4,13 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { type Cause, Setback } from '../lib/step-error.ts'
-import { type Line, openLine } from './line.ts'
+import { type HttpClient, openHttpClient } from './http-client.ts'
 
 export type Server = ReturnType<typeof openServer>
 
 /** Our server, as this device. A silent call is given up, and every failure is a Setback. */
 export function openServer(
-  { backendUrl, line }: { backendUrl: string; line: Line },
+  { backendUrl, http }: { backendUrl: string; http: HttpClient },
   apiKey: () => Promise<string | null>,
 ) {
   const client = createTRPCClient<AppRouter>({
@@ -24,7 +24,7 @@ export function openServer(
           return key ? { 'x-api-key': key } : {}
         },
         fetch: async (url, options) => {
-          const reply = await line.exchange(() => ({
+          const reply = await http.exchange(() => ({
             url: String(url),
             method: options?.method ?? 'GET',
             // Safe cast: the link builds its headers as a plain record.
@@ -44,7 +44,7 @@ export function openServer(
 
 /** The server with one key, for a command that needs nothing else. */
 export const serverFor = ({ backendUrl, pins }: Config, apiKey: string | null): Server =>
-  openServer({ backendUrl, line: openLine({ pins, now: Date.now }) }, async () => apiKey)
+  openServer({ backendUrl, http: openHttpClient({ pins, now: Date.now }) }, async () => apiKey)
 
 const NEVER = new AbortController().signal
 

@@ -1,5 +1,5 @@
 import { retryAfterMs, Setback } from '../lib/step-error.ts'
-import type { Exchange, Line, Moving } from '../outside/line.ts'
+import type { Exchange, HttpClient, Moving } from '../outside/http-client.ts'
 import type { Reply } from '../outside/network-trouble.ts'
 import type { Cargo, Pace } from './pace/pace.ts'
 
@@ -29,7 +29,7 @@ export interface Wire {
 }
 
 export interface WireParts {
-  line: Line
+  http: HttpClient
   pace: Pace
   signal: AbortSignal
   now(): number
@@ -72,7 +72,7 @@ async function once(parts: WireParts, call: Call, token: string | null): Promise
   const guard = openGuard(call.guard)
   const signal = AbortSignal.any([parts.signal, guard.signal])
   try {
-    return await parts.line.exchange(moving => exchangeFor(parts, { call, token, signal }, moving))
+    return await parts.http.exchange(moving => exchangeFor(parts, { call, token, signal }, moving))
   } finally {
     guard.close()
   }

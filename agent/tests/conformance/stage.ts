@@ -11,7 +11,7 @@ import { isEnded, nextPublicationStep } from '../../src/journal/next-step.ts'
 import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
 import { DAY_MS } from '../../src/lib/durations.ts'
 import { Setback } from '../../src/lib/step-error.ts'
-import type { Line } from '../../src/outside/line.ts'
+import type { HttpClient } from '../../src/outside/http-client.ts'
 import { changeAfterSetback } from '../../src/publish/steps/outcomes.ts'
 import { takeStep } from '../../src/publish/steps/publication-steps.ts'
 import { newPublication, newVideo } from '../journal/model-rows.ts'
@@ -64,7 +64,7 @@ export async function openStage(platform: Platform, it: Conformance): Promise<St
   const core: Core = {
     ...opened,
     grants: tokens,
-    line: happenings.around(noted(opened.line, call => asked.push({ ...call, atMs: clock.ms }))),
+    http: happenings.around(noted(opened.http, call => asked.push({ ...call, atMs: clock.ms }))),
     journal: { ...opened.journal, changePublication: happenings.write(opened.journal) },
   }
   const { video, row } = await writeDown(core, dir, { platform, it })
@@ -133,10 +133,13 @@ interface Post {
 }
 type Published = LedgerView & { publications: Post[] }
 
-function noted(line: Line, note: (call: { method: string; address: string }) => void): Line {
+function noted(
+  http: HttpClient,
+  note: (call: { method: string; address: string }) => void,
+): HttpClient {
   return {
     exchange: build =>
-      line.exchange(moving => {
+      http.exchange(moving => {
         const { method, url, ...rest } = build(moving)
         const { pathname, search } = new URL(url)
         note({ method, address: pathname + search })
@@ -168,10 +171,10 @@ function openHappenings() {
         isDead = false
       }
     },
-    around: (line: Line): Line => ({
+    around: (http: HttpClient): HttpClient => ({
       async exchange(build) {
         happen()
-        const reply = await line.exchange(build)
+        const reply = await http.exchange(build)
         happen()
         return reply
       },

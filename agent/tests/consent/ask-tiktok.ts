@@ -1,6 +1,6 @@
 import type { TikTokChoice } from '@content/api/contract/platforms/tiktok'
 import { Setback } from '../../src/lib/step-error.ts'
-import { openLine } from '../../src/outside/line.ts'
+import { openHttpClient } from '../../src/outside/http-client.ts'
 import { openWire } from '../../src/platforms/http.ts'
 import { hostsOf } from '../../src/platforms/index.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
@@ -16,7 +16,7 @@ export type Asked = (choice: TikTokChoice, durationMs: number) => Promise<string
 export function askTikTok(origin: string, token: string): Asked {
   const hosts = hostsOf('tiktok', origin)
   const wire = openWire({
-    line: openLine({ pins: {}, now: Date.now }),
+    http: openHttpClient({ pins: {}, now: Date.now }),
     pace: openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 }),
     now: Date.now,
     signal: new AbortController().signal,

@@ -6,7 +6,7 @@ import { Metadata, type Platform, PublishRule } from '@content/api/contract'
 import { STAND_INS } from '../../../ops/sandbox/index.ts'
 import type { Conformance } from '../../../ops/sandbox/kit/conformance.ts'
 import { Setback } from '../../src/lib/step-error.ts'
-import { openLine } from '../../src/outside/line.ts'
+import { openHttpClient } from '../../src/outside/http-client.ts'
 import { openWire } from '../../src/platforms/http.ts'
 import { clientOf, consentFor, hostsOf } from '../../src/platforms/index.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
@@ -78,7 +78,7 @@ test.each(DESCRIPTIONS)(
   async (platform, conformance) => {
     const verbs = clientOf(platform).verbs(hostsOf(platform, origin))
     const wire = openWire({
-      line: openLine({ pins: {}, now: Date.now }),
+      http: openHttpClient({ pins: {}, now: Date.now }),
       pace: openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 }),
       now: Date.now,
       signal: new AbortController().signal,

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../../ops/soak/network/fault-proxy.ts'
 import { loadConfig } from '../../src/config.ts'
-import { openLine } from '../../src/outside/line.ts'
+import { openHttpClient } from '../../src/outside/http-client.ts'
 import { openWire } from '../../src/platforms/http.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { watchWrittenLimit } from '../../src/platforms/pace/written-limit.ts'
-import { saying, sendingTo, startPeer, troubleOf } from './lines.ts'
+import { saying, sendingTo, startPeer, troubleOf } from './peer.ts'
 
 setDefaultTimeout(30_000)
 const MIB = 2 ** 20
@@ -49,10 +49,10 @@ const STILL = { moved() {} }
 test('people see a large part leave in pieces, until the line is fast', async () => {
   const { url } = await taking(LARGE)
   const pace = freePace()
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   const seen: number[] = []
   const cargo = { path, from: 0, to: LARGE, onSent: (bytes: number) => seen.push(bytes) }
-  await line.exchange(moving => sendingTo(url, LARGE, pace.send(cargo, url, moving)))
+  await http.exchange(moving => sendingTo(url, LARGE, pace.send(cargo, url, moving)))
   expect(seen.length).toBeGreaterThan(8)
   expect(seen.at(-1)).toBe(LARGE)
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
@@ -68,7 +68,7 @@ test('people see a large part leave in pieces, until the line is fast', async ()
 test('a first request is small, and how much the next carries follows from its speed', async () => {
   const { url } = await taking(LARGE)
   const pace = freePace()
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   expect(pace.partBytes(url)).toBe(4 * MIB)
   const cargo = { path, from: 0, to: LARGE }
   const sending = pace.send(cargo, url, STILL)
@@ -81,7 +81,7 @@ test('a first request is small, and how much the next carries follows from its s
     now: Date.now,
     silenceMs: 60_000,
   })
-  await line.exchange(moving => sendingTo(url, LARGE, limited.send(cargo, url, moving)))
+  await http.exchange(moving => sendingTo(url, LARGE, limited.send(cargo, url, moving)))
   expect(limited.partBytes(url)).toBe(16 * MIB)
 })
 
@@ -111,9 +111,9 @@ test('pieces share their memory, and yet the file arrives byte for byte', async 
       setTimeout(() => socket.resume(), 1)
     }),
   )
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   const cargo = { path: random, from: 0, to: LARGE }
-  await line.exchange(moving =>
+  await http.exchange(moving =>
     sendingTo(peer.url, LARGE, freePace().send(cargo, peer.url, moving)),
   )
   const body = Buffer.concat(pieces)
@@ -128,9 +128,9 @@ test('pieces share their memory, and yet the file arrives byte for byte', async 
 test('a refusal that comes before the bytes left says nothing about the speed', async () => {
   const { url } = keep(await startPeer(saying('401 Unauthorized')))
   const pace = freePace()
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   const cargo = { path, from: 0, to: MIB }
-  await line.exchange(moving => sendingTo(url, MIB, pace.send(cargo, url, moving)))
+  await http.exchange(moving => sendingTo(url, MIB, pace.send(cargo, url, moving)))
   const next = pace.send(cargo, url, STILL)
   expect(next.body).toBeInstanceOf(ReadableStream)
   await (next.body as ReadableStream).cancel()
@@ -142,9 +142,9 @@ test('a limit holds for all uploads together, over a real line', async () => {
   const { url } = await taking(bytes)
   const limit = { bytesPerSecond, between: null }
   const pace = openPace({ limit: () => limit, now: Date.now, silenceMs: 60_000 })
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   const cargo = { path, from: 0, to: bytes }
-  const send = () => line.exchange(moving => sendingTo(url, bytes, pace.send(cargo, url, moving)))
+  const send = () => http.exchange(moving => sendingTo(url, bytes, pace.send(cargo, url, moving)))
   const startedAt = performance.now()
   await Promise.all([send(), send(), send()])
   const rate = (3 * bytes) / ((performance.now() - startedAt) / 1000)
@@ -169,11 +169,11 @@ test('a limit that is written while the agent runs holds at once', () => {
 test('a line that swallows everything is given up, and the next try gets through', async () => {
   const sink = await taking(LARGE)
   const proxy = keep(await startFaultProxy({ target: { host: '127.0.0.1', port: sink.port } }))
-  const line = openLine({ pins: {}, now: Date.now, silence: { lookEveryMs: 10 } })
+  const http = openHttpClient({ pins: {}, now: Date.now, silence: { lookEveryMs: 10 } })
   const pace = openPace({ limit: () => null, now: Date.now, silenceMs: 50 })
   const send = (bytes: number) => {
     const cargo = { path, from: 0, to: bytes }
-    return line.exchange(moving =>
+    return http.exchange(moving =>
       sendingTo(proxy.origin, bytes, pace.send(cargo, proxy.origin, moving)),
     )
   }
@@ -183,7 +183,7 @@ test('a line that swallows everything is given up, and the next try gets through
   // The sink is on this machine: silence is short only where nothing moves.
   const patient = openPace({ limit: () => null, now: Date.now, silenceMs: 60_000 })
   const cargo = { path, from: 0, to: LARGE }
-  const reply = await line.exchange(moving =>
+  const reply = await http.exchange(moving =>
     sendingTo(proxy.origin, LARGE, patient.send(cargo, proxy.origin, moving)),
   )
   expect(reply.status).toBe(201)
@@ -193,7 +193,7 @@ test('a permission that ran out is renewed once, and no byte sent twice', async 
   const peer = keep(await startPeer(saying('401 Unauthorized')))
   let renewed = 0
   const wire = openWire({
-    line: openLine({ pins: {}, now: Date.now }),
+    http: openHttpClient({ pins: {}, now: Date.now }),
     pace: freePace(),
     now: Date.now,
     signal: new AbortController().signal,
@@ -221,8 +221,8 @@ test('a file that became shorter stops its sending', async () => {
   const short = join(folder, 'short.mp4')
   writeFileSync(short, 'half')
   const { url } = await taking(LARGE)
-  const line = openLine({ pins: {}, now: Date.now })
+  const http = openHttpClient({ pins: {}, now: Date.now })
   const cargo = { path: short, from: 0, to: LARGE }
-  const sent = line.exchange(moving => sendingTo(url, LARGE, freePace().send(cargo, url, moving)))
+  const sent = http.exchange(moving => sendingTo(url, LARGE, freePace().send(cargo, url, moving)))
   expect((await troubleOf(sent)).retry).toBe('backoff')
 })

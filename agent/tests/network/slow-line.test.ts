@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type FaultProxy, startFaultProxy } from '../../../ops/soak/network/fault-proxy.ts'
-import { openLine } from '../../src/outside/line.ts'
+import { openHttpClient } from '../../src/outside/http-client.ts'
 import { openPace } from '../../src/platforms/pace/pace.ts'
 import { tinyClip } from '../clips.ts'
 import { startWorld, type World } from '../world.ts'
-import { asking, saying, sendingTo, startPeer } from './lines.ts'
+import { asking, saying, sendingTo, startPeer } from './peer.ts'
 
 setDefaultTimeout(60_000)
 
@@ -52,7 +52,7 @@ async function taking(bytes: number): Promise<FaultProxy> {
 }
 
 const impatient = () =>
-  openLine({ pins: {}, now: Date.now, silence: { lookEveryMs: 20 }, silenceMs: SILENCE_MS })
+  openHttpClient({ pins: {}, now: Date.now, silence: { lookEveryMs: 20 }, silenceMs: SILENCE_MS })
 
 test('a file that the system took at once is not given up while the line carries it', async () => {
   const { origin } = await taking(BYTES)

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'bun:test'
 import { Setback } from '../../src/lib/step-error.ts'
-import { openLine } from '../../src/outside/line.ts'
+import { openHttpClient } from '../../src/outside/http-client.ts'
 import { asked, openServer } from '../../src/outside/server.ts'
-import { asking, type Peer, saying, startPeer, troubleOf } from './lines.ts'
+import { asking, type Peer, saying, startPeer, troubleOf } from './peer.ts'
 
 const opened: Peer[] = []
 afterEach(async () => {
@@ -15,8 +15,8 @@ async function peer(hear: Parameters<typeof startPeer>[0]) {
   return it
 }
 
-/** A fresh one each time: a line remembers which hosts failed. */
-const lineOf = () => openLine({ pins: {}, now: Date.now })
+/** A fresh one each time: a client remembers which hosts failed. */
+const freshClient = () => openHttpClient({ pins: {}, now: Date.now })
 const WAITS = { whoCanFix: 'wait', retry: 'backoff' }
 const PAGE = '<!DOCTYPE html><html><body>Welcome to our hotel</body></html>'
 const HTML = 'Content-Type: text/html; charset=utf-8'
@@ -50,14 +50,17 @@ const STRANGE: [string, ReturnType<typeof saying>, string][] = [
 
 test.each(STRANGE)('%s is waited for, and nobody has to do anything', async (_, say, code) => {
   const { url } = await peer(say)
-  const cause = await troubleOf(lineOf().exchange(() => asking(url)))
+  const cause = await troubleOf(freshClient().exchange(() => asking(url)))
   expect(cause).toMatchObject({ ...WAITS, code })
   expect(cause.reason).toMatch(/by itself/)
 })
 
 test.each(STRANGE)('our own server: %s is waited for', async (_, say, code) => {
   const { url } = await peer(say)
-  const server = openServer({ backendUrl: url.slice(0, -1), line: lineOf() }, async () => 'cc_key')
+  const server = openServer(
+    { backendUrl: url.slice(0, -1), http: freshClient() },
+    async () => 'cc_key',
+  )
   const error = await asked(server.account.me.query()).catch((it: unknown) => it)
   const expected = code === 'network' ? 'server_unreachable' : code
   expect(error instanceof Setback && error.why).toMatchObject({ ...WAITS, code: expected })
@@ -74,27 +77,27 @@ test('what a platform itself may say reaches its own judges', async () => {
   const statuses: number[] = []
   for (const say of own) {
     const { url } = await peer(say)
-    statuses.push((await lineOf().exchange(() => asking(url))).status)
+    statuses.push((await freshClient().exchange(() => asking(url))).status)
   }
   expect(statuses).toEqual([308, 200, 404, 502, 403])
 })
 
 test('a name that cannot be found means being offline', async () => {
-  const cause = await troubleOf(lineOf().exchange(() => asking('https://name.invalid/')))
+  const cause = await troubleOf(freshClient().exchange(() => asking('https://name.invalid/')))
   expect(cause).toMatchObject({ ...WAITS, code: 'offline' })
 })
 
 test('nobody listening is waited for', async () => {
   const { url, close } = await startPeer(() => {})
   await close()
-  expect(await troubleOf(lineOf().exchange(() => asking(url)))).toMatchObject({
+  expect(await troubleOf(freshClient().exchange(() => asking(url)))).toMatchObject({
     ...WAITS,
     code: 'network',
   })
 })
 
 test('when one host after another fails, it is the network and none of them', async () => {
-  const own = openLine({ pins: {}, now: Date.now })
+  const own = openHttpClient({ pins: {}, now: Date.now })
   const codes: string[] = []
   for (let times = 0; times < 2; times += 1) {
     const { url } = await peer(socket => socket.resetAndDestroy())
@@ -117,5 +120,5 @@ test('a reply without end is given up before it fills the memory', async () => {
     socket.on('drain', more)
     more()
   })
-  expect((await troubleOf(lineOf().exchange(() => asking(endless.url)))).code).toBe('network')
+  expect((await troubleOf(freshClient().exchange(() => asking(endless.url)))).code).toBe('network')
 })

@@ -53,13 +53,13 @@ async function account(core: Core): Promise<Finding> {
 }
 
 /** Wrong clocks break certificates, grants and schedules; the answer's own date is the measure. */
-async function clock({ config, line, now }: Core): Promise<Finding> {
+async function clock({ config, http, now }: Core): Promise<Finding> {
   const what = 'Clock'
   const startMs = now()
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   const url = `${config.backendUrl}/healthz`
   const ask = { method: 'GET', url, headers: {}, keepalive: false, signal }
-  const answer = await line.exchange(() => ask).catch(() => null)
+  const answer = await http.exchange(() => ask).catch(() => null)
   const serverMs = Date.parse(answer?.headers.get('date') ?? '')
   if (Number.isNaN(serverMs)) {
     const toDo = 'Check the network, then run this again.'
@@ -96,16 +96,16 @@ async function tls({ config }: Core): Promise<Finding> {
     : wrong(what, says, { toDo: 'Tell us: the certificate should have been renewed by now.' })
 }
 
-/** Why no trusted line came about, and whether there was any line at all. */
+/** Why no trusted connection came about, and whether there was any at all. */
 class Problem extends Error {}
 
 const problem = (error: unknown) =>
   new Problem(error instanceof Error ? error.message : 'unknown', { cause: error })
 
-const NO_LINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|no answer/
+const NO_CONNECTION = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|no answer/
 
 function untrusted(host: string, { message }: Problem): Finding {
-  if (NO_LINE.test(message)) {
+  if (NO_CONNECTION.test(message)) {
     const toDo = 'Check the network, then run this again.'
     return wrong('TLS', `${host} cannot be reached.`, { toDo, exitCode: EXIT.waiting })
   }

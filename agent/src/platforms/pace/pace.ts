@@ -1,4 +1,4 @@
-import type { Moving, Sending } from '../../outside/line.ts'
+import type { Moving, Sending } from '../../outside/http-client.ts'
 import { LARGEST_PIECE_BYTES, type Slice, streamOf } from '../slices.ts'
 import { rateAt, type UploadLimit } from './limit.ts'
 import { openSpeeds } from './speeds.ts'

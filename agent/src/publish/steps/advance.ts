@@ -203,7 +203,7 @@ function coverOf(video: VideoRow): number | null {
 export function wireFor({ core, row, signal }: Omit<Task, 'video'>): Wire {
   const connection = { id: row.connection_id, platform: row.platform }
   return openWire({
-    line: core.line,
+    http: core.http,
     pace: core.pace,
     signal,
     now: core.now,

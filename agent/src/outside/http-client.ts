@@ -39,13 +39,13 @@ export interface Moving {
   moved(): void
 }
 
-/** The one door to the outside: pinned, never redirected, given up when silent. */
-export interface Line {
+/** The one HTTP client: pinned, never redirected, given up when silent. */
+export interface HttpClient {
   /** Throws a Setback for whatever stood between us and the server, or the signal's reason. */
   exchange(build: (moving: Moving) => Exchange): Promise<Reply>
 }
 
-export interface LineOptions {
+export interface HttpClientOptions {
   pins: Pins
   now: () => number
   silence?: Partial<Omit<SilenceOptions, 'allowedMs'>>
@@ -54,8 +54,8 @@ export interface LineOptions {
   onBack?: () => void
 }
 
-/** Opens the door to the outside with the creator's pins. */
-export function openLine(options: LineOptions): Line {
+/** An HTTP client with the creator's pins. */
+export function openHttpClient(options: HttpClientOptions): HttpClient {
   const { pins, now, silence, silenceMs = SILENCE_MS, onBack = () => {} } = options
   const skew = openSkew(now)
   const outage = openOutage(onBack)

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { type Cause, Setback } from '../../src/lib/step-error.ts'
-import type { Exchange, Line, Sending } from '../../src/outside/line.ts'
+import type { Exchange, HttpClient, Sending } from '../../src/outside/http-client.ts'
 
 export interface Peer {
   url: string
@@ -63,7 +63,7 @@ export const sendingTo = (url: string, bytes: number, sending: Sending): Exchang
   asking(url, { method: 'PUT', headers: { 'content-length': String(bytes) }, sending })
 
 /** What stood in the way; throws when nothing did. */
-export async function troubleOf(answer: ReturnType<Line['exchange']>): Promise<Cause> {
+export async function troubleOf(answer: ReturnType<HttpClient['exchange']>): Promise<Cause> {
   try {
     const { status } = await answer
     throw new Error(`It was answered with ${status}.`)
