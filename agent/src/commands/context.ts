@@ -4,7 +4,7 @@ import { DAMAGED, DamagedJournal, isDamage, suspect } from '../journal/damage.ts
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
 import { fullSetback } from '../publish/brakes/standstill.ts'
-import { pressFor } from '../publish/press.ts'
+import { remedyFor } from '../publish/remedy.ts'
 import { printable } from './output/words.ts'
 
 export function openOutput(isJson: boolean): Output {
@@ -81,7 +81,7 @@ const damageLine = (error: unknown): string =>
 
 /** Who can go on with it decides the exit code; only a plan has a code of its own. */
 function exitOf({ code, whoCanFix }: Pick<Setback['why'], 'code' | 'whoCanFix'>): ExitCode {
-  if (pressFor(null, code) === 'upgradePlan') return EXIT.planLimit
+  if (remedyFor(null, code) === 'upgradePlan') return EXIT.planLimit
   if (whoCanFix === 'wait') return EXIT.waiting
   return whoCanFix === 'you' ? EXIT.needsYou : EXIT.failed
 }

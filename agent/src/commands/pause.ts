@@ -41,7 +41,7 @@ export function resumeWork(out: Output, wanted: string | undefined): Promise<Exi
   })
 }
 
-/** One line for people: since when it stands still and what to press. */
+/** One line for people: since when it stands still and how it goes on. */
 export const pauseLine = (untilMs: number) =>
   `PAUSED until ${untilMs === FOREVER_MS ? 'you resume it' : localTime(untilMs)}. ` +
   'Nothing is sent or published. To go on: content resume'

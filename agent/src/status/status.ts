@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Metadata, Platform, Press, WhoCanFix } from '@content/api/contract'
+import type { Metadata, Platform, Remedy, WhoCanFix } from '@content/api/contract'
 import type { Journal } from '../journal/journal.ts'
 import { type Changed, copiesOf } from '../journal/news.ts'
 import {
@@ -14,7 +14,7 @@ import {
 import { instantOf, readSchedule, type Schedule } from '../journal/schedule.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { PostingOptions } from '../platforms/platform.ts'
-import { pressFor } from '../publish/press.ts'
+import { remedyFor } from '../publish/remedy.ts'
 
 /** What `content status --json` prints. */
 export interface Status {
@@ -37,7 +37,7 @@ export interface VideoStatus {
   code: string | null
   whoCanFix: WhoCanFix | null
   /** The one thing that helps. */
-  press: Press
+  remedy: Remedy
   nextTryAt: string | null
   isPaused: boolean
   /** When it goes out, as the creator said it and as an instant; null: as soon as it can. */
@@ -73,7 +73,7 @@ export interface PublicationStatus {
   reason: string | null
   code: string | null
   whoCanFix: WhoCanFix | null
-  press: Press
+  remedy: Remedy
   nextTryAt: string | null
   /** Why the file was changed for this platform; null when it goes as it is. */
   changed: string | null
@@ -134,7 +134,7 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
     reason: video.reason,
     code: video.code,
     whoCanFix: video.who_can_fix,
-    press: pressOf(video.code),
+    remedy: remedyOf(video.code),
     nextTryAt: nextTry(video, nowMs),
     isPaused: video.is_paused === 1,
     schedule: scheduleStatus(video.schedule),
@@ -185,7 +185,7 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
     reason: row.reason,
     code: row.code,
     whoCanFix: row.who_can_fix,
-    press: pressOf(row.code, row.platform),
+    remedy: remedyOf(row.code, row.platform),
     nextTryAt: nextTry(row, nowMs),
     changed: row.rendition_note,
     renditionSha256: row.rendition_sha256,
@@ -196,8 +196,8 @@ function publicationStatus(row: PublicationRow, video: VideoRow, nowMs: number):
   }
 }
 
-const pressOf = (code: string | null, platform: Platform | null = null): Press =>
-  code === null ? 'nothing' : pressFor(platform, code)
+const remedyOf = (code: string | null, platform: Platform | null = null): Remedy =>
+  code === null ? 'nothing' : remedyFor(platform, code)
 
 const nextTry = (row: { next_at: number }, nowMs: number) =>
   row.next_at > nowMs ? new Date(row.next_at).toISOString() : null
@@ -219,7 +219,7 @@ function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStat
     reason: isCopy ? copyReason(original) : (file.reason ?? 'Waiting until it stops changing.'),
     code: isCopy ? 'copy' : file.code,
     whoCanFix: file.who_can_fix,
-    press: pressOf(isCopy ? 'copy' : file.code),
+    remedy: remedyOf(isCopy ? 'copy' : file.code),
     nextTryAt: null,
     isPaused: false,
     schedule: scheduleStatus(file.schedule),

@@ -167,7 +167,7 @@ test('a rule for drafts waits while the inbox is full, and never posts directly'
   const before = await opened(DIRECT)
   const result = await watch(agent)
   expect(await shown(agent)).toMatchObject({
-    ...{ code: 'spam_risk_too_many_pending_share', whoCanFix: 'you', press: 'openPlatform' },
+    ...{ code: 'spam_risk_too_many_pending_share', whoCanFix: 'you', remedy: 'openPlatform' },
     ...{ reason: 'Five drafts wait in the TikTok inbox. Post or delete some there.' },
     nextTryAt: expect.any(String),
   })

@@ -3,7 +3,7 @@ import { AGENT_FAULTS, statusRow } from './agent.ts'
 import { type FaultRow, rowAt } from './rows.ts'
 
 export { AGENT_FAULTS } from './agent.ts'
-export type { FaultRetry, FaultRow, FaultRows, Press } from './rows.ts'
+export type { FaultRetry, FaultRow, FaultRows, Remedy } from './rows.ts'
 
 /** What a code means, whoever gave it; null when nobody wrote it down. */
 export function faultRow(platform: Platform | null, code: string): FaultRow | null {

@@ -83,8 +83,8 @@ describe('Instagram', () => {
     expect(faultRow('instagram', '1/2207057')?.whoCanFix).toBe('us')
     expect(faultRow('instagram', '1/99')?.whoCanFix).toBe('wait')
     expect(faultRow('instagram', '24/2207082')?.retry).toBe('backoff')
-    expect(faultRow('instagram', '200')?.press).toBe('nothing')
-    expect(faultRow('instagram', '220/5')?.press).toBe('connect')
+    expect(faultRow('instagram', '200')?.remedy).toBe('nothing')
+    expect(faultRow('instagram', '220/5')?.remedy).toBe('connect')
   })
 })
 
@@ -95,32 +95,32 @@ describe('every row', () => {
   })
 
   test('that is ours to mend asks nothing of the creator but to send again or update', () => {
-    const isAsking = ({ press }: FaultRow) => !['nothing', 'update', 'retry'].includes(press)
+    const isAsking = ({ remedy }: FaultRow) => !['nothing', 'update', 'retry'].includes(remedy)
     expect(codesWhere(row => row.whoCanFix === 'us' && isAsking(row))).toEqual([])
     const waits = ({ retry }: FaultRow) => retry !== 'never' && retry !== 'backoff'
     expect(codesWhere(row => row.whoCanFix === 'us' && waits(row))).toEqual([])
   })
 
-  test('that only needs time is tried again, and nothing has to be pressed', () => {
+  test('that only needs time is tried again, and has no remedy', () => {
     const never = codesWhere(row => row.whoCanFix === 'wait' && row.retry === 'never')
     // A copy waits for nothing: its original is published.
     expect(never).toEqual(['copy'])
-    expect(codesWhere(row => row.whoCanFix === 'wait' && row.press !== 'nothing')).toEqual([])
+    expect(codesWhere(row => row.whoCanFix === 'wait' && row.remedy !== 'nothing')).toEqual([])
   })
 
-  test('that the creator can mend never hurries, and names what to press', () => {
+  test('that the creator can mend never hurries, and names its remedy', () => {
     expect(codesWhere(row => row.whoCanFix === 'you' && row.retry === 'backoff')).toEqual([])
     // Done on their own computer, as the sentence says.
     const byThemselves =
       'pin_mismatch no_folder media_tools forbidden not_found conflict other_version' +
       ' channel_unclear'
-    expect(codesWhere(row => row.whoCanFix === 'you' && row.press === 'nothing').sort()).toEqual(
+    expect(codesWhere(row => row.whoCanFix === 'you' && row.remedy === 'nothing').sort()).toEqual(
       byThemselves.split(' ').sort(),
     )
   })
 
   test('about words or consent is never tried again with the same ones', () => {
-    const isSaid = ({ press }: FaultRow) => press === 'changeWords' || press === 'approve'
+    const isSaid = ({ remedy }: FaultRow) => remedy === 'changeWords' || remedy === 'approve'
     expect(codesWhere(row => isSaid(row) && row.retry !== 'never')).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ export type FaultRetry =
   | 'pacificMidnight'
 
 /** The one thing that helps; every surface has its own button or command for it. */
-export type Press =
+export type Remedy =
   | 'signIn'
   | 'connect'
   | 'approve'
@@ -30,20 +30,22 @@ export interface FaultRow {
   cause: string
   whoCanFix: WhoCanFix
   retry: FaultRetry
-  press: Press
+  remedy: Remedy
   /** The page that says so, or the room of ours that does. */
   source: string
 }
 
 export type FaultRows = Readonly<Record<string, FaultRow>>
 
-type Told = readonly [cause: string, whoCanFix: WhoCanFix, retry: FaultRetry, press: Press]
+type FaultTuple = readonly [cause: string, whoCanFix: WhoCanFix, retry: FaultRetry, remedy: Remedy]
 
-/** Rows that one page tells. */
-export function rowsFrom<K extends string>(source: string, told: Record<K, Told>) {
-  const rows = Object.entries<Told>(told).map(([code, [cause, whoCanFix, retry, press]]) => {
-    return [code, { cause, whoCanFix, retry, press, source }] as const
-  })
+/** Rows that one page of documentation gives. */
+export function rowsFrom<K extends string>(source: string, tuples: Record<K, FaultTuple>) {
+  const rows = Object.entries<FaultTuple>(tuples).map(
+    ([code, [cause, whoCanFix, retry, remedy]]) => {
+      return [code, { cause, whoCanFix, retry, remedy, source }] as const
+    },
+  )
   // Safe cast: the keys are the ones that came in.
   return Object.fromEntries(rows) as Record<K, FaultRow>
 }

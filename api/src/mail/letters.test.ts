@@ -25,7 +25,7 @@ for (const kind of KINDS) {
   describe(kind, () => {
     const words = wordsOf(kind)
 
-    test('says what happened, what to press and who can mend it', () => {
+    test('says what happened, the remedy and who can mend it', () => {
       MAILS[kind].parse(SAMPLES[kind])
       expect(words.subject.length).toBeWithin(10, 80)
       expect(words.what.join(' ').length).toBeGreaterThan(20)
@@ -108,7 +108,7 @@ describe('a name that somebody chose', () => {
   })
 })
 
-test('a failure is told with what its platform means by it, and what to press', () => {
+test('a failure is told with what its platform means by it, and the remedy', () => {
   const [item] = wordsOf('publication_failed').items ?? []
   expect<string | undefined>(item?.title).toBe('holiday.mp4')
   expect(item?.text).toStartWith('YouTube, Ada’s channel: ')

@@ -4,7 +4,7 @@ import type { VideoStatus } from '../../status/status.ts'
 /** The exit code that sums up how videos stand: the worst news that a person can act on first. */
 export function exitCodeFor(videos: readonly VideoStatus[]): ExitCode {
   const all = videos.flatMap(video => [video, ...video.publications])
-  if (all.some(it => it.press === 'upgradePlan')) return EXIT.planLimit
+  if (all.some(it => it.remedy === 'upgradePlan')) return EXIT.planLimit
   if (all.some(it => it.state === 'failed' || it.state === 'unknown' || it.state === 'held')) {
     return EXIT.failed
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { pressFor } from '../../publish/press.ts'
+import { remedyFor } from '../../publish/remedy.ts'
 import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { linesOf } from './words.ts'
 
@@ -13,19 +13,19 @@ const publication: PublicationStatus = {
     speed: null,
   },
   ...{ secondsLeft: null, url: null, remoteId: null, reason: 'No.', code: null },
-  ...{ whoCanFix: 'you', press: 'nothing', nextTryAt: null, changed: null },
+  ...{ whoCanFix: 'you', remedy: 'nothing', nextTryAt: null, changed: null },
   ...{ renditionSha256: null, renditionBytes: null, words: null },
   ...{ nickname: null, privacyOptions: null },
 }
 const video: VideoStatus = {
   ...{ id: '3f2a9c01b7de', file: 'a.mp4', path: '/a.mp4', sha256: null, state: 'failed' },
-  ...{ reason: null, code: null, whoCanFix: null, press: 'nothing', nextTryAt: null },
+  ...{ reason: null, code: null, whoCanFix: null, remedy: 'nothing', nextTryAt: null },
   ...{ isPaused: false, schedule: null, coverMs: null, publications: [] },
 }
 
 function shown(state: PublicationStatus['state'], code: string): string[] {
-  const press = pressFor('youtube', code)
-  const lines = linesOf({ ...video, publications: [{ ...publication, state, code, press }] })
+  const remedy = remedyFor('youtube', code)
+  const lines = linesOf({ ...video, publications: [{ ...publication, state, code, remedy }] })
   return lines.filter(line => line.startsWith('    > ')).map(line => line.slice(6))
 }
 
@@ -62,7 +62,7 @@ test('what goes on by itself asks for nothing', () => {
 })
 
 test('with two channels of a platform, the command names the one that is meant', () => {
-  const waits = { ...publication, state: 'unknown', press: 'lookAtChannel' } as const
+  const waits = { ...publication, state: 'unknown', remedy: 'lookAtChannel' } as const
   const commands = (label: string, ...others: PublicationStatus[]) =>
     linesOf({ ...video, publications: [{ ...waits, label }, ...others] })
       .map(it => / > content resolve \S+ --(\S+ \S+)/.exec(it)?.[1])

@@ -1,8 +1,8 @@
-import type { Press } from '@content/api/contract'
+import type { Remedy } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { describeSchedule, localTime } from '../../journal/schedule.ts'
 import { clientOf } from '../../platforms/index.ts'
-import { placeFlag, pressCommand } from '../../publish/press.ts'
+import { placeFlag, remedyCommand } from '../../publish/remedy.ts'
 import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { onceEach, spelling } from '../../watch/channels.ts'
 
@@ -14,17 +14,17 @@ export function linesOf(video: VideoStatus): string[] {
   const date = video.schedule && !isOver ? `, goes out ${describeSchedule(video.schedule)}` : ''
   return [
     `${video.file}${id}  ${state}${date}${because(video)}`,
-    ...toPress(video, video),
+    ...remedyLines(video, video),
     ...video.publications.flatMap(it => [
       `  ${publicationLine(it)}`,
       ...toReview(it, video),
-      ...toPress(it, video),
+      ...remedyLines(it, video),
     ]),
   ]
 }
 
 /** What to do about what does not go on by itself; a program's caller reads the exit code. */
-function toPress(it: PublicationStatus | VideoStatus, video: VideoStatus): string[] {
+function remedyLines(it: PublicationStatus | VideoStatus, video: VideoStatus): string[] {
   const { id, isPaused } = video
   const isPublication = 'platform' in it
   if (!isPublication && isPaused && it.state !== 'published') return [line(`content resume ${id}`)]
@@ -32,10 +32,10 @@ function toPress(it: PublicationStatus | VideoStatus, video: VideoStatus): strin
   if (it.state === 'awaiting_review' || it.state === 'published') return []
   // What is behind it is said with each place.
   if (!isPublication && it.code === 'not_everywhere') return []
-  const hint = isPublication ? hintFor(it) : HINTS[it.press]
+  const hint = isPublication ? hintFor(it) : HINTS[it.remedy]
   const place = isPublication ? { platform: it.platform, channel: channelOf(it, video) } : NOWHERE
-  const command = pressCommand(it.press, { id, ...place })
-  const more = it.press === 'lookAtChannel' ? ' --published (or --not-there)' : ''
+  const command = remedyCommand(it.remedy, { id, ...place })
+  const more = it.remedy === 'lookAtChannel' ? ' --published (or --not-there)' : ''
   const first = [...(hint ? [line(hint)] : []), ...(command ? [line(`${command}${more}`)] : [])]
   const isRetried = isPublication && (it.state === 'unknown' || (it.state === 'failed' && !command))
   return isRetried && id ? [...first, line(`content retry ${id}`)] : first
@@ -55,13 +55,13 @@ function channelOf(it: PublicationStatus, { publications }: VideoStatus): string
 
 const line = (text: string) => `    > ${text}`
 
-function hintFor({ press, label, platform }: PublicationStatus): string | undefined {
+function hintFor({ remedy, label, platform }: PublicationStatus): string | undefined {
   const where = `${label} on ${PLATFORM_NAMES[platform]}`
-  if (press === 'lookAtChannel') return `Look at ${where}: is it there?`
-  return press === 'openPlatform' ? `Look at ${where}.` : HINTS[press]
+  if (remedy === 'lookAtChannel') return `Look at ${where}: is it there?`
+  return remedy === 'openPlatform' ? `Look at ${where}.` : HINTS[remedy]
 }
 
-const HINTS: Partial<Record<Press, string>> = {
+const HINTS: Partial<Record<Remedy, string>> = {
   connect: 'Connect it in the dashboard.',
   upgradePlan: 'See the plans in the dashboard.',
   freeDisk: 'Make room on the disk.',

@@ -1,4 +1,4 @@
-import { type FaultRow, faultRow, PLATFORM_NAMES, type Press } from '../../../contract/index.ts'
+import { type FaultRow, faultRow, PLATFORM_NAMES, type Remedy } from '../../../contract/index.ts'
 import type { MailedFailure } from '../mail-kinds.ts'
 import { fileNameOf, nameOf, type Said, say, told } from '../said.rules.ts'
 import { PAGES, type Write } from '../words.ts'
@@ -33,10 +33,10 @@ function itemOf({ fileName, platform, label, code, reason }: MailedFailure) {
   }
 }
 
-const helpOf = (row: FaultRow | null): Said => (row ? PRESS[row.press] : PRESS.retry)
+const helpOf = (row: FaultRow | null): Said => (row ? REMEDIES[row.remedy] : REMEDIES.retry)
 
 /** What helps, in a creator's words; the commands are the agent's own. */
-const PRESS: Record<Press, Said> = {
+const REMEDIES: Record<Remedy, Said> = {
   signIn: say`Sign the device in again: content login`,
   connect: say`Connect the account again, under Connections in the dashboard.`,
   approve: say`Look at it and approve it again: content approve`,

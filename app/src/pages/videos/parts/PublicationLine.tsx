@@ -5,7 +5,7 @@ import { count } from '../../../words/format.ts'
 import { queueWords, reasonFor, stateWords } from '../../../words/publication.ts'
 import type { VideosState } from '../page.state.ts'
 import { Doubt } from './Doubt.tsx'
-import { WhatToPress } from './WhatToPress.tsx'
+import { RemedyButton } from './RemedyButton.tsx'
 
 const TONES: Record<PublicationRow['state'], string> = {
   reserved: 'text-stone-600 dark:text-stone-400',
@@ -40,7 +40,7 @@ export function PublicationLine(props: { publication: PublicationRow; state: Vid
           {queue => <p class="quiet mt-1">{queueWords(row().platform, queue())}</p>}
         </Show>
         <Show when={reasonFor(row())}>{reason => <p class="quiet mt-1">{reason()}</p>}</Show>
-        <WhatToPress publication={row()} state={props.state} />
+        <RemedyButton publication={row()} state={props.state} />
         <Show when={row().state === 'unknown'}>
           <Doubt publication={row()} resolve={props.state.resolve} />
         </Show>

@@ -1,15 +1,20 @@
 import { definitionOf, faultRow, type PublicationRow } from '@content/api/contract'
 
-/** What a person can press about a publication that did not go well. */
-export type Press =
+/** What helps a publication that did not go well. */
+export type RemedyAction =
   | { kind: 'connect'; words: string }
   | { kind: 'link'; words: string; href: string }
   | { kind: 'say'; words: string }
 
 /** The one thing that helps, or nothing when waiting is all there is to do. */
-export function pressFor({ state, code, platform, whoCanFix }: PublicationRow): Press | null {
+export function remedyFor({
+  state,
+  code,
+  platform,
+  whoCanFix,
+}: PublicationRow): RemedyAction | null {
   if (state !== 'failed' || code === null) return null
-  switch (faultRow(platform, code)?.press) {
+  switch (faultRow(platform, code)?.remedy) {
     case 'connect':
       return { kind: 'connect', words: 'Connect again' }
     case 'openPlatform':

@@ -1,15 +1,15 @@
 import { PLATFORM_NAMES, type PublicationRow } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
-import { type Press, pressFor } from '../../../words/press.ts'
+import { type RemedyAction, remedyFor } from '../../../words/remedy.ts'
 import type { VideosState } from '../page.state.ts'
 
 /** The button or link that helps with a failure, or the words to type. */
-export function WhatToPress(props: { publication: PublicationRow; state: VideosState }) {
-  const press = () => pressFor(props.publication)
-  const link = () => only(press(), 'link')
+export function RemedyButton(props: { publication: PublicationRow; state: VideosState }) {
+  const remedy = () => remedyFor(props.publication)
+  const link = () => only(remedy(), 'link')
   return (
-    <Show when={press()}>
+    <Show when={remedy()}>
       {it => (
         <Switch fallback={<p class="quiet mt-1 text-xs">{it().words}</p>}>
           <Match when={it().kind === 'connect'}>
@@ -42,7 +42,7 @@ export function WhatToPress(props: { publication: PublicationRow; state: VideosS
   )
 }
 
-function only<K extends Press['kind']>(press: Press | null, kind: K) {
-  const isIt = (it: Press): it is Extract<Press, { kind: K }> => it.kind === kind
-  return press && isIt(press) ? press : null
+function only<K extends RemedyAction['kind']>(remedy: RemedyAction | null, kind: K) {
+  const isIt = (it: RemedyAction): it is Extract<RemedyAction, { kind: K }> => it.kind === kind
+  return remedy && isIt(remedy) ? remedy : null
 }

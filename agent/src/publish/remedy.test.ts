@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { faultRow, PLATFORMS, Platform } from '@content/api/contract'
 import { causeOf, goesOnAt, untilPacificMidnight } from '../platforms/fault-rows.ts'
-import { pressCommand, pressFor } from './press.ts'
+import { remedyCommand, remedyFor } from './remedy.ts'
 
 describe('the catalogue', () => {
   test('knows every code that this program writes down', async () => {
@@ -27,22 +27,22 @@ describe('what to type', () => {
   const ids = { id: '3f2a9c01b7de', platform: 'tiktok' } as const
 
   test('follows from the code', () => {
-    expect(pressCommand(pressFor(null, 'unauthenticated'), ids)).toBe('content login')
-    expect(pressCommand(pressFor('tiktok', 'privacy_level_option_mismatch'), ids)).toBe(
+    expect(remedyCommand(remedyFor(null, 'unauthenticated'), ids)).toBe('content login')
+    expect(remedyCommand(remedyFor('tiktok', 'privacy_level_option_mismatch'), ids)).toBe(
       'content approve 3f2a9c01b7de --platform tiktok',
     )
-    expect(pressCommand(pressFor('youtube', 'failed.uploadAborted'), ids)).toBe(
+    expect(remedyCommand(remedyFor('youtube', 'failed.uploadAborted'), ids)).toBe(
       'content retry 3f2a9c01b7de',
     )
-    expect(pressCommand(pressFor('tiktok', 'unknown'), ids)).toBe(
+    expect(remedyCommand(remedyFor('tiktok', 'unknown'), ids)).toBe(
       'content resolve 3f2a9c01b7de --platform tiktok',
     )
   })
 
   test('is nothing where nothing has to be done, or it cannot be named', () => {
-    expect(pressCommand(pressFor('tiktok', 'rate_limit_exceeded'), ids)).toBeNull()
-    expect(pressCommand(pressFor('tiktok', 'nobody_knows'), ids)).toBeNull()
-    expect(pressCommand('retry', { id: null, platform: 'tiktok' })).toBeNull()
+    expect(remedyCommand(remedyFor('tiktok', 'rate_limit_exceeded'), ids)).toBeNull()
+    expect(remedyCommand(remedyFor('tiktok', 'nobody_knows'), ids)).toBeNull()
+    expect(remedyCommand('retry', { id: null, platform: 'tiktok' })).toBeNull()
   })
 })
 

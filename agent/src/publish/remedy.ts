@@ -1,10 +1,10 @@
-import { faultRow, type Platform, type Press } from '@content/api/contract'
+import { faultRow, type Platform, type Remedy } from '@content/api/contract'
 
 /** The one thing that helps against a code, as the catalogue says. */
-export const pressFor = (platform: Platform | null, code: string): Press =>
-  faultRow(platform, code)?.press ?? 'nothing'
+export const remedyFor = (platform: Platform | null, code: string): Remedy =>
+  faultRow(platform, code)?.remedy ?? 'nothing'
 
-export interface PressIds {
+export interface RemedyIds {
   /** The video's, as `content status` shows it. */
   id: string | null
   platform: Platform | null
@@ -19,9 +19,9 @@ export function placeFlag(platform: Platform | null, channel: string | null): st
 }
 
 /** What to type for it; null when it is done somewhere else, or cannot be named yet. */
-export function pressCommand(press: Press, { id, platform, channel }: PressIds): string | null {
+export function remedyCommand(remedy: Remedy, { id, platform, channel }: RemedyIds): string | null {
   const where = placeFlag(platform, channel ?? null)
-  switch (press) {
+  switch (remedy) {
     case 'signIn':
       return 'content login'
     case 'approve':
