@@ -1,6 +1,7 @@
 #!/usr/bin/env bun
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { Command, CommanderError } from 'commander'
+import own from '../package.json' with { type: 'json' }
 import { openOutput, refusalOf } from './commands/context.ts'
 import { addAccount } from './commands/grammar/account.ts'
 import type { Act } from './commands/grammar/act.ts'
@@ -59,6 +60,7 @@ async function main(argv: string[]): Promise<ExitCode> {
 function build(act: Act): Command {
   const program = new Command('content')
     .description(`Publishes the videos in a folder to ${listed(Object.values(PLATFORM_NAMES))}.`)
+    .version(own.version, '--version', 'which version this is')
     .option('--json', 'print JSON, one value a line')
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
