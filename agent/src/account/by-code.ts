@@ -3,7 +3,7 @@ import type { DeviceLogin, Problem } from '@content/api/contract'
 import { TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
 import { EXIT, type Output, Refusal } from '../lib/refusal.ts'
-import { asked, type Server, serverFor } from '../outside/server.ts'
+import { callServer, type Server, serverFor, serverSetback } from '../outside/server.ts'
 import { STOPPED } from './ask.ts'
 import { openPage } from './open-page.ts'
 
@@ -21,7 +21,7 @@ export async function keyByCode(
 ): Promise<string> {
   const server = serverFor(config, null)
   try {
-    const login = await asked(server.device.login.begin.mutate({ device }, { signal }), signal)
+    const login = await callServer(server.device.login.begin.mutate({ device }, { signal }), signal)
     show(out, login)
     if (mayOpen) openPage(login.verificationUriComplete)
     return await poll(server, login, signal)
@@ -65,7 +65,7 @@ async function ask(server: Server, deviceCode: string, signal: AbortSignal): Pro
     if (problem?.error === 'access_denied') {
       throw new Refusal(EXIT.needsYou, 'This device was turned away in the dashboard.')
     }
-    if (problem && !MAY_PASS.has(problem.code)) throw await asked(Promise.reject(error))
+    if (problem && !MAY_PASS.has(problem.code)) throw serverSetback(error)
     const waitSeconds = problem?.retryAfterSeconds ?? null
     return { isOver: problem?.error === 'expired_token', waitSeconds }
   }

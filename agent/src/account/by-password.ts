@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { EXIT, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
-import { asked, serverFor } from '../outside/server.ts'
+import { callServer, serverFor } from '../outside/server.ts'
 import { askHidden } from './ask.ts'
 
 export interface PasswordOptions {
@@ -25,7 +25,7 @@ export async function keyByPassword(config: Config, options: PasswordOptions): P
   const { email, device } = options
   const server = serverFor(config, null)
   const signIn = async (proof: Proof) =>
-    (await asked(server.account.login.mutate({ email, device, ...proof }))).apiKey
+    (await callServer(server.account.login.mutate({ email, device, ...proof }))).apiKey
   try {
     return await signIn(proof)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { Setback } from '../lib/step-error.ts'
 import type { Keychain } from '../outside/keychain.ts'
-import { asked, serverFor } from '../outside/server.ts'
+import { callServer, serverFor } from '../outside/server.ts'
 
 /** `forgotten`: it is gone here, and our server could not be told. */
 export type EndOfKey = 'revoked' | 'forgotten' | 'none'
@@ -10,7 +10,7 @@ export type EndOfKey = 'revoked' | 'forgotten' | 'none'
 export async function endKey(config: Config, keychain: Keychain): Promise<EndOfKey> {
   const own = await keychain.read()
   if (own === null) return 'none'
-  const end = await asked(serverFor(config, own).device.key.revokeOwn.mutate()).then(
+  const end = await callServer(serverFor(config, own).device.key.revokeOwn.mutate()).then(
     () => 'revoked' as const,
     // A key that the server does not know is ended already.
     error => (isUnknown(error) ? ('revoked' as const) : ('forgotten' as const)),

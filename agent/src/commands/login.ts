@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { makeHome } from '../home.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { openKeychain } from '../outside/keychain.ts'
-import { asked, serverFor } from '../outside/server.ts'
+import { callServer, serverFor } from '../outside/server.ts'
 import { settings, stopSignal } from './context.ts'
 
 export interface LoginOptions {
@@ -27,7 +27,7 @@ export async function login(out: Output, options: LoginOptions): Promise<ExitCod
   const keychain = openKeychain(config.home)
   const apiKey = await keyFor(config, out, options)
   await keychain.write(apiKey)
-  const me = await asked(serverFor(config, apiKey).account.me.query())
+  const me = await callServer(serverFor(config, apiKey).account.me.query())
   out.say(`Signed in as ${me.user?.email ?? me.workspace.name} on the ${me.plan} plan.`)
   out.say(`The key is in the ${await keychain.place()}.`)
   if (config.givenApiKey) {
@@ -55,6 +55,6 @@ function keyFor(config: Config, out: Output, options: LoginOptions): Promise<str
 async function keyFromInput(config: Config): Promise<string> {
   const key = Key.safeParse((await Bun.stdin.text()).trim())
   if (!key.success) throw new Refusal(EXIT.usage, 'That is not a device key (cc_ and 36 letters).')
-  await asked(serverFor(config, key.data).account.me.query())
+  await callServer(serverFor(config, key.data).account.me.query())
   return key.data
 }

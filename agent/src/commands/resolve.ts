@@ -2,7 +2,7 @@ import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
-import { asked } from '../outside/server.ts'
+import { callServer } from '../outside/server.ts'
 import { type Place, rowsAt } from './arguments/channels.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
@@ -55,7 +55,7 @@ async function resolveOne(
     ? ({ verdict: 'isLive', url: url ?? null } as const)
     : ({ verdict: 'isNotThere' } as const)
   // The server hears it first: it alone knows what other devices do.
-  await asked(server.publication.resolve.mutate({ publicationId: row.server_id, saw }))
+  await callServer(server.publication.resolve.mutate({ publicationId: row.server_id, saw }))
   const ended = {
     ...NO_TROUBLE,
     outcome: null,

@@ -1,6 +1,6 @@
 import type { Grant } from '@content/api/contract'
 import { MINUTE_MS } from '../lib/durations.ts'
-import { asked, type Server } from './server.ts'
+import { callServer, type Server } from './server.ts'
 
 type Holder = Pick<Grant['connection'], 'id' | 'platform'>
 export type Grants = ReturnType<typeof openGrants>
@@ -19,7 +19,7 @@ export function openGrants(server: Server, now: () => number) {
       // The server may hold the same dead token for fresh; it is told which one, not what it is.
       ...(refused && { refused: digestOf(refused.accessToken) }),
     }
-    const answer = asked(server.connection.grant.query(input))
+    const answer = callServer(server.connection.grant.query(input))
       .then(grant => {
         held.set(id, grant)
         return grant

@@ -49,7 +49,7 @@ export const serverFor = ({ backendUrl, pins }: Config, apiKey: string | null): 
 const NEVER = new AbortController().signal
 
 /** Runs one call and turns whatever goes wrong into a Setback. */
-export async function asked<T>(call: Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function callServer<T>(call: Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await call
   } catch (error) {
@@ -58,7 +58,8 @@ export async function asked<T>(call: Promise<T>, signal?: AbortSignal): Promise<
   }
 }
 
-function serverSetback(error: unknown): Setback {
+/** What a failed call of our server means for the one who made it. */
+export function serverSetback(error: unknown): Setback {
   if (error instanceof Setback) return error
   if (!(error instanceof TRPCClientError)) return new Setback(OFFLINE)
   const problem = problemOf(error.data)

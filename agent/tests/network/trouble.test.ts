@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'bun:test'
 import { Setback } from '../../src/lib/step-error.ts'
 import { openHttpClient } from '../../src/outside/http-client.ts'
-import { asked, openServer } from '../../src/outside/server.ts'
+import { callServer, openServer } from '../../src/outside/server.ts'
 import { asking, type Peer, saying, startPeer, troubleOf } from './peer.ts'
 
 const opened: Peer[] = []
@@ -61,7 +61,7 @@ test.each(STRANGE)('our own server: %s is waited for', async (_, say, code) => {
     { backendUrl: url.slice(0, -1), http: freshClient() },
     async () => 'cc_key',
   )
-  const error = await asked(server.account.me.query()).catch((it: unknown) => it)
+  const error = await callServer(server.account.me.query()).catch((it: unknown) => it)
   const expected = code === 'network' ? 'server_unreachable' : code
   expect(error instanceof Setback && error.why).toMatchObject({ ...WAITS, code: expected })
 })

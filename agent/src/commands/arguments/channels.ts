@@ -2,7 +2,7 @@ import type { Platform } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import type { PublicationRow } from '../../journal/rows.ts'
 import { EXIT, Refusal } from '../../lib/refusal.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { channelsMeant, type Meant, onceEach } from '../../watch/channels.ts'
 
 /** A list of channels as it is typed, with commas between. */
@@ -14,7 +14,7 @@ export const channelList = (text: string): string[] =>
 
 /** Refuses names that mean no channel of the workspace, or several. */
 export async function assertConnected({ server }: Core, names: readonly string[]): Promise<void> {
-  const { connections } = await asked(server.connection.list.query())
+  const { connections } = await callServer(server.connection.list.query())
   clear(channelsMeant(names, connections))
 }
 

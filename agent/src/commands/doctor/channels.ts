@@ -8,7 +8,7 @@ import {
 import type { Core } from '../../core.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { EXIT } from '../../lib/refusal.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { channelsMeant } from '../../watch/channels.ts'
 import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, needsYou, notLookedAt, wrong } from './finding.ts'
@@ -29,7 +29,7 @@ export async function channelFindings(core: Core, without: string | null): Promi
 }
 
 async function each(core: Core): Promise<Finding[]> {
-  const { connections } = await asked(core.server.connection.list.query())
+  const { connections } = await callServer(core.server.connection.list.query())
   const known = connections.filter(it => it.state !== 'disconnected')
   if (known.length === 0) throw needsYou('None is connected. Connect one in the dashboard.')
   const found = known.map(it => look(nameOf(it), () => channel(core, it, known)))
@@ -70,7 +70,7 @@ async function channel(core: Core, it: Connection, known: readonly Connection[])
   if (!isWanted(core, it, known)) return fine(what, unwanted(it))
   try {
     const wanted = { platform: it.platform, connectionId: it.id }
-    await asked(core.server.connection.check.query(wanted))
+    await callServer(core.server.connection.check.query(wanted))
   } catch (error) {
     const { message, exitCode } = refusalOf(error)
     return wrong(what, `No access could be had: ${message}`, { toDo, exitCode })
@@ -83,7 +83,7 @@ const unwanted = ({ platform }: Connection) =>
 
 async function uploads({ server }: Core): Promise<Finding> {
   const what = 'Uploads'
-  const { used, held, limit, remaining, resetsAt, plan } = await asked(
+  const { used, held, limit, remaining, resetsAt, plan } = await callServer(
     server.enrichment.quota.query(),
   )
   if (limit === null) return fine(what, `${used} used this month, without a limit`)

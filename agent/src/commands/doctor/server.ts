@@ -3,7 +3,7 @@ import { connect } from 'node:tls'
 import type { Core } from '../../core.ts'
 import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { EXIT, Refusal } from '../../lib/refusal.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { refusalOf } from '../context.ts'
 import { type Finding, fine, look, notLookedAt, wrong } from './finding.ts'
 
@@ -38,7 +38,7 @@ async function signedOut({ config, keychain }: Core): Promise<string | null> {
 async function account(core: Core): Promise<Finding> {
   const { config, server } = core
   const { backendUrl } = config
-  const me = await asked(server.account.me.query()).catch(refusalOf)
+  const me = await callServer(server.account.me.query()).catch(refusalOf)
   if (me instanceof Refusal) {
     const { message, exitCode } = me
     // That there is no key is told with the key; here it matters that somebody answers.

@@ -1,7 +1,7 @@
 import type { Outcome } from '@content/api/contract'
 import type { Core } from '../../core.ts'
 import type { PublicationRow } from '../../journal/rows.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 
 /** Tells the server how it ended. The key names this ending: telling twice is telling once. */
 export async function tellServer(
@@ -19,7 +19,7 @@ export async function tellServer(
       },
       { signal },
     )
-    await asked(call, signal)
+    await callServer(call, signal)
   }
   core.journal.changePublication(row.id, { is_told: 1, attempts: 0, next_at: 0 })
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { MINUTE_MS } from '../../lib/durations.ts'
 import { Setback } from '../../lib/step-error.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { type WaitingItem, waitingItems } from './waiting-list.ts'
 
 /** Several changes in a row are told together. */
@@ -73,13 +73,16 @@ export function openWaitingTeller(core: Core, onEnd: () => void) {
 
 async function tellServer({ server }: Core, items: WaitingItem[], signal: AbortSignal) {
   const say = (some: WaitingItem[]) =>
-    asked(server.publication.standing.mutate({ items: some }, { signal }), signal)
+    callServer(server.publication.standing.mutate({ items: some }, { signal }), signal)
   try {
     await say(items)
   } catch (error) {
     if (!(error instanceof Setback) || error.why.code !== 'not_found') throw error
     // A channel that was taken away is known here still, and the server refuses all for one.
-    const { connections } = await asked(server.connection.list.query(undefined, { signal }), signal)
+    const { connections } = await callServer(
+      server.connection.list.query(undefined, { signal }),
+      signal,
+    )
     const known = new Set(connections.map(it => it.id))
     await say(items.filter(it => known.has(it.connectionId)))
   }

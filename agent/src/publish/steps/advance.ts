@@ -11,7 +11,7 @@ import {
   wordsOf,
 } from '../../journal/rows.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { wordsFor } from '../../platforms/consent.ts'
 import { openWire, type Wire } from '../../platforms/http.ts'
 import { clientOf, consentFor } from '../../platforms/index.ts'
@@ -260,7 +260,7 @@ async function keepClaim({ core, row, signal }: Task): Promise<void> {
   if (!row.server_id) return
   const input = progressOf({ core, row }, 'uploading', row.percent)
   try {
-    await asked(core.server.publication.report.mutate(input, { signal }), signal)
+    await callServer(core.server.publication.report.mutate(input, { signal }), signal)
   } catch (error) {
     if (!isConflict(error)) throw error
     core.journal.changePublication(row.id, { state: 'ready' })
@@ -274,7 +274,7 @@ async function report(task: Held, state: 'uploading' | 'confirming', percent: nu
   if (!row.server_id) return
   const input = progressOf(task, state, percent)
   try {
-    await asked(core.server.publication.report.mutate(input, { signal }), signal)
+    await callServer(core.server.publication.report.mutate(input, { signal }), signal)
   } catch (error) {
     // What is being sent stops at once; whether it is sent again is asked before it is.
     if (isConflict(error) && state === 'uploading') taken.abort(heldElsewhere())

@@ -7,7 +7,7 @@ import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../.
 import { localTime } from '../../journal/schedule.ts'
 import { MINUTE_MS } from '../../lib/durations.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { assertLength, wordsFor } from '../../platforms/consent.ts'
 import { clientOf, consentFor } from '../../platforms/index.ts'
 import type { Consent } from '../../platforms/platform.ts'
@@ -63,7 +63,7 @@ const isRemote = (row: PublicationRow, step: PublicationStep) =>
 async function askConsent(task: Task): Promise<void> {
   const { core, row, signal } = task
   const list = core.server.connection.list.query(undefined, { signal })
-  const { connections } = await asked(list, signal)
+  const { connections } = await callServer(list, signal)
   const connection = connections.find(({ id }) => id === row.connection_id)
   if (connection?.state !== 'live') throw lost(row.label)
   const rule = ruleAt(core.config, task.video.path, connection.rule)
@@ -124,7 +124,7 @@ async function reserve(task: Task): Promise<void> {
     },
     { signal },
   )
-  const answer = await asked(call, signal)
+  const answer = await callServer(call, signal)
   const { outcome, publicationId, url } = answer
   if (outcome === 'heldElsewhere') throw heldElsewhere()
   if (outcome === 'queued') throw inLine(row.platform, answer, core.now())

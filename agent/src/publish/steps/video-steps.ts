@@ -15,7 +15,7 @@ import { fpsOf } from '../../media/facts.ts'
 import { keyFrames } from '../../media/key-frames.ts'
 import { probe } from '../../media/probe/probe.ts'
 import { writeWithOwnKey } from '../../outside/own-model.ts'
-import { asked } from '../../outside/server.ts'
+import { callServer } from '../../outside/server.ts'
 import { assertSource } from '../../platforms/source.ts'
 import { channelsMeant } from '../../watch/channels.ts'
 import { type Destination, destinationAt, folderOf, ruleAt } from '../../watch/folders.ts'
@@ -43,9 +43,9 @@ export async function probeVideo(core: Core, video: VideoRow, signal: AbortSigna
 export async function planVideo(core: Core, video: VideoRow, signal: AbortSignal): Promise<void> {
   const { config, journal, server } = core
   const list = server.connection.list.query(undefined, { signal })
-  const { connections } = await asked(list, signal)
+  const { connections } = await callServer(list, signal)
   const wanted = channelsFor(destinationAt(config, video.path), connections)
-  const known = await asked(
+  const known = await callServer(
     server.publication.byContent.query({ sha256: video.sha256 }, { signal }),
     signal,
   )
@@ -99,7 +99,7 @@ export async function describeVideo(
   const connectionIds = [...new Set(rows.map(row => row.connection_id))].slice(0, MOST_CHANNELS)
   const wanted = { facts, platforms, keyFrames: frames, ...(prompt && { prompt }) }
   const write = (input: GenerateMetadata) =>
-    asked(server.enrichment.generate.mutate(input, { signal }), signal)
+    callServer(server.enrichment.generate.mutate(input, { signal }), signal)
   const answer = await write({ ...wanted, connectionIds }).catch((error: unknown) => {
     // Signed in to another workspace since: which channel is gone is said where it is published.
     if (error instanceof Setback && error.why.code === 'not_found') return write(wanted)
