@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Proof } from './people/account.ts'
 
 /** One line of a workspace's audit log, as an admin reads it. */
-export const AuditLine = z.object({
+export const AuditEntry = z.object({
   place: z.int(),
   at: z.iso.datetime(),
   /** By the OWASP Logging Vocabulary, and what it was about: `sensitive_delete:connection`. */
@@ -22,10 +22,10 @@ export const AuditLine = z.object({
   /** Whoever it was is deleted; the line stands without them. */
   isErased: z.boolean(),
 })
-export type AuditLine = z.infer<typeof AuditLine>
+export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const AuditPage = z.object({
-  lines: z.array(AuditLine),
+  lines: z.array(AuditEntry),
   /** Give it as `before` for the next page; null on the last one. */
   before: z.int().nullable(),
 })

@@ -1,4 +1,4 @@
-import { AuditLine, type AuditPage, type ListAudit } from '../../contract/index.ts'
+import { AuditEntry, type AuditPage, type ListAudit } from '../../contract/index.ts'
 import type { ByPerson } from '../context.ts'
 import { newestLines } from './chain.queries.ts'
 
@@ -8,14 +8,14 @@ export async function listAudit(
   { before, limit }: ListAudit,
 ): Promise<AuditPage> {
   const rows = await newestLines(db, actor.workspaceId, { before, limit: limit + 1 })
-  const lines = rows.slice(0, limit).map(asLine)
+  const lines = rows.slice(0, limit).map(asEntry)
   return { lines, before: rows.length > limit ? (lines.at(-1)?.place ?? null) : null }
 }
 
 type Row = Awaited<ReturnType<typeof newestLines>>[number]
 
-const asLine = (row: Row): AuditLine =>
-  AuditLine.parse({
+const asEntry = (row: Row): AuditEntry =>
+  AuditEntry.parse({
     place: Number(row.place),
     at: row.at.toISOString(),
     action: row.action,

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { lines, monthsFrom, monthsUpTo, shown } from './figures.ts'
+import { monthsFrom, monthsUpTo, polylines, shown } from './figures.ts'
 
 test('months go on over the end of a year, and back', () => {
   expect([monthsFrom('2026-11', 2), monthsFrom('2026-01', -1)]).toEqual(['2027-01', '2025-12'])
@@ -7,16 +7,18 @@ test('months go on over the end of a year, and back', () => {
 })
 
 test('a line goes from the left to the right, the highest value at the top', () => {
-  expect(lines([0, 5, 10], { width: 100, height: 20 })).toEqual(['0.0,20.0 50.0,10.0 100.0,0.0'])
+  expect(polylines([0, 5, 10], { width: 100, height: 20 })).toEqual([
+    '0.0,20.0 50.0,10.0 100.0,0.0',
+  ])
 })
 
 test('what is not known parts the line, and what stands alone is a dot', () => {
-  expect(lines([1, null, 1], { width: 10, height: 10 })).toEqual([
+  expect(polylines([1, null, 1], { width: 10, height: 10 })).toEqual([
     '0.0,0.0 0.0,0.0',
     '10.0,0.0 10.0,0.0',
   ])
-  expect(lines([0, 0], { width: 10, height: 10 })).toEqual(['0.0,10.0 10.0,10.0'])
-  expect(lines([null, null], { width: 10, height: 10 })).toEqual([])
+  expect(polylines([0, 0], { width: 10, height: 10 })).toEqual(['0.0,10.0 10.0,10.0'])
+  expect(polylines([null, null], { width: 10, height: 10 })).toEqual([])
 })
 
 test('nothing to divide by is a dash, never a zero', () => {

@@ -66,8 +66,8 @@ export function monthsFrom(month: string, by: number): string {
 export const monthsUpTo = (month: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => monthsFrom(month, index - count + 1))
 
-/** Where the points of a line lie in a box, the highest value at the top; gaps part the line. */
-export function lines(
+/** The polylines of a sparkline in a box, the highest value at the top; gaps part it. */
+export function polylines(
   values: readonly (number | null)[],
   { width, height }: { width: number; height: number },
 ): string[] {

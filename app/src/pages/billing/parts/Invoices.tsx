@@ -28,7 +28,7 @@ export function Invoices(props: { state: BillingState['invoices'] }) {
                   each={page().items}
                   fallback={<li class="quiet text-sm">Nothing was charged yet.</li>}
                 >
-                  {invoice => <Line invoice={invoice} />}
+                  {invoice => <Row invoice={invoice} />}
                 </For>
               </ul>
               <Older
@@ -45,7 +45,7 @@ export function Invoices(props: { state: BillingState['invoices'] }) {
   )
 }
 
-function Line(props: { invoice: Invoice }) {
+function Row(props: { invoice: Invoice }) {
   const it = () => props.invoice
   const about = () => it().number ?? day(it().createdAt)
   return (

@@ -1,4 +1,4 @@
-import type { AuditLine, AuditVerdict } from '@content/api/contract'
+import type { AuditEntry, AuditVerdict } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Older } from '../../../ui/Older.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -44,7 +44,7 @@ export function Audit() {
           <>
             <ol class="divide-y divide-stone-200 text-sm dark:divide-stone-800">
               <For each={page().lines} fallback={<li class="quiet">Nothing happened yet.</li>}>
-                {line => <Line line={line} />}
+                {entry => <Row entry={entry} />}
               </For>
             </ol>
             <Older when={page().before !== null} more={state.more} />
@@ -55,8 +55,8 @@ export function Audit() {
   )
 }
 
-function Line(props: { line: AuditLine }) {
-  const it = () => props.line
+function Row(props: { entry: AuditEntry }) {
+  const it = () => props.entry
   return (
     <li class="py-3 first:pt-0 last:pb-0">
       <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

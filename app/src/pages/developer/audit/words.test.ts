@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test'
-import type { AuditLine } from '@content/api/contract'
+import type { AuditEntry } from '@content/api/contract'
 import { AUDIT_ACTIONS } from '../../../../../api/src/audit/audit-actions.rules.ts'
 import { deed, doer, particulars } from './words.ts'
 
-const line = (changes: Partial<AuditLine>): AuditLine => ({
+const entry = (changes: Partial<AuditEntry>): AuditEntry => ({
   ...{ place: 1, at: '2026-11-22T10:00:00.000Z', action: 'authn_login_success', target: null },
   ...{ detail: {}, address: null, userAgent: null, requestId: null, isErased: false },
   actor: { kind: 'session', personId: 'p', name: 'Ada', deviceId: null },
@@ -11,18 +11,20 @@ const line = (changes: Partial<AuditLine>): AuditLine => ({
 })
 
 test('everything that is written down can be said in words', () => {
-  const silent = Object.keys(AUDIT_ACTIONS).filter(action => deed(line({ action })) === action)
+  const silent = Object.keys(AUDIT_ACTIONS).filter(action => deed(entry({ action })) === action)
   expect(silent).toEqual([])
 })
 
 test('a change says what it was and what it is', () => {
-  expect(particulars(line({ detail: { before: 'viewer', after: 'admin' } }))).toBe('viewer → admin')
+  expect(particulars(entry({ detail: { before: 'viewer', after: 'admin' } }))).toBe(
+    'viewer → admin',
+  )
   const detail = { platform: 'youtube', before: null, after: { mode: 'inbox', notSent: true } }
-  expect(particulars(line({ detail }))).toBe('none → mode inbox, not sent yes · platform: youtube')
+  expect(particulars(entry({ detail }))).toBe('none → mode inbox, not sent yes · platform: youtube')
 })
 
 test('a line whose person is deleted still stands', () => {
   const actor = { kind: 'session', personId: null, name: null, deviceId: null } as const
-  expect(doer(line({ actor, isErased: true }))).toBe('somebody who was deleted')
-  expect(doer(line({ actor: { ...actor, kind: 'system' } }))).toBe('by itself')
+  expect(doer(entry({ actor, isErased: true }))).toBe('somebody who was deleted')
+  expect(doer(entry({ actor: { ...actor, kind: 'system' } }))).toBe('by itself')
 })

@@ -1,4 +1,4 @@
-import type { AuditLine } from '@content/api/contract'
+import type { AuditEntry } from '@content/api/contract'
 
 const WORDS: Record<string, string> = {
   'user_created:workspace': 'The workspace was made',
@@ -51,17 +51,17 @@ const WORDS: Record<string, string> = {
 }
 
 /** What was done, in a sentence; its code where we have none yet. */
-export const deed = ({ action }: AuditLine): string => WORDS[action] ?? action
+export const deed = ({ action }: AuditEntry): string => WORDS[action] ?? action
 
 /** Who did it. */
-export function doer({ actor, isErased }: AuditLine): string {
+export function doer({ actor, isErased }: AuditEntry): string {
   if (actor.name) return actor.kind === 'key' ? `a device of ${actor.name}` : actor.name
   if (actor.kind === 'system') return 'by itself'
   return isErased ? 'somebody who was deleted' : 'somebody'
 }
 
 /** What else is known of it: `platform youtube · role admin → owner`. */
-export function particulars({ detail }: AuditLine): string {
+export function particulars({ detail }: AuditEntry): string {
   const { before, after, ...rest } = detail
   const plain = Object.entries(rest).flatMap(([name, value]) => {
     const said = saidOf(value)

@@ -4,7 +4,7 @@ import { Loaded } from '../../../ui/state/Loaded.tsx'
 import { Said } from '../../../ui/state/Said.tsx'
 import type { Rights } from '../rights.ts'
 import { ShownOnce } from '../ShownOnce.tsx'
-import { KeyLine } from './KeyLine.tsx'
+import { KeyRow } from './KeyRow.tsx'
 import type { KeysState } from './keys.state.ts'
 import { NewKey } from './NewKey.tsx'
 
@@ -26,7 +26,7 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
               each={data().keys.filter(it => it.kind === 'developer')}
               fallback={<li class="quiet text-sm">There is no key yet.</li>}
             >
-              {key => <KeyLine key={key} {...props} />}
+              {key => <KeyRow key={key} {...props} />}
             </For>
           </ul>
         )}

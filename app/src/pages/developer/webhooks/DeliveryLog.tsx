@@ -34,7 +34,7 @@ export function DeliveryLog(props: { webhook: Webhook }) {
             <ul class="divide-y divide-stone-200 dark:divide-stone-800" aria-live="polite">
               <For each={page().deliveries} fallback={<li class="quiet">Nothing was sent yet.</li>}>
                 {delivery => (
-                  <Line delivery={delivery} isOn={props.webhook.isOn} resend={state.resend} />
+                  <Row delivery={delivery} isOn={props.webhook.isOn} resend={state.resend} />
                 )}
               </For>
             </ul>
@@ -46,13 +46,13 @@ export function DeliveryLog(props: { webhook: Webhook }) {
   )
 }
 
-interface LineProps {
+interface RowProps {
   delivery: Delivery
   isOn: boolean
   resend: DeliveriesState['resend']
 }
 
-function Line(props: LineProps) {
+function Row(props: RowProps) {
   const it = () => props.delivery
   return (
     <li class="py-3 first:pt-0 last:pb-0">

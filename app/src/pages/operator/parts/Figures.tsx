@@ -1,7 +1,7 @@
 import type { OperatorFigures } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { type FigureName, GROUPS, shown } from '../figures.ts'
-import { Line } from './Line.tsx'
+import { Sparkline } from './Sparkline.tsx'
 
 /** Every figure of the last month given, what it was before, and how it is reckoned. */
 export function Figures(props: { months: readonly OperatorFigures[] }) {
@@ -21,7 +21,7 @@ export function Figures(props: { months: readonly OperatorFigures[] }) {
                       {shown(at(name, 0), kind)}
                     </span>
                     <span class="quiet text-xs">The month before: {shown(at(name, 1), kind)}</span>
-                    <Line values={props.months.map(month => month[name])} />
+                    <Sparkline values={props.months.map(month => month[name])} />
                     <Show when={props.months[0]?.how[name]}>
                       {how => <span class="quiet text-xs">{how()}</span>}
                     </Show>

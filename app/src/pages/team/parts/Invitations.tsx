@@ -15,14 +15,14 @@ export function Invitations(props: { invitations: Invitation[]; state: TeamState
           each={props.invitations}
           fallback={<li class="quiet text-sm">Nobody has an open invitation.</li>}
         >
-          {it => <Line invitation={it} state={props.state} />}
+          {it => <Row invitation={it} state={props.state} />}
         </For>
       </ul>
     </Section>
   )
 }
 
-function Line(props: { invitation: Invitation; state: TeamState }) {
+function Row(props: { invitation: Invitation; state: TeamState }) {
   const it = () => props.invitation
   const resending = makeAction(() => props.state.resend(it()))
   const withdrawing = makeAction(() => props.state.withdraw(it()))

@@ -11,19 +11,19 @@ export function Members(props: { members: Member[]; state: TeamState }) {
   return (
     <Section title="Members" about="Everybody here sees the same videos, channels and figures.">
       <ul class="divide-y divide-stone-200 dark:divide-stone-800">
-        <For each={props.members}>{it => <Line member={it} {...props} />}</For>
+        <For each={props.members}>{it => <Row member={it} {...props} />}</For>
       </ul>
     </Section>
   )
 }
 
-interface LineProps {
+interface RowProps {
   member: Member
   members: Member[]
   state: TeamState
 }
 
-function Line(props: LineProps) {
+function Row(props: RowProps) {
   const it = () => props.member
   const isLastOwner = () =>
     it().role === 'owner' && !props.members.some(other => other !== it() && other.role === 'owner')
@@ -59,7 +59,7 @@ function Line(props: LineProps) {
   )
 }
 
-function Remove(props: LineProps) {
+function Remove(props: RowProps) {
   const name = () => props.member.name
   return (
     <Confirm

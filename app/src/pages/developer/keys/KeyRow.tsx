@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** One key: what it may do, when it was used, and the way to end it. */
-export function KeyLine(props: Props) {
+export function KeyRow(props: Props) {
   const it = () => props.key
   const isCurrent = () => it().expiresAt === null
   return (

@@ -1,10 +1,10 @@
 import { For } from 'solid-js'
-import { lines } from '../figures.ts'
+import { polylines } from '../figures.ts'
 
 const BOX = { width: 120, height: 28 }
 
 /** How a figure went in the last months; said in words beside it, so no reader needs it. */
-export function Line(props: { values: readonly (number | null)[] }) {
+export function Sparkline(props: { values: readonly (number | null)[] }) {
   return (
     <svg
       viewBox={`-2 -2 ${BOX.width + 4} ${BOX.height + 4}`}
@@ -20,7 +20,7 @@ export function Line(props: { values: readonly (number | null)[] }) {
         class="stroke-stone-200 dark:stroke-stone-700"
         vector-effect="non-scaling-stroke"
       />
-      <For each={lines(props.values, BOX)}>
+      <For each={polylines(props.values, BOX)}>
         {points => (
           <polyline
             points={points}
