@@ -3,7 +3,7 @@ import { useTitle } from '../../ui/shell/title.ts'
 import { Failed } from '../../ui/state/Failed.tsx'
 import { Loading } from '../../ui/state/Loading.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
-import { Said } from '../../ui/state/Said.tsx'
+import { StatusMessage } from '../../ui/state/StatusMessage.tsx'
 import { makeBilling } from './page.state.ts'
 import { Confirming } from './parts/Confirming.tsx'
 import { CurrentPlan } from './parts/CurrentPlan.tsx'
@@ -19,7 +19,7 @@ export function Page() {
     <>
       <div>
         <h1 class="text-2xl font-bold tracking-tight">Billing</h1>
-        <Said words={state.said()} />
+        <StatusMessage words={state.message()} />
         <Confirming payment={state.payment} />
         <Show when={state.leaving.problem()}>
           {problem => <Refused problem={problem()} class="mt-4" />}

@@ -26,7 +26,7 @@ export function makeBilling() {
   const isOwner = () => me().user?.role === 'owner'
   const [data, { refetch }] = createResource(load)
   const invoices = makeInvoices(isOwner)
-  const [said, setSaid] = createSignal<string | null>(null)
+  const [message, setMessage] = createSignal<string | null>(null)
   const shown = () => (data.error ? undefined : data.latest)
 
   const reload = async () => {
@@ -41,11 +41,11 @@ export function makeBilling() {
   const changed = async (work: Promise<Billing>, words: (now: Billing) => string) => {
     const now = await work
     await reload()
-    setSaid(words(now))
+    setMessage(words(now))
   }
-  const payment = followPayment({ say: setSaid, reload })
+  const payment = followPayment({ say: setMessage, reload })
   return {
-    ...{ isOwner, said, reload, leaving, invoices, payment },
+    ...{ isOwner, message, reload, leaving, invoices, payment },
     /** On the way to Stripe, or just back from it: nothing else is bought meanwhile. */
     isPaying: () => leaving.isBusy() || payment.state() === 'waiting',
     shown,

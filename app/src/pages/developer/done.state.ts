@@ -9,13 +9,13 @@ export interface Fresh {
 /** What came of the last thing done to a list: the list read again, a sentence, a new secret. */
 export function makeDone(refetch: () => unknown) {
   const [fresh, setFresh] = createSignal<Fresh | null>(null)
-  const [said, setSaid] = createSignal<string | null>(null)
+  const [message, setMessage] = createSignal<string | null>(null)
   return {
-    shown: { fresh, said, forgetFresh: () => setFresh(null) },
+    shown: { fresh, message, forgetFresh: () => setFresh(null) },
     setFresh,
     async after(words: string | null) {
       await refetch()
-      setSaid(words)
+      setMessage(words)
     },
   }
 }

@@ -2,7 +2,7 @@ import { reaches } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { useMe } from '../../session.tsx'
 import { useTitle } from '../../ui/shell/title.ts'
-import { Said } from '../../ui/state/Said.tsx'
+import { StatusMessage } from '../../ui/state/StatusMessage.tsx'
 import { Devices } from './Devices.tsx'
 import { makeDevices } from './page.state.ts'
 
@@ -23,7 +23,7 @@ export function Page() {
           .
         </p>
       </div>
-      <Said words={state.said()} />
+      <StatusMessage words={state.message()} />
       <Devices isAdmin={reaches(me().user?.role ?? 'viewer', 'admin')} state={state} />
     </>
   )

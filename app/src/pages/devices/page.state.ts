@@ -15,7 +15,7 @@ export function makeDevices() {
   const [data, { refetch }] = createResource(load, { storage: keptRows })
   const { shown, after } = makeDone(refetch)
   return {
-    ...{ data, said: shown.said },
+    ...{ data, message: shown.message },
     async forget(deviceId: string, name: string) {
       await api.device.forget.mutate({ deviceId })
       await after(`${name} is signed out.`)

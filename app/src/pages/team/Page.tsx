@@ -2,7 +2,7 @@ import { Match, Show, Suspense, Switch } from 'solid-js'
 import { useTitle } from '../../ui/shell/title.ts'
 import { Failed } from '../../ui/state/Failed.tsx'
 import { Loading } from '../../ui/state/Loading.tsx'
-import { Said } from '../../ui/state/Said.tsx'
+import { StatusMessage } from '../../ui/state/StatusMessage.tsx'
 import { makeTeam } from './page.state.ts'
 import { Invitations } from './parts/Invitations.tsx'
 import { Invite } from './parts/Invite.tsx'
@@ -17,7 +17,7 @@ export function Page() {
     <>
       <div>
         <h1 class="text-2xl font-bold tracking-tight">Team</h1>
-        <Said words={state.said()} />
+        <StatusMessage words={state.message()} />
       </div>
       <Switch fallback={<Loading label="Loading your team" />}>
         <Match when={state.loadProblem()}>

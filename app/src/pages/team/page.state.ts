@@ -26,16 +26,16 @@ export function makeTeam() {
     },
     { storage: keptRows },
   )
-  const [said, setSaid] = createSignal<string | null>(null)
+  const [message, setMessage] = createSignal<string | null>(null)
   const done = async (work: Promise<unknown>, words: string | null) => {
-    setSaid(null)
+    setMessage(null)
     await work
     await refetch()
-    setSaid(words)
+    setMessage(words)
   }
   const { member, invitation } = api.workspace
   return {
-    ...{ role, mayManage, said },
+    ...{ role, mayManage, message },
     shown: () => (data.error ? undefined : data.latest),
     loadProblem: () => (data.error ? problemOf(data.error) : null),
     reload: async () => void (await refetch()),

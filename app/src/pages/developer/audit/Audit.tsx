@@ -35,7 +35,9 @@ export function Audit() {
       <output class="block" aria-live="polite">
         <Show when={state.verdict()}>
           {verdict => (
-            <span class={verdict().isWhole ? 'confirmed' : 'refused block'}>{said(verdict())}</span>
+            <span class={verdict().isWhole ? 'confirmed' : 'refused block'}>
+              {verdictWords(verdict())}
+            </span>
           )}
         </Show>
       </output>
@@ -80,7 +82,7 @@ function Row(props: { entry: AuditEntry }) {
   )
 }
 
-function said({ isWhole, lines, brokenAt, sealedAt }: AuditVerdict): string {
+function verdictWords({ isWhole, lines, brokenAt, sealedAt }: AuditVerdict): string {
   if (!isWhole) return `The chain is broken at line ${brokenAt?.place}: ${brokenAt?.reason}`
   const seal = sealedAt ? ` Last signed ${instant(sealedAt)}.` : ''
   return `All ${lines} lines are as they were written.${seal}`

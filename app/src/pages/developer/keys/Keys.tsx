@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
 import { Loaded } from '../../../ui/state/Loaded.tsx'
-import { Said } from '../../../ui/state/Said.tsx'
+import { StatusMessage } from '../../../ui/state/StatusMessage.tsx'
 import type { Rights } from '../rights.ts'
 import { ShownOnce } from '../ShownOnce.tsx'
 import { KeyRow } from './KeyRow.tsx'
@@ -18,7 +18,7 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
       <Show when={props.state.fresh()}>
         {fresh => <ShownOnce {...fresh()} done={() => props.state.forgetFresh()} />}
       </Show>
-      <Said words={props.state.said()} />
+      <StatusMessage words={props.state.message()} />
       <Loaded of={props.state.data}>
         {data => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">

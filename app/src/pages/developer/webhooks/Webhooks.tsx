@@ -2,7 +2,7 @@ import { WEBHOOKS_MAX } from '@content/api/contract'
 import { For, Show, Suspense } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
 import { Loaded } from '../../../ui/state/Loaded.tsx'
-import { Said } from '../../../ui/state/Said.tsx'
+import { StatusMessage } from '../../../ui/state/StatusMessage.tsx'
 import type { Rights } from '../rights.ts'
 import { ShownOnce } from '../ShownOnce.tsx'
 import { NewWebhook } from './NewWebhook.tsx'
@@ -20,7 +20,7 @@ export function Webhooks(props: { rights: Rights }) {
       <Show when={state.fresh()}>
         {fresh => <ShownOnce {...fresh()} done={() => state.forgetFresh()} />}
       </Show>
-      <Said words={state.said()} />
+      <StatusMessage words={state.message()} />
       <Suspense fallback={<p class="quiet text-sm">One moment…</p>}>
         <Loaded of={state.data}>
           {webhooks => (

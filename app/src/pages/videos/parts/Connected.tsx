@@ -3,8 +3,8 @@ import { Show } from 'solid-js'
 
 /** Coming back from a platform: says that it worked, once; a reload does not say it again. */
 export function Connected(props: { connections: Connection[] }) {
-  const said = new URLSearchParams(window.location.search)
-  const [asked, channelId] = [said.get('connected'), said.get('channel')]
+  const query = new URLSearchParams(window.location.search)
+  const [asked, channelId] = [query.get('connected'), query.get('channel')]
   const platform = PLATFORMS.find(it => it === asked)
   if (asked !== null) window.history.replaceState(null, '', window.location.pathname)
   /** Which one it is goes without saying where there is no other. */

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 
 /** What a page says when something was done; there from the start, so that it is read out. */
-export function Said(props: { words: string | null }) {
+export function StatusMessage(props: { words: string | null }) {
   return (
     <output aria-live="polite" class="block">
       <Show when={props.words}>{words => <span class="confirmed mt-4">{words()}</span>}</Show>
