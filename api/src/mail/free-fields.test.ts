@@ -2,11 +2,11 @@
 import { expect, test } from 'bun:test'
 import { SAMPLES } from '../../tests/mail-samples.ts'
 import { MAILS, type MailKind } from './mail-kinds.ts'
-import { brandOf, say, told } from './said.rules.ts'
+import { brandOf, safe, sanitized } from './safe-text.rules.ts'
 import { WORDS } from './words/index.ts'
 import type { Site, Words } from './words.ts'
 
-const OURS = say`Content Creation`
+const OURS = safe`Content Creation`
 const publicUrl = 'https://studio.test'
 const HOSTILE = [
   'PayPal: pay now at https://evil.example/pay',
@@ -79,6 +79,6 @@ test('a brand is named with ours behind it, and only letters of its own', () => 
 
 test('a text keeps what makes nothing of it a link', () => {
   const kept = ['At 14:05, for $29.00.', '@ada', 'version 1.2.3', 'Ada, Dr. Lovelace', 'v. 2']
-  expect<string[]>(kept.map(text => told(text, 80))).toEqual(kept)
-  expect<string>(told('see evil.example', 80)).toBe('see evil example')
+  expect<string[]>(kept.map(text => sanitized(text, 80))).toEqual(kept)
+  expect<string>(sanitized('see evil.example', 80)).toBe('see evil example')
 })

@@ -3,11 +3,11 @@ import { SAMPLES } from '../../tests/mail-samples.ts'
 import { htmlOf, type Look, textOf } from './layout.rules.ts'
 import { MAILS, type MailData, type MailKind } from './mail-kinds.ts'
 import { moneyOf, spanOf } from './phrases.rules.ts'
-import { nameOf, type Said, say, strangersName, told } from './said.rules.ts'
+import { nameOf, type SafeText, safe, sanitized, strangersName } from './safe-text.rules.ts'
 import { WORDS } from './words/index.ts'
 import type { Site, Words } from './words.ts'
 
-const site: Site = { publicUrl: 'https://studio.example', product: say`Content Creation` }
+const site: Site = { publicUrl: 'https://studio.example', product: safe`Content Creation` }
 const look: Look = {
   product: site.product,
   colour: '#0f766e',
@@ -72,7 +72,7 @@ describe('a name that somebody chose', () => {
   test('is text in the HTML, in every place', () => {
     const named = { ...look, product: HOSTILE, footer: HOSTILE, unsubscribeUrl: HOSTILE }
     // Safe: what an attacker would need a hole in our types for, and the HTML holds all the same.
-    const button = { words: HOSTILE as Said, url: HOSTILE }
+    const button = { words: HOSTILE as SafeText, url: HOSTILE }
     const html = htmlOf({ ...words, button }, named)
     expect(html).not.toContain('<img')
     expect(html).toContain('&#60;img')
@@ -83,8 +83,8 @@ describe('a name that somebody chose', () => {
     for (const { subject } of [words, wordsOf('invite', { ...SAMPLES.invite, workspace: HOSTILE })])
       expect(subject).toMatch(/^\P{C}+$/u)
     expect(nameOf(HOSTILE)).not.toMatch(/[\r\n\u202e]/)
-    expect(told('x'.repeat(500), 120).length).toBe(120)
-    expect<string>(told('a\u2028b\u0000c\u200bd', 20)).toBe('a b c d')
+    expect(sanitized('x'.repeat(500), 120).length).toBe(120)
+    expect<string>(sanitized('a\u2028b\u0000c\u200bd', 20)).toBe('a b c d')
   })
 
   test('makes no invitation an advertisement', () => {
@@ -93,7 +93,7 @@ describe('a name that somebody chose', () => {
       expect([subject, ...what].join(' ')).not.toContain(text)
       expect(subject).toStartWith('Somebody invites you')
     }
-    expect<string>(strangersName('Ada, Dr. Lovelace', say`Somebody`)).toBe('Ada, Dr. Lovelace')
+    expect<string>(strangersName('Ada, Dr. Lovelace', safe`Somebody`)).toBe('Ada, Dr. Lovelace')
   })
 
   test('makes no mail to an address that somebody merely typed in one either', () => {

@@ -1,25 +1,25 @@
 import type { MailData, MailKind } from './mail-kinds.ts'
-import type { Said } from './said.rules.ts'
+import type { SafeText } from './safe-text.rules.ts'
 
 /** What a mail says, as plain text; the layout escapes it and makes it look like something. */
 export interface Words {
-  subject: Said
-  heading: Said
+  subject: SafeText
+  heading: SafeText
   /** What happened. */
-  what: Said[]
+  what: SafeText[]
   /** Several things that happened alike. */
-  items?: { title: Said; text: Said; help: Said }[]
+  items?: { title: SafeText; text: SafeText; help: SafeText }[]
   /** What to press. */
-  button?: { words: Said; url: string }
+  button?: { words: SafeText; url: string }
   /** Who can mend it, and what else is good to know. */
-  who: Said[]
+  who: SafeText[]
 }
 
 /** Where the mail comes from. */
 export interface Site {
   publicUrl: string
   /** What the product calls itself here. */
-  product: Said
+  product: SafeText
 }
 
 export type Write<K extends MailKind> = (data: MailData<K>, site: Site) => Words

@@ -6,7 +6,7 @@ import type { Letter } from '../outside/mail.ts'
 import { htmlOf, type Look, textOf } from './layout.rules.ts'
 import { mailSeal } from './mail.queries.ts'
 import { MAILS, type MailData, type MailKind } from './mail-kinds.ts'
-import { brandOf, say, told } from './said.rules.ts'
+import { brandOf, safe, sanitized } from './safe-text.rules.ts'
 import { unsubscribeToken } from './unsubscribe.rules.ts'
 import { WORDS } from './words/index.ts'
 import type { Site, Words } from './words.ts'
@@ -30,7 +30,7 @@ export interface OpenMail<K extends MailKind = MailKind> {
 }
 
 const Content = z.object({ to: z.email(), data: z.unknown() })
-const OUR_NAME = say`Content Creation`
+const OUR_NAME = safe`Content Creation`
 const OUR_COLOUR = '#0f766e'
 const LONGEST_SUBJECT = 120
 const LOGO_CID = 'logo@brand'
@@ -58,7 +58,7 @@ export async function writeLetter(ctx: Ctx, row: MailRow, mail: OpenMail): Promi
     kind: mail.kind,
     to: mail.to,
     fromName: site.product,
-    subject: told(words.subject, LONGEST_SUBJECT),
+    subject: sanitized(words.subject, LONGEST_SUBJECT),
     html: htmlOf(words, look),
     text: textOf(words, look),
     unsubscribeUrl,

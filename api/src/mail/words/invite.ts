@@ -1,25 +1,25 @@
 import { spanOf } from '../phrases.rules.ts'
-import { say, strangersName, told } from '../said.rules.ts'
+import { safe, sanitized, strangersName } from '../safe-text.rules.ts'
 import type { Write } from '../words.ts'
 
 export const invite: Write<'invite'> = (
   { invitedBy, workspace, role, minutes, link },
   { product },
 ) => {
-  const who = strangersName(invitedBy, say`Somebody`)
-  const where = strangersName(workspace, say`their workspace`)
-  const article = role === 'viewer' ? say`a` : say`an`
+  const who = strangersName(invitedBy, safe`Somebody`)
+  const where = strangersName(workspace, safe`their workspace`)
+  const article = role === 'viewer' ? safe`a` : safe`an`
   return {
-    subject: say`${who} invites you to ${where}`,
-    heading: say`Join ${where}`,
+    subject: safe`${who} invites you to ${where}`,
+    heading: safe`Join ${where}`,
     what: [
-      say`${who} would like you to work with them on ${product}, as ${article}
-      ${told(role, 20)}.`,
+      safe`${who} would like you to work with them on ${product}, as ${article}
+      ${sanitized(role, 20)}.`,
     ],
-    button: { words: say`Look at the invitation`, url: link },
+    button: { words: safe`Look at the invitation`, url: link },
     who: [
-      say`The invitation lasts ${spanOf(minutes)}.`,
-      say`If you do not know them, do nothing: nobody learns that you read this.`,
+      safe`The invitation lasts ${spanOf(minutes)}.`,
+      safe`If you do not know them, do nothing: nobody learns that you read this.`,
     ],
   }
 }

@@ -1,10 +1,10 @@
-import { say, told } from '../said.rules.ts'
+import { safe, sanitized } from '../safe-text.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 
 export const operatorAlert: Write<'operator_alert'> = ({ detail }, { publicUrl, product }) => ({
-  subject: say`${product} needs its operators`,
-  heading: say`Something needs you`,
-  what: [told(detail, 400)],
-  button: { words: say`Look at the key figures`, url: `${publicUrl}${PAGES.operator}` },
-  who: [say`Only those who run the service can mend this. You are told once, until it is over.`],
+  subject: safe`${product} needs its operators`,
+  heading: safe`Something needs you`,
+  what: [sanitized(detail, 400)],
+  button: { words: safe`Look at the key figures`, url: `${publicUrl}${PAGES.operator}` },
+  who: [safe`Only those who run the service can mend this. You are told once, until it is over.`],
 })

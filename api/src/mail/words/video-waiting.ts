@@ -1,4 +1,4 @@
-import { fileNameOf, nameOf, say } from '../said.rules.ts'
+import { fileNameOf, nameOf, safe } from '../safe-text.rules.ts'
 import { PAGES, type Write } from '../words.ts'
 import { firstName, others, placesOf } from './video-live.ts'
 
@@ -6,18 +6,18 @@ export const videoWaiting: Write<'video_waiting'> = ({ videos, more }, { publicU
   const count = videos.length + more
   const subject =
     count === 1
-      ? say`“${firstName(videos)}” waits for your yes`
-      : say`${count} videos wait for your yes`
+      ? safe`“${firstName(videos)}” waits for your yes`
+      : safe`${count} videos wait for your yes`
   return {
     subject,
-    heading: count === 1 ? say`A video waits for your yes` : subject,
-    what: [say`It is published there once you have approved it, and not before.`, ...others(more)],
+    heading: count === 1 ? safe`A video waits for your yes` : subject,
+    what: [safe`It is published there once you have approved it, and not before.`, ...others(more)],
     items: videos.map(({ fileName, device, places }) => ({
       title: fileNameOf(fileName),
       text: placesOf(places),
-      help: say`On the computer ${nameOf(device)}: content approve`,
+      help: safe`On the computer ${nameOf(device)}: content approve`,
     })),
-    button: { words: say`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
-    who: [say`Only you can go on with it.`],
+    button: { words: safe`Open the dashboard`, url: `${publicUrl}${PAGES.videos}` },
+    who: [safe`Only you can go on with it.`],
   }
 }

@@ -1,17 +1,17 @@
 import { dayOf, helloTo } from '../../phrases.rules.ts'
-import { say } from '../../said.rules.ts'
+import { safe } from '../../safe-text.rules.ts'
 import { PAGES, type Write } from '../../words.ts'
 
 export const deletionPlanned: Write<'deletion_planned'> = (
   { name, at },
   { product, publicUrl },
 ) => ({
-  subject: say`Your ${product} account will be deleted`,
-  heading: say`Your account ends on ${dayOf(at)}`,
+  subject: safe`Your ${product} account will be deleted`,
+  heading: safe`Your account ends on ${dayOf(at)}`,
   what: [
-    say`${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
-    say`What is published on your channels stays there.`,
+    safe`${helloTo(name)}, you asked for this. On that day everything we hold is deleted.`,
+    safe`What is published on your channels stays there.`,
   ],
-  button: { words: say`Keep the account`, url: `${publicUrl}${PAGES.privacy}` },
-  who: [say`You can change your mind until then. After that nobody can bring it back.`],
+  button: { words: safe`Keep the account`, url: `${publicUrl}${PAGES.privacy}` },
+  who: [safe`You can change your mind until then. After that nobody can bring it back.`],
 })

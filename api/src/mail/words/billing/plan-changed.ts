@@ -1,25 +1,25 @@
 import { isLargerPlan, PLANS } from '../../../../contract/index.ts'
-import { say, told } from '../../said.rules.ts'
+import { safe, sanitized } from '../../safe-text.rules.ts'
 import { PAGES, type Write } from '../../words.ts'
 
 export const planChanged: Write<'plan_changed'> = ({ from, to }, { publicUrl }) => {
   const { title, uploadsPerMonth } = PLANS[to]
   const uploads =
     uploadsPerMonth === null
-      ? say`as many uploads as you like`
-      : say`${uploadsPerMonth} uploads a month`
+      ? safe`as many uploads as you like`
+      : safe`${uploadsPerMonth} uploads a month`
   return {
-    subject: say`You are on the ${told(title, 40)} plan now`,
-    heading: say`Welcome to ${told(title, 40)}`,
+    subject: safe`You are on the ${sanitized(title, 40)} plan now`,
+    heading: safe`Welcome to ${sanitized(title, 40)}`,
     what: [
-      say`Your plan was ${told(PLANS[from].title, 40)} and is ${told(title, 40)} now. It
+      safe`Your plan was ${sanitized(PLANS[from].title, 40)} and is ${sanitized(title, 40)} now. It
       includes ${uploads}.`,
     ],
-    button: { words: say`See your plan`, url: `${publicUrl}${PAGES.billing}` },
+    button: { words: safe`See your plan`, url: `${publicUrl}${PAGES.billing}` },
     who: isLargerPlan(to, from)
-      ? [say`There is nothing to do: all of it works from now on.`]
+      ? [safe`There is nothing to do: all of it works from now on.`]
       : [
-          say`Connections beyond the plan stay connected but rest. You can change back at any
+          safe`Connections beyond the plan stay connected but rest. You can change back at any
         time.`,
         ],
   }
