@@ -169,6 +169,9 @@ export interface Device {
   created_at: Generated<Instant>
   last_used_at: Instant | null
   kind: Generated<string>
+  order_seq: Generated<number>
+  listening_by: string | null
+  listening_until: Instant | null
 }
 
 export interface DeviceKey {
@@ -198,6 +201,21 @@ export interface DeviceLogin {
   expires_at: Instant
   created_at: Generated<Instant>
   made_in: string | null
+}
+
+export interface DeviceOrder {
+  workspace_id: string
+  device_id: string
+  seq: number
+  order_id: string
+  sha256: string | null
+  connection_id: string | null
+  wish: Json
+  state: Generated<string>
+  reason: string | null
+  made_by: string | null
+  made_at: Instant
+  answered_at: Instant | null
 }
 
 export interface Event {
@@ -499,6 +517,10 @@ export interface Waiting {
   told_at: Instant
   since: Generated<Instant>
   mailed_at: Instant | null
+  draft: Json | null
+  rule: Json | null
+  options: Json | null
+  duration_ms: number | null
 }
 
 export interface Webhook {
@@ -558,6 +580,7 @@ export interface DB {
   device: Device
   device_key: DeviceKey
   device_login: DeviceLogin
+  device_order: DeviceOrder
   event: Event
   guess: Guess
   insert_day: InsertDay

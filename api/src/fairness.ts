@@ -44,6 +44,7 @@ export const QUEUES = {
 
 /** The procedures that stay open. */
 export const STREAMS = {
+  'order.onOrder': { by: 'own', why: 'A device may have ten at one process, and needs one.' },
   'publication.onChange': { by: 'own', why: 'A person may have ten at one process.' },
 } as const satisfies Record<string, Fair>
 

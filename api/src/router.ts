@@ -8,6 +8,7 @@ import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
 import { operatorRouter } from './operator/operator.router.ts'
+import { orderRouter } from './order/order.router.ts'
 import { privacyRouter } from './privacy/privacy.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   enrichment: enrichmentRouter,
   mail: mailRouter,
   operator: operatorRouter,
+  order: orderRouter,
   privacy: privacyRouter,
   publication: publicationRouter,
   webhook: webhookRouter,

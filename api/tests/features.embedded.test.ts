@@ -16,6 +16,7 @@ import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
 import { connect } from './connect.ts'
 import { openEvents } from './event-stream.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
+import { openOrders } from './order-stream.ts'
 import { reservationFor } from './publishing.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 import { happenTo, openReceiver, quota } from './servers/webhook-receiver.ts'
@@ -131,6 +132,13 @@ const PATHS: Record<Feature, () => Promise<void>> = {
     const row = api.db.updateTable('person').set({ is_operator: true })
     await row.where('person_id', '=', personId).execute()
     expect(await browser.operator.figures.query({ month: '2020-01' })).toBeObject()
+  },
+  async order() {
+    const [device] = await ada.person.device.list.query()
+    const pause = { id: crypto.randomUUID(), deviceId: device?.id ?? '' }
+    await using stream = await openOrders(api, ada.apiKey)
+    await ada.browser.order.give.mutate({ ...pause, wish: { kind: 'pause', until: null } })
+    expect((await stream.next()).order.id).toBe(pause.id)
   },
   async privacy() {
     const { browser, password } = ada

@@ -16,6 +16,7 @@ export const THEIRS = [
   'webhookId',
   'deliveryId',
   'exportId',
+  'orderId',
 ] as const
 export type Theirs = Record<(typeof THEIRS)[number], string>
 export type Kind = Actor['kind']
@@ -200,6 +201,19 @@ export const PROCEDURES: Record<string, Row> = {
   },
   'publication.waiting': { by: anyKind('viewer', 'read') },
   'publication.onChange': { by: person('viewer') },
+  'order.give': {
+    by: person('editor'),
+    reaching: ({ deviceId, connectionId }) => ({
+      ...{ id: crypto.randomUUID(), deviceId, connectionId, sha256: video.sha256 },
+      wish: { kind: 'retry' },
+    }),
+  },
+  'order.list': { by: anyKind('viewer', 'read') },
+  'order.answer': {
+    by: device('editor', 'publish'),
+    reaching: ({ orderId }) => ({ orderId, state: 'done' }),
+  },
+  'order.onOrder': { by: device('editor', 'publish') },
   'analytics.track': {
     by: device('editor', 'publish'),
     reaching: ({ publicationId }) => ({ publicationId, idempotencyKey: 'key-12345678', outcome }),

@@ -39,6 +39,7 @@ beforeAll(async () => {
     publicationId,
     ...(await hookOf(owner)),
     exportId: await exportOf(owner),
+    orderId: await orderOf(owner, device?.id ?? ''),
   }
 }, START_MS)
 afterAll(() => api.close())
@@ -71,6 +72,12 @@ async function exportOf({ workspaceId, personId }: Creator): Promise<string> {
   return exportId
 }
 
+async function orderOf({ person }: Creator, deviceId: string): Promise<string> {
+  const id = crypto.randomUUID()
+  await person.order.give.mutate({ id, deviceId, wish: { kind: 'pause', until: null } })
+  return id
+}
+
 async function invitationOf({ workspaceId, personId }: Creator): Promise<string> {
   const invitationId = crypto.randomUUID()
   const key = { workspace_id: workspaceId, invitation_id: invitationId, invited_by: personId }
@@ -101,6 +108,7 @@ async function holdings() {
     'reservation',
     'webhook',
     'webhook_delivery',
+    'device_order',
   ] as const
   return Promise.all(
     tables.map(table =>
@@ -153,6 +161,7 @@ test('what the owner has is in no list of a stranger', async () => {
   const lists = await Promise.all([
     key.connection.list.query(),
     person.device.list.query(),
+    person.order.list.query(),
     key.publication.byContent.query({ sha256: video.sha256 }),
     key.analytics.videos.query({}),
     key.analytics.overview.query(),

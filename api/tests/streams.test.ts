@@ -27,11 +27,12 @@ interface Watcher {
   self: Client
 }
 interface Ending {
-  of: ('session' | 'jwt')[]
+  of: ('session' | 'jwt' | 'key')[]
   happens(watcher: Watcher): Promise<unknown>
 }
 
 const both: Ending['of'] = ['session', 'jwt']
+const all: Ending['of'] = [...both, 'key']
 
 /** The same person in another browser. */
 async function elsewhere({ email, password }: Creator) {
@@ -72,14 +73,61 @@ const ENDINGS: Record<string, Ending> = {
     },
   },
   'is no member any more': {
-    of: both,
+    of: all,
     happens: ({ ada: { personId } }) =>
       api.db.deleteFrom('member').where('person_id', '=', personId).execute(),
   },
   'has no workspace any more': {
-    of: both,
+    of: all,
     happens: ({ ada: { workspaceId } }) =>
       api.db.deleteFrom('workspace').where('workspace_id', '=', workspaceId).execute(),
+  },
+  'has a lower role than it takes': {
+    of: ['key'],
+    happens: ({ ada: { personId } }) =>
+      api.db
+        .updateTable('member')
+        .set({ role: 'viewer' })
+        .where('person_id', '=', personId)
+        .execute(),
+  },
+  'signs the device out': {
+    of: ['key'],
+    happens: ({ self }) => self.device.key.revokeOwn.mutate(),
+  },
+  'has the key stopped': {
+    of: ['key'],
+    async happens({ ada: { person } }) {
+      for (const { id } of await person.device.key.list.query()) {
+        await person.device.key.revoke.mutate({ keyId: id })
+      }
+    },
+  },
+  'has the key replaced': {
+    of: ['key'],
+    happens: ({ self }) => self.account.refreshApiKey.mutate({}),
+  },
+  'has a key whose time is over': {
+    of: ['key'],
+    happens: ({ ada: { personId } }) =>
+      api.db
+        .updateTable('device_key')
+        .set({ expires_at: new Date(0) })
+        .where('person_id', '=', personId)
+        .execute(),
+  },
+  'has a key without that scope': {
+    of: ['key'],
+    happens: ({ ada: { personId } }) =>
+      api.db
+        .updateTable('device_key')
+        .set({ scopes: ['read'] })
+        .where('person_id', '=', personId)
+        .execute(),
+  },
+  'has the device forgotten': {
+    of: ['key'],
+    happens: async ({ ada }) => ada.person.device.forget.mutate({ deviceId: await deviceOf(ada) }),
   },
   'goes on in another workspace': {
     of: ['session'],
@@ -100,9 +148,38 @@ const ENDINGS: Record<string, Ending> = {
   },
 }
 
-/** What a subscription is about to people, told when it happens. */
-const NEWS: Record<string, (workspaceId: string, about: string) => Promise<void>> = {
-  'publication.onChange': (workspaceId, about) => api.deps.shared.live.publish(workspaceId, about),
+const deviceOf = async ({ person }: Creator) => (await person.device.list.query())[0]?.id ?? ''
+
+/** What a subscription is about, to whom, and told when it happens. */
+const NEWS: Record<string, { to: Ending['of']; tell(ada: Told, about: string): Promise<void> }> = {
+  'order.onOrder': { to: ['key'], tell: orderOf },
+  'publication.onChange': {
+    to: both,
+    tell: ({ workspaceId }, about) => api.deps.shared.live.publish(workspaceId, about),
+  },
+}
+type Told = Pick<Creator, 'workspaceId'> & { deviceId: string }
+
+/** As `order.give` writes it down, for a device that may be gone by now. */
+async function orderOf({ workspaceId, deviceId }: Told, about: string): Promise<void> {
+  const wish = { kind: 'editWords', words: { platform: 'tiktok', caption: about } }
+  const order = { seq: 1, order_id: crypto.randomUUID(), wish: JSON.stringify(wish) }
+  await api.db
+    .insertInto('device_order')
+    .columns(['workspace_id', 'device_id', 'seq', 'order_id', 'wish', 'made_at'])
+    .expression(eb =>
+      eb
+        .selectFrom('device')
+        .select(['workspace_id', 'device_id'])
+        .select(eb.val(order.seq).as('seq'))
+        .select(eb.cast<string>(eb.val(order.order_id), 'uuid').as('order_id'))
+        .select(eb.cast<string>(eb.val(order.wish), 'jsonb').as('wish'))
+        .select(eb.cast<Date>(eb.val(new Date()), 'timestamptz').as('made_at'))
+        .where('workspace_id', '=', workspaceId)
+        .where('device_id', '=', deviceId),
+    )
+    .execute()
+  await api.deps.shared.live.publish(workspaceId, deviceId)
 }
 
 // Safe: at run time the router holds its procedures flat, under their dotted paths.
@@ -114,26 +191,27 @@ const subscriptions = Object.entries(procedures).filter(([, it]) => it._def.type
 
 test('every subscription is listed here, and none is open to a credential that is not', () => {
   expect(subscriptions.map(([path]) => path)).toEqual(Object.keys(NEWS))
-  for (const [, { _def }] of subscriptions) {
-    expect(_def.meta?.access).toMatchObject({ kinds: ['session', 'jwt'] })
+  for (const [path, { _def }] of subscriptions) {
+    expect(_def.meta?.access).toMatchObject({ kinds: NEWS[path]?.to ?? [] })
   }
 })
 
 const SECRET_NEWS = 'what nobody is to hear'
 
-for (const path of Object.keys(NEWS)) {
+for (const [path, { to, tell }] of Object.entries(NEWS)) {
   for (const [ending, { of, happens }] of Object.entries(ENDINGS)) {
-    for (const kind of of) {
+    for (const kind of of.filter(it => to.includes(it))) {
       for (const isNews of [true, false]) {
         const how = `${kind}${isNews ? ', news' : ''}`
         test(`${path}: who ${ending} (${how}) hears no more`, async () => {
           aheadMs = 0
           const ada = await api.creator()
           const headers = credentials(ada, kind)
+          const deviceId = await deviceOf(ada)
           const { connected, rest } = await opened(path, headers)
           await connected
           await happens({ ada, self: api.client(headers) })
-          if (isNews) await NEWS[path]?.(ada.workspaceId, SECRET_NEWS)
+          if (isNews) await tell({ ...ada, deviceId }, SECRET_NEWS)
           expect(await rest).not.toContain(SECRET_NEWS)
         })
       }
@@ -159,7 +237,8 @@ test('who may watch still goes on hearing, and a stream too many is refused', as
   stop.abort()
 })
 
-function credentials({ cookie, token }: Creator, kind: 'session' | 'jwt') {
+function credentials({ cookie, token, apiKey }: Creator, kind: Ending['of'][number]) {
+  if (kind === 'key') return { 'X-API-Key': apiKey }
   return kind === 'session'
     ? { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }
     : { Authorization: `Bearer ${token}` }

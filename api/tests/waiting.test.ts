@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import type { TellWaiting } from '../contract/index.ts'
 import type { TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
@@ -32,6 +33,28 @@ test('a person sees what waits on their computer, why, and until when', async ()
   expect(shown).toMatchObject([
     { fileName: 'a day out.mp4', platform: 'tiktok', kind: 'review', until: null },
     { kind: 'scheduled', reason: null, until },
+  ])
+})
+
+test('what waits for a look comes with all that is needed to decide, if the agent tells it', async () => {
+  const { creator, item, other } = await waiting()
+  const told = {
+    draft: { platform: 'tiktok', caption: 'A day out' },
+    rule: { platform: 'tiktok', mode: 'review' },
+    options: { nickname: 'Ada', privacyOptions: ['SELF_ONLY'], isDuetOff: true },
+    durationMs: 30_000,
+  } satisfies Partial<TellWaiting['items'][number]>
+  const items: TellWaiting['items'] = [
+    { ...item, kind: 'review', ...told },
+    { ...other, kind: 'review' },
+  ]
+  await creator.key.publication.standing.mutate({ items })
+  const { device } = await creator.key.account.me.query()
+  const { waiting: shown } = await creator.person.publication.waiting.query()
+  const nothing = { draft: null, rule: null, options: null, durationMs: null }
+  expect(shown).toMatchObject([
+    { deviceId: device?.id, sha256: item.sha256, ...items[0] },
+    { sha256: other.sha256, ...nothing },
   ])
 })
 

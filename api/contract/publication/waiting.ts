@@ -1,11 +1,32 @@
 import { z } from 'zod'
-import { Platform } from '../platforms/index.ts'
+import { Metadata, Platform, PublishRule } from '../platforms/index.ts'
 import { StorableText } from '../text.ts'
 import { Sha256 } from './publication.ts'
 
 /** Why a video stands on a computer and is not being sent. */
 export const WaitingKind = z.enum(['review', 'scheduled', 'paused', 'trouble'])
 export type WaitingKind = z.infer<typeof WaitingKind>
+
+const Offered = z.union([
+  z.boolean(),
+  z.number(),
+  StorableText.max(500),
+  z.array(StorableText.max(100)).max(50),
+])
+
+/** What the platform lets this creator choose from, by its own names for it. */
+export const PostingOffer = z
+  .record(z.string().max(60), Offered)
+  .refine(offer => Object.keys(offer).length <= 40, 'No platform offers that much.')
+export type PostingOffer = z.infer<typeof PostingOffer>
+
+/** What a person has to see in order to decide about it; an older agent tells none of it. */
+const TO_DECIDE = {
+  draft: Metadata.nullable().default(null),
+  rule: PublishRule.nullable().default(null),
+  options: PostingOffer.nullable().default(null),
+  durationMs: z.number().int().min(0).max(864_000_000).nullable().default(null),
+}
 
 const WaitingItem = z.object({
   sha256: Sha256,
@@ -15,6 +36,7 @@ const WaitingItem = z.object({
   reason: StorableText.max(500).nullable().default(null),
   /** When it goes on by itself; null when a person has to do something. */
   until: z.iso.datetime().nullable().default(null),
+  ...TO_DECIDE,
 })
 
 /** Everything that waits on this device, first in line first; it replaces what was told before. */
@@ -24,7 +46,9 @@ export type TellWaiting = z.input<typeof TellWaiting>
 export const WaitingRow = z.object({
   /** Stays the same while this video waits for this channel on this device. */
   id: z.string(),
+  deviceId: z.uuid(),
   deviceName: z.string(),
+  sha256: z.string(),
   fileName: z.string(),
   connectionId: z.uuid(),
   platform: Platform,
@@ -33,5 +57,6 @@ export const WaitingRow = z.object({
   reason: z.string().nullable(),
   until: z.iso.datetime().nullable(),
   toldAt: z.iso.datetime(),
+  ...TO_DECIDE,
 })
 export type WaitingRow = z.infer<typeof WaitingRow>

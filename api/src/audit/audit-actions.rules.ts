@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlanName, Platform, Role, Scope } from '../../contract/index.ts'
+import { OrderedKind, PlanName, Platform, Role, Scope } from '../../contract/index.ts'
 
 /** What somebody typed to name a thing; what looks like a secret is withheld from the record. */
 const Label = z.string().transform(text => withheld(text))
@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = {
   'sensitive_create:own_project': z.strictObject({ dailyInserts: Count }),
   'sensitive_delete:own_project': none,
   'sensitive_update:publication': z.strictObject({ verdict: z.enum(['isLive', 'isNotThere']) }),
+  'sensitive_create:order': z.strictObject({ wish: OrderedKind }),
   'privilege_permissions_changed:plan': Before(PlanName),
   'sensitive_create:webhook': none,
   'sensitive_update:webhook': z.strictObject({ fields: z.array(z.string().max(40)).optional() }),

@@ -12,6 +12,7 @@ import {
 } from '../../contract/index.ts'
 
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
+import { whileAdmitted } from '../while-admitted.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
@@ -19,7 +20,6 @@ import { resolvePublication } from './resolve-publication.ts'
 import { REST } from './rest-calls.ts'
 import { tellWaiting } from './turn/tell-waiting.ts'
 import { listWaiting } from './turn/waiting.queries.ts'
-import { whileAdmitted } from './while-admitted.ts'
 
 const Done = z.object({ ok: z.literal(true) })
 
@@ -57,6 +57,9 @@ export const publicationRouter = router({
       waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
     })),
   onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
-    for await (const publicationId of whileAdmitted(ctx, 'viewer', signal)) yield { publicationId }
+    const needed = { role: 'viewer', scope: 'read' } as const
+    for await (const publicationId of whileAdmitted(ctx, needed, signal)) {
+      if (publicationId !== null) yield { publicationId }
+    }
   }),
 })

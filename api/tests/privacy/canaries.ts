@@ -123,7 +123,7 @@ function valueFor({ table, column, type }: Column, { ids, allowed, fixed }: Know
   if (value !== undefined) return { value, text: null }
   // The database asks for a name; which platforms there are is said in the contract.
   if (/^(connection|own_project)\.platform$/.test(name)) return { value: PLATFORMS[0], text: null }
-  if (/person_id|invited_by|actor_id/.test(column)) return known(ids.get('person_id'))
+  if (/person_id|invited_by|made_by|actor_id/.test(column)) return known(ids.get('person_id'))
   if (type === 'uuid') return known(idFor(ids, column))
   // One customer, one project and the same bytes are one thing in every table that names them.
   if (/customer_id|sha256|email/.test(column)) return known(sameText(ids, column))

@@ -19,6 +19,7 @@ const TAGS = {
   analytics: 'What was published, and its figures.',
   connection: 'The channels and accounts that a workspace publishes to.',
   enrichment: "Titles, captions and hashtags, and the month's uploads.",
+  orders: 'What a person asks a computer to do.',
   publications: 'One video on its way to one channel.',
 }
 const PARAMETERS: Record<string, string> = {

@@ -164,6 +164,9 @@ export const people = {
       created_at: shown('Since when.'),
       last_used_at: shown('When it last called.'),
       kind: shown('An agent, or a program of a developer.'),
+      order_seq: inner('Numbers what it is asked to do.'),
+      listening_by: inner('Tells its newest line to us from the ones before.'),
+      listening_until: inner('Whether it is online.'),
     },
   },
   device_key: {

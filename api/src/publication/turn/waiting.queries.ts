@@ -1,7 +1,12 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Platform, TellWaiting, WaitingKind, WaitingRow } from '../../../contract/index.ts'
+import {
+  type Platform,
+  type TellWaiting,
+  type WaitingKind,
+  WaitingRow,
+} from '../../../contract/index.ts'
 
 type Items = z.output<typeof TellWaiting>['items']
 
@@ -27,6 +32,10 @@ export async function replaceWaiting(
     kind: item.kind,
     reason: item.reason,
     until: item.until,
+    draft: item.draft,
+    rule: item.rule,
+    options: item.options,
+    duration_ms: item.durationMs,
     place,
   }))
   await sql`
@@ -34,7 +43,7 @@ export async function replaceWaiting(
       select distinct on (sha256, connection_id) *
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as item(
         sha256 text, connection_id uuid, file_name text, kind text, reason text,
-        until timestamptz, place integer
+        until timestamptz, draft jsonb, rule jsonb, options jsonb, duration_ms integer, place integer
       )
       order by sha256, connection_id, place
     ), gone as (
@@ -45,13 +54,14 @@ export async function replaceWaiting(
       )
     )
     insert into waiting as w (workspace_id, device_id, sha256, connection_id, file_name, kind,
-      reason, until, place, told_at, since)
+      reason, until, draft, rule, options, duration_ms, place, told_at, since)
     select ${workspaceId}::uuid, ${deviceId}::uuid, sha256, connection_id, file_name, kind,
-      reason, until, place, ${now}::timestamptz, ${now}::timestamptz
+      reason, until, draft, rule, options, duration_ms, place, ${now}::timestamptz, ${now}::timestamptz
     from given
     on conflict (workspace_id, device_id, sha256, connection_id) do update set
       file_name = excluded.file_name, kind = excluded.kind, reason = excluded.reason,
-      until = excluded.until, place = excluded.place, told_at = excluded.told_at,
+      until = excluded.until, draft = excluded.draft, rule = excluded.rule,
+      options = excluded.options, duration_ms = excluded.duration_ms, place = excluded.place, told_at = excluded.told_at,
       since = case when w.kind = excluded.kind then w.since else excluded.told_at end,
       mailed_at = case when w.kind = excluded.kind then w.mailed_at end`.execute(db)
 }
@@ -67,6 +77,10 @@ interface Selected {
   kind: WaitingKind
   reason: string | null
   until: Date | null
+  draft: unknown
+  rule: unknown
+  options: unknown
+  duration_ms: number | null
   told_at: Date
 }
 
@@ -76,7 +90,7 @@ const MOST_SHOWN = 200
 export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingRow[]> {
   const { rows } = await sql<Selected>`
     select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
-      c.platform, c.label, w.kind, w.reason, w.until, w.told_at
+      c.platform, c.label, w.kind, w.reason, w.until, w.draft, w.rule, w.options, w.duration_ms, w.told_at
     from waiting w
     join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
     join connection c
@@ -84,16 +98,28 @@ export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingR
     where w.workspace_id = ${workspaceId}
     order by d.name, w.device_id, w.place
     limit ${MOST_SHOWN}`.execute(db)
-  return rows.map(row => ({
-    id: `${row.device_id}.${row.sha256}.${row.connection_id}`,
-    deviceName: row.device_name,
-    fileName: row.file_name,
-    connectionId: row.connection_id,
-    platform: row.platform,
-    label: row.label,
-    kind: row.kind,
-    reason: row.reason,
-    until: row.until?.toISOString() ?? null,
-    toldAt: row.told_at.toISOString(),
-  }))
+  return rows.map(asRow)
 }
+
+// What a newer version wrote, or an older one could, may not be what this one knows.
+const { draft, rule, options } = WaitingRow.shape
+const AsTold = { draft: draft.catch(null), rule: rule.catch(null), options: options.catch(null) }
+
+const asRow = (row: Selected): WaitingRow => ({
+  id: `${row.device_id}.${row.sha256}.${row.connection_id}`,
+  deviceId: row.device_id,
+  deviceName: row.device_name,
+  sha256: row.sha256,
+  fileName: row.file_name,
+  connectionId: row.connection_id,
+  platform: row.platform,
+  label: row.label,
+  kind: row.kind,
+  reason: row.reason,
+  until: row.until?.toISOString() ?? null,
+  toldAt: row.told_at.toISOString(),
+  draft: AsTold.draft.parse(row.draft),
+  rule: AsTold.rule.parse(row.rule),
+  options: AsTold.options.parse(row.options),
+  durationMs: row.duration_ms,
+})

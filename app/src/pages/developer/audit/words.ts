@@ -38,6 +38,7 @@ const WORDS: Record<string, string> = {
   'sensitive_create:own_project': 'An own Google project was set',
   'sensitive_delete:own_project': 'The own Google project was taken away',
   'sensitive_update:publication': 'What became of a video was said by hand',
+  'sensitive_create:order': 'A computer was asked to do something',
   'sensitive_delete:device': 'A device was signed out',
   'sensitive_create:webhook': 'A webhook was added',
   'sensitive_update:webhook': 'A webhook was changed',

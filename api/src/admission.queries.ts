@@ -1,6 +1,6 @@
 import { runHot } from '@content/db'
-import { Role } from '../../contract/index.ts'
-import { batched } from '../lib/batch.ts'
+import { Role } from '../contract/index.ts'
+import { batched } from './lib/batch.ts'
 
 /** Somebody who was let in by this session or this token. */
 export interface LetIn {
@@ -47,4 +47,38 @@ export const roleNow = batched<LetIn, Role | null>(async (db, asked) => {
       .catch(null)
       .parse(found.get(n) ?? null),
   )
+})
+
+/** A key that let somebody in. */
+interface ShownKey {
+  keyHash: string
+  now: Date
+}
+
+interface KeyNow {
+  role: Role
+  scopes: string[]
+  kind: string
+  plan: string
+}
+
+const KEYS = {
+  name: 'keys_now',
+  text: `
+    select (asked.n - 1)::int as n, m.role, k.scopes, d.kind, w.plan
+    from unnest($1::text[], $2::timestamptz[]) with ordinality as asked(key_hash, now, n)
+    join device_key k on k.key_hash = asked.key_hash
+    join device d on d.workspace_id = k.workspace_id and d.device_id = k.device_id
+    join member m on m.workspace_id = k.workspace_id and m.person_id = k.person_id
+    join workspace w on w.workspace_id = k.workspace_id
+    where k.expires_at is null or k.expires_at > asked.now`,
+}
+
+/** What each key opens now; null for one that lets nobody in any more. */
+export const keyNow = batched<ShownKey, KeyNow | null>(async (db, asked) => {
+  const values = [asked.map(it => it.keyHash), asked.map(it => it.now.toISOString())]
+  const found = new Map<number, KeyNow>()
+  const rows = await runHot<KeyNow & { n: number }>(db, KEYS, values)
+  for (const { n, ...key } of rows) found.set(n, { ...key, role: Role.parse(key.role) })
+  return asked.map((_, n) => found.get(n) ?? null)
 })

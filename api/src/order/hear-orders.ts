@@ -1,0 +1,54 @@
+import { tracked } from '@trpc/server'
+import type { ByKey } from '../context.ts'
+import { newId } from '../lib/id.ts'
+import { MINUTE_MS } from '../lib/time.ts'
+import { whileAdmitted } from '../while-admitted.ts'
+import { noteDeaf, noteListening } from './listening.queries.ts'
+import { openOrders } from './open-orders.queries.ts'
+
+/** A device whose line was cut without a word counts as online for no longer. */
+const LISTENING_MS = 1.5 * MINUTE_MS
+const NOTE_AGAIN_MS = 45_000
+
+/**
+ * Every open order of the device that is numbered above `after`, then each new one as it is given,
+ * for as long as its key opens anything. The database is asked at each beat too, so that an order
+ * is heard even if the news of it was lost.
+ */
+export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal | undefined) {
+  const { db, now, actor, shared } = ctx
+  const { workspaceId, deviceId } = actor
+  const stream = { workspaceId, deviceId, streamId: newId() }
+  // Before the first look, so that nothing that is given in between is missed.
+  const news = whileAdmitted(ctx, { role: 'editor', scope: 'publish' }, signal)
+  let heard = after
+  let noteAt = 0
+  const note = async () => {
+    const at = now().getTime()
+    if (at < noteAt) return
+    noteAt = at + NOTE_AGAIN_MS
+    await noteListening(db, { ...stream, until: new Date(at + LISTENING_MS) })
+  }
+  async function* unheard() {
+    for (;;) {
+      const orders = await openOrders(db, { workspaceId, deviceId, after: heard })
+      for (const order of orders) {
+        heard = order.seq
+        yield tracked(String(order.seq), order)
+      }
+      if (orders.length === 0) return
+    }
+  }
+  try {
+    await note()
+    await shared.live.publish(workspaceId, deviceId)
+    yield* unheard()
+    for await (const about of news) {
+      if (about !== null && about !== deviceId) continue
+      yield* unheard()
+      await note()
+    }
+  } finally {
+    if (await noteDeaf(db, stream)) await shared.live.publish(workspaceId, deviceId)
+  }
+}
