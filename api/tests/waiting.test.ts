@@ -36,7 +36,7 @@ test('a person sees what waits on their computer, why, and until when', async ()
   ])
 })
 
-test('what waits for a look comes with all that is needed to decide, if the agent tells it', async () => {
+test('what waits for a look comes with all that it takes to decide', async () => {
   const { creator, item, other } = await waiting()
   const told = {
     draft: { platform: 'tiktok', caption: 'A day out' },

@@ -43,7 +43,8 @@ export async function replaceWaiting(
       select distinct on (sha256, connection_id) *
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as item(
         sha256 text, connection_id uuid, file_name text, kind text, reason text,
-        until timestamptz, draft jsonb, rule jsonb, options jsonb, duration_ms integer, place integer
+        until timestamptz, draft jsonb, rule jsonb, options jsonb, duration_ms integer,
+        place integer
       )
       order by sha256, connection_id, place
     ), gone as (
@@ -56,12 +57,14 @@ export async function replaceWaiting(
     insert into waiting as w (workspace_id, device_id, sha256, connection_id, file_name, kind,
       reason, until, draft, rule, options, duration_ms, place, told_at, since)
     select ${workspaceId}::uuid, ${deviceId}::uuid, sha256, connection_id, file_name, kind,
-      reason, until, draft, rule, options, duration_ms, place, ${now}::timestamptz, ${now}::timestamptz
+      reason, until, draft, rule, options, duration_ms, place, ${now}::timestamptz,
+      ${now}::timestamptz
     from given
     on conflict (workspace_id, device_id, sha256, connection_id) do update set
       file_name = excluded.file_name, kind = excluded.kind, reason = excluded.reason,
       until = excluded.until, draft = excluded.draft, rule = excluded.rule,
-      options = excluded.options, duration_ms = excluded.duration_ms, place = excluded.place, told_at = excluded.told_at,
+      options = excluded.options, duration_ms = excluded.duration_ms, place = excluded.place,
+      told_at = excluded.told_at,
       since = case when w.kind = excluded.kind then w.since else excluded.told_at end,
       mailed_at = case when w.kind = excluded.kind then w.mailed_at end`.execute(db)
 }
@@ -90,7 +93,8 @@ const MOST_SHOWN = 200
 export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingRow[]> {
   const { rows } = await sql<Selected>`
     select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
-      c.platform, c.label, w.kind, w.reason, w.until, w.draft, w.rule, w.options, w.duration_ms, w.told_at
+      c.platform, c.label, w.kind, w.reason, w.until, w.draft, w.rule, w.options, w.duration_ms,
+      w.told_at
     from waiting w
     join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
     join connection c
