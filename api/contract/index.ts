@@ -1,3 +1,4 @@
+export * from './analytics/history.ts'
 export * from './billing/billing.ts'
 export * from './billing/plans.ts'
 export * from './billing/quota.ts'

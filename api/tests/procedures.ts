@@ -13,6 +13,7 @@ export const THEIRS = [
   'sessionId',
   'connectionId',
   'publicationId',
+  'videoId',
   'webhookId',
   'deliveryId',
   'exportId',
@@ -225,6 +226,15 @@ export const PROCEDURES: Record<string, Row> = {
     reaching: ({ publicationId }) => ({ publicationIds: [publicationId] }),
   },
   'analytics.platforms': { by: anyKind('viewer', 'read') },
+  'analytics.compare': { by: anyKind('viewer', 'read') },
+  'analytics.timeline': { by: anyKind('viewer', 'read') },
+  'analytics.video': {
+    by: anyKind('viewer', 'read'),
+    reaching: ({ videoId }) => ({ videoId }),
+  },
+  'analytics.bestTimes': { by: anyKind('viewer', 'read') },
+  'analytics.topVideos': { by: anyKind('viewer', 'read') },
+  'analytics.export': { by: anyKind('viewer', 'read') },
   'webhook.list': { by: person('admin') },
   'webhook.create': { by: person('admin') },
   'webhook.save': {

@@ -26,6 +26,11 @@ beforeAll(async () => {
     connectionId: connection.id,
     metadata: { platform: 'youtube', title: 'Theirs', description: '', tags: [] },
   })
+  const publication = await api.db
+    .selectFrom('publication')
+    .select('video_id')
+    .where('publication_id', '=', publicationId)
+    .executeTakeFirstOrThrow()
   const [session] = await owner.person.account.session.list.query()
   const [key] = await owner.person.device.key.list.query()
   theirs = {
@@ -37,6 +42,7 @@ beforeAll(async () => {
     sessionId: session?.id ?? '',
     connectionId: connection.id,
     publicationId,
+    videoId: publication.video_id,
     ...(await hookOf(owner)),
     exportId: await exportOf(owner),
     orderId: await orderOf(owner, device?.id ?? ''),

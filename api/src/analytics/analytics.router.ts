@@ -11,6 +11,7 @@ import {
   VideoRow,
 } from '../../contract/index.ts'
 import { byKey, router, signedIn } from '../trpc.ts'
+import { historyProcedures } from './history/history.router.ts'
 import { listChanged, listVideos } from './list-videos.ts'
 import { REST } from './rest-calls.ts'
 import { showOverview, showPlatforms } from './show-figures.ts'
@@ -23,6 +24,7 @@ const HotTracked = z.compile(
 )
 
 export const analyticsRouter = router({
+  ...historyProcedures,
   track: byKey('editor', 'publish')
     .meta(REST.track)
     .input(HotTrackPublication)

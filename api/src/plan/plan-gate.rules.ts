@@ -1,5 +1,5 @@
-import type { Plan, PlanName, Platform, Quota } from '../../contract/index.ts'
-import { PLANS, PLATFORM_NAMES, planAllowing } from '../../contract/index.ts'
+import type { Period, Plan, PlanName, Platform, Quota } from '../../contract/index.ts'
+import { PERIOD_DAYS, PLANS, PLATFORM_NAMES, planAllowing } from '../../contract/index.ts'
 import { Fault } from '../lib/fault.ts'
 
 /** What some plans include and others do not, and how a person reads that. */
@@ -8,6 +8,10 @@ const FEATURES = {
   apiAccess: { isIn: plan => plan.hasApiAccess, words: 'Keys for your own programs come' },
   webhooks: { isIn: plan => plan.hasApiAccess, words: 'Webhooks come' },
   whiteLabel: { isIn: plan => plan.hasWhiteLabel, words: 'Your own name, logo and colours come' },
+  videoFigures: {
+    isIn: plan => plan.analytics === 'advanced',
+    words: 'Figures of single videos come',
+  },
   figureExport: { isIn: plan => plan.analytics === 'advanced', words: 'Exported figures come' },
 } as const satisfies Record<string, { isIn: (plan: Plan) => boolean; words: string }>
 export type Feature = keyof typeof FEATURES
@@ -21,6 +25,16 @@ export function requireFeature(plan: PlanName, feature: Feature): void {
   if (hasFeature(plan, feature)) return
   const { isIn, words } = FEATURES[feature]
   throw refusal(planAllowing(isIn), more => `${words} with the ${more} plan.`)
+}
+
+/** Throws `plan_limit` when the plan does not look back so far. */
+export function requireHistory(plan: PlanName, period: Period): void {
+  const wanted = PERIOD_DAYS[period] ?? Number.POSITIVE_INFINITY
+  const reaches = ({ historyDays }: Plan) => historyDays === null || wanted <= historyDays
+  const { title, historyDays } = PLANS[plan]
+  if (reaches(PLANS[plan])) return
+  const first = `The ${title} plan shows the last ${historyDays} days.`
+  throw refusal(planAllowing(reaches), more => `${more} shows all of them.`, first)
 }
 
 /** Throws `plan_limit` when one more platform is more than the plan connects. */

@@ -1,0 +1,162 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import type { Platform } from '../../../contract/index.ts'
+import type { Span } from './period.rules.ts'
+
+export interface Calendar {
+  timeZone: string
+  today: string
+  /** The first day with figures; null when there are none yet. */
+  first: string | null
+}
+
+/** Which day it is for a workspace, and on which its figures begin. */
+export async function calendarOf(db: Db, workspaceId: string, now: Date): Promise<Calendar> {
+  const { rows } = await sql<Calendar>`
+    select w.time_zone as "timeZone", (${now}::timestamptz at time zone w.time_zone)::date as today,
+      (select min(taken_on) from channel_day d where d.workspace_id = w.workspace_id) as first
+    from workspace w where w.workspace_id = ${workspaceId}`.execute(db)
+  return rows[0] ?? { timeZone: 'UTC', today: now.toISOString().slice(0, 10), first: null }
+}
+
+/** What channels of one platform gained on one day. */
+export interface DayRow {
+  platform: Platform
+  day: string
+  videos: number
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+  late_views: number | null
+  late_likes: number | null
+  late_comments: number | null
+  late_shares: number | null
+}
+
+interface Asked {
+  span: Span
+  platform: Platform | undefined
+}
+
+const SUMS = sql`
+  sum(d.views)::bigint as views, sum(d.likes)::bigint as likes,
+  sum(d.comments)::bigint as comments, sum(d.shares)::bigint as shares,
+  sum(d.late_views)::bigint as late_views, sum(d.late_likes)::bigint as late_likes,
+  sum(d.late_comments)::bigint as late_comments, sum(d.late_shares)::bigint as late_shares`
+
+const ofPlatform = (platform: Platform | undefined) =>
+  platform === undefined ? sql`` : sql`and c.platform = ${platform}`
+
+/** Each day with figures, per platform, and all the days before as one that has no date. */
+export async function listDays(
+  db: Db,
+  workspaceId: string,
+  { span, platform }: Asked,
+): Promise<{ before: DayRow[]; days: DayRow[] }> {
+  const { rows } = await sql<Omit<DayRow, 'day'> & { day: string | null }>`
+    select c.platform, case when d.taken_on >= ${span.from}::date then d.taken_on end as day,
+      sum(d.videos)::int as videos, ${SUMS}
+    from channel_day d
+    join connection c
+      on c.workspace_id = d.workspace_id and c.connection_id = d.connection_id
+    where d.workspace_id = ${workspaceId} and d.taken_on <= ${span.to}::date
+      ${ofPlatform(platform)}
+    group by 1, 2
+    order by 1, 2`.execute(db)
+  return {
+    before: rows.filter(row => row.day === null).map(row => ({ ...row, day: '' })),
+    days: rows.flatMap(({ day, ...row }) => (day === null ? [] : { ...row, day })),
+  }
+}
+
+/** How many videos went live on each platform, in days of the workspace's calendar. */
+export async function countPublished(
+  db: Db,
+  workspaceId: string,
+  { span, platform, timeZone }: Asked & { timeZone: string },
+): Promise<Map<Platform, number>> {
+  const { rows } = await sql<{ platform: Platform; published: number }>`
+    select c.platform, count(*)::int as published from publication c
+    where c.workspace_id = ${workspaceId} and c.state = 'published'
+      and c.published_at >= (${span.from}::date)::timestamp at time zone ${timeZone}
+      and c.published_at < (${span.to}::date + 1)::timestamp at time zone ${timeZone}
+      ${ofPlatform(platform)}
+    group by c.platform`.execute(db)
+  return new Map(rows.map(row => [row.platform, row.published]))
+}
+
+export interface TopRow {
+  platform: Platform
+  publicationId: string
+  videoId: string
+  metadata: unknown
+  url: string | null
+  publishedAt: Date
+  views: number
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+/** What went live in some days and was seen most, on one platform. */
+export async function listTop(
+  db: Db,
+  workspaceId: string,
+  asked: { span: Span | null; platform: Platform; timeZone: string; limit: number },
+): Promise<TopRow[]> {
+  const { span, platform, timeZone, limit } = asked
+  const since = span
+    ? sql`and published_at >= (${span.from}::date)::timestamp at time zone ${timeZone}`
+    : sql``
+  const { rows } = await sql<TopRow>`
+    select platform, publication_id as "publicationId", video_id as "videoId", metadata, url,
+      published_at as "publishedAt", views, likes, comments, shares
+    from publication
+    where workspace_id = ${workspaceId} and platform = ${platform} and state = 'published'
+      and views is not null and published_at is not null ${since}
+    order by views desc, publication_id
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+export interface ExportRow {
+  publicationId: string
+  day: string
+  platform: Platform
+  channel: string
+  fileName: string
+  metadata: unknown
+  url: string | null
+  publishedAt: Date | null
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+/** Figures of each video and day, in the order in which they are kept. */
+export async function listExport(
+  db: Db,
+  workspaceId: string,
+  asked: Asked & { after: { publicationId: string; day: string } | null; limit: number },
+): Promise<ExportRow[]> {
+  const { span, platform, after, limit } = asked
+  const place = after
+    ? sql`and (d.publication_id, d.taken_on) > (${after.publicationId}::uuid, ${after.day}::date)`
+    : sql``
+  const { rows } = await sql<ExportRow>`
+    select d.publication_id as "publicationId", d.taken_on as day, p.platform, c.label as channel,
+      v.file_name as "fileName", p.metadata, p.url, p.published_at as "publishedAt",
+      d.views, d.likes, d.comments, d.shares
+    from snapshot_day d
+    join publication p on p.workspace_id = d.workspace_id and p.publication_id = d.publication_id
+    join connection c on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
+    join video v on v.workspace_id = p.workspace_id and v.video_id = p.video_id
+    where d.workspace_id = ${workspaceId}
+      and d.taken_on between ${span.from}::date and ${span.to}::date
+      ${ofPlatform(platform)} ${place}
+    order by d.publication_id, d.taken_on
+    limit ${limit}`.execute(db)
+  return rows
+}

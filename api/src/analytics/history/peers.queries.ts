@@ -1,0 +1,104 @@
+import type { Db } from '@content/db'
+import { sql } from 'kysely'
+import type { Platform } from '../../../contract/index.ts'
+
+export interface HistoryRow {
+  publicationId: string
+  platform: Platform
+  label: string
+  metadata: unknown
+  url: string | null
+  publishedAt: Date
+  publishedOn: string
+  figuresAt: Date | null
+}
+
+/** A video's file name, when the workspace has it. */
+export async function videoName(db: Db, workspaceId: string, videoId: string) {
+  const row = await db
+    .selectFrom('video')
+    .select('file_name')
+    .where('workspace_id', '=', workspaceId)
+    .where('video_id', '=', videoId)
+    .executeTakeFirst()
+  return row?.file_name ?? null
+}
+
+/** Where a video is live, oldest first. */
+export async function listLive(
+  db: Db,
+  workspaceId: string,
+  videoId: string,
+): Promise<HistoryRow[]> {
+  const { rows } = await sql<HistoryRow>`
+    select p.publication_id as "publicationId", p.platform, c.label, p.metadata, p.url,
+      p.published_at as "publishedAt",
+      (p.published_at at time zone w.time_zone)::date as "publishedOn",
+      p.figures_at as "figuresAt"
+    from publication p
+    join workspace w on w.workspace_id = p.workspace_id
+    join connection c on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
+    where p.workspace_id = ${workspaceId} and p.video_id = ${videoId}
+      and p.state = 'published' and p.published_at is not null
+    order by p.published_at, p.publication_id`.execute(db)
+  return rows
+}
+
+export interface FigureDay {
+  publicationId: string
+  day: string
+  views: number | null
+  likes: number | null
+  comments: number | null
+  shares: number | null
+}
+
+/** The figures of each day, oldest first. */
+export async function listFigureDays(
+  db: Db,
+  workspaceId: string,
+  publicationIds: string[],
+): Promise<FigureDay[]> {
+  const { rows } = await sql<FigureDay>`
+    select publication_id as "publicationId", taken_on as day, views, likes, comments, shares
+    from snapshot_day
+    where workspace_id = ${workspaceId} and publication_id = any(${publicationIds}::uuid[])
+    order by publication_id, taken_on`.execute(db)
+  return rows
+}
+
+export interface AtAge {
+  publicationId: string
+  weekday: number
+  hour: number
+  views: number
+}
+
+/**
+ * Views of the newest videos on a platform when they were so many days old, and when they went
+ * live by the workspace's clock. Those without figures on that very day are left out: a count of
+ * another day is no count at that age.
+ */
+export async function viewsAtAge(
+  db: Db,
+  workspaceId: string,
+  asked: { platform: Platform; ageDays: number; now: Date; most: number },
+): Promise<AtAge[]> {
+  const { platform, ageDays, now, most } = asked
+  const { rows } = await sql<AtAge>`
+    select p.publication_id as "publicationId", d.views,
+      extract(isodow from p.published_at at time zone w.time_zone)::int as weekday,
+      extract(hour from p.published_at at time zone w.time_zone)::int as hour
+    from (
+      select workspace_id, publication_id, published_at from publication
+      where workspace_id = ${workspaceId} and platform = ${platform} and state = 'published'
+        and published_at <= ${now}::timestamptz - make_interval(days => ${ageDays}::int)
+      order by published_at desc limit ${most}
+    ) p
+    join workspace w on w.workspace_id = p.workspace_id
+    join snapshot_day d
+      on d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+      and d.taken_on = (p.published_at at time zone w.time_zone)::date + ${ageDays}::int
+      and d.views is not null`.execute(db)
+  return rows
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { sql } from 'kysely'
+import { METRICS, type Platform } from '../contract/index.ts'
+import { storeFigures } from '../src/analytics/figures.queries.ts'
+import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
+import type { Creator, TestApi } from './harness.ts'
+import { START_MS, startApi } from './harness.ts'
+import { problemOf } from './refusal.ts'
+
+const START = new Date('2026-08-01T00:00:00Z')
+const NOW = new Date('2026-11-22T12:00:00Z')
+const ZONE = 'America/New_York'
+let api: TestApi
+
+beforeAll(async () => {
+  api = await startApi({ now: () => NOW })
+}, START_MS)
+afterAll(() => api.close())
+
+/** The same numbers from the same seed. */
+function dice(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+interface Live {
+  publicationId: string
+  connectionId: string
+  publishedAt: Date
+}
+
+async function publish(
+  { workspaceId }: Creator,
+  { id, platform }: { id: string; platform: Platform },
+  publishedAt: Date,
+): Promise<Live> {
+  const publicationId = crypto.randomUUID()
+  const key = { workspace_id: workspaceId, video_id: publicationId }
+  const sha256 = publicationId.replaceAll('-', '').repeat(2)
+  const file = { file_name: '=a "b".mp4', size_bytes: 1, duration_ms: 1, sha256 }
+  await api.db
+    .insertInto('video')
+    .values({ ...key, ...file })
+    .execute()
+  const words = { platform, caption: 'A day out', title: 'A day out', description: '', tags: [] }
+  await api.db
+    .insertInto('publication')
+    .values({
+      ...{ ...key, publication_id: publicationId, connection_id: id, platform },
+      ...{ intent: 'publish', metadata: JSON.stringify(words), state: 'published' },
+      ...{ remote_id: publicationId, published_at: publishedAt },
+    })
+    .execute()
+  return { publicationId, connectionId: id, publishedAt }
+}
+
+/** A workspace whose platforms told of its videos now and then, some of it, and took some back. */
+async function randomHistory(seed: number): Promise<Creator> {
+  const roll = dice(seed)
+  const creator = await api.creator({ plan: 'pro' })
+  await api.db
+    .updateTable('workspace')
+    .set({ time_zone: ZONE })
+    .where('workspace_id', '=', creator.workspaceId)
+    .execute()
+  for (const platform of ['youtube', 'tiktok'] as const) {
+    const connection = await api.connectionFor(creator, platform)
+    const videos: Live[] = []
+    for (let n = 0; n < 8; n += 1) {
+      const at = new Date(START.getTime() + roll(100 * 24) * HOUR_MS)
+      videos.push(await publish(creator, connection, at))
+    }
+    const counts = new Map(videos.map(video => [video.publicationId, [0, 0, 0, 0]]))
+    for (let at = START.getTime(); at < NOW.getTime(); at += (4 + roll(60)) * HOUR_MS) {
+      const told = videos.filter(it => it.publishedAt.getTime() <= at && roll(4) > 0)
+      const snapshots = told.map(({ publicationId }) => {
+        const known = counts.get(publicationId) ?? []
+        const now = known.map(count => Math.max(0, count + roll(200) - 20))
+        counts.set(publicationId, now)
+        const shown = now.map(count => (roll(6) === 0 ? null : count))
+        const [views = null, likes = null, comments = null, shares = null] = shown
+        const next_at = NOW
+        return { publication_id: publicationId, views, likes, comments, shares, next_at }
+      })
+      if (snapshots.length === 0) continue
+      const taken = { snapshots, takenAt: new Date(at) }
+      await storeFigures(api.db, creator.workspaceId, taken)
+      // Told once more by a round that was cut short: nothing is counted twice.
+      if (roll(5) === 0) await storeFigures(api.db, creator.workspaceId, taken)
+    }
+  }
+  return creator
+}
+
+type Row = { platform: Platform; day: string; gained: number | null; late: number | null }
+
+/** What a metric gained each day, from nothing but the raw snapshots. */
+async function fromRaw(workspaceId: string, metric: string): Promise<Row[]> {
+  const value = sql.ref(`s.${metric}`)
+  const { rows } = await sql<Row>`
+    with told as (
+      select s.publication_id, p.platform, s.taken_at, ${value} as value,
+        (s.taken_at at time zone ${ZONE})::date as day,
+        (p.published_at at time zone ${ZONE})::date as published_on
+      from snapshot s join publication p
+        on p.workspace_id = s.workspace_id and p.publication_id = s.publication_id
+      where s.workspace_id = ${workspaceId} and ${value} is not null
+    ), gains as (
+      select platform, day, value - coalesce(lag(value) over one, 0) as gain,
+        day - coalesce(lag(day) over one, published_on) as days
+      from told window one as (partition by publication_id order by taken_at)
+    )
+    select platform, day, (sum(gain) filter (where days <= 1))::bigint as gained,
+      (sum(gain) filter (where days > 1))::bigint as late
+    from gains group by platform, day order by platform, day`.execute(api.db)
+  return rows
+}
+
+test('every number of a history is what the raw snapshots say', async () => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+  const creator = await randomHistory(seed)
+  const { timeline, compare, topVideos, video } = creator.person.analytics
+  const all = await timeline.query({ period: 'all' })
+  const month = await timeline.query({ period: '30d' })
+  const compared = await compare.query({ period: '30d' })
+  const add = (values: (number | null)[]) => values.reduce<number>((a, b) => a + (b ?? 0), 0)
+  for (const metric of METRICS) {
+    const raw = await fromRaw(creator.workspaceId, metric)
+    for (const { platform, days } of all.platforms) {
+      const own = raw.filter(row => row.platform === platform)
+      const shown = days
+        .filter(it => it.gained[metric] !== null || it.late[metric] !== null)
+        .map(it => ({ day: it.day, gained: it.gained[metric], late: it.late[metric] }))
+      const wanted = own.map(({ day, gained, late }) => ({ day, gained, late }))
+      expect({ seed, platform, metric, days: shown }).toEqual({
+        ...{ seed, platform, metric, days: wanted },
+      })
+      const total = add(own.flatMap(row => [row.gained, row.late]))
+      expect([seed, days.at(-1)?.total[metric]]).toEqual([seed, total])
+      const short = month.platforms.find(it => it.platform === platform)?.days ?? []
+      expect([seed, short]).toEqual([seed, days.slice(-short.length)])
+      const side = compared.platforms.find(it => it.platform === platform)
+      const within = ({ day }: { day: string }) => day >= compared.from && day <= compared.to
+      const gained = add(own.filter(within).map(row => row.gained))
+      expect([seed, side?.now.gained[metric] ?? 0]).toEqual([seed, gained])
+      const { before } = compared
+      const isBefore = ({ day }: Row) => before && day >= before.from && day <= before.to
+      const earlier = add(own.filter(isBefore).map(row => row.gained))
+      expect([seed, side?.before?.gained[metric] ?? 0]).toEqual([seed, earlier])
+      expect([seed, side?.total[metric]]).toEqual([seed, total])
+    }
+  }
+  const { rows: newest } = await sql<{ publication_id: string; views: number }>`
+    select distinct on (publication_id) publication_id, views from snapshot
+    where workspace_id = ${creator.workspaceId} and views is not null
+    order by publication_id, taken_at desc`.execute(api.db)
+  const top = await topVideos.query({ period: 'all', limit: 50 })
+  const listed = top.platforms.flatMap(it => it.videos)
+  expect(new Map(listed.map(it => [it.publicationId, it.figures.views]))).toEqual(
+    new Map(newest.map(row => [row.publication_id, row.views])),
+  )
+  const [one] = listed
+  const history = await video.query({ videoId: one?.videoId ?? '' })
+  const shown = history.publications[0]?.days.filter(it => it.figures.views !== null)
+  expect(shown?.at(-1)?.figures.views).toBe(one?.figures.views ?? null)
+}, 60_000)
+
+test('a video is held against its own kind at that age, but not where terms forbid', async () => {
+  const creator = await api.creator({ plan: 'pro' })
+  const live = async (platform: Platform, views: number[]) => {
+    const connection = await api.connectionFor(creator, platform)
+    const made: Live[] = []
+    for (const [n, count] of views.entries()) {
+      const at = new Date(NOW.getTime() - (20 + n) * DAY_MS)
+      const one = await publish(creator, connection, at)
+      made.push(one)
+      const none = { likes: null, comments: null, shares: null, next_at: NOW }
+      const snapshot = { publication_id: one.publicationId, views: count, ...none }
+      const takenAt = new Date(at.getTime() + 7 * DAY_MS)
+      await storeFigures(api.db, creator.workspaceId, { snapshots: [snapshot], takenAt })
+    }
+    return made
+  }
+  const [mine] = await live('tiktok', [500, 10, 30, 20])
+  const [theirs] = await live('youtube', [500, 10, 30, 20])
+  const peersOf = async (of: Live | undefined) =>
+    (await creator.person.analytics.video.query({ videoId: of?.publicationId ?? '' }))
+      .publications[0]?.peers
+  expect(await peersOf(mine)).toEqual({ ageDays: 7, views: 500, median: 20, of: 3 })
+  expect(await peersOf(theirs)).toBeNull()
+  const best = await creator.person.analytics.bestTimes.query({})
+  expect(best.leftOut).toEqual(['youtube'])
+  const { of, slots } = best.platforms.find(it => it.platform === 'tiktok') ?? {}
+  expect(of).toBe(4)
+  expect(slots?.map(({ weekday, hour, medianViews }) => [weekday, hour, medianViews])).toEqual([
+    [1, 12, 500],
+    [5, 12, 20],
+    [6, 12, 30],
+    [7, 12, 10],
+  ])
+})
+
+test('an export comes whole, in pieces, and runs nothing in a spreadsheet', async () => {
+  const creator = await api.creator({ plan: 'pro' })
+  const connection = await api.connectionFor(creator, 'tiktok')
+  const one = await publish(creator, connection, new Date(NOW.getTime() - DAY_MS))
+  await sql`
+    insert into snapshot_day
+      (workspace_id, publication_id, taken_on, taken_at, views)
+    select ${creator.workspaceId}::uuid, ${one.publicationId}::uuid, day::date, day, 5
+    from generate_series('2020-01-01'::timestamptz, '2026-11-20', '1 day') day`.execute(api.db)
+  await api.db
+    .insertInto('channel_day')
+    .values({
+      ...{ workspace_id: creator.workspaceId, connection_id: connection.id },
+      ...{ taken_on: '2020-01-01', videos: 1 },
+    })
+    .execute()
+  const pieces: string[] = []
+  let cursor: string | null | undefined
+  do {
+    const piece: { text: string; nextCursor: string | null } =
+      await creator.person.analytics.export.query({ period: 'all', ...(cursor && { cursor }) })
+    pieces.push(piece.text)
+    cursor = piece.nextCursor
+  } while (cursor)
+  const lines = pieces.join('').trimEnd().split('\r\n')
+  expect([pieces.length, lines.length]).toEqual([2, 2517])
+  expect(new Set(lines).size).toBe(lines.length)
+  expect(lines[1]).toStartWith(`2020-01-01,tiktok,`)
+  expect(lines[1]).toContain(`,"'=a ""b"".mp4",`)
+})
+
+test('the free plan looks back thirty days, compares no more, and shows totals only', async () => {
+  const creator = await api.creator()
+  const { analytics } = creator.person
+  expect((await analytics.compare.query({ period: '30d' })).before).toBeNull()
+  expect(await problemOf(analytics.timeline.query({ period: '90d' }))).toMatchObject({
+    code: 'plan_limit',
+    detail: 'The Free plan shows the last 30 days. Pro shows all of them.',
+  })
+  for (const refused of [
+    analytics.export.query({}),
+    analytics.topVideos.query({}),
+    analytics.bestTimes.query({}),
+  ])
+    expect(await problemOf(refused)).toMatchObject({ code: 'plan_limit' })
+})
