@@ -37,7 +37,7 @@ export const BROKEN = {
     file: 'publish/steps/outcomes.ts',
     line: 'is_told: row.server_id === null ? 1 : 0,',
     instead: 'is_told: 1,',
-    caughtBy: ['told', 'quota'],
+    caughtBy: ['reported', 'quota'],
     moments: /^server/,
   },
 } as const satisfies Record<string, Broken>

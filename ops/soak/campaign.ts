@@ -114,7 +114,7 @@ function isAtRest(picture: JournalPicture, dropped: readonly Dropped[]): boolean
   const ended = new Set(endedVideos(picture).map(video => video.sha256))
   return (
     dropped.every(it => ended.has(it.sha256)) &&
-    picture.publications.every(row => isEnded(row) && row.isTold)
+    picture.publications.every(row => isEnded(row) && row.isReported)
   )
 }
 

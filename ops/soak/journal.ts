@@ -21,7 +21,7 @@ export interface JournalPublication {
   note: string | null
   renditionSha256: string | null
   remoteId: string | null
-  isTold: boolean
+  isReported: boolean
   restarts: number
   choice: string | null
 }
@@ -41,13 +41,13 @@ export function readJournal(home: string): JournalPicture {
     const read = db.transaction(() => ({
       videos: db.query<JournalVideo, []>('select sha256, path, state, reason from video').all(),
       publications: db
-        .query<Omit<JournalPublication, 'isTold'> & { isTold: number }, []>(
+        .query<Omit<JournalPublication, 'isReported'> & { isReported: number }, []>(
           `select sha256, platform, state, stage, code, reason, rendition_note as note,
-            rendition_sha256 as renditionSha256, remote_id as remoteId, is_told as isTold,
+            rendition_sha256 as renditionSha256, remote_id as remoteId, is_told as isReported,
             restarts, choice from publication`,
         )
         .all()
-        .map(row => ({ ...row, isTold: row.isTold === 1 })),
+        .map(row => ({ ...row, isReported: row.isReported === 1 })),
     }))
     return read()
   } catch (error) {

@@ -10,7 +10,7 @@ const publication = (
   change: Partial<JournalPublication> = {},
 ): JournalPublication => ({
   ...{ sha256, platform, state: 'published', stage: 'sent', code: null, reason: null, note: null },
-  ...{ renditionSha256: sha256, remoteId: `${platform}-${sha256}`, isTold: true, restarts: 0 },
+  ...{ renditionSha256: sha256, remoteId: `${platform}-${sha256}`, isReported: true, restarts: 0 },
   choice: null,
   ...change,
 })
@@ -104,7 +104,7 @@ const SPOILT: [string, (evidence: Evidence) => void, string][] = [
   ['an upload that stays held', it => void Object.assign(it.api, { held: 1 }), 'quota'],
   ['a hold that nobody counts', it => void Object.assign(it.api, { holds: 1 }), 'quota'],
   ['a program that ended by itself', it => void it.accidents.push('the agent'), 'alive'],
-  ['a server that was not told', it => void it.api.publications.shift(), 'told'],
+  ['a server that was not told', it => void it.api.publications.shift(), 'reported'],
 ]
 
 function spoilRow(evidence: Evidence, change: Partial<JournalPublication>) {

@@ -58,7 +58,7 @@ export interface Violation {
 export type CheckName = keyof typeof CHECKS
 
 export const CHECK_NAMES: readonly CheckName[] = [
-  ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'told', 'alive'] as const),
+  ...(['duplicates', 'lost', 'bytes', 'resent', 'quota', 'reported', 'alive'] as const),
 ]
 
 const HEAD_BYTES = 4096
@@ -73,7 +73,7 @@ export function judge(evidence: Evidence): Violation[] {
 
 type Check = (evidence: Evidence) => string[]
 
-const CHECKS = { duplicates, lost, bytes, resent, quota, told, alive } satisfies Record<
+const CHECKS = { duplicates, lost, bytes, resent, quota, reported, alive } satisfies Record<
   string,
   Check
 >
@@ -175,7 +175,7 @@ function quota({ publications, api }: Evidence): string[] {
 }
 
 /** The server knows how each publication ended. */
-function told({ publications, api }: Evidence): string[] {
+function reported({ publications, api }: Evidence): string[] {
   return publications
     .filter(row => row.state === 'published' || row.state === 'unknown')
     .flatMap(row => {
