@@ -25,11 +25,11 @@ export function troubleOfError(error: unknown, at: Surroundings): Cause {
   if (error instanceof PinMismatch) return wrongPin(error)
   const { hostname } = new URL(at.url)
   const code = codeOf(error)
-  const said = error instanceof Error ? error.message : ''
+  const message = error instanceof Error ? error.message : ''
   if (NO_NETWORK.test(code)) {
     return { ...WAIT, code: 'offline', reason: `${hostname} is not found. ${GOES_ON}` }
   }
-  if (code === 'ERR_PROXY_TUNNEL') return proxy(said)
+  if (code === 'ERR_PROXY_TUNNEL') return proxy(message)
   if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return wrongDate(code, hostname, at)
   if (BAD_TLS.test(code)) {
     const reason = `${hostname} could not prove that it is itself, so nothing was sent. ${SIGN_IN}`
@@ -70,10 +70,10 @@ const captivePortal = (): Cause => ({
     'This network wants you to sign in first: open any page in a browser. It goes on by itself.',
 })
 
-const proxy = (said: string): Cause => ({
+const proxy = (message: string): Cause => ({
   ...WAIT,
   code: 'proxy',
-  reason: /\b407\b/.test(said)
+  reason: /\b407\b/.test(message)
     ? 'The proxy of this network wants a name and a password. It goes on by itself once it lets us.'
     : 'The proxy of this network does not let us through. It is tried again by itself.',
 })

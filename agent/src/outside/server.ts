@@ -83,8 +83,8 @@ function problemOf(data: unknown): Problem | null {
 }
 
 function causeOfProblem(problem: Problem): Cause {
-  const said = problem.detail ?? problem.title
-  const cause = (over: Omit<Cause, 'code' | 'reason'>, reason = said): Cause => ({
+  const sentence = problem.detail ?? problem.title
+  const cause = (over: Omit<Cause, 'code' | 'reason'>, reason = sentence): Cause => ({
     code: problem.code,
     reason,
     ...over,
@@ -93,7 +93,7 @@ function causeOfProblem(problem: Problem): Cause {
     case 'unauthenticated':
       return cause({ whoCanFix: 'you', retry: { afterMs: MINUTE_MS } }, SIGN_IN)
     case 'plan_limit':
-      return cause({ whoCanFix: 'you', retry: { afterMs: HOUR_MS } }, withPlan(said, problem))
+      return cause({ whoCanFix: 'you', retry: { afterMs: HOUR_MS } }, withPlan(sentence, problem))
     case 'conflict':
     case 'connection_lost':
     case 'not_found':
@@ -108,7 +108,7 @@ function causeOfProblem(problem: Problem): Cause {
       return cause({ whoCanFix: 'wait', retry })
     }
     default:
-      return cause({ whoCanFix: 'us', retry: 'never' }, withFields(said, problem))
+      return cause({ whoCanFix: 'us', retry: 'never' }, withFields(sentence, problem))
   }
 }
 
@@ -116,10 +116,10 @@ const SIGN_IN =
   'The server knows no valid key of this device. Run: content login' +
   ' (or correct CONTENT_CREATION_API_KEY, which wins when it is set).'
 
-function withPlan(said: string, { allowedBy }: Problem): string {
-  if (!allowedBy || new RegExp(`\\b${allowedBy}\\b`, 'i').test(said)) return said
-  return `${said} The ${allowedBy === 'pro' ? 'Pro' : 'Enterprise'} plan allows it.`
+function withPlan(sentence: string, { allowedBy }: Problem): string {
+  if (!allowedBy || new RegExp(`\\b${allowedBy}\\b`, 'i').test(sentence)) return sentence
+  return `${sentence} The ${allowedBy === 'pro' ? 'Pro' : 'Enterprise'} plan allows it.`
 }
 
-const withFields = (said: string, { fields }: Problem) =>
-  fields ? `${said} ${Object.values(fields).join(' ')}` : said
+const withFields = (sentence: string, { fields }: Problem) =>
+  fields ? `${sentence} ${Object.values(fields).join(' ')}` : sentence

@@ -33,8 +33,10 @@ export function setbackFrom(
 }
 
 /** The later of two times; where only one of the two is a time, the first stays. */
-export const longerOf = (own: Retry, told: Retry): Retry =>
-  typeof own === 'object' && typeof told === 'object' && told.afterMs > own.afterMs ? told : own
+export const longerOf = (own: Retry, theirs: Retry): Retry =>
+  typeof own === 'object' && typeof theirs === 'object' && theirs.afterMs > own.afterMs
+    ? theirs
+    : own
 
 function whenOf(when: FaultRetry, nowMs: number): Retry {
   switch (when) {

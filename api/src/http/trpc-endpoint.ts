@@ -85,8 +85,8 @@ async function singleResponse(deps: Deps, facts: RequestFacts, call: SingleCall)
   }
 }
 
-const answer = ({ isBatch }: SingleCall, said: object, init: ResponseInit) =>
-  new Response(JSON.stringify(isBatch ? [said] : said), init)
+const answer = ({ isBatch }: SingleCall, body: object, init: ResponseInit) =>
+  new Response(JSON.stringify(isBatch ? [body] : body), init)
 
 async function inputOf(request: Request, { isBatch, query }: SingleCall): Promise<unknown> {
   const text = request.method === 'GET' ? query?.get('input') : await request.text()

@@ -6,8 +6,8 @@ import type { publishedAs } from './publication.rules.ts'
 import type { Selected } from './publication-rows.queries.ts'
 import { asRow, withoutVideo } from './publication-rows.queries.ts'
 
-/** That a video is public now, and how that was told. */
-export interface ToldPublished {
+/** What a device reported: that a video is public now. */
+export interface PublishedReport {
   workspaceId: string
   publicationId: string
   key: string
@@ -29,26 +29,26 @@ export interface PublishedAtOnce {
  * its upload, told of under a new key. Null, and nothing written, in every other case: then the
  * way step by step finds out what is to be said. What is told in one moment is written together.
  */
-export const publishAtOnce = batched<ToldPublished, PublishedAtOnce | null>(
-  async (db, tellings) => {
-    const asked = tellings.map(({ ending, ...told }, n) => {
-      return { n, ...told, ...ending, eventId: newId() }
+export const publishAtOnce = batched<PublishedReport, PublishedAtOnce | null>(
+  async (db, reports) => {
+    const asked = reports.map(({ ending, ...report }, n) => {
+      return { n, ...report, ...ending, eventId: newId() }
     })
-    const answers: (PublishedAtOnce | null)[] = tellings.map(() => null)
+    const answers: (PublishedAtOnce | null)[] = reports.map(() => null)
     for (const row of await runHot<Row>(db, PUBLISH_AT_ONCE, [JSON.stringify(asked)])) {
-      const told = tellings[row.n]
-      if (told) answers[row.n] = answerOf(row, told)
+      const report = reports[row.n]
+      if (report) answers[row.n] = answerOf(row, report)
     }
     return answers
   },
   // One workspace is in a round once, so its month and its keys are taken once.
-  told => told.workspaceId,
+  report => report.workspaceId,
 )
 
-function answerOf(row: Row, told: ToldPublished): PublishedAtOnce {
+function answerOf(row: Row, report: PublishedReport): PublishedAtOnce {
   const { used, held, extra } = row
   return {
-    publication: withoutVideo(asRow({ ...row, ...ended(told) })),
+    publication: withoutVideo(asRow({ ...row, ...ended(report) })),
     month: used === null || held === null || extra === null ? null : { used, held, extra },
   }
 }
@@ -64,7 +64,7 @@ type Row = Omit<Selected, Ended> & {
   extra: number | null
 }
 
-const ended = ({ publicationId, ending }: ToldPublished): Pick<Selected, Ended> => ({
+const ended = ({ publicationId, ending }: PublishedReport): Pick<Selected, Ended> => ({
   publication_id: publicationId,
   video_id: '',
   ...ending,

@@ -20,10 +20,10 @@ export interface Shop {
   /** A creator whose first bill is paid: the trial is over as far as Stripe is concerned. */
   payer(plan?: PaidPlan, interval?: BillingInterval): Promise<Creator>
   customerOf(creator: Creator): Promise<string>
-  eventsOf(creator: Creator): Promise<Told[]>
+  eventsOf(creator: Creator): Promise<RecordedEvent[]>
   close(): Promise<void>
 }
-export type Told = { type: string } & Record<string, unknown>
+export type RecordedEvent = { type: string } & Record<string, unknown>
 
 /** The page that an address at Stripe opens. */
 export const pageIn = (url: string): string => /cs_test_\w+/.exec(url)?.[0] ?? ''
@@ -77,7 +77,7 @@ async function customerOf({ db }: TestApi, { workspaceId }: Creator): Promise<st
   return row.customer_id
 }
 
-async function eventsOf({ db }: TestApi, { workspaceId }: Creator): Promise<Told[]> {
+async function eventsOf({ db }: TestApi, { workspaceId }: Creator): Promise<RecordedEvent[]> {
   const rows = await db
     .selectFrom('event')
     .select(['type', 'data'])

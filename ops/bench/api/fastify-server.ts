@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
 import { READ, WRITE } from './statements.ts'
-import { readUsually, type Told, writeUsually } from './usual.ts'
+import { type PublishedReport, readUsually, writeUsually } from './usual.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 const isUsual = process.env.BENCH_SQL === 'usual'
@@ -17,9 +17,15 @@ async function quotaOf(key: string) {
   return rows[0]
 }
 
-async function publishedBy(key: string, told: Told) {
-  if (isUsual) return writeUsually(pool, key, told)
-  const about = [told.publicationId, told.idempotencyKey, told.payload, told.remoteId, told.url]
+async function publishedBy(key: string, report: PublishedReport) {
+  if (isUsual) return writeUsually(pool, key, report)
+  const about = [
+    report.publicationId,
+    report.idempotencyKey,
+    report.payload,
+    report.remoteId,
+    report.url,
+  ]
   const { rows } = await pool.query({ name: 'write', text: WRITE, values: [key, ...about] })
   return rows[0]
 }
@@ -63,8 +69,8 @@ app.post<{ Body: Tracked }>(
     const { publicationId, idempotencyKey, outcome } = request.body
     const { remoteId, url } = outcome
     const payload = hash(JSON.stringify(outcome))
-    const told = { publicationId, idempotencyKey, payload, remoteId, url }
-    const answer = await publishedBy(keyOf(request.headers), told)
+    const report = { publicationId, idempotencyKey, payload, remoteId, url }
+    const answer = await publishedBy(keyOf(request.headers), report)
     return answer ?? reply.code(409).send()
   },
 )

@@ -37,7 +37,7 @@ interface Actor {
   plan: string
 }
 
-export interface Told {
+export interface PublishedReport {
   publicationId: string
   idempotencyKey: string
   payload: string
@@ -60,11 +60,11 @@ export async function readUsually(pool: pg.Pool, keyHash: string, period: string
 }
 
 /** Notes that a video is public, or null when that may not be said. */
-export async function writeUsually(pool: pg.Pool, keyHash: string, told: Told) {
+export async function writeUsually(pool: pg.Pool, keyHash: string, report: PublishedReport) {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const answer = await written(client, keyHash, told)
+    const answer = await written(client, keyHash, report)
     await client.query(answer ? 'commit' : 'rollback')
     return answer
   } catch (error) {
@@ -75,20 +75,24 @@ export async function writeUsually(pool: pg.Pool, keyHash: string, told: Told) {
   }
 }
 
-async function written(client: pg.PoolClient, keyHash: string, told: Told) {
+async function written(client: pg.PoolClient, keyHash: string, report: PublishedReport) {
   const actor = await actorOf(client, keyHash, 'publish')
   if (!actor || actor.role === 'viewer') return null
   const first = async (name: string, text: string, values: unknown[]) => {
     const { rows } = await client.query({ name, text, values: [actor.workspace_id, ...values] })
     return rows[0]
   }
-  await first('remember', REMEMBER, [told.idempotencyKey, told.payload])
-  const found = await first('publication', PUBLICATION, [told.publicationId])
+  await first('remember', REMEMBER, [report.idempotencyKey, report.payload])
+  const found = await first('publication', PUBLICATION, [report.publicationId])
   if (!found || !UNDER_WAY.includes(found.state)) return null
-  const published = await first('publish', PUBLISH, [told.publicationId, told.remoteId, told.url])
+  const published = await first('publish', PUBLISH, [
+    report.publicationId,
+    report.remoteId,
+    report.url,
+  ])
   const counted = await first('commit', COMMIT, [found.video_id])
   const usage = counted && (await first('count', COUNT, [counted.period, counted.units]))
-  const { publicationId, url } = told
+  const { publicationId, url } = report
   const data = { publicationId, videoId: found.video_id, url }
   await first('tell', TELL, [data, `publication ${publicationId} published`])
   return { plan: actor.plan, ...published, ...usage }

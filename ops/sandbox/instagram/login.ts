@@ -27,9 +27,9 @@ export const redirects: Redirects = {
     }),
 }
 
-function back(redirectUri: string, said: Record<string, string>): string {
+function back(redirectUri: string, params: Record<string, string>): string {
   const url = new URL(redirectUri)
-  for (const [name, value] of Object.entries(said)) if (value) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(params)) if (value) url.searchParams.set(name, value)
   url.hash = '_'
   return url.href
 }

@@ -12,7 +12,7 @@ export interface Opened {
   uploadInstructions: { uploadUrl: string; firstByte: number; lastByte: number }[]
 }
 
-export interface Said {
+export interface Answer {
   status: number
   body: Record<string, unknown>
   urn: string | null
@@ -31,9 +31,12 @@ export class LinkedInClient {
     return `${this.origin}/oauth/v2/authorization?${query}`
   }
 
-  async exchange(code: string, more: Record<string, string> = {}): Promise<Said> {
+  async exchange(code: string, more: Record<string, string> = {}): Promise<Answer> {
     const form = { ...app, code, redirect_uri, grant_type: 'authorization_code', ...more }
-    return this.said('/oauth/v2/accessToken', { method: 'POST', body: new URLSearchParams(form) })
+    return this.request('/oauth/v2/accessToken', {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    })
   }
 
   async connect(): Promise<void> {
@@ -43,13 +46,13 @@ export class LinkedInClient {
     this.owner = `urn:li:person:${sub}`
   }
 
-  get(path: string, more: Record<string, string> = {}): Promise<Said> {
-    return this.said(path, { headers: this.headers(more) })
+  get(path: string, more: Record<string, string> = {}): Promise<Answer> {
+    return this.request(path, { headers: this.headers(more) })
   }
 
-  post(path: string, body: object, more: Record<string, string> = {}): Promise<Said> {
+  post(path: string, body: object, more: Record<string, string> = {}): Promise<Answer> {
     const headers = { ...this.headers(more), 'content-type': 'application/json' }
-    return this.said(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return this.request(path, { method: 'POST', headers, body: JSON.stringify(body) })
   }
 
   async open(fileSizeBytes: number): Promise<Opened> {
@@ -60,7 +63,7 @@ export class LinkedInClient {
     return body.value as Opened
   }
 
-  finalize({ video, uploadToken }: Opened, uploadedPartIds: string[]): Promise<Said> {
+  finalize({ video, uploadToken }: Opened, uploadedPartIds: string[]): Promise<Answer> {
     const finalizeUploadRequest = { video, uploadToken, uploadedPartIds }
     return this.post('/rest/videos?action=finalizeUpload', { finalizeUploadRequest })
   }
@@ -80,7 +83,7 @@ export class LinkedInClient {
     return (await this.get(`/rest/videos/${encodeURIComponent(video)}`)).body.status
   }
 
-  publish(id: string, more: object = {}): Promise<Said> {
+  publish(id: string, more: object = {}): Promise<Answer> {
     return this.post('/rest/posts', {
       ...{ author: this.owner, commentary: 'Harbour at dawn', visibility: 'PUBLIC' },
       distribution: {
@@ -99,7 +102,7 @@ export class LinkedInClient {
     }
   }
 
-  private async said(path: string, init: RequestInit): Promise<Said> {
+  private async request(path: string, init: RequestInit): Promise<Answer> {
     const answer = await fetch(this.origin + path, init)
     const text = await answer.text()
     const body = text ? JSON.parse(text) : {}

@@ -94,12 +94,12 @@ export function ownVideo(kit: LinkedIn, { urn: owner }: Caller, urn: unknown): V
   return refuse(403, 'ACCESS_DENIED', `Accessing this video resource is forbidden: ${urn}`)
 }
 
-export function needOwner({ urn }: Caller, said: unknown, field: string): void {
-  if (said === undefined) missing(field)
-  if (typeof said !== 'string' || !/^urn:li:(person|organization):./.test(said)) {
+export function needOwner({ urn }: Caller, owner: unknown, field: string): void {
+  if (owner === undefined) missing(field)
+  if (typeof owner !== 'string' || !/^urn:li:(person|organization):./.test(owner)) {
     refuse(400, 'INVALID_URN_TYPE', `${field} has to be a person or an organization`)
   }
-  if (said !== urn) refuse(403, 'ACCESS_DENIED', `The member may not act for ${said}`)
+  if (owner !== urn) refuse(403, 'ACCESS_DENIED', `The member may not act for ${owner}`)
 }
 
 function isListOfText(value: unknown): value is string[] {

@@ -1,4 +1,4 @@
-interface Said {
+interface ErrorDetail {
   message: string
   code: string | null
   param: string | null
@@ -15,13 +15,13 @@ const TYPES: Record<number, string> = {
 export class OpenAIError extends Error {
   constructor(
     readonly status: number,
-    readonly said: Said,
+    readonly detail: ErrorDetail,
   ) {
-    super(said.message)
+    super(detail.message)
   }
 
   toBody(): object {
-    const { message, param, code } = this.said
+    const { message, param, code } = this.detail
     const type = TYPES[this.status] ?? 'invalid_request_error'
     return { error: { message, type, param, code } }
   }

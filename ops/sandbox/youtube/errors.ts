@@ -2,7 +2,7 @@ const QUOTA_TEXT =
   'The request cannot be completed because you have exceeded your ' +
   '<a href="/youtube/v3/getting-started#quota">quota</a>.'
 
-interface Said {
+interface ErrorDetail {
   message: string
   domain?: string
   location?: string
@@ -18,9 +18,9 @@ export class YouTubeError extends Error {
   constructor(
     readonly code: number,
     readonly reason: string,
-    readonly said: Said,
+    readonly detail: ErrorDetail,
   ) {
-    super(said.message)
+    super(detail.message)
   }
 
   toResponse(): Response {
@@ -28,7 +28,7 @@ export class YouTubeError extends Error {
   }
 
   toBody(code = this.code): object {
-    const { message, domain = 'youtube.video', status, summary, ...place } = this.said
+    const { message, domain = 'youtube.video', status, summary, ...place } = this.detail
     const inner = { message, domain, reason: this.reason, ...place }
     const error = { code, message: summary ?? message, errors: [inner] }
     return { error: status ? { ...error, status } : error }

@@ -80,14 +80,14 @@ function encodingOf([first, second]: Uint8Array) {
 }
 
 const CLOCK = String.raw`(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})`
-const TIMES = new RegExp(`^\\s*${CLOCK}\\s*-->\\s*${CLOCK}(?:\\s.*)?$`)
+const TIMING = new RegExp(`^\\s*${CLOCK}\\s*-->\\s*${CLOCK}(?:\\s.*)?$`)
 
 function cuesIn(text: string): Cue[] | string {
   if (text.includes('\0')) return 'The captions hold bytes that no text has.'
   const cues: Cue[] = []
-  for (const { times, lines } of blocksIn(text)) {
-    const cue = cueOf(times, lines)
-    if (!cue) return `The captions have a time that cannot be read: “${times.slice(0, 60)}”.`
+  for (const { timing, lines } of blocksIn(text)) {
+    const cue = cueOf(timing, lines)
+    if (!cue) return `The captions have a time that cannot be read: “${timing.slice(0, 60)}”.`
     if (cue.text !== '') cues.push(cue)
   }
   if (cues.length === 0) return 'The file holds no captions.'
@@ -95,17 +95,17 @@ function cuesIn(text: string): Cue[] | string {
   return cues.sort((a, b) => a.startMs - b.startMs)
 }
 
-function blocksIn(text: string): { times: string; lines: string[] }[] {
+function blocksIn(text: string): { timing: string; lines: string[] }[] {
   const blocks = text.replaceAll(/\r\n?/g, '\n').split(/\n[ \t]*\n/)
   return blocks.flatMap(block => {
     const lines = block.split('\n')
     const at = lines.findIndex(line => line.includes('-->'))
-    return at < 0 ? [] : [{ times: lines[at] ?? '', lines: lines.slice(at + 1) }]
+    return at < 0 ? [] : [{ timing: lines[at] ?? '', lines: lines.slice(at + 1) }]
   })
 }
 
-function cueOf(times: string, lines: string[]): Cue | null {
-  const found = TIMES.exec(times)
+function cueOf(timing: string, lines: string[]): Cue | null {
+  const found = TIMING.exec(timing)
   if (!found) return null
   const [startMs, endMs] = [msOf(found.slice(1, 5)), msOf(found.slice(5, 9))]
   return endMs > startMs ? { startMs, endMs, text: lines.join('\n').trim() } : null

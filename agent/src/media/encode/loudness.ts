@@ -60,8 +60,8 @@ export async function measureLoudness(
 }
 
 /** Silence measures as -inf, and no gain makes it loud. */
-function measuredIn(said: string): Loudness | null {
-  const json = /\{[^{}]*"input_i"[^{}]*\}/.exec(said)?.[0]
+function measuredIn(output: string): Loudness | null {
+  const json = /\{[^{}]*"input_i"[^{}]*\}/.exec(output)?.[0]
   const measured = json ? Measured.safeParse(JSON.parse(json)) : null
   if (!measured?.success) return null
   const { input_i, input_tp, input_lra, input_thresh, target_offset } = measured.data

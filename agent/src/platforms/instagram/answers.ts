@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cause, Setback } from '../../lib/step-error.ts'
 import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
 import { busySetback, parseJson, type Reply, strangeAnswer } from '../http.ts'
-import { asTold } from './usage.ts'
+import { withRetryAfter } from './usage.ts'
 
 const Envelope = z.object({
   error: z.object({ code: z.number(), error_subcode: z.number().optional() }),
@@ -28,7 +28,7 @@ export function setbackOf(reply: Reply, nowMs: number): Setback {
   const code = graphCode(reply.text)
   if (!code && reply.status < 300) return strangeAnswer('Instagram', 'a part is missing')
   const cause = code ? causeOf('instagram', code, nowMs) : null
-  const known = cause && asTold(cause, reply)
+  const known = cause && withRetryAfter(cause, reply)
   const busy = busySetback(reply, 'Instagram', nowMs)
   return setbackFrom(known, busy, () => causeOfCode(code ?? `http_${reply.status}`, nowMs))
 }

@@ -23,15 +23,15 @@ export const pauseFor = (reply: Pick<Reply, 'headers'>): number =>
   Math.max(0, ...usedOf(reply).map(pauseOf))
 
 /** When a refusal says when there is room again, that is when; a whole day stays a day. */
-export function asTold(cause: Cause, reply: Pick<Reply, 'headers'>): Cause {
+export function withRetryAfter(cause: Cause, reply: Pick<Reply, 'headers'>): Cause {
   const { retry, whoCanFix } = cause
   if (whoCanFix !== 'wait' || retry === 'never') return cause
   const isGuess = retry === 'backoff'
-  const toldMs = isGuess ? pauseFor(reply) : Math.max(0, ...usedOf(reply).map(regainMs))
-  if (toldMs === 0) return cause
-  const told = { afterMs: toldMs }
+  const waitMs = isGuess ? pauseFor(reply) : Math.max(0, ...usedOf(reply).map(regainMs))
+  if (waitMs === 0) return cause
+  const wait = { afterMs: waitMs }
   const isDay = !isGuess && retry.afterMs >= DAY_MS
-  return { ...cause, retry: isDay ? longerOf(retry, told) : told }
+  return { ...cause, retry: isDay ? longerOf(retry, wait) : wait }
 }
 
 function usedOf({ headers }: Pick<Reply, 'headers'>): Percents[] {
@@ -44,10 +44,10 @@ const regainMs = (used: Percents) =>
   Math.min(used.estimated_time_to_regain_access * MINUTE_MS, DAY_MS)
 
 function pauseOf(used: Percents): number {
-  const toldMs = regainMs(used)
+  const waitMs = regainMs(used)
   const percent = Math.max(used.call_count, used.total_time, used.total_cputime)
-  if (percent <= MOST_PERCENT && toldMs === 0) return 0
-  return toldMs || PAUSE_MS
+  if (percent <= MOST_PERCENT && waitMs === 0) return 0
+  return waitMs || PAUSE_MS
 }
 
 /** Throws when the next change has to wait until Instagram has room for it again. */

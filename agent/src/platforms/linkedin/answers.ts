@@ -16,7 +16,7 @@ export function codeOf(text: string): string | null {
   return error?.errorDetails?.inputErrors.find(it => it.code)?.code ?? error?.code ?? null
 }
 
-const Said = z.object({ message: z.string(), status: z.number() })
+const ErrorBody = z.object({ message: z.string(), status: z.number() })
 
 /**
  * LinkedIn's own no, after which nothing was made. A page, an answer to something else, or word of
@@ -25,7 +25,7 @@ const Said = z.object({ message: z.string(), status: z.number() })
 export function isRefusal({ status, text }: Reply): boolean {
   if (status < 400 || status >= 500 || status === 408) return false
   if (status === 401 || status === 426 || status === 429) return true
-  return codeOf(text) !== null || Said.safeParse(parseJson(text)).success
+  return codeOf(text) !== null || ErrorBody.safeParse(parseJson(text)).success
 }
 
 export const isRefusedToken = (reply: Reply) => reply.status === 401

@@ -14,9 +14,9 @@ export function chunkPlan(sizeBytes: number): ChunkPlan {
 }
 
 /** TikTok's page on what it has can be read both ways: how many bytes, or which one is the last. */
-export function countOf(said: number, plan: ChunkPlan, sizeBytes: number): number {
+export function countOf(reported: number, plan: ChunkPlan, sizeBytes: number): number {
   const isBorder = (at: number) => at === sizeBytes || chunkAt(plan, at, sizeBytes) !== null
-  return !isBorder(said) && isBorder(said + 1) ? said + 1 : said
+  return !isBorder(reported) && isBorder(reported + 1) ? reported + 1 : reported
 }
 
 /** The chunk that starts at this offset; null when the offset is none of the plan's borders. */

@@ -5,7 +5,7 @@ import type { MailData } from '../../mail/mail-kinds.ts'
 
 type Needs = Pick<Context, 'db' | 'vault' | 'now'>
 
-interface Told {
+interface Recipient {
   person_id: string
   email: string
   name: string
@@ -14,7 +14,7 @@ interface Told {
 /** Tells a person that their password is another one now, and what ended with the old one. */
 export async function mailPasswordChanged(
   ctx: Needs,
-  person: Told,
+  person: Recipient,
   ended: MailData<'password_changed'>['ended'],
 ): Promise<void> {
   const data = { name: person.name, at: ctx.now().toISOString(), ended }
@@ -22,7 +22,7 @@ export async function mailPasswordChanged(
 }
 
 /** Tells a person that somebody, perhaps they, tried to sign up with their address. */
-export async function mailSignUpTried(ctx: Needs, person: Told): Promise<void> {
+export async function mailSignUpTried(ctx: Needs, person: Recipient): Promise<void> {
   const data = { name: person.name, at: ctx.now().toISOString() }
   await enqueueMail(ctx.db, ctx.vault, { ...to(person), kind: 'sign_up_tried', data })
 }
@@ -30,7 +30,7 @@ export async function mailSignUpTried(ctx: Needs, person: Told): Promise<void> {
 /** Tells a person that signing in asks for a code now, no longer does, or has new spare codes. */
 export async function mailSecondFactor(
   ctx: Needs,
-  person: Told,
+  person: Recipient,
   change: MailData<'second_factor'>['change'],
 ): Promise<void> {
   const data = { name: person.name, at: ctx.now().toISOString(), change }
@@ -38,12 +38,16 @@ export async function mailSecondFactor(
 }
 
 /** Tells a person, at the address that was theirs, that they have another one now. */
-export async function mailEmailChanged(ctx: Needs, before: Told, newEmail: string): Promise<void> {
+export async function mailEmailChanged(
+  ctx: Needs,
+  before: Recipient,
+  newEmail: string,
+): Promise<void> {
   const data = { name: before.name, newEmail, at: ctx.now().toISOString() }
   await enqueueMail(ctx.db, ctx.vault, { ...to(before), kind: 'email_changed', data })
 }
 
-const to = ({ person_id, email }: Told) => ({
+const to = ({ person_id, email }: Recipient) => ({
   personId: person_id,
   workspaceId: null,
   onceKey: newId(),

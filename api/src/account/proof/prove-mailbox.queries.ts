@@ -33,14 +33,14 @@ export async function proveMailbox(ctx: Needs, { personId, email, asker }: Provi
   return proven
 }
 
-interface Told {
+interface Recipient {
   person_id: string
   email: string
   name: string
 }
 
 /** Tells a person that their address is proven, and what ended with that. */
-export async function mailProven(ctx: Needs, { person_id, email, name }: Told): Promise<void> {
+export async function mailProven(ctx: Needs, { person_id, email, name }: Recipient): Promise<void> {
   await enqueueMail(ctx.db, ctx.vault, {
     ...{ personId: person_id, workspaceId: null, onceKey: newId(), to: email },
     ...{ kind: 'address_proven', data: { name, at: ctx.now().toISOString() } },

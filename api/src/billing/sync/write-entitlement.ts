@@ -44,7 +44,9 @@ export async function writeEntitlement(
   })
   await saveEntitlement(db, workspaceId, { ...entitlement, hasHadTrial, now })
   await writePacks(ctx, workspaceId, found.packs)
-  for (const invoice of found.invoices) await tell(ctx, { workspaceId, invoice, entitlement })
+  for (const invoice of found.invoices) {
+    await recordInvoiceNews(ctx, { workspaceId, invoice, entitlement })
+  }
   if (changed === null) return
   const action = 'privilege_permissions_changed:plan'
   await writeAudit(ctx, { action, workspaceId, detail: changed })
@@ -87,7 +89,7 @@ async function changePlan(
   return { before: from, after: to }
 }
 
-interface Told {
+interface InvoiceNews {
   workspaceId: string
   invoice: PaidOrOwed
   entitlement: Entitlement
@@ -98,7 +100,10 @@ const NEWS_MS = 60 * DAY_MS
 const isNews = (at: Date, now: Date) => now.getTime() - at.getTime() <= NEWS_MS
 
 /** A receipt once per invoice; a failed payment once per attempt, while it still holds. */
-async function tell({ db, now }: Ctx, { workspaceId, invoice, entitlement }: Told): Promise<void> {
+async function recordInvoiceNews(
+  { db, now }: Ctx,
+  { workspaceId, invoice, entitlement }: InvoiceNews,
+): Promise<void> {
   const { id: invoiceId, amountCents, currency, number, url, attempts: attempt } = invoice
   const bill = { invoiceId, amountCents, currency }
   if (invoice.state === 'paid') {

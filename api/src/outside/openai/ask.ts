@@ -23,14 +23,14 @@ export interface Learned {
 }
 export const nothingLearned = (): Learned => ({ efforts: new Map(), withoutSchema: new Set() })
 
-type Said = { text: string } | { reason: string }
+type ModelAnswer = { text: string } | { reason: string }
 
 /** One answer of the model; asked again without whatever parameter it refuses. */
 export async function ask(
   asking: Asking,
   request: WriteRequest,
   problems: string[],
-): Promise<Said> {
+): Promise<ModelAnswer> {
   const { choices } = await answered(asking, request, problems)
   const choice = choices[0]
   const declined = { reason: 'The model declined to write about this video.' }

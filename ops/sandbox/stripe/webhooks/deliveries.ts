@@ -13,7 +13,7 @@ export interface Delivery {
   at: string | null
 }
 
-export interface Told {
+export interface DeliveryAttempt {
   n: number
   event: string
   type: string
@@ -50,7 +50,7 @@ export class Deliveries {
   }
 
   /** One attempt for one delivery, now. */
-  async attempt(it: Delivery): Promise<Told> {
+  async attempt(it: Delivery): Promise<DeliveryAttempt> {
     const event = this.books.things.find('event', it.event)
     const endpoint = this.books.things.find('webhook_endpoint', it.endpoint)
     if (!event || !endpoint) {
@@ -80,14 +80,14 @@ export class Deliveries {
   private book(it: Delivery, event: Shapes['event'], status: number): void {
     const { deliveryRetrySeconds: waits, deliveryAttempts } = this.books.kit.settings()
     const attempts = it.attempts + 1
-    const isTold = status >= 200 && status < 300
+    const isDelivered = status >= 200 && status < 300
     const wait = waits[Math.min(attempts, waits.length) - 1] ?? 60
-    const state = isTold ? 'delivered' : attempts >= deliveryAttempts ? 'failed' : 'pending'
+    const state = isDelivered ? 'delivered' : attempts >= deliveryAttempts ? 'failed' : 'pending'
     this.db
       .query('update delivery set attempts = ?, next_at = ? where n = ?')
       .run(attempts, Date.now() + wait * 1000, it.n)
     this.mark(it, state, status)
-    if (!isTold || event.pending_webhooks === 0) return
+    if (!isDelivered || event.pending_webhooks === 0) return
     const now = this.books.things.find('event', event.id)
     if (now) this.books.things.put('event', { ...now, pending_webhooks: now.pending_webhooks - 1 })
   }
