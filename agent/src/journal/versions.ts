@@ -6,15 +6,15 @@ interface Holder {
 }
 
 /** It is published, or on its way to be; what failed everywhere may be tried in another version. */
-const LIVING = `(state <> 'failed' or exists (
+const ACTIVE = `(state <> 'failed' or exists (
   select 1 from publication where publication.sha256 = video.sha256
     and publication.state in ('published', 'unknown')))`
 
 /** The first of these places where a video is that is published or on its way; null: none. */
-export const livingAt = ({ db }: Holder, paths: readonly string[]): string | null =>
+export const activeVideoAt = ({ db }: Holder, paths: readonly string[]): string | null =>
   db
     .query<{ path: string }, [string]>(
-      `select path from video where path in (select value from json_each(?)) and ${LIVING} limit 1`,
+      `select path from video where path in (select value from json_each(?)) and ${ACTIVE} limit 1`,
     )
     .get(JSON.stringify(paths))?.path ?? null
 
@@ -35,7 +35,7 @@ export const livingOfSize = (
   db
     .query<VideoRow, [string, number, number]>(
       `select * from video where sha256 <> ? and size_bytes between ? and ?
-         and facts is not null and ${LIVING} order by found_at`,
+         and facts is not null and ${ACTIVE} order by found_at`,
     )
     .all(sha256, leastBytes, mostBytes)
 

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import type { FileRow } from '../journal/rows.ts'
-import { isHere, livingAt } from '../journal/versions.ts'
+import { activeVideoAt, isHere } from '../journal/versions.ts'
 import { processedFolderOf } from './folders.ts'
 
 /** What a name says about being a second version of something. */
@@ -84,12 +84,12 @@ export function whyOtherVersion(core: Core, row: FileRow): string | null {
   const version = otherVersionOf(basename(row.path))
   if (version?.kind !== 'copy') return null
   const places = placesOf(core, row.path, version.originals)
-  const first = livingAt(core.journal, places) ?? isHere(core.journal, places)
-  return first && saidOf(first, row.path)
+  const first = activeVideoAt(core.journal, places) ?? isHere(core.journal, places)
+  return first && otherVersionReason(first, row.path)
 }
 
 /** What the creator reads, and what they may do. */
-export const saidOf = (first: string, path: string) =>
+export const otherVersionReason = (first: string, path: string) =>
   `It looks like another version of ${basename(first)}, so it is not published by itself. ` +
   wayFor(path)
 

@@ -4,7 +4,7 @@ import type { VideoRow } from '../../journal/rows.ts'
 import { becomeCopy, holdVersion, livingOfSize } from '../../journal/versions.ts'
 import type { Facts } from '../../media/facts.ts'
 import { maybeSamePackets, packetsHash } from '../../media/probe/same-packets.ts'
-import { otherVersionOf, placesOf, saidOf } from '../../watch/other-version.ts'
+import { otherVersionOf, otherVersionReason, placesOf } from '../../watch/other-version.ts'
 import { factsOf } from './video-facts.ts'
 
 /** Tags and a cover are that large at most. */
@@ -37,7 +37,7 @@ export async function isEarlier(core: Core, found: Found, signal: AbortSignal): 
     return true
   }
   const first = numberedAfter(core, found)
-  if (first) holdVersion(journal, sha256, saidOf(first.path, path))
+  if (first) holdVersion(journal, sha256, otherVersionReason(first.path, path))
   return first !== null
 }
 

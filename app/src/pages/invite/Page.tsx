@@ -5,7 +5,7 @@ import { problemOf } from '../../problem.ts'
 import { useSession } from '../../session.tsx'
 import { makeAction } from '../../ui/form/action.ts'
 import { useSecret } from '../../ui/secret.ts'
-import { Door } from '../../ui/shell/Door.tsx'
+import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
 import { ROLE_WORDS } from '../../words/role.ts'
 import { makeSignIn } from '../sign-in/page.state.ts'
@@ -16,7 +16,7 @@ export function Page() {
   const secret = useSecret()
   const [seen] = createResource(secret, secret => api.workspace.invitation.look.mutate({ secret }))
   return (
-    <Door title="You are invited">
+    <SignedOutPage title="You are invited">
       <Switch fallback={<p class="quiet text-sm">One moment…</p>}>
         <Match when={!secret()}>
           <p class="text-sm">Please open this page with the link in the mail.</p>
@@ -26,7 +26,7 @@ export function Page() {
           {invitation => <Invited invitation={invitation()} secret={secret() ?? ''} />}
         </Match>
       </Switch>
-    </Door>
+    </SignedOutPage>
   )
 }
 

@@ -6,7 +6,7 @@ import { Field } from '../../ui/form/Field.tsx'
 import { onSubmit } from '../../ui/form/form.ts'
 import { NewPassword } from '../../ui/form/NewPassword.tsx'
 import { useSecret } from '../../ui/secret.ts'
-import { Door } from '../../ui/shell/Door.tsx'
+import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
 import { instant } from '../../words/format.ts'
 
@@ -15,7 +15,7 @@ export function Page() {
   const secret = useSecret()
   const [done, setDone] = createSignal<PasswordReset | null>(null)
   return (
-    <Door title={secret() ? 'Choose a new password' : 'Forgot your password?'}>
+    <SignedOutPage title={secret() ? 'Choose a new password' : 'Forgot your password?'}>
       <Switch>
         <Match when={done()}>{reset => <Done reset={reset()} />}</Match>
         <Match when={secret()}>{it => <Choose secret={it()} done={setDone} />}</Match>
@@ -23,7 +23,7 @@ export function Page() {
           <Ask />
         </Match>
       </Switch>
-    </Door>
+    </SignedOutPage>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useSession } from '../../session.tsx'
-import { Door } from '../../ui/shell/Door.tsx'
+import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { makeSignIn } from './page.state.ts'
 import { SignInForm } from './parts/SignInForm.tsx'
 
@@ -12,8 +12,8 @@ export function Page() {
     return state.isNew() ? 'Create your workspace' : 'Welcome back'
   }
   return (
-    <Door title={title()}>
+    <SignedOutPage title={title()}>
       <SignInForm state={state} />
-    </Door>
+    </SignedOutPage>
   )
 }

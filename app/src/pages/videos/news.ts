@@ -1,5 +1,5 @@
 /** What an open list asks for again: all that it shows, or only what changed. */
-export interface Asking {
+export interface Refetch {
   all(): Promise<unknown>
   some(publicationIds: string[]): Promise<unknown>
 }
@@ -18,7 +18,7 @@ const USUAL: Pace = { firstMs: 300, everyMs: 1500, afterFailureMs: 10_000 }
 const MOST_AT_ONCE = 50
 
 /** Gathers what changed and asks about it in one question at a time, however much news comes. */
-export function gatherNews(ask: Asking, { firstMs, everyMs, afterFailureMs }: Pace = USUAL) {
+export function gatherNews(refetch: Refetch, { firstMs, everyMs, afterFailureMs }: Pace = USUAL) {
   let changed = new Set<string>()
   let isAll = false
   let isAsking = false
@@ -39,7 +39,7 @@ export function gatherNews(ask: Asking, { firstMs, everyMs, afterFailureMs }: Pa
     changed = new Set()
     isAll = false
     try {
-      await (wantsAll ? ask.all() : ask.some(ids))
+      await (wantsAll ? refetch.all() : refetch.some(ids))
     } catch {
       // Nobody knows any more what was missed; the server is left in peace for a while.
       isAll = true

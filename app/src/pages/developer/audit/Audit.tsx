@@ -6,7 +6,7 @@ import { Loaded } from '../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
 import { instant } from '../../../words/format.ts'
 import { makeAudit } from './audit.state.ts'
-import { deed, doer, particulars } from './words.ts'
+import { actionWords, actorWords, particulars } from './words.ts'
 
 /** Who did what, from where: what nobody can take back or change afterwards. */
 export function Audit() {
@@ -63,7 +63,8 @@ function Row(props: { entry: AuditEntry }) {
     <li class="py-3 first:pt-0 last:pb-0">
       <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <p>
-          <span class="font-medium">{deed(it())}</span> <span class="quiet">· {doer(it())}</span>
+          <span class="font-medium">{actionWords(it())}</span>{' '}
+          <span class="quiet">· {actorWords(it())}</span>
         </p>
         <time class="quiet" datetime={it().at}>
           {instant(it().at)}

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { AuditEntry } from '@content/api/contract'
 import { AUDIT_ACTIONS } from '../../../../../api/src/audit/audit-actions.rules.ts'
-import { deed, doer, particulars } from './words.ts'
+import { actionWords, actorWords, particulars } from './words.ts'
 
 const entry = (changes: Partial<AuditEntry>): AuditEntry => ({
   ...{ place: 1, at: '2026-11-22T10:00:00.000Z', action: 'authn_login_success', target: null },
@@ -11,7 +11,9 @@ const entry = (changes: Partial<AuditEntry>): AuditEntry => ({
 })
 
 test('everything that is written down can be said in words', () => {
-  const silent = Object.keys(AUDIT_ACTIONS).filter(action => deed(entry({ action })) === action)
+  const silent = Object.keys(AUDIT_ACTIONS).filter(
+    action => actionWords(entry({ action })) === action,
+  )
   expect(silent).toEqual([])
 })
 
@@ -25,6 +27,6 @@ test('a change says what it was and what it is', () => {
 
 test('a line whose person is deleted still stands', () => {
   const actor = { kind: 'session', personId: null, name: null, deviceId: null } as const
-  expect(doer(entry({ actor, isErased: true }))).toBe('somebody who was deleted')
-  expect(doer(entry({ actor: { ...actor, kind: 'system' } }))).toBe('by itself')
+  expect(actorWords(entry({ actor, isErased: true }))).toBe('somebody who was deleted')
+  expect(actorWords(entry({ actor: { ...actor, kind: 'system' } }))).toBe('by itself')
 })

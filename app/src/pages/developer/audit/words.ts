@@ -52,10 +52,10 @@ const WORDS: Record<string, string> = {
 }
 
 /** What was done, in a sentence; its code where we have none yet. */
-export const deed = ({ action }: AuditEntry): string => WORDS[action] ?? action
+export const actionWords = ({ action }: AuditEntry): string => WORDS[action] ?? action
 
 /** Who did it. */
-export function doer({ actor, isErased }: AuditEntry): string {
+export function actorWords({ actor, isErased }: AuditEntry): string {
   if (actor.name) return actor.kind === 'key' ? `a device of ${actor.name}` : actor.name
   if (actor.kind === 'system') return 'by itself'
   return isErased ? 'somebody who was deleted' : 'somebody'
@@ -65,21 +65,21 @@ export function doer({ actor, isErased }: AuditEntry): string {
 export function particulars({ detail }: AuditEntry): string {
   const { before, after, ...rest } = detail
   const plain = Object.entries(rest).flatMap(([name, value]) => {
-    const said = saidOf(value)
-    return said === '' ? [] : [`${spaced(name)}: ${said}`]
+    const text = valueWords(value)
+    return text === '' ? [] : [`${spaced(name)}: ${text}`]
   })
   const change =
-    after === undefined ? [] : [[before, after].map(it => saidOf(it ?? 'none')).join(' → ')]
+    after === undefined ? [] : [[before, after].map(it => valueWords(it ?? 'none')).join(' → ')]
   return [...change, ...plain].join(' · ')
 }
 
 const spaced = (name: string) => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
 
-function saidOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(saidOf).join(', ')
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueWords).join(', ')
   if (value && typeof value === 'object') {
     return Object.entries(value)
-      .map(([name, part]) => `${spaced(name)} ${saidOf(part)}`)
+      .map(([name, part]) => `${spaced(name)} ${valueWords(part)}`)
       .join(', ')
   }
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

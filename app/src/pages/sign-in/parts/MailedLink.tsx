@@ -2,7 +2,7 @@ import { createEffect, createMemo, createSignal, Match, Show, Switch, untrack } 
 import { useSession } from '../../../session.tsx'
 import { makeAction } from '../../../ui/form/action.ts'
 import { useSecret } from '../../../ui/secret.ts'
-import { Door } from '../../../ui/shell/Door.tsx'
+import { SignedOutPage } from '../../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
 import { makeSignIn } from '../page.state.ts'
 import { SignInForm } from './SignInForm.tsx'
@@ -37,7 +37,7 @@ export function MailedLink(props: Props) {
     spending.clear()
   }
   return (
-    <Door title={props.title}>
+    <SignedOutPage title={props.title}>
       <div aria-live="polite" class="space-y-4 text-sm">
         <Switch fallback={<p class="quiet">One moment…</p>}>
           <Match when={!secret()}>
@@ -67,6 +67,6 @@ export function MailedLink(props: Props) {
           Go to your videos
         </a>
       </Show>
-    </Door>
+    </SignedOutPage>
   )
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'solid-js'
 import { useTitle } from './title.ts'
 
 /** A page for somebody who is not inside yet: one small card. */
-export function Door(props: { title: string; children: JSX.Element }) {
+export function SignedOutPage(props: { title: string; children: JSX.Element }) {
   useTitle(() => props.title)
   return (
     <main class="grid min-h-screen place-items-center p-4">
