@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import type { Core } from '../core.ts'
-import type { PublicationState, VideoRow } from '../journal/rows.ts'
+import type { JournalState, VideoRow } from '../journal/rows.ts'
 import {
   BadSchedule,
   describeSchedule,
@@ -59,7 +59,7 @@ function readTime(text: string, zone: string): Schedule {
   }
 }
 
-const BEGUN = new Set<PublicationState>(['reserved', 'uploading', 'confirming', 'unknown'])
+const BEGUN = new Set<JournalState>(['reserved', 'uploading', 'confirming', 'unknown'])
 
 function change(
   core: Core,

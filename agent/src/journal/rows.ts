@@ -5,7 +5,8 @@ export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
 /** `broken`: it is no whole video. `unreadable`: it may not be read, or not to its end. */
 export type FileVerdict = 'broken' | 'unreadable'
 export type VideoState = 'fingerprinted' | 'probed' | 'described' | 'published' | 'failed'
-export type PublicationState =
+/** How far a publication is; from `reserved` on the server knows it by the same word. */
+export type JournalState =
   | 'planned'
   | 'prepared'
   | 'awaiting_review'
@@ -75,7 +76,7 @@ export interface PublicationRow extends Trouble {
   connection_id: string
   platform: Platform
   label: string
-  state: PublicationState
+  state: JournalState
   rule: string
   /** `publish`, or the id of a wanted second publication of the same bytes. */
   intent: string

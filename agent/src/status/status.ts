@@ -5,8 +5,8 @@ import { type Changed, copiesOf } from '../journal/news.ts'
 import {
   choiceOf,
   type FileRow,
+  type JournalState,
   type PublicationRow,
-  type PublicationState,
   ruleOf,
   type VideoRow,
   wordsOf,
@@ -56,14 +56,14 @@ export type ShownState =
   | 'described'
   | 'waiting'
   | 'finishing'
-  | PublicationState
+  | JournalState
 
 export interface PublicationStatus {
   platform: Platform
   connectionId: string
   /** The channel or account. */
   label: string
-  state: PublicationState
+  state: JournalState
   percent: number
   /** Bytes a second. */
   speed: number | null
@@ -144,7 +144,7 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
 }
 
 // The furthest from the end says most about where a video is.
-const ORDER: readonly PublicationState[] = [
+const ORDER: readonly JournalState[] = [
   'uploading',
   'confirming',
   'reserved',
