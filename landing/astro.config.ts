@@ -13,6 +13,7 @@ export default defineConfig({
       credits: false,
       sidebar: [
         { label: 'Documentation', link: '/docs/' },
+        { label: 'Running it', link: '/docs/running/' },
         {
           label: 'Contributing',
           items: [
