@@ -1,4 +1,4 @@
-/** The table "Who may import whom" of the house style, as code. */
+/** Who may import whom; contributing/architecture.mdx shows it as a picture. */
 export type Room =
   | 'contract'
   | 'db'
