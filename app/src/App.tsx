@@ -8,6 +8,7 @@ const page = (load: () => Promise<{ Page: () => import('solid-js').JSX.Element }
   lazy(async () => ({ default: (await load()).Page }))
 
 const Videos = page(() => import('./pages/videos/Page.tsx'))
+const Analytics = page(() => import('./pages/analytics/Page.tsx'))
 const Billing = page(() => import('./pages/billing/Page.tsx'))
 const Team = page(() => import('./pages/team/Page.tsx'))
 const Devices = page(() => import('./pages/devices/Page.tsx'))
@@ -31,6 +32,7 @@ export function App() {
         <Route path="/invite" component={Invite} />
         <Route component={SignedIn}>
           <Route path="/" component={Videos} />
+          <Route path="/analytics" component={Analytics} />
           <Route path="/billing" component={Billing} />
           <Route path="/team" component={Team} />
           <Route path="/devices" component={Devices} />

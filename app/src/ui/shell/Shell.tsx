@@ -7,6 +7,7 @@ import { VerifyBanner } from './VerifyBanner.tsx'
 
 const PAGES = [
   { href: '/', words: 'Videos' },
+  { href: '/analytics', words: 'Analytics' },
   { href: '/billing', words: 'Billing' },
   { href: '/team', words: 'Team' },
   { href: '/devices', words: 'Computers' },

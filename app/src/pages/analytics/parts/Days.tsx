@@ -1,0 +1,83 @@
+import { type Counts, PLATFORM_NAMES, type Timeline, type TimelineDay } from '@content/api/contract'
+import { For } from 'solid-js'
+import { Section } from '../../../ui/Section.tsx'
+import { dayOf, exactly, METRIC_WORDS, WORDS } from '../words.ts'
+import { Chart } from './Chart.tsx'
+
+interface Props {
+  timeline: Timeline
+  metric: keyof Counts
+}
+
+/** What was gained day by day: a picture, and the same as a table. */
+export function Days(props: Props) {
+  const platforms = () => props.timeline.platforms
+  const days = () =>
+    [...new Set(platforms().flatMap(it => it.days.map(({ day }) => day)))].toSorted()
+  const found = () =>
+    platforms().map(it => ({ ...it, byDay: new Map(it.days.map(day => [day.day, day])) }))
+  return (
+    <Section title={WORDS.days} about={WORDS.daysAbout}>
+      <Chart
+        label={WORDS.chartOf(METRIC_WORDS[props.metric], days().length)}
+        ends={[days()[0] ?? props.timeline.from, props.timeline.to]}
+        lines={found().map(it => ({
+          name: PLATFORM_NAMES[it.platform],
+          values: days().map(day => it.byDay.get(day)?.gained[props.metric] ?? null),
+        }))}
+      />
+      <section
+        class="max-h-80 overflow-auto"
+        tabindex="0"
+        aria-label={WORDS.tableOf(METRIC_WORDS[props.metric])}
+      >
+        <table class="w-full text-sm">
+          <caption class="sr-only">{WORDS.tableOf(METRIC_WORDS[props.metric])}</caption>
+          <thead class="sticky top-0 bg-white text-left dark:bg-stone-900">
+            <tr>
+              <th scope="col" class="py-1 pr-4">
+                {WORDS.day}
+              </th>
+              <For each={platforms()}>
+                {it => (
+                  <th scope="col" class="py-1 pr-4 text-right">
+                    {PLATFORM_NAMES[it.platform]}
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={days().toReversed()}>
+              {day => (
+                <tr class="border-t border-stone-200 dark:border-stone-800">
+                  <th scope="row" class="whitespace-nowrap py-1 pr-4 text-left font-normal">
+                    {dayOf(day)}
+                  </th>
+                  <For each={found()}>
+                    {it => (
+                      <td class="py-1 pr-4 text-right tabular-nums">
+                        {cellOf(it.byDay.get(day), props.metric)}
+                      </td>
+                    )}
+                  </For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  )
+}
+
+function cellOf(day: TimelineDay | undefined, metric: keyof Counts): string {
+  if (!day) return '–'
+  if (day.videos === 0) return WORDS.gap
+  const [gained, late] = [day.gained[metric], day.late[metric]]
+  const parts = [
+    ...(gained === null ? [] : [exactly(gained)]),
+    ...(late === null ? [] : [WORDS.later(exactly(late))]),
+  ]
+  return parts.length > 0 ? parts.join(' + ') : WORDS.notTold
+}

@@ -1,0 +1,31 @@
+import { Section } from '../../../ui/Section.tsx'
+import { Outcome } from '../../../ui/state/Outcome.tsx'
+import type { AnalyticsState } from '../page.state.ts'
+import { WORDS } from '../words.ts'
+
+/** Everything that is shown here, as a file. */
+export function Export(props: { save: AnalyticsState['save'] }) {
+  return (
+    <Section title={WORDS.export} about={WORDS.exportAbout}>
+      <div class="flex flex-wrap gap-3">
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={props.save.isBusy()}
+          onClick={() => void props.save.run('csv')}
+        >
+          {WORDS.csv}
+        </button>
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={props.save.isBusy()}
+          onClick={() => void props.save.run('json')}
+        >
+          {WORDS.json}
+        </button>
+      </div>
+      <Outcome action={props.save} done={WORDS.saved} />
+    </Section>
+  )
+}
