@@ -9,7 +9,7 @@ export interface Alone {
   home: string
   watchDir: string
   run(...args: string[]): Promise<{ code: number; text: string }>
-  json(...args: string[]): Promise<{ code: number; said: Record<string, unknown> }>
+  json(...args: string[]): Promise<{ code: number; answer: Record<string, unknown> }>
   start(...args: string[]): Program
   /** Puts a video into the journal as if it had been found and read. */
   video(sha256: string, durationMs?: number): string
@@ -44,7 +44,7 @@ export function openAlone(config: Record<string, unknown> = {}, env = {}): Alone
     start: (...args) => begin(args),
     json: async (...args) => {
       const { code, text } = await run('--json', ...args)
-      return { code, said: JSON.parse(text) as Record<string, unknown> }
+      return { code, answer: JSON.parse(text) as Record<string, unknown> }
     },
     video(sha256, durationMs = 4000) {
       const path = join(watchDir, `${sha256.slice(0, 6)}.mp4`)

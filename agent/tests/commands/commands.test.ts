@@ -22,16 +22,16 @@ test('a pause outlives every process, is shown with its end, and ends by word', 
   const before = Date.now()
   const paused = await agent.run('pause', '--for', '2h')
   expect(paused).toMatchObject({ code: 0, text: expect.stringContaining('PAUSED until 20') })
-  const { said } = await agent.json('status')
-  const { until } = said.pause as { until: string }
+  const { answer } = await agent.json('status')
+  const { until } = answer.pause as { until: string }
   expect(Date.parse(until)).toBeGreaterThanOrEqual(before + 7_200_000)
   expect((await agent.run('status')).text).toContain('content resume')
 
   await agent.run('pause')
   expect((await agent.run('status')).text).toContain('PAUSED until you resume it')
-  expect((await agent.json('status')).said.pause).toEqual({ until: null })
+  expect((await agent.json('status')).answer.pause).toEqual({ until: null })
   await agent.run('resume')
-  expect((await agent.json('status')).said.pause).toBeNull()
+  expect((await agent.json('status')).answer.pause).toBeNull()
 })
 
 test('a pause that means nothing is refused with what to write, and changes nothing', async () => {
@@ -44,7 +44,7 @@ test('a pause that means nothing is refused with what to write, and changes noth
   expect(await refused('--until', 'later')).toContain('08:00')
   expect(await refused('--until', '2020-01-01 10:00')).toContain('is over')
   expect(await refused('--for', '1h', '--until', '08:00')).toContain('not both')
-  expect((await agent.json('status')).said.pause).toBeNull()
+  expect((await agent.json('status')).answer.pause).toBeNull()
 })
 
 test('lengths and times of day are read as people write them', () => {
@@ -66,7 +66,7 @@ test('one video is held back and let go by itself', async () => {
   expect((await agent.run('resume')).text).toContain('Still paused by itself')
   expect((await agent.run('pause', 'ab12cd', '--for', '1h')).code).toBe(2)
   expect((await agent.run('resume', 'ab12cd')).code).toBe(0)
-  expect((await agent.json('status')).said.videos).toMatchObject([{ isPaused: false }])
+  expect((await agent.json('status')).answer.videos).toMatchObject([{ isPaused: false }])
   expect((await agent.run('pause', 'nothing')).code).toBe(2)
 })
 
@@ -78,9 +78,11 @@ test('a date is kept in the words of the creator and shown on the clock here', a
   const shown = '2036-12-01 18:00 America/New_York (2036-12-02 00:00 Europe/Berlin)'
   expect(set).toMatchObject({ code: 0, text: `Goes out ${shown}.` })
   expect((await agent.run('status')).text).toContain(shown)
-  const { said } = await agent.json('status')
+  const { answer } = await agent.json('status')
   const schedule = { wall: '2036-12-01T18:00', zone: 'America/New_York' }
-  expect(said.videos).toMatchObject([{ schedule: { ...schedule, at: '2036-12-01T23:00:00.000Z' } }])
+  expect(answer.videos).toMatchObject([
+    { schedule: { ...schedule, at: '2036-12-01T23:00:00.000Z' } },
+  ])
 
   const refused = async (...args: string[]) => (await agent.run('schedule', 'ab12cd', ...args)).text
   expect(await refused('--at', '2020-01-01 10:00')).toContain('is over')
@@ -89,25 +91,25 @@ test('a date is kept in the words of the creator and shown on the clock here', a
   expect(await refused('--zone', 'Europe/Berlin')).toContain('belongs to --at')
   expect((await agent.run('schedule', 'ab12cd')).text).toContain(shown)
   expect((await agent.run('schedule', 'ab12cd', '--now')).text).toContain('as soon as it can')
-  expect((await agent.json('status')).said.videos).toMatchObject([{ schedule: null }])
+  expect((await agent.json('status')).answer.videos).toMatchObject([{ schedule: null }])
 })
 
 test('a cover is a picture that the video has', async () => {
   const agent = alone()
   agent.video(SHA, 12_600)
   expect((await agent.run('cover', 'ab12cd', '12.5')).code).toBe(0)
-  expect((await agent.json('status')).said.videos).toMatchObject([{ coverMs: 12_500 }])
+  expect((await agent.json('status')).answer.videos).toMatchObject([{ coverMs: 12_500 }])
   expect((await agent.run('cover', 'ab12cd', '12.6')).text).toContain('12.6 s long')
   expect((await agent.run('cover', 'ab12cd', 'first')).code).toBe(2)
   await agent.run('cover', 'ab12cd', 'none')
-  expect((await agent.json('status')).said.videos).toMatchObject([{ coverMs: null }])
+  expect((await agent.json('status')).answer.videos).toMatchObject([{ coverMs: null }])
 })
 
 test('every setting is in the help, and has a sentence for what it does not take', async () => {
   const agent = alone({ my_own: 1 })
   const { text: help } = await agent.run('config', '--help')
-  const { said } = await agent.json('config')
-  for (const name of Object.keys(said).filter(it => it !== 'file')) expect(help).toContain(name)
+  const { answer } = await agent.json('config')
+  for (const name of Object.keys(answer).filter(it => it !== 'file')) expect(help).toContain(name)
   const wrong: [string, string, string][] = [
     ['poll', 'maybe', 'true or false'],
     ['upload_limit_mbit', 'fast', 'a number'],
@@ -126,7 +128,7 @@ test('every setting is in the help, and has a sentence for what it does not take
   await agent.run('config', 'upload_limit_mbit', '8.5')
   await agent.run('config', 'upload_limit_hours', '22:00-06:00')
   const one = await agent.json('config', 'upload_limit_mbit')
-  expect(one.said).toEqual({ upload_limit_mbit: 8.5 })
+  expect(one.answer).toEqual({ upload_limit_mbit: 8.5 })
   const file = JSON.parse(readFileSync(join(agent.home, 'config.json'), 'utf8'))
   expect(file).toMatchObject({ my_own: 1, upload_limit_hours: '22:00-06:00' })
 })
@@ -137,8 +139,8 @@ test('folders are added with rules of their own, changed, and removed', async ()
   mkdirSync(second)
   const rules = ['--platforms', 'youtube,tiktok', '--processed', 'none', '--visibility', 'unlisted']
   expect((await agent.run('folders', 'add', second, ...rules)).code).toBe(0)
-  const { said } = await agent.json('folders')
-  expect(said.folders).toMatchObject([
+  const { answer } = await agent.json('folders')
+  expect(answer.folders).toMatchObject([
     { path: agent.watchDir },
     { path: second, platforms: ['youtube', 'tiktok'], processedDir: null, visibility: 'unlisted' },
   ])
@@ -163,7 +165,7 @@ test('uninstalling removes what is ours, and no video nor anything unknown', asy
   mkdirSync(join(agent.home, 'renditions', SHA), { recursive: true })
 
   const listed = await agent.json('uninstall')
-  expect(listed.said).toMatchObject({ isDone: false, left: [mine] })
+  expect(listed.answer).toMatchObject({ isDone: false, left: [mine] })
   expect(existsSync(join(agent.home, 'journal.db'))).toBe(true)
 
   const running = agent.start('watch')

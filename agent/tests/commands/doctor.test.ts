@@ -33,8 +33,8 @@ interface Finding {
 }
 
 async function findings(agent: Pick<Alone, 'json'>) {
-  const { code, said } = await agent.json('doctor')
-  const list = said.findings as Finding[]
+  const { code, answer } = await agent.json('doctor')
+  const list = answer.findings as Finding[]
   return { code, of: (what: string) => list.find(it => it.what.startsWith(what)), list }
 }
 

@@ -12,7 +12,7 @@ export interface Session {
 export class ModelPlatform {
   readonly sessions: Session[] = []
   /** What our own server was told of it. */
-  told: 'nothing' | 'begun' | 'published' | 'failed' | 'unknown' = 'nothing'
+  reported: 'nothing' | 'begun' | 'published' | 'failed' | 'unknown' = 'nothing'
   constructor(readonly isLiveByLastByte: boolean) {}
 
   open(): number {

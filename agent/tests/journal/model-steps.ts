@@ -68,14 +68,14 @@ function askConsent(at: At): void {
 
 function reserve(at: At): void {
   if (at.dice(5) === 4) throw late()
-  const { told } = at.platform
+  const { reported } = at.platform
   const now = { ...NO_TROUBLE, server_id: 's', attempts: 0, next_at: 0 }
   const isKnown = remembersUpload(at.row()) && at.row().server_id !== null
-  const isInDoubt = (told === 'begun' || told === 'unknown') && !isKnown
-  if (told === 'published') at.write({ ...now, state: 'published', is_told: 1 })
+  const isInDoubt = (reported === 'begun' || reported === 'unknown') && !isKnown
+  if (reported === 'published') at.write({ ...now, state: 'published', is_told: 1 })
   else if (isInDoubt) at.write({ ...now, state: 'unknown', reason: 'It may be live.', is_told: 1 })
   else at.write({ ...now, state: 'reserved' })
-  if (told === 'failed') at.platform.told = 'nothing'
+  if (reported === 'failed') at.platform.reported = 'nothing'
 }
 
 function* advance(at: At, step: 'begin' | 'check'): Steps {
@@ -100,9 +100,9 @@ const WANTED = { extras: JSON.stringify({ cover: 'wanted' }) }
 
 /** Another device may have taken it over; then it is reserved anew before anything goes. */
 function keepClaim(at: At): void {
-  const { told } = at.platform
-  const isOurs = told !== 'published' && told !== 'failed'
-  if (isOurs) at.platform.told = 'begun'
+  const { reported } = at.platform
+  const isOurs = reported !== 'published' && reported !== 'failed'
+  if (isOurs) at.platform.reported = 'begun'
   if (isOurs && at.dice(12) !== 11) return
   at.write({ state: 'ready' })
   throw late()
@@ -112,7 +112,7 @@ function keepClaim(at: At): void {
 function hear({ row, platform }: At): void {
   const { state } = row()
   const isEnd = state === 'published' || state === 'failed' || state === 'unknown'
-  if (isEnd && platform.told !== 'published') platform.told = state
+  if (isEnd && platform.reported !== 'published') platform.reported = state
 }
 
 function* begin(at: At): Asking {

@@ -200,21 +200,21 @@ export class Model {
 
   #assertMay(step: Step, row: PublicationRow): void {
     const { video } = this
-    const said = `${step} on ${row.state}/${row.stage} of a video ${video.state}`
-    this.#expect(MAY_TAKE[step].includes(row.state), said)
+    const message = `${step} on ${row.state}/${row.stage} of a video ${video.state}`
+    this.#expect(MAY_TAKE[step].includes(row.state), message)
     const isSending = step === 'begin' || step === 'check' || step === 'reserve'
     if (isSending) {
       const isReady = row.rendition_path !== null && row.choice !== null && video.metadata !== null
-      this.#expect(isReady, `${said}: a state was skipped`)
-      this.#expect(video.is_paused === 0 || row.stage === 'finishing', `${said} while paused`)
+      this.#expect(isReady, `${message}: a state was skipped`)
+      this.#expect(video.is_paused === 0 || row.stage === 'finishing', `${message} while paused`)
     }
     if (step === 'begin' || step === 'check') {
-      this.#expect(row.server_id !== null, `${said}: it was not reserved`)
+      this.#expect(row.server_id !== null, `${message}: it was not reserved`)
     }
     if (step === 'begin') {
-      this.#expect(row.stage === null || row.stage === 'beginning', said)
+      this.#expect(row.stage === null || row.stage === 'beginning', message)
       const platform = this.platforms[row.id]
-      this.#expect(platform?.mayHoldAllBytes === false, `${said}: all bytes may be there`)
+      this.#expect(platform?.mayHoldAllBytes === false, `${message}: all bytes may be there`)
     }
   }
 
@@ -242,7 +242,7 @@ export class Model {
     Object.assign(row, change)
   }
 
-  #expect(isTrue: boolean, said: string): void {
-    if (!isTrue) throw new Error(said)
+  #expect(isTrue: boolean, message: string): void {
+    if (!isTrue) throw new Error(message)
   }
 }

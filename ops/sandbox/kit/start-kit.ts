@@ -156,10 +156,10 @@ async function faulty<S extends object>(
 function faultResponse<S extends object>(
   spec: KitSpec<S>,
   status: number,
-  said: { body?: unknown; headers?: Record<string, string> | undefined } = {},
+  answer: { body?: unknown; headers?: Record<string, string> | undefined } = {},
 ): Response {
-  const body = said.body ?? spec.faultBody?.(status) ?? { error: { code: status } }
+  const body = answer.body ?? spec.faultBody?.(status) ?? { error: { code: status } }
   const headers = new Headers({ 'content-type': 'application/json; charset=UTF-8' })
-  for (const [name, value] of Object.entries(said.headers ?? {})) headers.set(name, value)
+  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value)
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
 }

@@ -62,8 +62,8 @@ export function modelFor(ask: Ask, models: Model[]): Model {
   return model
 }
 
-const refused = (said: { message: string; code: string; param: string | null }) =>
-  new OpenAIError(400, said)
+const refused = (detail: { message: string; code: string; param: string | null }) =>
+  new OpenAIError(400, detail)
 
 const unsupported = (param: string, instead: string) =>
   refused({

@@ -119,8 +119,8 @@ function seeded(seed: number): () => number {
 
 function endpointRoutes(app: Hono<SandboxEnv>, books: Books): void {
   app.post('/_sandbox/endpoints', async c => {
-    const said = Endpoint.parse(await c.req.json())
-    const endpoint = books.whole(() => placeEndpoint(books, said))
+    const input = Endpoint.parse(await c.req.json())
+    const endpoint = books.whole(() => placeEndpoint(books, input))
     return c.json(endpoint, 201)
   })
 }
@@ -128,11 +128,11 @@ function endpointRoutes(app: Hono<SandboxEnv>, books: Books): void {
 /** An endpoint with a secret of our choosing; the same address is only ever there once. */
 export function placeEndpoint(
   books: Books,
-  said: { url: string; secret?: string | undefined; events?: string[] },
+  input: { url: string; secret?: string | undefined; events?: string[] },
 ): Shapes['webhook_endpoint'] & { secret: string } {
-  const secret = said.secret ?? `whsec_${books.id('', 32)}`
+  const secret = input.secret ?? `whsec_${books.id('', 32)}`
   const own = { secrets: [{ secret, until: null }] }
-  const known = books.things.list('webhook_endpoint').find(it => it.url === said.url)
+  const known = books.things.list('webhook_endpoint').find(it => it.url === input.url)
   const endpoint: Shapes['webhook_endpoint'] = known ?? {
     id: books.id('we_1'),
     object: 'webhook_endpoint',
@@ -140,11 +140,11 @@ export function placeEndpoint(
     application: null,
     created: books.now(null),
     description: null,
-    enabled_events: said.events ?? ['*'],
+    enabled_events: input.events ?? ['*'],
     livemode: books.kit.settings().livemode,
     metadata: {},
     status: 'enabled',
-    url: said.url,
+    url: input.url,
   }
   books.add('webhook_endpoint', endpoint, { own })
   return { ...endpoint, secret }

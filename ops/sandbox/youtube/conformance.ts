@@ -7,9 +7,9 @@ import { startYouTube } from './youtube.ts'
 
 const [channel] = YOUTUBE_ACCOUNTS
 const words = (change: object) => ({ title: 'Harbour', description: '', tags: [], ...change })
-const refusal = (code: number, reason: string, said: { message: string; domain?: string }) => ({
+const refusal = (code: number, reason: string, detail: { message: string; domain?: string }) => ({
   status: code,
-  body: new YouTubeError(code, reason, said).toBody(),
+  body: new YouTubeError(code, reason, detail).toBody(),
 })
 
 export const conformance: Conformance = {

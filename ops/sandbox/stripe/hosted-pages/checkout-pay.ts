@@ -189,8 +189,8 @@ function oneTime(books: Books, it: { price: Price; quantity: number }, now: numb
 }
 
 /** Puts another card in place, as the portal's form does. */
-export function changeCard(books: Books, customer: string, said: string): void {
-  const card = cardOf(said)
+export function changeCard(books: Books, customer: string, number: string): void {
+  const card = cardOf(number)
   if (!card) throw invalid('Your card number is invalid.', 'number', 'invalid_number')
   const { email, name } = customerOf(books, customer)
   if (!canBeSaved(card)) throw new StripeError(402, declined(card).refusal, true)

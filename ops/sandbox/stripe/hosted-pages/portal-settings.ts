@@ -75,13 +75,13 @@ const blank = (books: Books, own: Pick<Setting, 'features'> & Partial<Setting>):
 })
 
 /** Every feature, as said or as it is when nothing is said: off. */
-function featuresOf(books: Books, said: Params | null): Features {
-  const isOn = (name: string) => said?.hash(name).flag('enabled') ?? false
-  const cancel = said?.hash('subscription_cancel')
-  const update = said?.hash('subscription_update')
+function featuresOf(books: Books, params: Params | null): Features {
+  const isOn = (name: string) => params?.hash(name).flag('enabled') ?? false
+  const cancel = params?.hash('subscription_cancel')
+  const update = params?.hash('subscription_update')
   return {
     customer_update: {
-      allowed_updates: said?.hash('customer_update').texts('allowed_updates') ?? [],
+      allowed_updates: params?.hash('customer_update').texts('allowed_updates') ?? [],
       enabled: isOn('customer_update'),
     },
     invoice_history: { enabled: isOn('invoice_history') },
@@ -102,8 +102,8 @@ function featuresOf(books: Books, said: Params | null): Features {
   }
 }
 
-function updateOf(books: Books, said: Params | undefined, enabled: boolean) {
-  const products = (said?.rows('products') ?? []).map(row => {
+function updateOf(books: Books, params: Params | undefined, enabled: boolean) {
+  const products = (params?.rows('products') ?? []).map(row => {
     const product = books.things.need('product', row.need('product'), row.label('product')).id
     const prices = row.texts('prices').map(id => {
       const price = books.things.need('price', id, row.label('prices'))
@@ -117,12 +117,12 @@ function updateOf(books: Books, said: Params | undefined, enabled: boolean) {
     const label = 'features[subscription_update][products]'
     throw invalid(`Missing required param: ${label}.`, label, 'parameter_missing')
   }
-  const conditions = said?.hash('schedule_at_period_end').rows('conditions') ?? []
+  const conditions = params?.hash('schedule_at_period_end').rows('conditions') ?? []
   return {
     billing_cycle_anchor: null,
-    default_allowed_updates: said?.texts('default_allowed_updates') ?? [],
+    default_allowed_updates: params?.texts('default_allowed_updates') ?? [],
     ...{ enabled, products },
-    proration_behavior: said?.filled('proration_behavior') ?? 'none',
+    proration_behavior: params?.filled('proration_behavior') ?? 'none',
     schedule_at_period_end: {
       conditions: conditions.map(row => ({ type: row.need('type') })),
     },

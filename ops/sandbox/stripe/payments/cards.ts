@@ -73,12 +73,12 @@ export const CARDS: Card[] = [
 ]
 
 /** A card by its number, its token, or the last four digits. */
-export function cardOf(said: string): Card | undefined {
-  const digits = said.replace(/\D/g, '')
+export function cardOf(numberOrToken: string): Card | undefined {
+  const digits = numberOrToken.replace(/\D/g, '')
   return CARDS.find(
     card =>
-      card.token === said ||
-      (digits.length >= 4 && !said.startsWith('pm_') && card.number.endsWith(digits)),
+      card.token === numberOrToken ||
+      (digits.length >= 4 && !numberOrToken.startsWith('pm_') && card.number.endsWith(digits)),
   )
 }
 

@@ -62,11 +62,11 @@ export const NO_ADDRESS = {
 }
 
 /** A saved card by id, or a new one by a test token such as `pm_card_visa`. */
-export function takePaymentMethod(books: Books, said: string, param: string): PaymentMethod {
-  const found = books.things.find('payment_method', said)
+export function takePaymentMethod(books: Books, methodId: string, param: string): PaymentMethod {
+  const found = books.things.find('payment_method', methodId)
   if (found) return found
-  const card = said.startsWith('pm_card_') ? cardOf(said) : undefined
-  if (!card) throw missing('PaymentMethod', said, param)
+  const card = methodId.startsWith('pm_card_') ? cardOf(methodId) : undefined
+  if (!card) throw missing('PaymentMethod', methodId, param)
   return addPaymentMethod(books, card)
 }
 

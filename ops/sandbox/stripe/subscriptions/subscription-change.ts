@@ -126,9 +126,9 @@ export function planEnd(
 }
 
 /** Ends a trial at another time; `now` bills at once. */
-export function moveTrialEnd(books: Books, it: Subscription, said: string): Subscription {
+export function moveTrialEnd(books: Books, it: Subscription, trialEnd: string): Subscription {
   const now = books.nowFor(it.customer)
-  const at = said === 'now' ? now : Number(said)
+  const at = trialEnd === 'now' ? now : Number(trialEnd)
   if (!Number.isInteger(at) || at < now) {
     throw invalid(
       'Invalid timestamp: must be an integer Unix timestamp in the future.',
