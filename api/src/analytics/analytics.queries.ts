@@ -28,14 +28,9 @@ export async function countByPlatform(
       (count(*) filter (where p.state = 'unknown'))::int as unknown,
       (count(*) filter (where p.state in ('reserved', 'uploading', 'confirming')))::int
         as "underWay",
-      sum(f.views)::bigint as views, sum(f.likes)::bigint as likes,
-      sum(f.comments)::bigint as comments, sum(f.shares)::bigint as shares
+      sum(p.views)::bigint as views, sum(p.likes)::bigint as likes,
+      sum(p.comments)::bigint as comments, sum(p.shares)::bigint as shares
     from publication p
-    left join lateral (
-      select views, likes, comments, shares from snapshot_day d
-      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
-      order by taken_on desc limit 1
-    ) f on p.state = 'published'
     where p.workspace_id = ${workspaceId}
       and (${since}::timestamptz is null or coalesce(p.published_at, p.created_at) >= ${since})
     group by p.platform`.execute(db)

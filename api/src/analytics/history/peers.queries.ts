@@ -77,7 +77,7 @@ export interface AtAge {
 /**
  * Views of the newest videos on a platform when they were so many days old, and when they went
  * live by the workspace's clock. Those without figures on that very day are left out: a count of
- * another day is no count at that age.
+ * another day is no count at that age. Each is looked up by its key (`limit 1` keeps it so).
  */
 export async function viewsAtAge(
   db: Db,
@@ -96,9 +96,12 @@ export async function viewsAtAge(
       order by published_at desc limit ${most}
     ) p
     join workspace w on w.workspace_id = p.workspace_id
-    join snapshot_day d
-      on d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
-      and d.taken_on = (p.published_at at time zone w.time_zone)::date + ${ageDays}::int
-      and d.views is not null`.execute(db)
+    cross join lateral (
+      select views from snapshot_day d
+      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+        and d.taken_on = (p.published_at at time zone w.time_zone)::date + ${ageDays}::int
+        and d.views is not null
+      limit 1
+    ) d`.execute(db)
   return rows
 }
