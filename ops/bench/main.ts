@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util'
 import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
+import { benchAnalytics } from './analytics/benches.ts'
 import { benchApi } from './api/benches.ts'
 import { type Figure, figureLine } from './measure.ts'
 import { benchQueue } from './queue/benches.ts'
 
-const HELP = `Usage: bun run bench agent|api|queue [options]
+const HELP = `Usage: bun run bench agent|api|queue|analytics [options]
 
-Measures the agent or the api against the raw limit and rivals, or our queue against pg-boss,
-side by side in one run.
+Measures the agent or the api against the raw limit and rivals, our queue against pg-boss, or what
+the pages of figures ask against the same of raw snapshots, side by side in one run.
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
   --rounds N      how often each pair is measured (default 5); one takes two minutes of the api
   --minutes N     how long the idle agent is watched (default 10)
+  --rows LIST     how many snapshots, of analytics (default 100000,1000000; 10000000 takes long)
   --json          one JSON line a figure
   --help          this text
 `
@@ -25,6 +27,7 @@ const { values, positionals } = readCommandLine(HELP, () =>
       only: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       minutes: { type: 'string', default: '10' },
+      rows: { type: 'string', default: '100000,1000000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -45,7 +48,9 @@ async function main(): Promise<number> {
   const wanted = values.only?.split(',') ?? Object.keys(AGENT_BENCHES)
   const unknown = wanted.find(name => !(name in AGENT_BENCHES))
   const [rounds, minutes] = [Number(values.rounds), Number(values.minutes)]
-  const isCount = Number.isInteger(rounds) && rounds > 0 && minutes > 0
+  const sizes = values.rows.split(',').map(Number)
+  const isSize = (rows: number) => Number.isInteger(rows) && rows >= 10_000
+  const isCount = Number.isInteger(rounds) && rounds > 0 && minutes > 0 && sizes.every(isSize)
   const part = positionals.join(' ')
   if (!isPart(part) || unknown || !isCount) {
     process.stderr.write(unknown ? `There is no bench "${unknown}".\n${HELP}` : HELP)
@@ -58,6 +63,9 @@ async function main(): Promise<number> {
   }
   if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
   if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
+  if (part === 'analytics') {
+    return printFigures('analytics', await benchAnalytics({ sizes, say })) ? 0 : 1
+  }
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {
     if (!wanted.includes(name)) continue
@@ -68,7 +76,7 @@ async function main(): Promise<number> {
 }
 
 function isPart(part: string): boolean {
-  return ['agent', 'api', 'queue'].includes(part)
+  return ['agent', 'api', 'queue', 'analytics'].includes(part)
 }
 
 /** Prints figures; whether each of their goals is met. */
