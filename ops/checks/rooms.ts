@@ -65,7 +65,8 @@ function roomInApi(name: string, isFolder: boolean): Room {
 export const AGENT_FLOORS: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['commands'],
-  ['window', 'status'],
+  ['window', 'status', 'orders'],
+  ['wishes'],
   ['publish'],
   ['watch'],
   ['core.ts'],

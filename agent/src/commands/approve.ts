@@ -1,15 +1,20 @@
 import { Choice, type Metadata, PLATFORM_NAMES } from '@content/api/contract'
-import type { Core } from '../core.ts'
-import { NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
+import { type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { plainly } from '../lib/plainly.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { wordsFor } from '../platforms/consent.ts'
 import { clientOf } from '../platforms/index.ts'
-import { PostingOptions } from '../platforms/platform.ts'
+import {
+  approvePublication,
+  mayApprove,
+  offeredTo,
+  whyNotChosen,
+} from '../wishes/approve-publication.ts'
+import { setCover } from '../wishes/set-cover.ts'
 import { type Place, rowsAt } from './arguments/channels.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
-import { coverMs, setCover } from './cover.ts'
+import { coverMs } from './cover.ts'
 
 /** What was said on the command line; a platform's own flags stand beside these. */
 export interface ApproveOptions extends Record<string, unknown>, Place {
@@ -34,12 +39,12 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
       row,
       choice: choiceFor(row, wordsOf(video, row), options),
     }))
-    if (options.cover !== undefined) setCover(core, video, coverMs(video, options.cover))
+    if (options.cover !== undefined) setCover(core.journal, video, coverMs(video, options.cover))
     for (const { row, choice } of choices) {
       const { beforehand, afterwards } = clientOf(row.platform).approval
       const terms = beforehand?.(choice)
       if (terms) out.say(terms)
-      store(core, row, choice)
+      approvePublication(core.journal, row, choice)
       out.say(`Approved for ${PLATFORM_NAMES[row.platform]} (${accountOf(row)}).`)
       if (afterwards) out.say(afterwards)
     }
@@ -48,37 +53,14 @@ export function approve(out: Output, wanted: string, options: ApproveOptions): P
   })
 }
 
-const optionsOf = ({ options }: PublicationRow) =>
-  options === null ? null : PostingOptions.parse(JSON.parse(options))
-
 /** Whose account it is has to be seen before anything is posted. */
 const accountOf = (row: PublicationRow) =>
-  [row.label, optionsOf(row)?.nickname].filter(Boolean).join(', ')
-
-// A failure over the words or the choice is mended by approving again with other ones.
-const mayApprove = (row: PublicationRow) =>
-  row.state === 'awaiting_review' || (row.state === 'failed' && row.who_can_fix === 'you')
-
-function store(core: Core, row: PublicationRow, choice: Choice): void {
-  core.journal.changePublication(row.id, {
-    ...NO_TROUBLE,
-    // What was refused before a file was made for it still needs that file.
-    state: row.rendition_path === null ? 'planned' : 'awaiting_review',
-    choice: JSON.stringify(choice),
-    stage: null,
-    session: null,
-    outcome: null,
-    is_told: 0,
-    attempts: 0,
-    next_at: 0,
-  })
-  core.journal.changeVideo(row.sha256, { ...NO_TROUBLE, state: 'described', next_at: 0 })
-}
+  [row.label, offeredTo(row)?.nickname].filter(Boolean).join(', ')
 
 function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOptions): Choice {
   const rule = ruleOf(row)
   const { approval } = clientOf(row.platform)
-  const fields = approval.fields(options, { rule, options: optionsOf(row) })
+  const fields = approval.fields(options, { rule, options: offeredTo(row) })
   if (typeof fields === 'string') throw new Refusal(EXIT.usage, fields)
   const words = editedWords(wordsFor(drafts, null, rule), options)
   const parsed = Choice.safeParse({ platform: row.platform, words, ...fields })
@@ -86,8 +68,8 @@ function choiceFor(row: PublicationRow, drafts: Metadata[], options: ApproveOpti
     const lines = parsed.error.issues.map(it => `${it.path.join('.')}: ${plainly(it)}`)
     throw new Refusal(EXIT.usage, lines.join('\n'))
   }
-  const reason = approval.whyNot?.(parsed.data, optionsOf(row))
-  if (reason) throw new Refusal(EXIT.usage, reason)
+  const reason = whyNotChosen(row, parsed.data)
+  if (reason) throw new Refusal(EXIT.usage, `${reason}${approval.flagFor?.(reason) ?? ''}`)
   return parsed.data
 }
 

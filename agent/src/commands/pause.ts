@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../journal/pauses.ts'
 import { BadSchedule, localTime } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { endAhead, holdBack, letGo } from '../wishes/hold-back.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { durationMs, momentOf } from './arguments/read-time.ts'
 import { withCore } from './context.ts'
@@ -62,9 +63,7 @@ function endOf(options: PauseOptions, nowMs: number): number {
     throw new Refusal(EXIT.usage, `"${options.for}" is no length of time. Write 2h, 90m or 1h30m.`)
   }
   if (options.until === undefined) return FOREVER_MS
-  const untilMs = readMoment(options.until, nowMs)
-  if (untilMs > nowMs) return untilMs
-  throw new Refusal(EXIT.usage, `${localTime(untilMs)} is over. Nothing was changed.`)
+  return endAhead(readMoment(options.until, nowMs), nowMs)
 }
 
 function readMoment(text: string, nowMs: number): number {
@@ -85,10 +84,7 @@ function holdVideo(
     throw new Refusal(EXIT.usage, 'One video is paused until you resume it. For a date: schedule.')
   }
   const video = findVideo(core, wanted)
-  if (video.state === 'published') {
-    throw new Refusal(EXIT.usage, 'That video is published already; there is nothing to hold back.')
-  }
-  core.journal.changeVideo(video.sha256, { is_paused: 1 })
+  holdBack(core.journal, video)
   out.say(`Paused: ${video.path}. To go on: content resume ${video.sha256.slice(0, 12)}`)
   out.json({ paused: video.sha256 })
   return EXIT.ok
@@ -96,7 +92,7 @@ function holdVideo(
 
 function letGoVideo(core: Core, out: Output, wanted: string): ExitCode {
   const video = findVideo(core, wanted)
-  core.journal.changeVideo(video.sha256, { is_paused: 0 })
+  letGo(core.journal, video)
   out.say(video.is_paused ? `It goes on: ${video.path}` : `It was not paused: ${video.path}`)
   const untilMs = pausedUntil(core.journal, core.now())
   if (untilMs !== null) out.say(pauseLine(untilMs))

@@ -1,6 +1,4 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
-import type { Core } from '../core.ts'
-import type { JournalState, VideoRow } from '../journal/rows.ts'
 import {
   BadSchedule,
   describeSchedule,
@@ -11,6 +9,7 @@ import {
   type Schedule,
 } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { assertAhead, scheduleVideo } from '../wishes/schedule-video.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { withCore } from './context.ts'
 
@@ -32,7 +31,11 @@ export function schedule(out: Output, wanted: string, options: ScheduleOptions):
       throw new Refusal(EXIT.usage, 'Say --at or --now, not both.')
     }
     const next = readWanted(options, core.now())
-    change(core, out, { video, next })
+    const id = video.sha256.slice(0, 12)
+    for (const row of scheduleVideo(core.journal, video, next)) {
+      const where = `${PLATFORM_NAMES[row.platform]} (${row.label})`
+      out.say(`${where} was begun before. To hold that back, too: content pause ${id}`)
+    }
     return show(out, next)
   })
 }
@@ -45,10 +48,8 @@ export function readWanted(options: ScheduleOptions, nowMs: number): Schedule | 
     throw new Refusal(EXIT.usage, '--zone belongs to --at.')
   }
   const wanted = readTime(at, zone ?? localZone())
-  if (instantOf(wanted) > nowMs) return wanted
-  // A slip of the year must not publish at once.
-  const said = describeSchedule(wanted)
-  throw new Refusal(EXIT.usage, `${said} is over. To publish at once, leave --at out or say --now.`)
+  assertAhead(wanted, nowMs, 'To publish at once, leave --at out or say --now.')
+  return wanted
 }
 
 function readTime(text: string, zone: string): Schedule {
@@ -56,27 +57,6 @@ function readTime(text: string, zone: string): Schedule {
     return parseSchedule(text, zone)
   } catch (error) {
     throw error instanceof BadSchedule ? new Refusal(EXIT.usage, error.message) : error
-  }
-}
-
-const BEGUN = new Set<JournalState>(['reserved', 'uploading', 'confirming', 'unknown'])
-
-function change(
-  core: Core,
-  out: Output,
-  { video, next }: { video: VideoRow; next: Schedule | null },
-): void {
-  const rows = core.journal.publicationsOf(video.sha256)
-  const begun = rows.filter(row => BEGUN.has(row.state))
-  const isOver = rows.length > 0 && rows.every(row => row.state === 'published')
-  if (next && (video.state === 'published' || isOver)) {
-    throw new Refusal(EXIT.usage, 'That video is published already. Once more: publish --again')
-  }
-  core.journal.changeVideo(video.sha256, { schedule: next && JSON.stringify(next) })
-  const id = video.sha256.slice(0, 12)
-  for (const row of next ? begun : []) {
-    const where = `${PLATFORM_NAMES[row.platform]} (${row.label})`
-    out.say(`${where} was begun before. To hold that back, too: content pause ${id}`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { becomeOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { hearOrders } from '../orders/hear-orders.ts'
 import { run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
 import { stopSignal, withWorkingCore } from './context.ts'
@@ -37,6 +38,8 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
         sweepMs: options.sweepSeconds * 1000,
         isUntilDone: options.untilDone,
         signal,
+        // Whoever leaves when all is done is not there to be asked for more.
+        ...(!options.untilDone && { beside: (ring: () => void) => hearOrders(core, ring) }),
       })
       done.abort()
       await following

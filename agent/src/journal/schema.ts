@@ -84,6 +84,17 @@ export const STEPS = [
   create index video_open on video (found_at, sha256) where state not in ('published', 'failed');
   `,
   'alter table publication add column words text;',
+  `
+  create table device_order (
+    order_id text primary key,
+    seq integer not null,
+    state text not null,
+    reason text,
+    is_told integer not null default 0,
+    answered_at integer not null
+  ) strict;
+  create index device_order_untold on device_order (seq) where is_told = 0;
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -43,6 +43,16 @@ export interface Moving {
 export interface HttpClient {
   /** Throws a Setback for whatever stood between us and the server, or the signal's reason. */
   exchange(build: (moving: Moving) => Exchange): Promise<Reply>
+  /** Hands over what an endless answer says, until it ends, breaks off or goes silent. */
+  listen(to: Listening, onText: (text: string) => void): Promise<void>
+}
+
+export interface Listening {
+  url: string
+  headers: Record<string, string>
+  /** How long it may say nothing at all. */
+  silenceMs: number
+  signal: AbortSignal
 }
 
 export interface HttpClientOptions {
@@ -94,14 +104,41 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
         watch.close()
       }
     },
+    async listen({ url, headers, silenceMs: allowed, signal }, onText) {
+      const watch = watchSilence({ ...silence, allowedMs: () => allowed })
+      const request = { method: 'GET', url, headers, keepalive: false, signal }
+      try {
+        const answer = await opened(request, pins, watch)
+        if (!answer.ok || !answer.body) throw new Silent(`It answered with ${answer.status}.`)
+        outage.worked()
+        const decoder = new TextDecoder()
+        for await (const piece of answer.body) {
+          watch.moved()
+          onText(decoder.decode(piece, { stream: true }))
+        }
+      } catch (error) {
+        signal.throwIfAborted()
+        outage.failed(new URL(url).host)
+        throw error
+      } finally {
+        watch.close()
+      }
+    },
   }
 }
 
-async function talk(
+async function talk(request: Exchange, pins: Pins, watch: Watch): Promise<Reply> {
+  const answer = await opened(request, pins, watch)
+  return { status: answer.status, headers: answer.headers, text: await textOf(answer, watch) }
+}
+
+type Watch = ReturnType<typeof watchSilence>
+
+async function opened(
   { url, method, headers, body, sending, keepalive, signal }: Exchange,
   pins: Pins,
-  watch: ReturnType<typeof watchSilence>,
-): Promise<Reply> {
+  watch: Watch,
+): Promise<Response> {
   const answer = await fetch(url, {
     ...{ method, headers, keepalive },
     ...(body !== undefined && { body }),
@@ -114,7 +151,7 @@ async function talk(
     timeout: false,
   })
   watch.moved()
-  return { status: answer.status, headers: answer.headers, text: await textOf(answer, watch) }
+  return answer
 }
 
 async function textOf(answer: Response, watch: Moving): Promise<string> {

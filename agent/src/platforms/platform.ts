@@ -95,8 +95,10 @@ export interface Approval {
   readonly flags: readonly (readonly [flags: string, says: string])[]
   /** The fields of the choice from those flags, or the sentence for what is missing. */
   fields(given: Record<string, unknown>, asked: Asked): object | string
-  /** Why the platform's own rules do not allow a choice, and what to say instead. */
+  /** Why the platform's own rules do not allow a choice. */
   whyNot?(choice: Choice, options: PostingOptions | null): string | null
+  /** What to say on the command line against such a reason; it follows the sentence. */
+  flagFor?(reason: string): string
   /** What the creator has to have read before it is approved. */
   beforehand?(choice: Choice): string
   /** What is said once it is approved. */

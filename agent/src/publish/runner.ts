@@ -39,6 +39,8 @@ export interface RunOptions {
   signal: AbortSignal
   /** One sentence for the creator that belongs to no video. */
   say?: (line: string) => void
+  /** What goes on beside the work and changes the journal too; it rings when it did. */
+  beside?: (ring: () => void) => { close(): Promise<void> }
 }
 
 /** How many tasks of a kind run at once; platforms are independent of each other. */
@@ -73,6 +75,10 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
     brakes.look()
     bell.ring()
   }, FOREIGN_POLL_MS)
+  const beside = options.beside?.(() => {
+    brakes.look()
+    bell.ring()
+  })
   try {
     while (!signal.aborted) {
       standstill.attempt(lookForJump)
@@ -95,6 +101,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   } finally {
     clearInterval(listener)
     finder.close()
+    await beside?.close()
     await tasks.settled()
     await teller.close()
   }

@@ -138,6 +138,7 @@ function noted(
   note: (call: { method: string; address: string }) => void,
 ): HttpClient {
   return {
+    ...http,
     exchange: build =>
       http.exchange(moving => {
         const { method, url, ...rest } = build(moving)
@@ -172,6 +173,7 @@ function openHappenings() {
       }
     },
     around: (http: HttpClient): HttpClient => ({
+      ...http,
       async exchange(build) {
         happen()
         const reply = await http.exchange(build)

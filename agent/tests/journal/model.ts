@@ -1,4 +1,3 @@
-import { againFrom } from '../../src/commands/retry.ts'
 import {
   isEnded,
   nextPublicationStep,
@@ -10,6 +9,7 @@ import type { PublicationRow, VideoRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { Setback } from '../../src/lib/step-error.ts'
 import { changeAfterSetback, changeWhenUntold } from '../../src/publish/steps/outcomes.ts'
+import { againFrom } from '../../src/wishes/retry-video.ts'
 import { ModelPlatform } from './model-platform.ts'
 import { newPublication, newVideo } from './model-rows.ts'
 import { takeModelStep } from './model-steps.ts'

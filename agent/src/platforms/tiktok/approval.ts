@@ -27,6 +27,7 @@ export const approval: Approval = {
   ],
   fields,
   whyNot,
+  flagFor,
   beforehand: choice =>
     choice.platform === 'tiktok' ? sentences(labelFor(choice), declarationFor(choice)) : '',
   afterwards: TAKES_TIME,
@@ -56,7 +57,7 @@ function fields(given: Record<string, unknown>, { rule, options }: Asked): objec
 function whyNot(choice: Choice, offered: PostingOptions | null): string | null {
   if (choice.platform !== 'tiktok') return null
   const reason = whyNotTikTok(choice, offered && TikTokOptions.parse(offered))
-  return reason && sentences(labelFor(choice), `${reason}${flagFor(reason)}`)
+  return reason && sentences(labelFor(choice), reason)
 }
 
 const sentences = (...said: (string | null)[]) => said.filter(Boolean).join(' ')
