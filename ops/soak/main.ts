@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../durations.ts'
 import { BIG_PLATFORM, bigLines, runBig } from './big.ts'
 import { BROKEN } from './broken.ts'
 import { HELP, readOptions, type SoakOptions } from './options.ts'
+import { ordersLines, runOrders } from './orders.ts'
 import { figuresOf, linesOf } from './report.ts'
 import { inClips, inWorld, type SoakRun, soakBroken, soakSideBySide } from './session.ts'
 import { runSlow, slowLines } from './slow.ts'
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
     process.on(signal, () => stop.abort())
   }
   console.log(`seed ${options.seed}`)
+  if (options.orders !== null) return ordered(options, options.orders, stop.signal)
   if (options.isSlow) return slow(options, stop.signal)
   return options.isBig ? big(options, stop.signal) : campaign(options, stop.signal)
 }
@@ -78,6 +80,17 @@ async function slow(options: SoakOptions, signal: AbortSignal): Promise<number> 
   if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
   else for (const line of slowLines(outcome)) console.log(line)
   return outcome.isPublished ? 0 : 1
+}
+
+async function ordered(options: SoakOptions, orders: number, signal: AbortSignal) {
+  const { seed, kills, isKept, minutes } = options
+  const run = { orders, kills, seed, restMs: Math.min(REST_MS, minutes * MINUTE_MS), signal }
+  const outcome = await inClips(clips =>
+    inWorld({ seed, isKept }, world => runOrders(world, { ...run, clips })),
+  )
+  if (options.isJson) console.log(JSON.stringify({ seed, ...outcome }))
+  else for (const line of ordersLines(outcome)) console.log(line)
+  return outcome.violations.length > 0 ? 1 : 0
 }
 
 process.exit(

@@ -5,6 +5,7 @@ export const HELP = `bun run soak [--kills N] [--videos N] [--minutes N] [--seed
 bun run soak --broken NAME
 bun run soak --big [--gigabytes N]
 bun run soak --slow [--kilobytes N]
+bun run soak --orders N [--kills N]
 
 Publishes video after video while the agent, the api and the sandboxes are killed (kill -9), at
 random and at named moments, over lines that are cut, slow and full of holes; then compares what
@@ -23,6 +24,7 @@ ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].s
   --gigabytes N  how huge (10)
   --slow         one small video to every platform at 1 KB a second and with 2 s of latency
   --kilobytes N  how small (200)
+  --orders N     so many orders from the dashboard, while agent, api and line are killed
   --help         this text
 `
 
@@ -41,6 +43,8 @@ export interface SoakOptions {
   gigabytes: number
   isSlow: boolean
   kilobytes: number
+  /** How many orders are given; null for another campaign. */
+  orders: number | null
 }
 
 /** What was asked for; null when that was help. Throws what a person can read. */
@@ -60,6 +64,7 @@ export function readOptions(args: string[]): SoakOptions | null {
       gigabytes: { type: 'string', default: '10' },
       slow: { type: 'boolean', default: false },
       kilobytes: { type: 'string', default: '200' },
+      orders: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -82,6 +87,7 @@ export function readOptions(args: string[]): SoakOptions | null {
     gigabytes: count('gigabytes', values.gigabytes),
     isSlow: values.slow,
     kilobytes: count('kilobytes', values.kilobytes),
+    orders: values.orders === undefined ? null : count('orders', values.orders),
   }
 }
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.ts'
 import { STAND_INS } from '../../sandbox/index.ts'
 import { answerConsent } from '../../sandbox/kit/answer-consent.ts'
 import { PLATFORM_NAMES, type PlatformName } from '../network/lines.ts'
@@ -5,9 +6,14 @@ import { PLATFORM_NAMES, type PlatformName } from '../network/lines.ts'
 /** Someone who connected one channel on each platform. */
 export interface Creator {
   apiKey: string
+  /** What the dashboard shows for this person; a fresh one before the last one ends. */
+  token(): Promise<string>
   /** Whether a video waits for the creator's choice where a platform can ask, or goes by itself. */
   askEachTime(isAsked: boolean): Promise<void>
 }
+
+/** A token ends after 15 minutes. */
+const TOKEN_AGAIN_MS = 10 * MINUTE_MS
 
 interface Connection {
   id: string
@@ -36,8 +42,19 @@ export async function signUpCreator(apiUrl: string): Promise<Creator> {
     await saveRule(connection.id, STAND_INS[platform].soak.rule)
     connections[platform] = connection
   }
+  let signedIn = { token, at: Date.now() }
+  const signIn = async () => {
+    // As another device, so that the key of the agent's own stays what it is.
+    const body = { ...person, device: 'the dashboard' }
+    const made = await post<{ token: string }>(`${apiUrl}/api/v1/auth/login`, body)
+    signedIn = { token: made.token, at: Date.now() }
+  }
   return {
     apiKey,
+    async token() {
+      if (Date.now() - signedIn.at > TOKEN_AGAIN_MS) await signIn()
+      return signedIn.token
+    },
     async askEachTime(isAsked) {
       for (const platform of PLATFORM_NAMES) {
         const { rule, askedRule } = STAND_INS[platform].soak
