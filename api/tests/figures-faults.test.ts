@@ -5,6 +5,7 @@ import { collectFigures } from '../src/analytics/collect-figures.ts'
 import { keepMonths } from '../src/analytics/keep-months.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
+import { keepRetention } from '../src/privacy/keep-retention.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 
@@ -149,6 +150,18 @@ test('a count that goes down is kept as told, one that disappears is a gap', asy
     { views: 90, likes: null },
     { views: 95, likes: 30 },
   ])
+})
+
+test('what is too old goes, and nothing that lies at the same place of another month', async () => {
+  const [kept] = await api.db.selectFrom('snapshot').selectAll().limit(1).execute()
+  if (!kept) throw new Error('The tests before this one kept snapshots.')
+  const count = async () =>
+    (await api.db.selectFrom('snapshot').select('taken_at').execute()).length
+  const before = await count()
+  const old = { ...kept, taken_at: new Date(now.getTime() - 91 * DAY_MS) }
+  await api.db.insertInto('snapshot').values(old).execute()
+  await keepRetention(api.deps)
+  expect(await count()).toBe(before)
 })
 
 test('what comes in a month that nobody made is kept, and old months go whole', async () => {
