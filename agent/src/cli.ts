@@ -8,6 +8,7 @@ import type { Act } from './commands/grammar/act.ts'
 import { addApproval } from './commands/grammar/approval.ts'
 import { addLifecycle } from './commands/grammar/lifecycle.ts'
 import { addPublishing } from './commands/grammar/publishing.ts'
+import { shownOn } from './commands/output/terminal.ts'
 import { printable } from './commands/output/words.ts'
 import { listed } from './lib/listed.ts'
 import { EXIT, type ExitCode } from './lib/refusal.ts'
@@ -20,6 +21,7 @@ Exit codes:
   3  needs you: sign in, connect a channel, or approve
   4  your plan does not include it; the reason names the plan that does
   5  still waiting, for the network, a pause or a date; it goes on at the next start
+  130  stopped by Ctrl-C before it was done; watching, which has no end, leaves with 0
 
 Examples:
   content login
@@ -44,7 +46,8 @@ async function main(argv: string[]): Promise<ExitCode> {
       code = refusal.exitCode
       if (out.isJson) out.json({ error: refusal.message, exitCode: code })
       else
-        for (const line of refusal.message.split('\n')) process.stderr.write(`${printable(line)}\n`)
+        for (const line of refusal.message.split('\n'))
+          process.stderr.write(`${shownOn(process.stderr, printable(line), 'bad')}\n`)
     }
   })
   try {

@@ -76,7 +76,7 @@ test('Ctrl-C ends the waiting, and what is confirmed later lets nobody in', asyn
   const agent = newAgent()
   const { program, userCode } = await waitingFor(agent)
   process.kill(program.pid, 'SIGINT')
-  expect(await program.exited).toBe(3)
+  expect(await program.exited).toBe(130)
   expect(program.lines.at(-1)).toBe('Stopped. This device is not signed in.')
   await call('device.login.approve', { userCode, password: PASSWORD })
   expect(await isSignedIn(agent)).toBe(false)

@@ -13,7 +13,7 @@ export async function askHidden(question: string): Promise<string> {
     for await (const chunk of stdin) {
       for (const letter of String(chunk)) {
         if (letter === '\r' || letter === '\n') return text
-        if (letter === '\u0003') throw new Refusal(EXIT.needsYou, STOPPED)
+        if (letter === '\u0003') throw new Refusal(EXIT.cut, STOPPED)
         text = letter === '\u007f' ? text.slice(0, -1) : text + letter
       }
     }

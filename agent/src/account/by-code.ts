@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { DeviceLogin, Problem } from '@content/api/contract'
 import { TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
+import { counted } from '../lib/listed.ts'
 import { EXIT, type Output, Refusal } from '../lib/refusal.ts'
 import { callServer, type Server, serverFor, serverSetback } from '../outside/server.ts'
 import { STOPPED } from './ask.ts'
@@ -26,15 +27,15 @@ export async function keyByCode(
     if (mayOpen) openPage(login.verificationUriComplete)
     return await poll(server, login, signal)
   } catch (error) {
-    throw signal.aborted ? new Refusal(EXIT.needsYou, STOPPED) : error
+    throw signal.aborted ? new Refusal(EXIT.cut, STOPPED) : error
   }
 }
 
 function show(out: Output, login: DeviceLogin): void {
   const { userCode, verificationUri, verificationUriComplete, expiresIn } = login
-  out.say(`Your code: ${userCode}`)
+  out.say(`Your code: ${userCode}`, 'name')
   out.say(`Open ${verificationUri} in a browser and enter it there.`)
-  out.say(`It is good for ${Math.round(expiresIn / 60)} minutes. Waiting …`)
+  out.say(`It is good for ${counted(Math.round(expiresIn / 60), 'minute')}. Waiting …`)
   out.json({ userCode, verificationUri, verificationUriComplete, expiresIn })
 }
 

@@ -5,14 +5,18 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { Setback } from '../lib/step-error.ts'
 import { fullSetback } from '../publish/brakes/standstill.ts'
 import { remedyFor } from '../publish/remedy.ts'
+import { shownOn } from './output/terminal.ts'
 import { printable } from './output/words.ts'
 
 export function openOutput(isJson: boolean): Output {
-  const print = (line: string) => process.stdout.write(`${line}\n`)
+  const { stdout } = process
+  const print = (line: string) => stdout.write(`${line}\n`)
+  // Whoever read this has left, as `head` does; the work goes on.
+  stdout.on('error', () => undefined)
   return {
     isJson,
-    say: line => {
-      if (!isJson) print(printable(line))
+    say: (line, tone) => {
+      if (!isJson) print(shownOn(stdout, printable(line), tone))
     },
     json: value => {
       if (isJson) print(JSON.stringify(value))
@@ -59,11 +63,14 @@ export async function withWorkingCore<T>(work: (core: Core) => Promise<T>): Prom
 /** Aborts on Ctrl-C and on SIGTERM; a second Ctrl-C ends the process as the system does. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stop.abort(new Refusal(EXIT.ok, 'Stopped.')))
-  }
+  process.once('SIGINT', () => stop.abort(new Refusal(EXIT.cut, 'Stopped.')))
+  process.once('SIGTERM', () => stop.abort(new Refusal(EXIT.ended, 'Stopped.')))
   return stop.signal
 }
+
+/** What something that has an end leaves with when it was stopped before. */
+export const cutCode = ({ reason }: AbortSignal): ExitCode =>
+  reason instanceof Refusal ? reason.exitCode : EXIT.cut
 
 /** What any failure means for the exit code and for the person. */
 export function refusalOf(error: unknown): Refusal {

@@ -16,12 +16,12 @@ export function doctor(out: Output): Promise<ExitCode> {
     ])
     const findings = [...disk, ...machine, ...server, ...(await channelFindings(core, without))]
     for (const { isFine, what, says, toDo } of findings) {
-      out.say(`${isFine ? 'ok ' : '!! '} ${what}: ${says}`)
-      if (toDo) out.say(`    > ${toDo}`)
+      out.say(`${isFine ? 'ok ' : '!! '} ${what}: ${says}`, isFine ? 'plain' : 'bad')
+      if (toDo) out.say(`    > ${toDo}`, 'waits')
     }
     const exitCode = worstOf(findings)
     const count = findings.filter(it => !it.isFine).length
-    out.say(closing(count))
+    out.say(closing(count), count === 0 ? 'good' : 'waits')
     out.json({ findings, exitCode })
     return count === 0 ? EXIT.ok : exitCode
   })

@@ -10,9 +10,10 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { pause } from '../platforms/http.ts'
 import { type RunOptions, run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
-import { stopSignal, withWorkingCore } from './context.ts'
+import { cutCode, stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './output/exit-code.ts'
 import { follow } from './output/follow.ts'
+import { summaryOf } from './output/summary.ts'
 import { planAgain } from './plan-again.ts'
 import { readWanted, type ScheduleOptions } from './schedule.ts'
 
@@ -48,7 +49,9 @@ export function publish(
       done.abort()
       await working
     }
-    return exitCodeFor(readStatus(core.journal, core.now()).filter(concerns))
+    const videos = readStatus(core.journal, core.now()).filter(concerns)
+    for (const { text, tone } of summaryOf(videos)) out.say(text, tone)
+    return stop.aborted ? cutCode(stop) : exitCodeFor(videos)
   })
 }
 

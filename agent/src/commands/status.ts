@@ -26,7 +26,7 @@ export function status(out: Output): Promise<ExitCode> {
     const rebuilt = rebuiltLine(journal)
     if (rebuilt) out.say(rebuilt)
     if (answer.videos.length === 0) out.say('No videos yet. Drop one into the folder.')
-    for (const line of answer.videos.flatMap(linesOf)) out.say(line)
+    for (const { text, tone } of answer.videos.flatMap(linesOf)) out.say(text, tone)
     return EXIT.ok
   })
 }

@@ -2,10 +2,11 @@ import { becomeOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
 import { run } from '../publish/runner.ts'
-import { readStatus } from '../status/status.ts'
-import { stopSignal, withWorkingCore } from './context.ts'
+import { readStatus, type VideoStatus } from '../status/status.ts'
+import { cutCode, stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './output/exit-code.ts'
 import { follow } from './output/follow.ts'
+import { summaryOf } from './output/summary.ts'
 
 export interface WatchOptions {
   untilDone: boolean
@@ -23,6 +24,7 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     const done = new AbortController()
     const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
+    const isOld = endedBefore(readStatus(core.journal, core.now()))
     for (const { path } of core.config.folders) out.say(`Watching ${path}`)
     if (!(core.config.givenApiKey ?? (await core.keychain.read()))) {
       out.say('This device is not signed in yet. In another terminal, run: content login')
@@ -43,11 +45,22 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
       })
       done.abort()
       await following
-      if (stop.aborted || !options.untilDone) return EXIT.ok
-      return exitCodeFor(readStatus(core.journal, core.now()))
+      const videos = readStatus(core.journal, core.now())
+      for (const { text, tone } of summaryOf(videos.filter(it => !isOld(it)))) out.say(text, tone)
+      if (!options.untilDone) return EXIT.ok
+      return stop.aborted ? cutCode(stop) : exitCodeFor(videos)
     } finally {
       done.abort()
       owner.release()
     }
   })
+}
+
+/** Tells what had ended before we came: history, and no part of what this run did. */
+function endedBefore(videos: readonly VideoStatus[]): (video: VideoStatus) => boolean {
+  const ended = videos.filter(({ state }) => state === 'published' || state === 'copy')
+  // A video is put away under another path; only a copy has no name of its own but that.
+  const nameOf = ({ id, path, state }: VideoStatus) => (state === 'copy' ? path : (id ?? path))
+  const names = new Set(ended.map(nameOf))
+  return video => names.has(nameOf(video))
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../lib/durations.ts'
+import { counted } from '../lib/listed.ts'
 import type { Cause } from '../lib/step-error.ts'
 import { PinMismatch } from './pins.ts'
 import { Silent } from './silence.ts'
@@ -107,7 +108,7 @@ function wrongDate(code: string, host: string, { nowMs, offMs }: Surroundings): 
 
 function spanOf(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / MINUTE_MS)
-  if (minutes < 120) return `${minutes} minutes`
+  if (minutes < 120) return counted(minutes, 'minute')
   const hours = Math.round(minutes / 60)
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
 }

@@ -8,6 +8,7 @@ import { type Program, start } from '../processes.ts'
 export interface Alone {
   home: string
   watchDir: string
+  env: Record<string, string>
   run(...args: string[]): Promise<{ code: number; text: string }>
   json(...args: string[]): Promise<{ code: number; answer: Record<string, unknown> }>
   start(...args: string[]): Program
@@ -40,7 +41,7 @@ export function openAlone(config: Record<string, unknown> = {}, env = {}): Alone
     return { code: await program.exited, text: program.lines.join('\n') }
   }
   return {
-    ...{ home, watchDir, run },
+    ...{ home, watchDir, env: all, run },
     start: (...args) => begin(args),
     json: async (...args) => {
       const { code, text } = await run('--json', ...args)

@@ -4,6 +4,7 @@ import type { Core } from '../../core.ts'
 import { rebuiltLine, soundnessOf } from '../../journal/damage.ts'
 import { hasOwner } from '../../journal/owner.ts'
 import { pausedUntil } from '../../journal/pauses.ts'
+import { counted } from '../../lib/listed.ts'
 import { outputOf } from '../../lib/output-of.ts'
 import { EXIT } from '../../lib/refusal.ts'
 import { provenEncoder } from '../../media/encode/hardware.ts'
@@ -65,7 +66,7 @@ function journal({ journal, config }: Core): Finding {
   const sizes = names.filter(it => /^journal\.db/.test(it)).map(it => sizeOf(config.home, it))
   const size = megabytes(sizes.reduce((sum, it) => sum + it, 0))
   const count = journal.videos().length
-  const says = `sound, ${size}, ${count} ${count === 1 ? 'video' : 'videos'}`
+  const says = `sound, ${size}, ${counted(count, 'video')}`
   const broken = names.filter(it => /^journal\b.*(broken|corrupt|damaged)/.test(it))
   if (broken.length === 0) return fine(what, says)
   const kept = broken.map(name => join(config.home, name)).join(', ')

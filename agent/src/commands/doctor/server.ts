@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Core } from '../../core.ts'
 import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
+import { counted } from '../../lib/listed.ts'
 import { EXIT, Refusal } from '../../lib/refusal.ts'
 import { callServer } from '../../outside/server.ts'
 import { refusalOf } from '../context.ts'
@@ -75,7 +76,7 @@ export function clockFinding(offMs: number): Finding {
   if (Math.abs(offMs) <= LATEST_CLOCK_MS) return fine(what, 'agrees with our server')
   const side = offMs > 0 ? 'ahead' : 'behind'
   const toDo = 'Let the system set its clock by itself (NTP), then run this again.'
-  return wrong(what, `It is ${seconds} seconds ${side} of our server.`, { toDo })
+  return wrong(what, `It is ${counted(seconds, 'second')} ${side} of our server.`, { toDo })
 }
 
 async function tls({ config }: Core): Promise<Finding> {

@@ -5,7 +5,7 @@ import type { Output } from '../../lib/refusal.ts'
 import { pause } from '../../platforms/http.ts'
 import { readChanged, readStatus, type VideoStatus } from '../../status/status.ts'
 import { pauseLine, pauseStatus } from '../pause.ts'
-import { linesOf } from './words.ts'
+import { type Line, linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
 /** While nothing happens: each waking of an idle agent costs the creator's battery. */
@@ -44,8 +44,8 @@ export async function follow(
       const hasEnded = video.state === 'published' || video.state === 'copy'
       const isNews = !(isFirst && hasEnded && until.isOver === undefined)
       for (const [key, line] of newLines(video, printed)) {
-        printed.set(key, line)
-        if (isNews) out.say(line)
+        printed.set(key, line.text)
+        if (isNews) out.say(line.text, line.tone)
       }
       const text = JSON.stringify(video)
       const key = `${nameOf(video)}\njson`
@@ -66,12 +66,12 @@ export async function follow(
   look()
 }
 
-function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [string, string][] {
-  const keyed = linesOf(video).map((line, index): [string, string] => [
+function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [string, Line][] {
+  const keyed = linesOf(video).map((line, index): [string, Line] => [
     `${nameOf(video)}\n${index}`,
     line,
   ])
-  return keyed.filter(([key, line]) => printed.get(key) !== line)
+  return keyed.filter(([key, line]) => printed.get(key) !== line.text)
 }
 
 // A video stays the same one when it is put away; its copies share its id.

@@ -26,7 +26,7 @@ const video: VideoStatus = {
 function shown(state: PublicationStatus['state'], code: string): string[] {
   const remedy = remedyFor('youtube', code)
   const lines = linesOf({ ...video, publications: [{ ...publication, state, code, remedy }] })
-  return lines.filter(line => line.startsWith('    > ')).map(line => line.slice(6))
+  return lines.flatMap(({ text }) => (text.startsWith('    > ') ? [text.slice(6)] : []))
 }
 
 const RETRY = 'content retry 3f2a9c01b7de'
@@ -65,7 +65,7 @@ test('with two channels of a platform, the command names the one that is meant',
   const waits = { ...publication, state: 'unknown', remedy: 'lookAtChannel' } as const
   const commands = (label: string, ...others: PublicationStatus[]) =>
     linesOf({ ...video, publications: [{ ...waits, label }, ...others] })
-      .map(it => / > content resolve \S+ --(\S+ \S+)/.exec(it)?.[1])
+      .map(({ text }) => / > content resolve \S+ --(\S+ \S+)/.exec(text)?.[1])
       .filter(Boolean)
   const ben = { ...publication, connectionId: 'ben', label: '@ben' }
   const picture = { ...publication, platform: 'instagram', connectionId: 'picture' } as const

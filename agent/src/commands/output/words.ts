@@ -1,22 +1,29 @@
 import type { Remedy } from '@content/api/contract'
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { describeSchedule, localTime } from '../../journal/schedule.ts'
+import type { Tone } from '../../lib/refusal.ts'
 import { clientOf } from '../../platforms/index.ts'
 import { placeFlag, remedyCommand } from '../../publish/remedy.ts'
 import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { onceEach, spelling } from '../../watch/channels.ts'
 
+/** What is printed, and what it is about. */
+export interface Line {
+  text: string
+  tone: Tone
+}
+
 /** One line about a video, and one for each place it goes to. */
-export function linesOf(video: VideoStatus): string[] {
+export function linesOf(video: VideoStatus): Line[] {
   const id = video.id ? `  [${video.id}]` : ''
   const isOver = video.state === 'published' || video.state === 'failed'
   const state = video.isPaused && !isOver ? 'paused' : STATES[video.state]
   const date = video.schedule && !isOver ? `, goes out ${describeSchedule(video.schedule)}` : ''
   return [
-    `${video.file}${id}  ${state}${date}${because(video)}`,
+    { text: `${video.file}${id}  ${state}${date}${because(video)}`, tone: 'name' },
     ...remedyLines(video, video),
     ...video.publications.flatMap(it => [
-      `  ${publicationLine(it)}`,
+      { text: `  ${publicationLine(it)}`, tone: toneOf(it) },
       ...toReview(it, video),
       ...remedyLines(it, video),
     ]),
@@ -24,7 +31,7 @@ export function linesOf(video: VideoStatus): string[] {
 }
 
 /** What to do about what does not go on by itself; a program's caller reads the exit code. */
-function remedyLines(it: PublicationStatus | VideoStatus, video: VideoStatus): string[] {
+function remedyLines(it: PublicationStatus | VideoStatus, video: VideoStatus): Line[] {
   const { id, isPaused } = video
   const isPublication = 'platform' in it
   if (!isPublication && isPaused && it.state !== 'published') return [line(`content resume ${id}`)]
@@ -53,7 +60,7 @@ function channelOf(it: PublicationStatus, { publications }: VideoStatus): string
   return /^[\w@][\w@:.-]*$/.test(name) ? name : it.connectionId
 }
 
-const line = (text: string) => `    > ${text}`
+const line = (text: string): Line => ({ text: `    > ${text}`, tone: 'command' })
 
 function hintFor({ remedy, label, platform }: PublicationStatus): string | undefined {
   const where = `${label} on ${PLATFORM_NAMES[platform]}`
@@ -69,16 +76,16 @@ const HINTS: Partial<Record<Remedy, string>> = {
 }
 
 /** What the creator is asked to look at before they approve. */
-function toReview(it: PublicationStatus, video: VideoStatus): string[] {
+function toReview(it: PublicationStatus, video: VideoStatus): Line[] {
   const { platform, state, words, nickname } = it
   if (state !== 'awaiting_review' || !words) return []
-  const account = nickname ? [`    Account: ${nickname}`] : []
+  const account = nickname ? [quiet(`    Account: ${nickname}`)] : []
   const text = 'title' in words ? `${words.title}\n${words.description}` : words.caption
-  const lines = text.split('\n').filter(line => line.trim() !== '')
+  const lines = text.split('\n').filter(it => it.trim() !== '')
   const more = clientOf(platform).approval.hint
   const where = placeFlag(platform, channelOf(it, video))
-  const command = `    > content approve ${video.id}${where}${more}`
-  return [...account, ...lines.map(line => `    | ${line}`), command]
+  const command = line(`content approve ${video.id}${where}${more}`)
+  return [...account, ...lines.map(it => quiet(`    | ${it}`)), command]
 }
 
 /** Where one publication is, as a line that is worth printing when it changes. */
@@ -86,6 +93,16 @@ function publicationLine(it: PublicationStatus): string {
   const where = `${PLATFORM_NAMES[it.platform]} (${it.label})`
   const state = isHeldUp(it) ? 'waiting' : progress(it)
   return `${where}: ${state}${link(it)}${because(it)}`
+}
+
+const quiet = (text: string): Line => ({ text, tone: 'quiet' })
+
+function toneOf(it: PublicationStatus): Tone {
+  if (it.state === 'published') return 'good'
+  if (it.state === 'failed') return 'bad'
+  return it.state === 'awaiting_review' || it.state === 'unknown' || isHeldUp(it)
+    ? 'waits'
+    : 'plain'
 }
 
 const isHeldUp = (it: PublicationStatus) =>
@@ -123,7 +140,7 @@ function progress(it: PublicationStatus): string {
 
 const link = ({ url }: PublicationStatus) => (url ? `  ${url}` : '')
 
-// Colours would be lost on a screen reader and in a log; words are not.
+// Colours are lost on a screen reader and in a log; words are not.
 function because({ reason, whoCanFix, nextTryAt }: PublicationStatus | VideoStatus): string {
   if (!reason) return ''
   const next = nextTryAt ? `; next try ${localTime(Date.parse(nextTryAt))}` : ''
