@@ -5,8 +5,6 @@ import { PLATFORMS } from '../api/contract/index.ts'
 import { readCommandLine } from './command-line.ts'
 import {
   type AgentPlace,
-  approvalHint,
-  approveAsDemoCreator,
   contentCommand,
   firstOutcome,
   followAgent,
@@ -20,10 +18,11 @@ import {
 } from './start/agent-status.ts'
 import { buildApp } from './start/build-app.ts'
 import { type Family, makeFamily } from './start/children.ts'
+import { demoConsent } from './start/demo-consent.ts'
 import { demoCreator } from './start/demo-creator.ts'
 import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
-import { platformLines, realPlatforms } from './start/real-platforms.ts'
+import { platformLines } from './start/real-platforms.ts'
 import { ensureSample, oldFfmpegWarning } from './start/sample.ts'
 import { type Origins, type Server, startSandboxes, startServer } from './start/server.ts'
 
@@ -68,7 +67,7 @@ async function start(options: Options, family: Family): Promise<number> {
     throw new Error(`There is no file ${options.video}.`)
   }
   mkdirSync(options.watchFolder, { recursive: true })
-  if (options.isDev) return develop({ options, family, say, greet, demoConsent })
+  if (options.isDev) return develop({ options, family, say, greet, demoConsent: consent })
   await buildApp(say)
   say('Starting the sandboxes…')
   const { origins } = await startSandboxes(options, family)
@@ -123,7 +122,7 @@ async function publishOnce(options: Options, place: AgentPlace): Promise<number>
     const before = approvals
     const agent = await startAgent(place, command)
     const statuses = followAgent(agent, say, async (video, it) => {
-      if (await demoConsent(place, video, it)) approvals += 1
+      if (await consent(place, video, it)) approvals += 1
     })
     const end = await firstOutcome(statuses, isWanted)
     if (end) return sayOutcome(end)
@@ -145,25 +144,15 @@ function sayOutcome({
   return 1
 }
 
-/** The demo's own yes counts for stand-ins only; what is real waits for a person. */
-async function demoConsent(
-  place: AgentPlace,
-  video: VideoStatus,
-  it: PublicationStatus,
-): Promise<boolean> {
-  if (realPlatforms(process.env).includes(it.platform)) {
-    say(approvalHint(place, video, it))
-    return false
-  }
-  say(`  ${await approveAsDemoCreator(place, video, it)}`)
-  return true
+function consent(place: AgentPlace, video: VideoStatus, it: PublicationStatus): Promise<boolean> {
+  return demoConsent({ place, env: process.env, say }, video, it)
 }
 
 async function watchForever(options: Options, place: AgentPlace): Promise<number> {
   const agent = await startAgent(place, ['watch'])
   if (options.video) await startAgent(place, ['publish', options.video])
   const statuses = followAgent(agent, say, async (video, it) => {
-    await demoConsent(place, video, it)
+    await consent(place, video, it)
   })
   for await (const _ of statuses);
   throw new Error(`The agent stopped.\n${agent.complaint()}`)

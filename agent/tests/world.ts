@@ -67,8 +67,18 @@ export const PASSWORD = 'correct horse battery'
 /** Shorter than a test may take, so that it is said what was seen instead. */
 const LONGEST_WAIT_MS = 90_000
 
+/** What differs for a server that speaks to some platforms themselves. */
+export interface Real {
+  /** No stand-in is named to the server for these. */
+  real: Platform[]
+  env: Record<string, string>
+}
+
 /** Starts everything on free ports in a temporary folder. */
-export async function startWorld(plan = 'pro'): Promise<World> {
+export async function startWorld(
+  plan = 'pro',
+  beside: (origins: World['origins']) => Real | Promise<Real> = () => ({ real: [], env: {} }),
+): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'agent-world-'))
   const programs: Program[] = []
   const close = async () => {
@@ -79,12 +89,14 @@ export async function startWorld(plan = 'pro'): Promise<World> {
     const sandboxes = start(['ops/sandbox/main.ts', '--data', join(dir, 'sandbox')], {})
     programs.push(sandboxes)
     const { origins } = JSON.parse(await sandboxes.line(line => line.startsWith('{"origins"')))
+    const { real, env } = await beside(origins)
     const startApi = async (port: string) => {
       const api = start(['api/src/main.ts'], {
         PORT: port,
         DATA_DIR: join(dir, 'api'),
         SIGNUP_PLAN: plan,
-        SANDBOX_ORIGINS: originList(origins),
+        SANDBOX_ORIGINS: originList(origins, real),
+        ...env,
       })
       programs.push(api)
       const ready = await api.line(line => line.includes('"ready"'))
@@ -109,8 +121,9 @@ export async function startWorld(plan = 'pro'): Promise<World> {
   }
 }
 
-const originList = (origins: Record<string, string>) =>
+const originList = (origins: Record<string, string>, without: readonly string[]) =>
   Object.entries(origins)
+    .filter(([name]) => !without.includes(name))
     .map(([name, origin]) => `${name}=${origin}`)
     .join(',')
 
@@ -147,9 +160,8 @@ function worldOf(parts: Parts): World {
     async connect(platform, creator = world.creator, account) {
       const path = `/api/v1/oauth/${platform}`
       const { authorizationUrl } = await post(`${path}/initiate`, {}, creator.token)
-      const { searchParams } = await answerConsent(authorizationUrl, account ? { account } : {})
-      const body = { code: searchParams.get('code'), state: searchParams.get('state') }
-      return post(`${path}/callback`, body, creator.token)
+      const back = await consentAt(origins[platform], authorizationUrl, account)
+      return post(`${path}/callback`, back, creator.token)
     },
     async rule(connection, rule, creator = world.creator) {
       const body = { connectionId: connection.id, rule }
@@ -179,6 +191,14 @@ function worldOf(parts: Parts): World {
     agent: options => agentOf(world, parts.programs, options ?? {}),
   }
   return world
+}
+
+/** A browser would open the platform's own page; here its stand-in always answers. */
+async function consentAt(origin: string, address: string, account?: string) {
+  const { pathname, search } = new URL(address)
+  const page = `${origin}${pathname}${search}`
+  const { searchParams } = await answerConsent(page, account ? { account } : {})
+  return { code: searchParams.get('code'), state: searchParams.get('state') }
 }
 
 function agentOf(world: World, programs: Program[], options: AgentOptions): Agent {
