@@ -1,4 +1,7 @@
 import type { Meta } from '../trpc.ts'
+import { FRESHNESS } from './freshness.ts'
+
+const FRESH = ` ${FRESHNESS}`
 
 type Route = NonNullable<Meta['openapi']>
 type Words = Required<Pick<Route, 'summary' | 'description'>>
@@ -24,19 +27,19 @@ export const REST = {
   overview: {
     openapi: rest('GET', '/analytics/overview', {
       summary: 'Figures of the workspace',
-      description: 'Over the days that the plan shows; `since` is null where it shows all.',
+      description: `Of the days that the plan shows; \`since\` is null where it shows all.${FRESH}`,
     }),
   },
   videos: {
     openapi: rest('GET', '/analytics/videos', {
       summary: 'Videos, newest first',
-      description: 'Give `nextCursor` back as `cursor` to read on; null means the end.',
+      description: `Give \`nextCursor\` back as \`cursor\` to go on; null means the end.${FRESH}`,
     }),
   },
   platforms: {
     openapi: rest('GET', '/analytics/platforms', {
       summary: 'Figures of each platform',
-      description: 'As each platform counts them, so they are never added up.',
+      description: `As each platform counts them, so they are never added up.${FRESH}`,
     }),
   },
 } satisfies Record<string, Meta>

@@ -1,10 +1,14 @@
 import type { Meta } from '../../trpc.ts'
+import { FRESHNESS } from '../freshness.ts'
 
 type Route = NonNullable<Meta['openapi']>
 const get = (
   path: Route['path'],
   words: Required<Pick<Route, 'summary' | 'description'>>,
-): Route => ({ method: 'GET', path, tags: ['analytics'], ...words })
+): Route => ({
+  ...{ method: 'GET', path, tags: ['analytics'], ...words },
+  description: `${words.description} ${FRESHNESS}`,
+})
 
 /** How the history of figures is reached over REST, and how each call may be refused. */
 export const HISTORY_REST = {

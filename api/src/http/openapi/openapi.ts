@@ -7,6 +7,7 @@ import { appRouter } from '../../router.ts'
 import type { RestRoute } from '../rest-routes.ts'
 import { restRoutes } from '../rest-routes.ts'
 import { needsOf, securityOf, securitySchemes } from './credentials.ts'
+import { withFigures } from './figures.ts'
 import { nameBody, withExamples, withNames } from './shapes.ts'
 
 const VERSION = '1.0.0'
@@ -27,6 +28,9 @@ const PARAMETERS: Record<string, string> = {
   connectionId: 'Which channel, where several are connected.',
   refused: 'The SHA-256 in hex of a granted token that the platform did not take.',
   limit: 'How many at most.',
+  period: 'How far back, today included; `all` is from the first day with figures.',
+  videoId: 'Which video, by its `id` in the list of videos.',
+  format: 'A table for spreadsheets, or JSON with one value a line.',
   cursor: 'The `nextCursor` of the page before; absent for the first.',
 }
 type Generated = ReturnType<typeof generated>
@@ -75,7 +79,7 @@ function described(config: Config): object {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     components: {
       ...document.components,
-      schemas: { ...withExamples(schemas), Problem: PROBLEM },
+      schemas: { ...withExamples(withFigures(schemas)), Problem: PROBLEM },
     },
   }
 }
