@@ -32,6 +32,8 @@ export interface Config {
   /** Host name → accepted `sha256/…` pins of its public key; one not named is not pinned. */
   pins: Readonly<Record<string, readonly string[]>>
   mayUseHardware: boolean
+  /** On the desktop, while the agent watches. */
+  showsNotices: boolean
   /** The key given by the environment, which wins over the keychain. */
   givenApiKey: string | null
   /** A plain key that still stands in the config file and has to move to the keychain. */
@@ -174,6 +176,7 @@ function assemble(
     uploadLimit: uploadLimitOf(file),
     pins: file.pins ?? {},
     mayUseHardware: file.hardware_encoding ?? true,
+    showsNotices: file.desktop_notices ?? false,
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,
     searchPath: settings.PATH ?? '',

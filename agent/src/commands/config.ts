@@ -46,6 +46,7 @@ function settingsInForce(): Record<FieldName, unknown> {
     upload_limit_mbit: uploadLimit && (uploadLimit.bytesPerSecond * 8) / 1_000_000,
     upload_limit_hours: hours ? `${hours.from}-${hours.to}` : null,
     hardware_encoding: config.mayUseHardware,
+    desktop_notices: config.showsNotices,
     normalize_loudness: main.normalizesLoudness,
     burn_captions: main.burnsCaptions,
     pins: config.pins,

@@ -1,11 +1,13 @@
 import { becomeOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
+import { showNotice } from '../outside/desktop-notice.ts'
 import { run } from '../publish/runner.ts'
 import { readStatus, type VideoStatus } from '../status/status.ts'
 import { cutCode, stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './output/exit-code.ts'
 import { follow } from './output/follow.ts'
+import { openNotices } from './output/notices.ts'
 import { summaryOf } from './output/summary.ts'
 
 export interface WatchOptions {
@@ -24,13 +26,15 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     const done = new AbortController()
     const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
-    const isOld = endedBefore(readStatus(core.journal, core.now()))
+    const before = readStatus(core.journal, core.now())
+    const isOld = endedBefore(before)
+    const heed = core.config.showsNotices ? openNotices(before, showNotice) : () => undefined
     for (const { path } of core.config.folders) out.say(`Watching ${path}`)
     if (!(core.config.givenApiKey ?? (await core.keychain.read()))) {
       out.say('This device is not signed in yet. In another terminal, run: content login')
     }
     try {
-      const following = follow(core, out, { signal, concerns: () => true })
+      const following = follow(core, out, { signal, concerns: () => true, heed })
       // What it cannot read, the work cannot either; it is told of below.
       following.catch(() => done.abort())
       await run(core, {

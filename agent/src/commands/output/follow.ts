@@ -12,12 +12,16 @@ const LOOK_EVERY_MS = 250
 const LOOK_IDLE_MS = 1000
 const BUSY_FOR_MS = 5000
 
+interface Until {
+  signal: AbortSignal
+  concerns(video: VideoStatus): boolean
+  isOver?(): boolean
+  /** Hears of each video that may have changed. */
+  heed?(video: VideoStatus): void
+}
+
 /** Prints what changes in the journal, whoever works on it, until told to stop. */
-export async function follow(
-  core: Core,
-  out: Output,
-  until: { signal: AbortSignal; concerns(video: VideoStatus): boolean; isOver?(): boolean },
-): Promise<void> {
+export async function follow(core: Core, out: Output, until: Until): Promise<void> {
   const printed = new Map<string, string>()
   const news = openNews(core.journal)
   let isFirst = true
@@ -40,6 +44,7 @@ export async function follow(
       ? readChanged(core.journal, changed, core.now())
       : readStatus(core.journal, core.now())
     for (const video of all.filter(until.concerns)) {
+      until.heed?.(video)
       // What had ended before we came is history, not news.
       const hasEnded = video.state === 'published' || video.state === 'copy'
       const isNews = !(isFirst && hasEnded && until.isOver === undefined)
