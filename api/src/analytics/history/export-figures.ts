@@ -4,6 +4,7 @@ import type { SignedIn } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { requireFeature } from '../../plan/plan-gate.rules.ts'
 import { titleOf } from '../../publication/publication.rules.ts'
+import { fromCursor, toCursor } from '../analytics.rules.ts'
 import { calendarOf, type ExportRow, listExport } from './history.queries.ts'
 import { spanOf } from './period.rules.ts'
 
@@ -34,23 +35,23 @@ export async function exportFigures(
     fileName: `figures-${span.from}-${span.to}.${isCsv ? 'csv' : 'jsonl'}`,
     mediaType: isCsv ? 'text/csv' : 'application/jsonl',
     text: isCsv ? asCsv(lines, after === null) : asJson(lines),
-    nextCursor: last ? `${last.publicationId}.${last.day}` : null,
+    nextCursor: last ? cursorOf(last) : null,
   }
 }
 
+/** The last line of a piece, in the same form as a place in the list of videos. */
+const cursorOf = ({ day, publicationId }: Pick<ExportRow, 'day' | 'publicationId'>) =>
+  toCursor({ createdAtMicros: Date.parse(`${day}T00:00:00Z`) * 1000, videoId: publicationId })
+
 function placeOf(cursor: string) {
-  const [, publicationId, day] =
-    /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(20\d\d-[01]\d-[0-3]\d)$/.exec(cursor) ?? []
-  if (publicationId && day && isDay(day)) return { publicationId, day }
+  const place = fromCursor(cursor)
+  if (place) {
+    const day = new Date(place.createdAtMicros / 1000).toISOString().slice(0, 10)
+    return { publicationId: place.videoId, day }
+  }
   throw new Fault('invalid', 'That piece does not exist.', {
     fields: { cursor: 'Use the nextCursor of the piece before.' },
   })
-}
-
-/** Whether the calendar has that day: a 31 February is none. */
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
 const lineOf = (row: ExportRow): Line => ({
