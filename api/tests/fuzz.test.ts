@@ -39,6 +39,8 @@ const paramsOf = ({ parameters }: Operation) =>
 const WRONG_HERE = [
   'That attempt has ended, or was not begun here. Please start again.',
   'These words are for another platform than the connection.',
+  'This is not asked of that: say which video, which channel, or the whole computer.',
+  'One video is paused until you resume it. For a date, schedule it.',
 ]
 const isTaken = ({ status, body }: Got) => {
   const { code, detail = '' } = body as { code?: string; detail?: string }

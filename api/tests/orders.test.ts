@@ -132,9 +132,9 @@ test('only editors may order, and nothing of another workspace is found', async 
 
 test('what makes no sense is refused with a sentence', async () => {
   const { give, order } = await waiting()
-  const says = async (wanted: GiveOrder) => (await problemOf(give(wanted)))?.fields?.wish
-  expect(await says(order({ kind: 'pause', until: null }))).toContain('video or device')
-  expect(await says(order({ kind: 'retry' }, { sha256: null }))).toContain('Which video')
+  const says = async (wanted: GiveOrder) => (await problemOf(give(wanted)))?.detail
+  expect(await says(order({ kind: 'pause', until: null }))).toContain('not asked of that')
+  expect(await says(order({ kind: 'retry' }, { sha256: null }))).toContain('say which video')
   const until = new Date().toISOString()
   const pause = order({ kind: 'pause', until }, { connectionId: null })
   expect(await says(pause)).toContain('For a date')

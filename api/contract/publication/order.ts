@@ -34,19 +34,7 @@ export const Wish = z.discriminatedUnion('kind', [
 export type Wish = z.infer<typeof Wish>
 export type WishKind = Wish['kind']
 
-/** What each wish is about: one channel of a video, a video, or the whole device. */
-const ABOUT = {
-  approve: ['channel'],
-  editWords: ['channel'],
-  resolve: ['channel'],
-  retry: ['channel', 'video'],
-  schedule: ['video'],
-  cover: ['video'],
-  pause: ['video', 'device'],
-  resume: ['video', 'device'],
-} as const satisfies Record<WishKind, readonly ('channel' | 'video' | 'device')[]>
-
-const WISH_KINDS = Object.keys(ABOUT) as [WishKind, ...WishKind[]]
+const WISH_KINDS = Wish.options.map(option => option.shape.kind.value)
 export const OrderedKind = z.enum(WISH_KINDS)
 
 const ORDER = {
@@ -59,28 +47,8 @@ const ORDER = {
   wish: Wish,
 }
 
-interface Aim {
-  sha256: string | null
-  connectionId: string | null
-  wish: Wish
-}
-
-function whyAimless({ sha256, connectionId, wish }: Aim): string | null {
-  if (connectionId !== null && sha256 === null) return 'Which video of that channel is meant?'
-  const aim = sha256 === null ? 'device' : connectionId === null ? 'video' : 'channel'
-  const may: readonly string[] = ABOUT[wish.kind]
-  if (!may.includes(aim)) return `This is asked of ${may.join(' or ')}, not of the ${aim}.`
-  if (wish.kind === 'pause' && wish.until !== null && sha256 !== null) {
-    return 'One video is paused until you resume it. For a date, schedule it.'
-  }
-  return null
-}
-
 /** Asks a device to do something. Safe to repeat with the same id. */
-export const GiveOrder = z.object({ ...ORDER, deviceId: z.uuid() }).superRefine((order, ctx) => {
-  const message = whyAimless(order)
-  if (message) ctx.addIssue({ code: 'custom', path: ['wish'], message })
-})
+export const GiveOrder = z.object({ ...ORDER, deviceId: z.uuid() })
 export type GiveOrder = z.input<typeof GiveOrder>
 
 /** An order as its device hears it; the numbers of a device's orders only grow. */

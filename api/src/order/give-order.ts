@@ -12,7 +12,7 @@ import {
   isAimKnown,
   orderById,
 } from './order.queries.ts'
-import { asOrderRow } from './order.rules.ts'
+import { asOrderRow, whyAimless } from './order.rules.ts'
 
 type Given = z.output<typeof GiveOrder>
 
@@ -22,6 +22,8 @@ const MOST_OPEN = 2000
 /** Writes down what a device is to do, and tells it at once if it listens. */
 export async function giveOrder(ctx: ByPerson, given: Given): Promise<{ order: OrderRow }> {
   const { workspaceId } = ctx.actor
+  const aimless = whyAimless(given)
+  if (aimless) throw new Fault('invalid', aimless)
   await inTx(ctx, tx => writeOrder(tx, given))
   await ctx.shared.live.publish(workspaceId, given.deviceId)
   const row = await orderById(ctx.db, workspaceId, given.id)

@@ -105,6 +105,8 @@ async function knownTo(api: TestApi, creator: Creator): Promise<Known> {
     connectionId: oneOf(connection.id),
     publicationId: oneOf(publicationId),
     url: fc.oneof(fc.constant(null), fc.webUrl({ size: 'small' })),
+    local: fc.constant('2126-12-24T18:00'),
+    timeZone: fc.constant('Europe/Berlin'),
     title: words(1, 60),
     description: words(0, 200),
     caption: words(0, 200),
