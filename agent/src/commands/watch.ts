@@ -26,14 +26,14 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
     const done = new AbortController()
     const limit = options.timeoutSeconds ? [AbortSignal.timeout(options.timeoutSeconds * 1000)] : []
     const signal = AbortSignal.any([stop, done.signal, ...limit])
-    const before = readStatus(core.journal, core.now())
-    const isOld = endedBefore(before)
-    const heed = core.config.showsNotices ? openNotices(before, showNotice) : () => undefined
     for (const { path } of core.config.folders) out.say(`Watching ${path}`)
     if (!(core.config.givenApiKey ?? (await core.keychain.read()))) {
       out.say('This device is not signed in yet. In another terminal, run: content login')
     }
     try {
+      const before = readStatus(core.journal, core.now())
+      const isOld = endedBefore(before)
+      const heed = core.config.showsNotices ? openNotices(before, showNotice) : () => undefined
       const following = follow(core, out, { signal, concerns: () => true, heed })
       // What it cannot read, the work cannot either; it is told of below.
       following.catch(() => done.abort())
