@@ -113,7 +113,9 @@ test('fifty tokens are in no log, error, answer, counter or row, whatever is ask
     .set({ access_expires_at: new Date(0) })
     .execute()
   for (const channel of channels) {
-    expect((await ask(credentials(channel), { auth: creator.apiKey })).status).toBe(503)
+    // The platform cannot be asked for a fresh one, or never gives one without the creator.
+    const { status } = await ask(credentials(channel), { auth: creator.apiKey })
+    expect([412, 503]).toContain(status)
     await ask(credentials(channel), { auth: creator.apiKey, method: 'DELETE' })
   }
   await askEverything()
