@@ -1,9 +1,9 @@
-import type { Problem } from '@content/api/contract'
+import { faultRow, type Problem } from '@content/api/contract'
 import type { AppRouter } from '@content/api/router'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import type { Config } from '../config.ts'
-import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { type Cause, Setback } from '../lib/step-error.ts'
+import { retryOf } from '../lib/when-again.ts'
 import { type HttpClient, openHttpClient } from './http-client.ts'
 
 export type Server = ReturnType<typeof openServer>
@@ -82,33 +82,31 @@ function problemOf(data: unknown): Problem | null {
   return problem && typeof problem.code === 'string' ? problem : null
 }
 
+/** As its row in the catalogue says, in the server's own words; what no row knows is ours. */
 function causeOfProblem(problem: Problem): Cause {
+  const { code, retryAfterSeconds } = problem
+  const { whoCanFix, retry } = faultRow(null, code) ?? UNHEARD_OF
+  const mayAskLater = retry === 'backoff' && retryAfterSeconds
+  return {
+    code,
+    reason: reasonOf(problem),
+    whoCanFix,
+    retry: mayAskLater ? { afterMs: retryAfterSeconds * 1000 } : retryOf(retry, Date.now()),
+  }
+}
+
+/** From a server that is newer than this agent. */
+const UNHEARD_OF = { whoCanFix: 'us', retry: 'never' } as const
+
+function reasonOf(problem: Problem): string {
   const sentence = problem.detail ?? problem.title
-  const cause = (over: Omit<Cause, 'code' | 'reason'>, reason = sentence): Cause => ({
-    code: problem.code,
-    reason,
-    ...over,
-  })
   switch (problem.code) {
     case 'unauthenticated':
-      return cause({ whoCanFix: 'you', retry: { afterMs: MINUTE_MS } }, SIGN_IN)
+      return SIGN_IN
     case 'plan_limit':
-      return cause({ whoCanFix: 'you', retry: { afterMs: HOUR_MS } }, withPlan(sentence, problem))
-    case 'conflict':
-    case 'connection_lost':
-    case 'not_found':
-    case 'forbidden':
-      return cause({ whoCanFix: 'you', retry: { afterMs: 5 * MINUTE_MS } })
-    case 'rate_limited':
-    case 'upstream':
-    case 'unavailable':
-    case 'internal': {
-      const { retryAfterSeconds } = problem
-      const retry = retryAfterSeconds ? { afterMs: retryAfterSeconds * 1000 } : 'backoff'
-      return cause({ whoCanFix: 'wait', retry })
-    }
+      return withPlan(sentence, problem)
     default:
-      return cause({ whoCanFix: 'us', retry: 'never' }, withFields(sentence, problem))
+      return withFields(sentence, problem)
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { faultRow, PLATFORMS, Platform } from '@content/api/contract'
-import { causeOf, goesOnAt, untilPacificMidnight } from '../platforms/fault-rows.ts'
+import { untilPacificMidnight } from '../lib/when-again.ts'
+import { causeOf, goesOnAt } from '../platforms/fault-rows.ts'
 import { remedyCommand, remedyFor } from './remedy.ts'
 
 describe('the catalogue', () => {
