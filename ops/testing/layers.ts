@@ -120,6 +120,8 @@ export function filesByLayer(root: string): Record<LayerName, string[]> {
   return files
 }
 
+/** Kill programs on a real Postgres; the other tests of that folder need neither. */
+const SOAK = ['ops/soak/soak.test.ts', 'ops/soak/orders.test.ts']
 /** Starts programs on what is embedded, whatever the environment names. */
 const EMBEDDED = ['api/tests/main.test.ts']
 
@@ -129,7 +131,7 @@ function layerOf(path: string): LayerName {
   if (path.startsWith('api/tests/')) return 'wire'
   if (path.startsWith('agent/tests/media/')) return 'media'
   if (path.startsWith('agent/tests/')) return 'agent'
-  if (path === 'ops/soak/soak.test.ts') return 'soak'
+  if (SOAK.includes(path)) return 'soak'
   if (path.startsWith('ops/tests/')) return 'end-to-end'
   return 'rules'
 }
