@@ -36,7 +36,8 @@ async function* admitted(ctx: SignedIn, needed: Needed, news: AsyncIterable<stri
   }
 }
 
-function isAdmitted({ actor, ...ctx }: SignedIn, needed: Needed): Promise<boolean> {
+/** Whether what the actor came with opens as much now. */
+export function isAdmitted({ actor, ...ctx }: SignedIn, needed: Needed): Promise<boolean> {
   const at = ctx.now()
   return actor.kind === 'key'
     ? isKeyAdmitted(ctx, actor, { ...needed, at })

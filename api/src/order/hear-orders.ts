@@ -2,13 +2,14 @@ import { tracked } from '@trpc/server'
 import type { ByKey } from '../context.ts'
 import { newId } from '../lib/id.ts'
 import { MINUTE_MS } from '../lib/time.ts'
-import { whileAdmitted } from '../while-admitted.ts'
+import { isAdmitted, type Needed, whileAdmitted } from '../while-admitted.ts'
 import { noteDeaf, noteListening } from './listening.queries.ts'
 import { openOrders } from './open-orders.queries.ts'
 
 /** A device whose line was cut without a word counts as online for no longer. */
 const LISTENING_MS = 1.5 * MINUTE_MS
 const NOTE_AGAIN_MS = 45_000
+const NEEDED: Needed = { role: 'editor', scope: 'publish' }
 
 /**
  * Every open order of the device that is numbered above `after`, then each new one as it is given,
@@ -20,7 +21,7 @@ export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal
   const { workspaceId, deviceId } = actor
   const stream = { workspaceId, deviceId, streamId: newId() }
   // Before the first look, so that nothing that is given in between is missed.
-  const news = whileAdmitted(ctx, { role: 'editor', scope: 'publish' }, signal)
+  const news = whileAdmitted(ctx, NEEDED, signal)
   let heard = after
   let noteAt = 0
   const note = async () => {
@@ -32,11 +33,12 @@ export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal
   async function* unheard() {
     for (;;) {
       const orders = await openOrders(db, { workspaceId, deviceId, after: heard })
+      // Asked after reading: what was given after the key lost its right is not for it.
+      if (orders.length === 0 || !(await isAdmitted(ctx, NEEDED))) return
       for (const order of orders) {
         heard = order.seq
         yield tracked(String(order.seq), order)
       }
-      if (orders.length === 0) return
     }
   }
   try {
