@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { VideoStatus } from '../src/status/status.ts'
 import { clip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
 
@@ -9,14 +10,8 @@ setDefaultTimeout(180_000)
 let world: World
 beforeAll(async () => {
   world = await startWorld()
-  const youtube = await world.connect('youtube')
-  const rule = {
-    platform: 'youtube',
-    mode: 'review',
-    privacy: 'unlisted',
-    madeForKids: true,
-  } as const
-  await world.rule(youtube, rule)
+  const youtube = await world.connect('youtube', world.creator, { captions: true })
+  await world.rule(youtube, RULE)
   const instagram = await world.connect('instagram')
   await world.rule(instagram, { platform: 'instagram', mode: 'review', shareToFeed: true })
 })
@@ -31,6 +26,12 @@ const settings = (body: object) =>
     method: 'POST',
     body: JSON.stringify(body),
   })
+const RULE = {
+  platform: 'youtube',
+  mode: 'review',
+  privacy: 'unlisted',
+  madeForKids: true,
+} as const
 const TRACK = '1\n00:00:00,000 --> 00:00:01,000\nGood morning\n'
 const TELEMETRY = TRACK.replace('Good morning', '[latitude: 47.123456] [longitude: 8.654321]')
 const CAPTIONS = '/upload/youtube/v3/captions'
@@ -134,4 +135,32 @@ test('the chosen picture stands for the post on TikTok, too', async () => {
   expect((await agent.run(approve)).code).toBe(0)
   expect((await agent.run(watch)).code).toBe(0)
   expect((await world.ledger('tiktok')).publications).toMatchObject([{ coverMs: 2000 }])
+})
+
+test('captions that the creator has not allowed are left out until they are', async () => {
+  await world.rule(await world.connect('youtube'), { ...RULE, mode: 'automatic' })
+  const agent = world.agent({ config: { upload_to_instagram: false, upload_to_tiktok: false } })
+  const asked = async () => {
+    const { requests } = await world.ledger('youtube')
+    return requests.filter(({ path }) => path.includes('/youtube/v3/captions')).length
+  }
+  const running = agent.start('watch', '--quiet', '0.2', '--sweep', '1')
+  const reasonOf = async (seed: string) => {
+    const file = `${seed}.mp4`
+    writeFileSync(join(agent.watchDir, `${seed}.srt`), TRACK)
+    const path = await clip(join(agent.watchDir, file), seed)
+    // It is moved once everything that goes with it was tried.
+    const isOver = (it: VideoStatus) => it.file === file && it.state === 'published'
+    const videos = await agent.until(all => all.some(isOver) && !existsSync(path))
+    return videos.find(isOver)?.publications[0]?.reason
+  }
+  const before = await asked()
+  const leftOut = 'Captions were left out: allow captions for this channel on the dashboard.'
+  expect(await reasonOf('not allowed')).toBe(leftOut)
+  expect(await asked()).toBe(before)
+  // The agent goes on, with the token of before in its hands.
+  await world.connect('youtube', world.creator, { captions: true })
+  expect(await reasonOf('allowed')).toBeNull()
+  expect(await asked()).toBeGreaterThan(before)
+  await running.stop()
 })

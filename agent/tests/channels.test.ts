@@ -18,7 +18,7 @@ let walks: Connection
 beforeAll(async () => {
   world = await startWorld()
   kitchen = await world.connect('youtube')
-  walks = await world.connect('youtube', world.creator, SECOND)
+  walks = await world.connect('youtube', world.creator, { account: SECOND })
   for (const connection of [kitchen, walks]) await world.rule(connection, AUTOMATIC)
 })
 afterAll(() => world?.close())
@@ -123,7 +123,7 @@ test('a channel that is disconnected keeps its videos waiting until it is back',
   expect([await publishedTo(planned), await publishedTo(late)]).toEqual([[], []])
   expect((await agent.run(['doctor'])).text).toContain(`Channels of ${folder}`)
 
-  await world.rule(await world.connect('youtube', world.creator, SECOND), AUTOMATIC)
+  await world.rule(await world.connect('youtube', world.creator, { account: SECOND }), AUTOMATIC)
   await agent.run(['retry'])
   expect((await untilDone(agent)).code).toBe(0)
   const only = [walks.externalId]

@@ -18,7 +18,11 @@ export interface World {
   /** The key of another device of the first creator. */
   addDevice(name: string): Promise<string>
   /** Consents with the account of this id at the stand-in; without one, with its first. */
-  connect(platform: Platform, creator?: World['creator'], account?: string): Promise<Connection>
+  connect(
+    platform: Platform,
+    creator?: World['creator'],
+    choice?: { account?: string; captions?: boolean },
+  ): Promise<Connection>
   rule(connection: Connection, rule: PublishRule, creator?: World['creator']): Promise<void>
   ledger(platform: Platform): Promise<Ledger>
   fault(platform: Platform, rule: object): Promise<void>
@@ -157,9 +161,9 @@ function worldOf(parts: Parts): World {
       const body = { email: world.creator.email, password: PASSWORD, device }
       return (await post('/api/v1/auth/login', body, '')).apiKey
     },
-    async connect(platform, creator = world.creator, account) {
+    async connect(platform, creator = world.creator, { account, captions = false } = {}) {
       const path = `/api/v1/oauth/${platform}`
-      const { authorizationUrl } = await post(`${path}/initiate`, {}, creator.token)
+      const { authorizationUrl } = await post(`${path}/initiate`, { captions }, creator.token)
       const back = await consentAt(origins[platform], authorizationUrl, account)
       return post(`${path}/callback`, back, creator.token)
     },

@@ -14,6 +14,8 @@ export const Connection = z.object({
   rule: PublishRule,
   /** The creator's wishes for the words on this channel, beside those of the workspace. */
   prompt: z.string().optional(),
+  /** Whether tracks of captions may be added there; null: it has none, absent: not known. */
+  takesCaptions: z.boolean().nullable().optional(),
   connectedAt: z.iso.datetime(),
 })
 export type Connection = z.infer<typeof Connection>
@@ -35,7 +37,13 @@ export const SaveChannelPrompt = z.object({
 })
 export type SaveChannelPrompt = z.infer<typeof SaveChannelPrompt>
 
-export const StartConnection = z.object({ platform: Platform })
+export const StartConnection = z.object({
+  platform: Platform,
+  /** Whether to ask for what only tracks of captions need, too. */
+  captions: z.boolean().default(false),
+})
+export type StartConnection = z.infer<typeof StartConnection>
+
 export const FinishConnection = z.object({
   platform: Platform,
   code: z.string().min(1).max(4096),

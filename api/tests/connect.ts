@@ -7,9 +7,9 @@ import type { Creator } from './harness.ts'
 export async function connect(
   { person }: Pick<Creator, 'person'>,
   platform: Platform,
-  choice: ConsentChoice = {},
+  { captions = false, ...choice }: ConsentChoice & { captions?: boolean } = {},
 ): Promise<Connection> {
-  const { authorizationUrl } = await person.connection.initiate.mutate({ platform })
+  const { authorizationUrl } = await person.connection.initiate.mutate({ platform, captions })
   const back = (await answerConsent(authorizationUrl, choice)).searchParams
   const [code, state] = [back.get('code') ?? '', back.get('state') ?? '']
   return person.connection.callback.mutate({ platform, code, state })

@@ -41,6 +41,7 @@ const WRONG_HERE = [
   'These words are for another platform than the connection.',
   'This is not asked of that: say which video, which channel, or the whole computer.',
   'One video is paused until you resume it. For a date, schedule it.',
+  'That platform takes no caption tracks. Connect it without captions.',
 ]
 const isTaken = ({ status, body }: Got) => {
   const { code, detail = '' } = body as { code?: string; detail?: string }

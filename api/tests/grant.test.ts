@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import type { Platform } from '../contract/index.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test'
+import { definitionOf, type Platform } from '../contract/index.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
@@ -237,4 +237,39 @@ test('tokens that were moved to another row are not opened', async () => {
     .execute()
   expect((await problemOf(it.grant())).code).toBe('internal')
   expect((await other.grant()).accessToken).toBeTruthy()
+})
+
+describe('what only captions need', () => {
+  const platform = 'youtube'
+  const wide = String(definitionOf(platform).captionsScope)
+
+  /** What the platform says that the token of a grant is good for. */
+  async function allowed(creator: Creator) {
+    const { accessToken, connection } = await creator.key.connection.grant.query({ platform })
+    const about = `${sandboxes.origins.youtube}/tokeninfo?access_token=${accessToken}`
+    const { scope } = (await (await fetch(about)).json()) as { scope: string }
+    return { isWide: scope.split(' ').includes(wide), takesCaptions: connection.takesCaptions }
+  }
+
+  test('is in no grant until the creator allows captions', async () => {
+    const { creator, connectionId } = await connected(platform)
+    expect(await allowed(creator)).toEqual({ isWide: false, takesCaptions: false })
+    const again = await connect(creator, platform, { captions: true })
+    expect(again).toMatchObject({ id: connectionId, takesCaptions: true })
+    expect(await allowed(creator)).toEqual({ isWide: true, takesCaptions: true })
+  })
+
+  test('may be unticked, and the channel is connected without it', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const connection = await connect(creator, platform, { captions: true, without: [wide] })
+    expect(connection).toMatchObject({ state: 'live', takesCaptions: false })
+  })
+
+  test('is not asked for where there are no tracks', async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    expect((await connect(creator, 'tiktok')).takesCaptions).toBeNull()
+    const problem = await problemOf(connect(creator, 'tiktok', { captions: true }))
+    const detail = 'That platform takes no caption tracks. Connect it without captions.'
+    expect(problem).toMatchObject({ code: 'invalid', detail })
+  })
 })

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Platform } from '../../api/contract/index.ts'
+import { Platform, traitsOf } from '../../api/contract/index.ts'
 import { STAND_INS } from '../sandbox/index.ts'
 import { answerConsent } from '../sandbox/kit/answer-consent.ts'
 import { openMailbox } from './mailbox.ts'
@@ -123,7 +123,9 @@ async function signInProven(url: string, dataFolder: string, kept: Kept) {
 
 async function connect(call: Call, platform: Platform): Promise<string> {
   const { authorizationUrl } = Started.parse(
-    await call('POST', `/api/v1/oauth/${platform}/initiate`, {}),
+    await call('POST', `/api/v1/oauth/${platform}/initiate`, {
+      captions: traitsOf(platform).captions === 'track',
+    }),
   )
   const back = (await answerConsent(authorizationUrl)).searchParams
   const answer = { code: back.get('code'), state: back.get('state') }

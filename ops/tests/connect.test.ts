@@ -122,6 +122,23 @@ test('a second channel of a platform is connected, named and let go beside the f
   expect(person.complaints).toEqual([])
 })
 
+test('captions are allowed on the card of a channel, and only then asked for', async () => {
+  await signUp()
+  const wide = page.getByText('youtube.force-ssl')
+  await button('Connect YouTube').click()
+  await page.getByRole('heading', { name: 'allow Content Creation' }).waitFor()
+  expect(await wide.count()).toBe(0)
+  await button('Allow').click()
+  await page.getByText('wants a wider permission for them').waitFor()
+  await button('Allow captions to be added to Harbour Kitchen').click()
+  await wide.waitFor()
+  await button('Allow').click()
+  await page.getByText('YouTube is connected.').waitFor()
+  await page.getByText('YouTube · @harbourkitchen').waitFor()
+  expect(await button('Allow captions').count()).toBe(0)
+  expect(person.complaints).toEqual([])
+})
+
 test('the API page shows every operation and asks nobody else for anything', async () => {
   const answer = await fetch(`${address}/api/v1/openapi.json`)
   const { paths } = (await answer.json()) as { paths: Record<string, object> }

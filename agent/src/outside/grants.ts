@@ -36,6 +36,8 @@ export function openGrants(server: Server, now: () => number) {
       const isFresh = grant && Date.parse(grant.expiresAt) - now() > 5 * MINUTE_MS
       return isFresh ? grant : ask(connection)
     },
+    /** What the server says now, for what may have been allowed since. */
+    again: (connection: Holder): Promise<Grant> => ask(connection),
     /** After a refusal: forget the token at hand and ask again. */
     renew: (connection: Holder): Promise<Grant> => {
       const refused = held.get(connection.id)

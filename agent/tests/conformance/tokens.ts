@@ -36,6 +36,7 @@ export function openTokens({ platform, it, origin, now }: TokensOf) {
       isNone = isSo
     },
     grant: async ({ id }: { id: string }) => held ?? ask(id),
+    again: ({ id }: { id: string }) => ask(id),
     renew: ({ id }: { id: string }) => ask(id),
   }
 }

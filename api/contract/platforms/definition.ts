@@ -62,6 +62,8 @@ export interface PlatformDefinition {
   readonly studio: { readonly words: string; readonly href: string }
   /** What each permission lets us do, in the words of a person. */
   readonly scopes: Readonly<Record<string, string>>
+  /** What only tracks of captions need, asked for when they are wanted; null: nothing more. */
+  readonly captionsScope: string | null
   /** A public address of a video there; its first group is the remote id. Null: it tells none. */
   readonly link: RegExp | null
   /** Who may see a video, in its own words; a folder or one approval may choose one of them. */

@@ -18,6 +18,7 @@ const SHOWN = [
   'lost_reason',
   'rule',
   'prompt',
+  'scopes',
   'connected_at',
 ] as const
 
@@ -166,10 +167,9 @@ export async function isBeingPublishedTo(
 
 /** Adds a channel, or brings a known one back with new tokens and the rule it had. */
 export function saveConnection(db: Db, added: NewConnection) {
+  const { label, handle, scopes } = added
   const renewed = {
-    label: added.label,
-    handle: added.handle,
-    scopes: added.scopes,
+    ...{ label, handle, scopes },
     state: 'live',
     lost_reason: null,
     sealed: added.sealed,

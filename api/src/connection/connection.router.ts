@@ -40,7 +40,7 @@ export const connectionRouter = router({
     .meta(REST.initiate)
     .input(StartConnection)
     .output(z.object({ authorizationUrl: z.url(), state: z.string() }))
-    .mutation(({ ctx, input }) => initiateConnection(ctx, input.platform)),
+    .mutation(({ ctx, input }) => initiateConnection(ctx, input)),
 
   callback: byPerson('admin')
     .meta(REST.callback)

@@ -20,8 +20,16 @@ export function toConnection(row: ShownRow): Connection {
     lostReason: row.lost_reason,
     rule: PublishRule.parse(row.rule),
     prompt: row.prompt ?? undefined,
+    takesCaptions: takesCaptions(row.platform as Platform, row.scopes),
     connectedAt: row.connected_at.toISOString(),
   })
+}
+
+/** Whether what was allowed is enough for tracks of captions; null where there are none. */
+export function takesCaptions(platform: Platform, granted: readonly string[]): boolean | null {
+  const { traits, captionsScope } = definitionOf(platform)
+  if (traits.captions !== 'track') return null
+  return captionsScope === null || granted.includes(captionsScope)
 }
 
 /** Throws when the person unticked something that we cannot work without, and says what. */

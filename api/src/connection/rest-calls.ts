@@ -24,7 +24,8 @@ export const REST = {
       description:
         "Open `authorizationUrl` in the person's browser. The platform sends it back with a " +
         '`code` and this `state`, which are good once and for ten minutes. A platform may have ' +
-        'several channels here; the same one again is renewed, not added twice.',
+        'several channels here; the same one again is renewed, not added twice. With `captions` ' +
+        'the person is asked for what tracks of captions need, too; only where there are tracks.',
     }),
     limit: connecting,
     refuses: ['unavailable'],

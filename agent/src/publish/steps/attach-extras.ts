@@ -52,8 +52,7 @@ export async function attachExtras(task: Attaching, wire: Wire): Promise<void> {
   for (const name of ['captions', 'cover'] as const) {
     if (extrasOf(core.journal.publication(row.id) ?? row)[name] !== 'wanted') continue
     try {
-      await WORK[name](task, wire)
-      keep(task, name, 'done')
+      keep(task, name, await WORK[name](task, wire))
     } catch (error) {
       signal.throwIfAborted()
       if (!afterTrouble(task, name, causeOf(error))) return
@@ -102,7 +101,10 @@ function keep({ core, row }: Pick<Attaching, 'core' | 'row'>, name: keyof Extras
 
 const WORK = { captions: attachCaptions, cover: attachCover }
 
-async function attachCaptions({ core, row, video }: Attaching, wire: Wire): Promise<void> {
+const LEFT_OUT = 'Captions were left out: allow captions for this channel on the dashboard.'
+
+async function attachCaptions({ core, row, video }: Attaching, wire: Wire): Promise<Extra> {
+  if (!(await mayCaption(core, row))) return { failed: LEFT_OUT }
   const left: string[] = []
   const added = new Map<string, string>()
   for (const { path, language: named } of await captionsOf(video)) {
@@ -121,6 +123,14 @@ async function attachCaptions({ core, row, video }: Attaching, wire: Wire): Prom
     }
   }
   if (left.length > 0) throw new Setback(mine(left.join(' ')))
+  return 'done'
+}
+
+/** The platform is not asked for what nobody allowed; an older server does not say. */
+async function mayCaption({ grants }: Core, { connection_id: id, platform }: PublicationRow) {
+  const { connection } = await grants.grant({ id, platform })
+  if (connection.takesCaptions !== false) return true
+  return (await grants.again({ id, platform })).connection.takesCaptions !== false
 }
 
 /** Every file that lies there now; the one that was found first is wanted even when it is gone. */
@@ -132,7 +142,7 @@ async function captionsOf({ captions_path: first, path }: VideoRow): Promise<Cap
   return [{ path: first, language }, ...beside]
 }
 
-async function attachCover({ core, row, video, signal }: Attaching, wire: Wire): Promise<void> {
+async function attachCover({ core, row, video, signal }: Attaching, wire: Wire): Promise<Extra> {
   await assertSource(video)
   const frame = { path: video.path, facts: factsOf(video), atMs: video.cover_ms ?? 0 }
   const jpeg = await coverJpeg(await core.tools(), frame, signal)
@@ -145,6 +155,7 @@ async function attachCover({ core, row, video, signal }: Attaching, wire: Wire):
     const picture = { videoId, path, sizeBytes: jpeg.length }
     const { hosts } = await placeOf(core, row)
     await clientOf(row.platform).extras?.cover(hosts, picture, wire)
+    return 'done'
   } finally {
     await rm(path, { force: true })
   }

@@ -34,6 +34,7 @@ export const instagram = {
     pages_read_engagement: 'read the Page that your account is linked to',
     business_management: 'see Pages that belong to a business',
   },
+  captionsScope: null,
   // A reel's address holds a short code, and its figures are asked for by another id.
   link: null,
   visibilities: [],

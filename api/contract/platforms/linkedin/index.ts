@@ -39,6 +39,7 @@ export const linkedin = {
     profile: 'see your name',
     w_member_social: 'publish posts',
   },
+  captionsScope: null,
   // The address that people copy names an activity, not the post that we made; and no open scope
   // reads a member's posts, so that no figures would come of it.
   link: null,

@@ -69,6 +69,7 @@ export const tiktok = {
     'video.upload': 'send drafts to your inbox',
     'video.list': 'read the figures of your videos',
   },
+  captionsScope: null,
   link: /^https?:\/\/(?:www\.)?tiktok\.com\/@[^/]+\/video\/(\d+)/,
   // Asked for each video, never set beforehand.
   visibilities: [],

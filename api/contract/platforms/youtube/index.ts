@@ -37,6 +37,7 @@ export const youtube = {
     'https://www.googleapis.com/auth/youtube.upload': 'upload videos',
     'https://www.googleapis.com/auth/youtube.readonly': 'see your channel and its figures',
   },
+  captionsScope: 'https://www.googleapis.com/auth/youtube.force-ssl',
   link: /^https?:\/\/(?:(?:www|m)\.)?(?:youtu\.be\/|youtube\.com\/(?:watch\?v=|shorts\/))([\w-]{11})/,
   visibilities: YouTubePrivacy.options,
   metadata: YouTubeMetadata,

@@ -25,13 +25,22 @@ export interface RemoteFigures {
   shares: number | null
 }
 
+/** What a person is sent to a platform with. */
+export interface Consent {
+  state: string
+  redirectUri: string
+  verifier: string | null
+  /** Whether to ask for what only tracks of captions need, too. */
+  captions: boolean
+}
+
 /** How the server speaks to one platform about access and figures; uploads are the agent's. */
 export interface PlatformAccess {
   readonly scopes: readonly string[]
   readonly usesPkce: boolean
   /** How long before expiry a token is refreshed, in milliseconds. */
   readonly refreshEarlyMs: number
-  authorizationUrl(input: { state: string; redirectUri: string; verifier: string | null }): string
+  authorizationUrl(consent: Consent): string
   exchange(input: {
     code: string
     redirectUri: string

@@ -201,12 +201,20 @@ test('real hosts are used when there is no stand-in, each with its own rules', (
     forEachPlatform(() => real),
     () => now,
   )
-  const asking = { state: 'st', redirectUri: 'https://example.test/back', verifier: 'v'.repeat(43) }
+  const asking = {
+    ...{ state: 'st', redirectUri: 'https://example.test/back', verifier: 'v'.repeat(43) },
+    captions: false,
+  }
   const google = new URL(youtube.authorizationUrl(asking))
   expect(google.origin + google.pathname).toBe('https://accounts.google.com/o/oauth2/v2/auth')
   expect(google.searchParams.get('access_type')).toBe('offline')
   expect(google.searchParams.get('prompt')).toBe('select_account consent')
   expect(google.searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/)
+  const publishes = 'https://www.googleapis.com/auth/youtube.'
+  const needed = `${publishes}upload ${publishes}readonly`
+  expect(google.searchParams.get('scope')).toBe(needed)
+  const captioned = new URL(youtube.authorizationUrl({ ...asking, captions: true }))
+  expect(captioned.searchParams.get('scope')).toBe(`${needed} ${publishes}force-ssl`)
   const facebook = new URL(instagram.authorizationUrl(asking))
   expect(facebook.origin + facebook.pathname).toBe('https://www.facebook.com/v25.0/dialog/oauth')
   expect(facebook.searchParams.has('code_challenge')).toBe(false)

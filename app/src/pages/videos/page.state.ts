@@ -116,9 +116,9 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
     maySend: () => reaches(role(), 'editor'),
     reload: () => void refetch(),
     more,
-    connect: (platform: Platform) =>
+    connect: (platform: Platform, captions = false) =>
       act(async () => {
-        const { authorizationUrl } = await api.connection.initiate.mutate({ platform })
+        const { authorizationUrl } = await api.connection.initiate.mutate({ platform, captions })
         window.location.assign(authorizationUrl)
       }),
     disconnect: (platform: Platform, connectionId: string) =>

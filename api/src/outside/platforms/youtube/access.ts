@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { youtube } from '../../../../contract/platforms/youtube/index.ts'
 import { Fault } from '../../../lib/fault.ts'
 import { MINUTE_MS } from '../../../lib/time.ts'
 import type { Tokens } from '../../vault.ts'
 import { callPlatform, loggable, type Reply, upstream } from '../call-platform.ts'
 import { challengeBase64Url } from '../pkce.ts'
-import type { Account, Authorized, PlatformAccess, RefreshAnswer } from '../platform-access.ts'
+import type {
+  Account,
+  Authorized,
+  Consent,
+  PlatformAccess,
+  RefreshAnswer,
+} from '../platform-access.ts'
 import type { ClientSettings } from '../settings.ts'
 import { OAuthError, TokenAnswer, tokensFrom } from '../token-answer.ts'
 import { youtubeFigures } from './figures.ts'
@@ -13,9 +20,6 @@ const SCOPES = [
   'https://www.googleapis.com/auth/youtube.upload',
   'https://www.googleapis.com/auth/youtube.readonly',
 ] as const
-
-/** Asked for beside them: only captions need it, and people may untick it. */
-const WISHED = ['https://www.googleapis.com/auth/youtube.force-ssl'] as const
 
 const HOUR_SECONDS = 3600
 
@@ -65,19 +69,19 @@ export function youtubeAccess(settings: ClientSettings): PlatformAccess {
   }
 }
 
-type Consent = Parameters<PlatformAccess['authorizationUrl']>[0]
-
 function consentUrl(endpoint: string, clientId: string, consent: Consent): string {
   const url = new URL(endpoint)
   url.search = new URLSearchParams({
     client_id: clientId,
     redirect_uri: consent.redirectUri,
     response_type: 'code',
-    scope: [...SCOPES, ...WISHED].join(' '),
+    // It lets its holder change and delete videos, so it is asked for only with captions.
+    scope: [...SCOPES, ...(consent.captions ? [youtube.captionsScope] : [])].join(' '),
     // Without both, Google gives a refresh token on the first consent only; and without the
     // choice, whoever is signed in once could not connect a second channel.
     access_type: 'offline',
     prompt: 'select_account consent',
+    // Whoever allowed captions once keeps them when the channel is connected again.
     include_granted_scopes: 'true',
     state: consent.state,
     ...(consent.verifier !== null && {

@@ -31,7 +31,7 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
               <button
                 type="button"
                 class="button mt-2"
-                onClick={() => props.state.connect(it().platform)}
+                onClick={() => props.state.connect(it().platform, it().takesCaptions === true)}
               >
                 Connect again<span class="sr-only"> to {it().label}</span>
               </button>
@@ -48,6 +48,9 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
             save={prompt => props.state.savePrompt(it().id, prompt)}
           />
         </Show>
+        <Show when={props.state.mayManage() && it().takesCaptions === false}>
+          <AllowCaptions connection={it()} allow={() => props.state.connect(it().platform, true)} />
+        </Show>
         <Show when={props.state.mayManage()}>
           <Disconnect
             connection={it()}
@@ -56,6 +59,21 @@ export function Channel(props: { connection: Connection; state: VideosState }) {
         </Show>
       </Show>
     </li>
+  )
+}
+
+/** A permission of its own: it lets far more be done there than publishing needs. */
+function AllowCaptions(props: { connection: Connection; allow: () => void }) {
+  const name = () => PLATFORM_NAMES[props.connection.platform]
+  return (
+    <div class="space-y-2 text-sm">
+      <p class="quiet">
+        Captions beside a video are left out: {name()} wants a wider permission for them.
+      </p>
+      <button type="button" class="button-quiet" onClick={() => props.allow()}>
+        Allow captions to be added<span class="sr-only"> to {props.connection.label}</span>
+      </button>
+    </div>
   )
 }
 
