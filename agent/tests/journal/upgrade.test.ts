@@ -32,7 +32,8 @@ const sessionsBegun = async () =>
     ({ method, path }) => method === 'POST' && path.includes('/upload/youtube'),
   ).length
 
-for (let version = 1; version < SCHEMA_VERSION; version += 1) {
+// The first goes through every step there is, the last is what most people have.
+for (const version of [1, SCHEMA_VERSION - 1]) {
   test(`an upload begun under version ${version} of the journal goes on where it was`, async () => {
     const agent = world.agent({ config: CONFIG, apiKey: await world.addDevice(`v${version}`) })
     await largeClip(join(agent.watchDir, 'old.mp4'), `version ${version}`, 30_000_000)
