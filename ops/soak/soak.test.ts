@@ -25,7 +25,7 @@ test(`killed 25 times over bad lines, nothing is doubled or lost (seed ${SEED})`
 
 for (const name of ['begins-again', 'untold'] as const) {
   test(`an agent that ${BROKEN[name].says} is noticed`, async () => {
-    const { violations } = await soakBroken(name, run({ kills: 4, videos: 3, restMs: 12_000 }))
+    const { violations } = await soakBroken(name, run({ kills: 7, videos: 3, restMs: 12_000 }))
     const complaints: Set<string> = new Set(violations.map(it => it.check))
     expect(BROKEN[name].caughtBy.some(check => complaints.has(check))).toBe(true)
   })
