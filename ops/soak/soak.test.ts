@@ -25,9 +25,15 @@ test(`killed 25 times over bad lines, nothing is doubled or lost (seed ${SEED})`
 
 for (const name of ['begins-again', 'untold'] as const) {
   test(`an agent that ${BROKEN[name].says} is noticed`, async () => {
-    const { violations } = await soakBroken(name, run({ kills: 7, videos: 3, restMs: 12_000 }))
-    const complaints: Set<string> = new Set(violations.map(it => it.check))
-    expect(BROKEN[name].caughtBy.some(check => complaints.has(check))).toBe(true)
+    const complaints = new Set<string>()
+    const isNoticed = () => BROKEN[name].caughtBy.some(check => complaints.has(check))
+    // Whether a kill meets the one request that matters is chance: three campaigns may try.
+    for (let go = 0; go < 3 && !isNoticed(); go += 1) {
+      const change = { kills: 4, videos: 3, restMs: 12_000, seed: SEED + go }
+      const { violations } = await soakBroken(name, run(change))
+      for (const it of violations) complaints.add(it.check)
+    }
+    expect(isNoticed()).toBe(true)
   })
 }
 
