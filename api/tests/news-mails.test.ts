@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { tellLive } from '../src/event/tell-live.ts'
 import { tellWaitingVideos } from '../src/event/tell-waiting-videos.ts'
+import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
 import { reservationFor, words } from './publishing.ts'
 
-const MINUTE_MS = 60_000
 let api: TestApi
 let clockAheadMs = 0
 beforeAll(async () => {
@@ -91,6 +91,26 @@ test('more that goes live within the hour is one more mail, after it', async () 
   await tell()
   const [, second, ...others] = await toldTo(ada)
   expect(second?.data.videos).toHaveLength(2)
+  expect(others).toEqual([])
+})
+
+test('what went live days ago is no news, also beside what did just now', async () => {
+  const ada = await owner()
+  const before = await sending(ada)
+  await before.publish(before.ids.youtube)
+  await before.publish(before.ids.tiktok)
+  await api.db
+    .updateTable('event')
+    .set({ created_at: new Date(Date.now() - 30 * DAY_MS) })
+    .where('workspace_id', '=', ada.workspaceId)
+    .execute()
+  const { ids, publish } = await sending(ada)
+  await publish(ids.youtube)
+  await publish(ids.tiktok)
+  clockAheadMs = 3 * MINUTE_MS
+  await tell()
+  const [mail, ...others] = await toldTo(ada)
+  expect(mail?.data.videos).toHaveLength(1)
   expect(others).toEqual([])
 })
 

@@ -18,16 +18,25 @@ export async function workspacesWithLive(
   return rows.map(row => row.workspace_id)
 }
 
+interface Taking {
+  now: Date
+  /** What is older is told, wherever else its video is on its way to. */
+  patient: Date
+  /** What is older is no news. */
+  oldest: Date
+}
+
 /** Marks as told what is live, but for videos that are still on their way to another place. */
 export async function takeLive(
   db: Db,
   workspaceId: string,
-  { now, patient }: { now: Date; patient: Date },
+  { now, patient, oldest }: Taking,
 ): Promise<unknown[]> {
   const { rows } = await sql<{ data: unknown }>`
     with taken as (
       update event e set told_at = ${now}::timestamptz
       where workspace_id = ${workspaceId} and type = 'publication.published' and told_at is null
+        and created_at > ${oldest}::timestamptz
         and (created_at <= ${patient}::timestamptz or not exists (
           select from publication p
           where p.workspace_id = ${workspaceId} and p.video_id = (e.data ->> 'videoId')::uuid

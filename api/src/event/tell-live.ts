@@ -12,14 +12,12 @@ export const tellLive = (ctx: Telling): Promise<void> =>
   tellHourly(ctx, {
     kind: 'video_live',
     gatherMs: GATHER_MS,
-    // What is older than a day was there before anybody was told such news.
-    due: ({ db, now }, window) =>
-      workspacesWithLive(db, { ...window, oldest: new Date(now().getTime() - DAY_MS) }),
+    due: ({ db, now }, window) => workspacesWithLive(db, { ...window, oldest: oldestAt(now()) }),
     async take({ db, now }, workspaceId) {
       const at = now()
       // A place in a line may be a day long; what is live by then is told without it.
       const patient = new Date(at.getTime() - HOUR_MS)
-      const taken = await takeLive(db, workspaceId, { now: at, patient })
+      const taken = await takeLive(db, workspaceId, { now: at, patient, oldest: oldestAt(at) })
       const live = taken.flatMap(data => EVENTS['publication.published'].safeParse(data).data ?? [])
       const videos = [...Map.groupBy(live, it => it.videoId).values()].map(places => ({
         fileName: places[0]?.fileName ?? '',
@@ -30,3 +28,6 @@ export const tellLive = (ctx: Telling): Promise<void> =>
       return { videos: listed, more: videos.length - listed.length }
     },
   })
+
+/** What is older than a day was there before anybody was told such news. */
+const oldestAt = (now: Date) => new Date(now.getTime() - DAY_MS)
