@@ -1,19 +1,19 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Window } from './tell-hourly.ts'
+import { inside, type Window } from './tell.queries.ts'
 
 /** Workspaces with live videos that nobody was told of, and that were told of none since then. */
 export async function workspacesWithLive(
   db: Db,
-  { before, since, oldest }: Window & { oldest: Date },
+  { oldest, ...window }: Window & { oldest: Date },
 ): Promise<string[]> {
   const { rows } = await sql<{ workspace_id: string }>`
     select distinct workspace_id from event e
     where type = 'publication.published' and told_at is null
-      and created_at <= ${before}::timestamptz and created_at > ${oldest}::timestamptz
-      and not exists (
+      and created_at <= ${window.before}::timestamptz and created_at > ${oldest}::timestamptz
+      ${inside(window)} and not exists (
         select from mail m where m.workspace_id = e.workspace_id and m.kind = 'video_live'
-          and m.created_at > ${since}::timestamptz
+          and m.created_at > ${window.since}::timestamptz
       )`.execute(db)
   return rows.map(row => row.workspace_id)
 }

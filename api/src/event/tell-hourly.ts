@@ -4,15 +4,9 @@ import { HOUR_MS } from '../lib/time.ts'
 import { enqueueMail } from '../mail/mail.queries.ts'
 import type { MailData, MailKind } from '../mail/mail-kinds.ts'
 import { listRecipients } from './recipients.queries.ts'
-import { lockTelling } from './tell.queries.ts'
+import { lockTelling, type Window } from './tell.queries.ts'
 
 export type Telling = Pick<Context, 'db' | 'now' | 'vault' | 'log'>
-
-/** From when to when news has to be, to be told now, and since when nobody may have been told. */
-export interface Window {
-  before: Date
-  since: Date
-}
 
 /** News that is gathered and told to a workspace in one mail, at most hourly. */
 export interface Digest<K extends MailKind> {
@@ -34,7 +28,8 @@ export async function tellHourly<K extends MailKind>(ctx: Telling, it: Digest<K>
     await inTx(ctx, async tx => {
       if (!(await lockTelling(tx.db, workspaceId))) return
       // Asked again under the lock: another process may just have told it.
-      if ((await it.due(tx, window)).includes(workspaceId)) await tell(tx, it, workspaceId)
+      const due = await it.due(tx, { ...window, workspaceId })
+      if (due.length > 0) await tell(tx, it, workspaceId)
     }).catch(error => {
       ctx.log.error('news could not be told', { workspaceId, kind: it.kind, reason: String(error) })
     })

@@ -1,18 +1,27 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 
+/** How old news has to be to be told now, and since when nobody may have been told any. */
+export interface Window {
+  before: Date
+  since: Date
+  /** Only this one is asked about. */
+  workspaceId?: string
+}
+
+export const inside = ({ workspaceId }: Window) =>
+  workspaceId === undefined ? sql`` : sql`and workspace_id = ${workspaceId}`
+
 /** Workspaces with failures that nobody was told of, and that were told of none since `since`. */
-export async function workspacesToTell(
-  db: Db,
-  { before, since }: { before: Date; since: Date },
-): Promise<string[]> {
+export async function workspacesToTell(db: Db, window: Window): Promise<string[]> {
   const { rows } = await sql<{ workspace_id: string }>`
     select distinct workspace_id from event e
-    where type = 'publication.failed' and told_at is null and created_at <= ${before}::timestamptz
-      and not exists (
+    where type = 'publication.failed' and told_at is null
+      and created_at <= ${window.before}::timestamptz
+      ${inside(window)} and not exists (
         select from event other
         where other.workspace_id = e.workspace_id and other.type = 'publication.failed'
-          and other.told_at > ${since}::timestamptz
+          and other.told_at > ${window.since}::timestamptz
       )`.execute(db)
   return rows.map(row => row.workspace_id)
 }

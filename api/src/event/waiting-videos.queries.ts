@@ -1,16 +1,16 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { Platform } from '../../contract/index.ts'
-import type { Window } from './tell-hourly.ts'
+import { inside, type Window } from './tell.queries.ts'
 
 /** Workspaces where a video waits for a yes that nobody was mailed about, nor about any since. */
-export async function workspacesWithWaiting(db: Db, { before, since }: Window): Promise<string[]> {
+export async function workspacesWithWaiting(db: Db, window: Window): Promise<string[]> {
   const { rows } = await sql<{ workspace_id: string }>`
     select distinct workspace_id from waiting w
-    where kind = 'review' and mailed_at is null and since <= ${before}::timestamptz
-      and not exists (
+    where kind = 'review' and mailed_at is null and since <= ${window.before}::timestamptz
+      ${inside(window)} and not exists (
         select from mail m where m.workspace_id = w.workspace_id and m.kind = 'video_waiting'
-          and m.created_at > ${since}::timestamptz
+          and m.created_at > ${window.since}::timestamptz
       )`.execute(db)
   return rows.map(row => row.workspace_id)
 }
