@@ -106,6 +106,26 @@ test('an order is heard though the news of it was lost', async () => {
   expect((await stream.next()).id).toBe('1')
 })
 
+test('an order that this version cannot read is passed on, and holds up no other', async () => {
+  const { ada, order, aim, give } = await waiting()
+  const newer = { kind: 'dance', tempo: 'slow' }
+  const {
+    order: { id },
+  } = await give(order({ kind: 'retry' }))
+  await api.db
+    .updateTable('device_order')
+    .set({ wish: JSON.stringify(newer) })
+    .where('workspace_id', '=', ada.workspaceId)
+    .where('device_id', '=', aim.deviceId)
+    .execute()
+  await give(order({ kind: 'retry' }))
+  await using stream = await open(ada)
+  expect(await stream.next()).toMatchObject({ id: '1', order: { id, wish: newer } })
+  expect(await stream.next()).toMatchObject({ id: '2', order: { wish: { kind: 'retry' } } })
+  const { orders } = await ada.person.order.list.query()
+  expect(orders.map(({ seq }) => seq)).toEqual([2])
+})
+
 test('only editors may order, and nothing of another workspace is found', async () => {
   const { ada, order, give, aim } = await waiting()
   const { order: theirs, aim: others } = await waiting()

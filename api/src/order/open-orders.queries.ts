@@ -1,5 +1,5 @@
 import { runHot } from '@content/db'
-import { DeviceOrder } from '../../contract/index.ts'
+import type { DeviceOrder, Wish } from '../../contract/index.ts'
 import { batched } from '../lib/batch.ts'
 
 interface Listener {
@@ -15,7 +15,8 @@ interface Row {
   order_id: string
   sha256: string | null
   connection_id: string | null
-  wish: unknown
+  /** As it was given, maybe to a newer version; a device answers even what it cannot read. */
+  wish: Wish
 }
 
 const MOST_AT_ONCE = 50
@@ -45,7 +46,7 @@ export const openOrders = batched<Listener, DeviceOrder[]>(async (db, asked) => 
   const found = asked.map((): DeviceOrder[] => [])
   for (const row of await runHot<Row>(db, OPEN_ORDERS, values)) {
     const { n, seq, order_id: id, sha256, connection_id: connectionId, wish } = row
-    found[n]?.push(DeviceOrder.parse({ id, seq, sha256, connectionId, wish }))
+    found[n]?.push({ id, seq, sha256, connectionId, wish })
   }
   return found
 })
