@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { sql } from 'kysely'
 import type { GiveOrder } from '../contract/index.ts'
 import { sha256Hex } from '../src/lib/id.ts'
 import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
-import { createLiveFeed } from '../src/outside/live-feed.ts'
+import { createLiveFeed, MOST_STREAMS } from '../src/outside/live-feed.ts'
 import { createLog } from '../src/outside/log.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
@@ -124,6 +125,22 @@ test('an order that this version cannot read is passed on, and holds up no other
   expect(await stream.next()).toMatchObject({ id: '2', order: { wish: { kind: 'retry' } } })
   const { orders } = await ada.person.order.list.query()
   expect(orders.map(({ seq }) => seq)).toEqual([2])
+})
+
+test('a device hears again once orders can be read, however often it asked meanwhile', async () => {
+  const { ada, order, give } = await waiting()
+  await sql`alter table device_order rename to device_order_away`.execute(api.db)
+  try {
+    for (let tries = 0; tries < MOST_STREAMS; tries += 1) {
+      await using stream = await open(ada)
+      await expect(stream.next()).rejects.toThrow('the stream ended')
+    }
+  } finally {
+    await sql`alter table device_order_away rename to device_order`.execute(api.db)
+  }
+  await give(order({ kind: 'retry' }))
+  await using stream = await open(ada)
+  expect((await stream.next()).id).toBe('1')
 })
 
 test('only editors may order, and nothing of another workspace is found', async () => {

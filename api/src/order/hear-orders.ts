@@ -20,8 +20,10 @@ export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal
   const { db, now, actor, shared } = ctx
   const { workspaceId, deviceId } = actor
   const stream = { workspaceId, deviceId, streamId: newId() }
+  const over = new AbortController()
+  const until = AbortSignal.any([signal ?? ctx.signal, over.signal])
   // Before the first look, so that nothing that is given in between is missed.
-  const news = whileAdmitted(ctx, NEEDED, signal)
+  const news = whileAdmitted(ctx, NEEDED, until)
   let heard = after
   let noteAt = 0
   const note = async () => {
@@ -51,6 +53,8 @@ export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal
       await note()
     }
   } finally {
+    // If the first look failed, nobody ever asked for the news: only this ends it.
+    over.abort()
     if (await noteDeaf(db, stream)) await shared.live.publish(workspaceId, deviceId)
   }
 }
