@@ -1,17 +1,13 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
+import { type Counts, METRICS } from '../../contract/index.ts'
 
-export interface Snapshot {
+export interface Snapshot extends Counts {
   publication_id: string
-  views: number | null
-  likes: number | null
-  comments: number | null
-  shares: number | null
   /** When the platform is asked about it again. */
   next_at: Date
 }
 
-const METRICS = ['views', 'likes', 'comments', 'shares'] as const
 type Metric = (typeof METRICS)[number]
 
 const each = (of: (metric: Metric) => RawBuilder<unknown>) => sql.join(METRICS.map(of))

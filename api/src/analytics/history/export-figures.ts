@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ExportedFigures, ExportFigures } from '../../../contract/index.ts'
+import { type ExportedFigures, type ExportFigures, METRICS } from '../../../contract/index.ts'
 import type { SignedIn } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
 import { requireFeature } from '../../plan/plan-gate.rules.ts'
@@ -12,7 +12,7 @@ import { spanOf } from './period.rules.ts'
 const ROWS_AT_ONCE = 2000
 const COLUMNS = [
   ...(['day', 'platform', 'channel', 'file', 'title', 'url', 'published_at'] as const),
-  ...(['views', 'likes', 'comments', 'shares'] as const),
+  ...METRICS,
 ]
 type Line = Record<(typeof COLUMNS)[number], string | number | null>
 

@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Platform } from '../../../contract/index.ts'
+import type { Counts, Platform } from '../../../contract/index.ts'
 import type { Span } from './period.rules.ts'
 
 export interface Calendar {
@@ -20,14 +20,10 @@ export async function calendarOf(db: Db, workspaceId: string, now: Date): Promis
 }
 
 /** What channels of one platform gained on one day. */
-export interface DayRow {
+export interface DayRow extends Counts {
   platform: Platform
   day: string
   videos: number
-  views: number | null
-  likes: number | null
-  comments: number | null
-  shares: number | null
   late_views: number | null
   late_likes: number | null
   late_comments: number | null
@@ -86,7 +82,7 @@ export async function countPublished(
   return new Map(rows.map(row => [row.platform, row.published]))
 }
 
-export interface TopRow {
+export interface TopRow extends Counts {
   platform: Platform
   publicationId: string
   videoId: string
@@ -94,9 +90,6 @@ export interface TopRow {
   url: string | null
   publishedAt: Date
   views: number
-  likes: number | null
-  comments: number | null
-  shares: number | null
 }
 
 /** What went live in some days and was seen most, on one platform. */
@@ -120,7 +113,7 @@ export async function listTop(
   return rows
 }
 
-export interface ExportRow {
+export interface ExportRow extends Counts {
   publicationId: string
   day: string
   platform: Platform
@@ -129,10 +122,6 @@ export interface ExportRow {
   metadata: unknown
   url: string | null
   publishedAt: Date | null
-  views: number | null
-  likes: number | null
-  comments: number | null
-  shares: number | null
 }
 
 /** Figures of each video and day, in the order in which they are kept. */

@@ -1,6 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Platform } from '../../../contract/index.ts'
+import type { Counts, Platform } from '../../../contract/index.ts'
 
 export interface HistoryRow {
   publicationId: string
@@ -44,13 +44,9 @@ export async function listLive(
   return rows
 }
 
-export interface FigureDay {
+export interface FigureDay extends Counts {
   publicationId: string
   day: string
-  views: number | null
-  likes: number | null
-  comments: number | null
-  shares: number | null
 }
 
 /** The figures of each day, oldest first. */

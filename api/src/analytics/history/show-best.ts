@@ -30,7 +30,7 @@ export async function showBestTimes(
   requireFeature(plan, 'videoFigures')
   const now = ctx.now()
   const { timeZone } = await calendarOf(ctx.db, workspaceId, now)
-  const asked = PLATFORMS.filter(name => platform === undefined || name === platform)
+  const asked = platform ? [platform] : PLATFORMS
   const platforms: BestTimes['platforms'] = []
   for (const name of asked.filter(it => !traitsOf(it).figures.onlyAsReturned)) {
     const what = { platform: name, ageDays: AFTER_DAYS, now, most: MOST_VIDEOS }
@@ -45,9 +45,9 @@ function slotsOf(videos: AtAge[]): BestTimes['platforms'][number]['slots'] {
   const bySlot = Map.groupBy(videos, ({ weekday, hour }) => weekday * 24 + hour)
   return [...bySlot]
     .toSorted(([a], [b]) => a - b)
-    .map(([, inside]) => ({
-      weekday: inside[0]?.weekday ?? 1,
-      hour: inside[0]?.hour ?? 0,
+    .map(([slot, inside]) => ({
+      weekday: Math.floor(slot / 24),
+      hour: slot % 24,
       videos: inside.length,
       medianViews: medianOf(inside.map(({ views }) => views)) ?? 0,
     }))
@@ -63,7 +63,7 @@ export async function showTopVideos(
   const calendar = await calendarOf(ctx.db, workspaceId, ctx.now())
   const span = period === 'all' ? null : spanOf(period, calendar)
   const { timeZone } = calendar
-  const wanted = PLATFORMS.filter(name => platform === undefined || name === platform)
+  const wanted = platform ? [platform] : PLATFORMS
   const lists = await Promise.all(
     wanted.map(name => listTop(ctx.db, workspaceId, { span, platform: name, timeZone, limit })),
   )

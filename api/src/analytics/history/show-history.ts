@@ -43,7 +43,7 @@ export async function comparePeriods(ctx: Ctx, { period, platform }: Asked): Pro
     ...span,
     timeZone,
     before: earlier,
-    platforms: PLATFORMS.filter(name => platform === undefined || name === platform).map(name => ({
+    platforms: (platform ? [platform] : PLATFORMS).map(name => ({
       platform: name,
       total: totalOf([...all.before, ...all.days].filter(it => it.platform === name)),
       now: gainOf(span, name, published),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../lib/fault.ts'
+import { DAY_SECONDS } from '../../../lib/time.ts'
 import type { Tokens } from '../../vault.ts'
 import { callPlatform, loggable, type Reply, upstream } from '../call-platform.ts'
 import type { Account, Authorized, PlatformAccess } from '../platform-access.ts'
@@ -7,7 +8,7 @@ import type { ClientSettings } from '../settings.ts'
 import { OAuthError, TokenAnswer, tokensFrom } from '../token-answer.ts'
 
 const SCOPES = ['openid', 'profile', 'w_member_social'] as const
-const SIXTY_DAYS_SECONDS = 5_184_000
+const TOKEN_SECONDS = 60 * DAY_SECONDS
 
 /** LinkedIn's open permissions: sign in, and share as a member. There is no refresh with these. */
 export function linkedinAccess(settings: ClientSettings): PlatformAccess {
@@ -63,7 +64,7 @@ function authorized(reply: Reply, now: Date): Authorized {
   if (reply.status !== 200 || !answer)
     throw upstream('linkedin', `code exchange ${reply.status} ${loggable(error ?? null)}`)
   return {
-    tokens: tokensFrom(answer, { now, oldRefreshToken: null, accessSeconds: SIXTY_DAYS_SECONDS }),
+    tokens: tokensFrom(answer, { now, oldRefreshToken: null, accessSeconds: TOKEN_SECONDS }),
     scopes: answer.scope?.split(/[ ,]+/).filter(Boolean) ?? [],
   }
 }
