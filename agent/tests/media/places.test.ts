@@ -7,6 +7,7 @@ import type { Plan } from '../../src/media/plan.ts'
 import { planRendition } from '../../src/media/plan.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { packetsHash } from '../../src/media/probe/same-packets.ts'
+import { mustRun } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
 import { toolKits } from './kits.ts'
@@ -105,6 +106,20 @@ describe.each(kits)('with the $name ffmpeg', ({ name: kit, tools }) => {
     const { facts } = found
     return { facts, hash: await packetsHash(tools, { path, facts }, AbortSignal.timeout(60_000)) }
   }
+})
+
+test('a disk that fills up during the last bytes leaves no cut-off copy', async () => {
+  const job = {
+    source: await PLACES['an Android phone'][0](),
+    target: join(studio.folder, 'cut-off.mov'),
+  }
+  const code = join(import.meta.dir, '../../src/media/mp4/blank-places.ts')
+  const script = `import { blankPlaces } from '${code}'
+    console.log(await blankPlaces(${JSON.stringify(job)}).catch(error => error.code))`
+  // In blocks of 1024 bytes; what does not fit is cut off, as on a disk without room.
+  const shell = `trap '' XFSZ; ulimit -f 10; exec "$0" -e "$1"`
+  const { stdout } = await mustRun(['bash', '-c', shell, process.execPath, script])
+  expect(new TextDecoder().decode(stdout).trim()).toBe('EFBIG')
 })
 
 test('a file that says nothing of places goes untouched', async () => {

@@ -42,7 +42,8 @@ async function copied({ source, target, signal }: BlankPlaces): Promise<void> {
       signal?.throwIfAborted()
       const { bytesRead } = await from.read(buffer, 0, COPY_BYTES, null)
       if (bytesRead === 0) return
-      await to.write(buffer, 0, bytesRead)
+      // Unlike `write`, which may take a part and say nothing when the disk is nearly full.
+      await to.writeFile(buffer.subarray(0, bytesRead))
     }
   } finally {
     await Promise.all([from.close(), to.close()])
