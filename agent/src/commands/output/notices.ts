@@ -9,8 +9,9 @@ export function openNotices(
 ): (video: VideoStatus) => void {
   const states = new Map<string, string>()
   const changes = ({ id, publications }: VideoStatus) =>
-    publications.filter(it => {
-      const key = `${id} ${it.connectionId}`
+    publications.filter((it, index) => {
+      // Published again, a channel is named twice; they stay in the order they were planned in.
+      const key = `${id} ${index}`
       const isNew = states.get(key) !== it.state
       states.set(key, it.state)
       return isNew
