@@ -43,7 +43,7 @@ export interface Moving {
 export interface HttpClient {
   /** Throws a Setback for whatever stood between us and the server, or the signal's reason. */
   exchange(build: (moving: Moving) => Exchange): Promise<Reply>
-  /** Hands over what an endless answer says, until it ends, breaks off or goes silent. */
+  /** Hands over what a stream of events says, until it ends, breaks off or goes silent. */
   listen(to: Listening, onText: (text: string) => void): Promise<void>
 }
 
@@ -109,7 +109,8 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
       const request = { method: 'GET', url, headers, keepalive: false, signal }
       try {
         const answer = await opened(request, pins, watch)
-        if (!answer.ok || !answer.body) throw new Silent(`It answered with ${answer.status}.`)
+        // A refusal was heard, so it is no outage; and it may be a sign-in page, so nothing works.
+        if (!isStream(answer) || !answer.body) return await answer.body?.cancel()
         outage.worked()
         const decoder = new TextDecoder()
         for await (const piece of answer.body) {
@@ -131,6 +132,9 @@ async function talk(request: Exchange, pins: Pins, watch: Watch): Promise<Reply>
   const answer = await opened(request, pins, watch)
   return { status: answer.status, headers: answer.headers, text: await textOf(answer, watch) }
 }
+
+const isStream = ({ ok, headers }: Response) =>
+  ok && headers.get('content-type')?.startsWith('text/event-stream') === true
 
 type Watch = ReturnType<typeof watchSilence>
 

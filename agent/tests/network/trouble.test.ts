@@ -110,6 +110,24 @@ test('when one host after another fails, it is the network and none of them', as
   expect(codes).toEqual(['network', 'offline', 'network'])
 })
 
+test('who may not listen was heard, and a sign-in page is no network that is back', async () => {
+  const own = freshClient()
+  const { signal } = new AbortController()
+  const listen = async (say: ReturnType<typeof saying>) => {
+    const { url } = await peer(say)
+    const to = { url, headers: {}, silenceMs: 5000, signal }
+    await own.listen(to, () => {}).catch(() => undefined)
+  }
+  const broken = async () => {
+    const { url } = await peer(socket => socket.resetAndDestroy())
+    return (await troubleOf(own.exchange(() => asking(url)))).code
+  }
+  await listen(saying('401 Unauthorized'))
+  expect([await broken(), await broken()]).toEqual(['network', 'offline'])
+  await listen(saying('200 OK', [HTML], PAGE))
+  expect(await broken()).toBe('offline')
+})
+
 test('a reply without end is given up before it fills the memory', async () => {
   const block = 'x'.repeat(1 << 20)
   const endless = await peer(socket => {
