@@ -14,9 +14,9 @@ export function openAnswers(core: Core, signal: AbortSignal) {
         if (untoldAnswers(core.journal).length > 0) continue
         failures = 0
         await bell.wait(Number.POSITIVE_INFINITY, signal)
-      } catch (error) {
+      } catch {
         if (signal.aborted) return
-        if (!(error instanceof Setback)) throw error
+        // Not heard, or heard and not written down; to tell it twice is fine.
         await bell.wait(backoffMs(failures), signal)
         failures += 1
       }

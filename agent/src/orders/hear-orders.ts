@@ -22,17 +22,19 @@ export function hearOrders(core: Core, ring: () => void): { close(): Promise<voi
     onOrder: queue.add,
   })
   const work = async () => {
-    forgetAnswers(core.journal, core.now() - FORGET_AFTER_MS)
     for (;;) {
       const heard = await queue.next(signal)
-      await untilCarriedOut(core, heard, { signal, onWait: () => answers.accept(heard.name.id) })
-      tellAgain(core.journal, heard.name.id)
+      const carriedOut = async () => {
+        await carryOut(core, heard)
+        tellAgain(core.journal, heard.name.id)
+        forgetAnswers(core.journal, core.now() - FORGET_AFTER_MS)
+      }
+      await untilDone(carriedOut, { signal, onWait: () => answers.accept(heard.name.id) })
       ring()
       answers.tellNow()
     }
   }
   const all = [listening, answers.told, work()]
-  // Whatever it is that the journal cannot do any more, the work itself meets it and says so.
   for (const it of all) it.catch(() => stop.abort())
   return {
     async close() {
@@ -48,11 +50,14 @@ interface Trying {
   onWait(): void
 }
 
-/** The next order waits as long: what one video is asked for happens in the order of asking. */
-async function untilCarriedOut(core: Core, heard: Heard, { signal, onWait }: Trying) {
+/**
+ * The next order waits as long: what one video is asked for happens in the order of asking. What
+ * the journal cannot do just now, the work itself meets and says; it goes on once there is room.
+ */
+async function untilDone(carriedOut: () => Promise<void>, { signal, onWait }: Trying) {
   for (let attempts = 0; ; attempts += 1) {
     try {
-      return await carryOut(core, heard)
+      return await carriedOut()
     } catch (error) {
       signal.throwIfAborted()
       const { retry } = error instanceof Setback ? error.why : { retry: 'backoff' as const }
