@@ -21,7 +21,7 @@ import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
 import { underBreaker } from '../brakes/breaker.ts'
 import { wantedExtras } from './attach-extras.ts'
 import { changeAfter } from './outcomes.ts'
-import { placeOf } from './place.ts'
+import { type Place, placeOf } from './place.ts'
 import { factsOf } from './video-facts.ts'
 
 const WRITE_EVERY_MS = 400
@@ -53,8 +53,8 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
   const session = () => verbs.readSession(core.journal.publication(row.id)?.session ?? 'null')
   let standing =
     step === 'begin'
-      ? await begin(task, job, wire)
-      : await check(task, { job, session: session() }, { wire, marks })
+      ? await begin(task, job, { verbs, wire })
+      : await check(task, { job, session: session() }, { verbs, wire, marks })
   for (;;) {
     if (standing.kind === 'send' && holdsOtherBytes(task)) standing = otherBytes()
     if (standing.kind === 'send' || standing.kind === 'finish') await keepClaim(task)
@@ -110,13 +110,16 @@ const otherBytes = (): Standing => ({
 const note = (core: Core, id: number, state: 'uploading' | 'confirming') =>
   core.journal.changePublication(id, { ...NO_TROUBLE, state })
 
+interface Asking extends Pick<Place, 'verbs'> {
+  wire: Wire
+}
+
 /** Asks where it stands. A platform that will not say has not said that it failed. */
 async function check(
-  { core, row }: Task,
+  { row }: Task,
   { job, session }: { job: Job; session: object },
-  { wire, marks }: { wire: Wire; marks: Marks<object> },
+  { verbs, wire, marks }: Asking & { marks: Marks<object> },
 ): Promise<Standing> {
-  const { verbs } = await placeOf(core, row)
   const stage = row.stage ?? 'open'
   // Asking would only tell that the video is there, not whether it was made public.
   if (stage === 'finishing' && !traitsOf(row.platform).canFindLost) return neverTold(row)
@@ -134,11 +137,10 @@ const neverTold = ({ platform }: PublicationRow): Standing => ({
   reason: `${PLATFORM_NAMES[platform]} did not say whether it published it, and cannot be asked.`,
 })
 
-async function begin({ core, row }: Task, job: Job, wire: Wire): Promise<Standing> {
+async function begin({ core, row }: Task, job: Job, { verbs, wire }: Asking): Promise<Standing> {
   await job.assertUnchanged()
   const change = { state: 'uploading', stage: 'beginning', session: null } as const
   core.journal.changePublication(row.id, change)
-  const { verbs } = await placeOf(core, row)
   const begun = await verbs.begin(job, wire).catch((error: unknown) => {
     throw whileNothingWasSent(row, error)
   })
