@@ -1,7 +1,7 @@
 import type { VideoFacts } from '../facts.ts'
 
 /** Slower, and right: the quick way is off by up to ten of 255 in saturated colours. */
-const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int'
+export const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int'
 
 const WIDE_PRIMARIES = new Set(['bt2020', 'smpte431', 'smpte432'])
 

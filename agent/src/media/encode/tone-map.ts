@@ -1,5 +1,6 @@
 import type { VideoFacts } from '../facts.ts'
 import type { Tools } from '../tools/find-tools.ts'
+import { EXACT } from './colours.ts'
 
 // ITU-R BT.2408: white paper in HDR has 203 nits, and that is what standard white stands for.
 // What phones record, and HLG by definition, ends at 1000. Up to half of white nothing changes,
@@ -30,11 +31,10 @@ function byTable(size: string, { hdr, colour }: VideoFacts): string[] {
   const range = colour.isFullRange ? 'pc' : 'tv'
   const light = hdr === 'pq' ? PQ_LIGHT : HLG_LIGHT
   const table = `'st(0,min(1,val/maxval));st(1,(${light})/${WHITE_NITS});maxval*pow(${PRESSED},1/2.4)'`
-  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int'
   return [
-    `scale=${size}:${exact}:in_color_matrix=bt2020:in_range=${range}`,
+    `scale=${size}:${EXACT}:in_color_matrix=bt2020:in_range=${range}`,
     ...['format=gbrp10le', `lutrgb=r=${table}:g=${table}:b=${table}`],
-    `scale=${exact}:out_color_matrix=bt2020:out_range=tv`,
+    `scale=${EXACT}:out_color_matrix=bt2020:out_range=tv`,
     'format=yuv444p10le',
     'colorspace=all=bt709:ispace=bt2020ncl:iprimaries=bt2020:itrc=bt709:irange=tv:format=yuv444p10',
   ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Cause, Setback } from '../../lib/step-error.ts'
+import type { Cause, Setback } from '../../lib/step-error.ts'
 import { causeOf, causeOfUnknown, setbackFrom } from '../fault-rows.ts'
 import { busySetback, type Call, parseJson, type Reply, type Wire } from '../http.ts'
 
@@ -59,5 +59,3 @@ export const rest = (wire: Wire, call: Pick<Call, 'method' | 'url'>, body?: obje
     },
     ...(body && { body: () => JSON.stringify(body) }),
   })
-
-export const failed = (code: string, nowMs: number) => new Setback(causeOfCode(code, nowMs))

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Rules } from '../media-rules.ts'
-
-const HALF_HOUR_MS = 1_800_000
 
 // contributing/protocols/linkedin.md#media
 export const mediaRules: Rules = {
@@ -14,7 +13,7 @@ export const mediaRules: Rules = {
   side: null,
   maxWidth: null,
   aspect: { min: 1 / 2.4, max: 2.4 },
-  durationMs: { min: 3_000, max: HALF_HOUR_MS },
+  durationMs: { min: 3_000, max: 30 * MINUTE_MS },
   maxSizeBytes: 500_000_000, // another line of the page says 5 GB
   maxVideoBitRate: null,
   demands: ['8_bit_420', 'sdr', 'faststart'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MINUTE_MS } from '../../lib/durations.ts'
 import { otherRule } from '../consent.ts'
 import type { Hosts } from '../hosts.ts'
 import { parseJson, strangeAnswer, type Wire } from '../http.ts'
@@ -18,7 +19,7 @@ const Begun = z.object({
   }),
 })
 /** An address that is about to run out is not worth starting on. */
-const MARGIN_MS = 5 * 60_000
+const MARGIN_MS = 5 * MINUTE_MS
 
 /** Asks for a video that nobody sees yet, and where its parts go. May be repeated. */
 export async function begin(

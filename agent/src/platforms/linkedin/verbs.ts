@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { MINUTE_MS } from '../../lib/durations.ts'
 import type { Hosts } from '../hosts.ts'
-
 import { parseJson, type Wire } from '../http.ts'
 import type { Standing, Verbs } from '../platform.ts'
 import { causeOfCode, rest, setbackOf } from './answers.ts'
