@@ -28,6 +28,6 @@ test("this machine's own setting comes before what the server says", async () =>
   expect(hosts.upload).toBe('http://127.0.0.1:4002')
 })
 
-test('a stand-in on another machine is none: a video goes nowhere for it', () => {
-  expect(place('https://collect.example')).rejects.toThrow('not on this machine')
+test('a stand-in on another machine is none: a video goes nowhere for it', async () => {
+  await expect(place('https://collect.example')).rejects.toThrow('not on this machine')
 })

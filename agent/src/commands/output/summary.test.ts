@@ -3,10 +3,10 @@ import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { summaryOf } from './summary.ts'
 
 const video = (file: string, state: VideoStatus['state'], url: string | null = null) => {
-  const publication = { platform: 'youtube', label: 'Ada', state, url, press: 'nothing' }
+  const publication = { platform: 'youtube', label: 'Ada', state, url, remedy: 'nothing' }
   // Safe: the summary reads nothing else of a publication.
   const publications = [{ ...publication, whoCanFix: null } as unknown as PublicationStatus]
-  const rest = { press: 'nothing', whoCanFix: null, publications }
+  const rest = { remedy: 'nothing', whoCanFix: null, publications }
   return { file, state, ...rest } as unknown as VideoStatus
 }
 const said = (...videos: VideoStatus[]) => summaryOf(videos).map(({ text }) => text)
