@@ -23,6 +23,19 @@ export type Meta = OpenApiMeta & {
   refuses?: readonly FaultCode[]
 }
 
+type Route = NonNullable<Meta['openapi']>
+type Words = Required<Pick<Route, 'summary' | 'description'>>
+
+/** Writes how the calls of one chapter of the description are reached over REST. */
+export const restOf =
+  (tag: string) =>
+  (method: Route['method'], path: Route['path'], words: Words): Route => ({
+    method,
+    path,
+    tags: [tag],
+    ...words,
+  })
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()

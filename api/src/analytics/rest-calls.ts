@@ -1,16 +1,9 @@
-import type { Meta } from '../trpc.ts'
+import { type Meta, restOf } from '../trpc.ts'
 import { FRESHNESS } from './freshness.ts'
 
 const FRESH = ` ${FRESHNESS}`
 
-type Route = NonNullable<Meta['openapi']>
-type Words = Required<Pick<Route, 'summary' | 'description'>>
-const rest = (method: Route['method'], path: Route['path'], words: Words): Route => ({
-  method,
-  path,
-  tags: ['analytics'],
-  ...words,
-})
+const rest = restOf('analytics')
 
 /** How figures are reached over REST, and how each call may be refused. */
 export const REST = {

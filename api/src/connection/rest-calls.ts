@@ -1,13 +1,6 @@
-import type { Meta } from '../trpc.ts'
+import { type Meta, restOf } from '../trpc.ts'
 
-type Route = NonNullable<Meta['openapi']>
-type Words = Required<Pick<Route, 'summary' | 'description'>>
-const rest = (method: Route['method'], path: Route['path'], words: Words): Route => ({
-  method,
-  path,
-  tags: ['connection'],
-  ...words,
-})
+const rest = restOf('connection')
 const connecting = { name: 'connecting', points: 60, windowSeconds: 600, by: 'workspace' } as const
 
 /** How connections are reached over REST, how often, and how each call may be refused. */

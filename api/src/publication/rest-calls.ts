@@ -1,46 +1,36 @@
-import type { Meta } from '../trpc.ts'
+import { type Meta, restOf } from '../trpc.ts'
 
-const rest = (
-  path: `/${string}`,
-  summary: string,
-  description: string,
-): NonNullable<Meta['openapi']> => ({
-  method: 'POST',
-  path,
-  tags: ['publications'],
-  summary,
-  description,
-})
+const rest = restOf('publications')
 
 /** How publications are reached over REST, how often, and how each call may be refused. */
 export const REST = {
   reserve: {
-    openapi: rest(
-      '/publications/reserve',
-      'Ask for the right to publish a video',
-      'Holds one upload of the month for this video and channel. Safe to repeat: the same video, ' +
-        'channel and `intent` give the same publication. Upload only when `outcome` is ' +
+    openapi: rest('POST', '/publications/reserve', {
+      summary: 'Ask for the right to publish a video',
+      description:
+        'Holds one upload of the month for this video and channel. Safe to repeat: the same ' +
+        'video, channel and `intent` give the same publication. Upload only when `outcome` is ' +
         '`reserved`: `alreadyPublished` is live already, `heldElsewhere` is another device at ' +
         'work, `inDoubt` must be looked at first, and `queued` waits for its turn.',
-    ),
+    }),
     refuses: ['not_found', 'conflict', 'connection_lost'],
   },
   report: {
-    openapi: rest(
-      '/publications/report',
-      'Say how far an upload is',
-      'Shows the progress to people who watch, and keeps the reservation from running out.',
-    ),
+    openapi: rest('POST', '/publications/report', {
+      summary: 'Say how far an upload is',
+      description:
+        'Shows the progress to people who watch, and keeps the reservation from running out.',
+    }),
     limit: { name: 'report', points: 3000, windowSeconds: 60, by: 'workspace' },
     refuses: ['not_found', 'conflict'],
   },
   resolve: {
-    openapi: rest(
-      '/publications/resolve',
-      'Say what you saw at the channel',
-      'Settles a publication whose outcome is `unknown`: it is live there, or it is not and may ' +
-        'be published again.',
-    ),
+    openapi: rest('POST', '/publications/resolve', {
+      summary: 'Say what you saw at the channel',
+      description:
+        'Settles a publication whose outcome is `unknown`: it is live there, or it is not and ' +
+        'may be published again.',
+    }),
     refuses: ['not_found', 'conflict'],
   },
 } satisfies Record<string, Meta>

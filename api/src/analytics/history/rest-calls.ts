@@ -1,14 +1,10 @@
-import type { Meta } from '../../trpc.ts'
+import { type Meta, restOf } from '../../trpc.ts'
 import { FRESHNESS } from '../freshness.ts'
 
-type Route = NonNullable<Meta['openapi']>
-const get = (
-  path: Route['path'],
-  words: Required<Pick<Route, 'summary' | 'description'>>,
-): Route => ({
-  ...{ method: 'GET', path, tags: ['analytics'], ...words },
-  description: `${words.description} ${FRESHNESS}`,
-})
+const rest = restOf('analytics')
+type Rest = Parameters<typeof rest>
+const get = (path: Rest[1], { summary, description }: Rest[2]) =>
+  rest('GET', path, { summary, description: `${description} ${FRESHNESS}` })
 
 /** How the history of figures is reached over REST, and how each call may be refused. */
 export const HISTORY_REST = {
