@@ -74,8 +74,7 @@ const FIGURES: Record<string, Record<string, string>> = {
 export function withFigures(schemas: Schemas): Schemas {
   const described = { ...schemas }
   for (const [name, figures] of Object.entries(FIGURES)) {
-    const shape = structuredClone(schemas[name])
-    if (!shape) continue
+    const shape = structuredClone(schemas[name] ?? {})
     for (const [path, description] of Object.entries(figures)) {
       const place = placeOf(shape, path.split('.'))
       if (!place) throw new Error(`${name}.${path} is described, and not there.`)
