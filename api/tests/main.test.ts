@@ -73,3 +73,26 @@ test(
   },
   START_MS,
 )
+
+test(
+  'an address that cannot be had is said in a line, not in a stack',
+  async () => {
+    const other = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response() })
+    try {
+      const said = await refusal({ PORT: String(other.port) })
+      expect(said).toContain('PORT: another program listens there')
+      expect(said).not.toContain('    at ')
+    } finally {
+      await other.stop(true)
+    }
+    expect(await refusal({ PORT: '0', HOST: '192.0.2.1' })).toContain('HOST: not an address of')
+  },
+  START_MS,
+)
+
+async function refusal(env: Record<string, string>): Promise<string> {
+  const api = start({ ...env, DATA_DIR: folder })
+  const [code, said] = await Promise.all([api.exited, new Response(api.stderr).text()])
+  expect(code).toBe(1)
+  return said
+}

@@ -54,7 +54,8 @@ export async function* followAgent(
     const video = VideoStatus.safeParse(asObject(line)).data
     if (!video) continue
     for (const [index, { text, about }] of progressLines(video).entries()) {
-      const key = `${video.path}\n${index}`
+      // A published file is moved, and is the same video.
+      const key = `${video.id ?? video.path}\n${index}`
       if (said.get(key) !== about) say(`  ${text}`)
       said.set(key, about)
     }

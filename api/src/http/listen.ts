@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Config } from '../config.ts'
+import { type Config, ConfigError } from '../config.ts'
 import type { HttpEnv } from './request-log.ts'
 
 // Longer than the 5 seconds between two pings of a subscription, so a quiet one is not cut.
@@ -16,8 +16,28 @@ export interface Listener {
   close(cutOff?: boolean): Promise<void>
 }
 
-/** Takes the port at once, so that its number is known before anything is built. */
-export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Listener {
+/** What is wrong with the settings when the system gives us no such address. */
+const NOT_GIVEN = new Map([
+  ['EADDRINUSE', { PORT: 'another program listens there; end it, or choose another port' }],
+  ['EACCES', { PORT: 'not for everybody to listen at; choose one above 1023' }],
+  ['EADDRNOTAVAIL', { HOST: 'not an address of this computer' }],
+  ['EINVAL', { HOST: 'not an address of this computer' }],
+])
+
+/**
+ * Takes the port at once, so that its number is known before anything is built. Throws a
+ * ConfigError when it cannot be had.
+ */
+export function listen(settings: Pick<Config, 'host' | 'port'>): Listener {
+  try {
+    return begin(settings)
+  } catch (error) {
+    const fault = NOT_GIVEN.get((error as NodeJS.ErrnoException).code ?? '')
+    throw fault ? new ConfigError(fault) : error
+  }
+}
+
+function begin({ host, port }: Pick<Config, 'host' | 'port'>): Listener {
   let app: Hono<HttpEnv> | null = null
   const server = Bun.serve({
     hostname: host,
