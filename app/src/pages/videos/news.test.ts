@@ -2,6 +2,8 @@ import { expect, test } from 'bun:test'
 import { gatherNews } from './news.ts'
 
 const PACE = { firstMs: 5, everyMs: 40, afterFailureMs: 5 }
+/** By then a question that wants to follow has been asked. */
+const AFTER_MS = 3 * PACE.everyMs
 
 /** A server that answers when it is told to. */
 function slowServer() {
@@ -45,6 +47,7 @@ test('after a break everything is asked, once', async () => {
   it.news.all()
   await it.question()
   it.answer()
+  await Bun.sleep(AFTER_MS)
   expect(it.asked).toEqual(['all'])
 })
 
@@ -69,4 +72,22 @@ test('after a question that failed everything is asked', async () => {
   gatherNews({ all, some }, PACE).add('a')
   await done.promise
   expect(asked).toEqual(['some', 'all'])
+})
+
+test('whoever left the page asks no more, also when the last question failed', async () => {
+  const asked: string[] = []
+  const began = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<void>()
+  const ask = (what: string) => {
+    asked.push(what)
+    began.resolve()
+    return answer.promise
+  }
+  const news = gatherNews({ all: () => ask('all'), some: () => ask('some') }, PACE)
+  news.add('a')
+  await began.promise
+  news.stop()
+  answer.reject(new Error('The server is away.'))
+  await Bun.sleep(AFTER_MS)
+  expect(asked).toEqual(['some'])
 })

@@ -22,11 +22,12 @@ export function gatherNews(refetch: Refetch, { firstMs, everyMs, afterFailureMs 
   let changed = new Set<string>()
   let isAll = false
   let isAsking = false
+  let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let askedAt = Number.NEGATIVE_INFINITY
 
   const soon = () => {
-    if (isAsking || timer !== undefined) return
+    if (isStopped || isAsking || timer !== undefined) return
     const sinceMs = performance.now() - askedAt
     timer = setTimeout(run, Math.max(firstMs, everyMs - sinceMs))
   }
@@ -57,6 +58,10 @@ export function gatherNews(refetch: Refetch, { firstMs, everyMs, afterFailureMs 
       isAll = true
       soon()
     },
-    stop: () => clearTimeout(timer),
+    /** Nobody looks any more; a question that is under way is not followed by another. */
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
   }
 }
