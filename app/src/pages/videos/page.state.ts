@@ -127,7 +127,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
       act(() => api.connection.saveRule.mutate({ connectionId, rule })),
     async savePrompt(connectionId: string, prompt: string) {
       await api.connection.savePrompt.mutate({ connectionId, prompt })
-      await refetch()
+      await reloadAround()
     },
     resolve: (input: ResolvePublication) =>
       tried(async () => {
