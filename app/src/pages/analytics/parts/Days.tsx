@@ -1,5 +1,5 @@
 import { type Counts, PLATFORM_NAMES, type Timeline, type TimelineDay } from '@content/api/contract'
-import { For } from 'solid-js'
+import { createMemo, For } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
 import { dayOf, exactly, METRIC_WORDS, WORDS } from '../words.ts'
 import { Chart } from './Chart.tsx'
@@ -11,11 +11,16 @@ interface Props {
 
 /** What was gained day by day: a picture, and the same as a table. */
 export function Days(props: Props) {
-  const platforms = () => props.timeline.platforms
-  const days = () =>
-    [...new Set(platforms().flatMap(it => it.days.map(({ day }) => day)))].toSorted()
-  const found = () =>
-    platforms().map(it => ({ ...it, byDay: new Map(it.days.map(day => [day.day, day])) }))
+  // Each cell reads these; without a memo each row would gather every day anew.
+  const days = createMemo(() =>
+    [...new Set(props.timeline.platforms.flatMap(it => it.days.map(({ day }) => day)))].toSorted(),
+  )
+  const found = createMemo(() =>
+    props.timeline.platforms.map(it => ({
+      platform: it.platform,
+      byDay: new Map(it.days.map(day => [day.day, day])),
+    })),
+  )
   return (
     <Section title={WORDS.days} about={WORDS.daysAbout}>
       <Chart
@@ -38,7 +43,7 @@ export function Days(props: Props) {
               <th scope="col" class="py-1 pr-4">
                 {WORDS.day}
               </th>
-              <For each={platforms()}>
+              <For each={found()}>
                 {it => (
                   <th scope="col" class="py-1 pr-4 text-right">
                     {PLATFORM_NAMES[it.platform]}
