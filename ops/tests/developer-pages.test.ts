@@ -47,6 +47,16 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const says = (words: string) => page.getByText(words).first().waitFor()
 const section = (name: string) => page.getByRole('region', { name, exact: true })
 
+/** Signs a computer's agent in. */
+async function agentKey(device: string): Promise<string> {
+  const answer = await fetch(`${shop.address}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...PERSON, device }),
+  })
+  return ((await answer.json()) as { apiKey: string }).apiKey
+}
+
 test('a key for a program is shown once, and can be stopped', async () => {
   await page.goto(`${shop.address}/developer`)
   await button('I am new here').click()
@@ -73,15 +83,20 @@ test('a key for a program is shown once, and can be stopped', async () => {
 })
 
 test('computers have a page of their own, on which one is signed out', async () => {
-  await fetch(`${shop.address}/api/v1/auth/login`, {
+  await agentKey('The studio computer')
+  const gone = await agentKey('The sold computer')
+  const ended = await fetch(`${shop.address}/trpc/device.key.revokeOwn`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...PERSON, device: 'The studio computer' }),
+    headers: { 'content-type': 'application/json', 'x-api-key': gone },
   })
+  expect(ended.status).toBe(200)
   await page.getByRole('link', { name: 'Computers' }).click()
   await page.getByRole('heading', { name: 'Computers' }).waitFor()
   await picture(page, 'devices')
   const line = page.getByRole('listitem').filter({ hasText: 'The studio computer' })
+  await line.waitFor()
+  // Its agent signed itself out.
+  expect(await page.getByText('The sold computer').count()).toBe(0)
   await line.getByRole('button', { name: /^Sign out/ }).click()
   await button('Sign it out').click()
   await says('The studio computer is signed out.')

@@ -8,7 +8,10 @@ import type { DevicesState } from './page.state.ts'
 /** The computers whose agent is signed in. */
 export function Devices(props: { isAdmin: boolean; state: DevicesState }) {
   return (
-    <Section title="Signed in" about="Each publishes what lands in its folders.">
+    <Section
+      title="Signed in"
+      about="Each publishes what lands in its folders. Keys named default and browser come with signing up and signing in."
+    >
       <Loaded of={props.state.data}>
         {devices => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">
@@ -35,7 +38,7 @@ export function Devices(props: { isAdmin: boolean; state: DevicesState }) {
                       about={device.name}
                       title={`Sign ${device.name} out?`}
                       confirm="Sign it out"
-                      work={() => props.state.forget(device.id, device.name)}
+                      work={() => props.state.forget(device.deviceId, device.name)}
                     >
                       <p>
                         Its key stops at once, and it publishes nothing more until somebody signs it

@@ -22,8 +22,8 @@ export function Page() {
           </A>
           .
         </p>
+        <StatusMessage words={state.message()} />
       </div>
-      <StatusMessage words={state.message()} />
       <Devices isAdmin={reaches(me().user?.role ?? 'viewer', 'admin')} state={state} />
     </>
   )

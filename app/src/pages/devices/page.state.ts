@@ -1,14 +1,12 @@
+import type { Key } from '@content/api/contract'
 import { createResource } from 'solid-js'
 import { api } from '../../api.ts'
+import { makeDone } from '../../ui/done.state.ts'
 import { keptRows } from '../../ui/kept-rows.ts'
-import { makeDone } from '../developer/done.state.ts'
 
-/** Devices that hold no key of a program of the workspace's own. */
-async function load() {
-  const [keys, devices] = await Promise.all([api.device.key.list.query(), api.device.list.query()])
-  const programs = new Set(keys.filter(it => it.kind === 'developer').map(it => it.deviceId))
-  return devices.filter(it => !programs.has(it.id))
-}
+// By their keys: a device whose agent signed itself out is still known, but has none.
+const load = async () => (await api.device.key.list.query()).filter(isSignedIn)
+const isSignedIn = ({ kind, expiresAt }: Key) => kind === 'agent' && expiresAt === null
 
 /** The computers whose agent is signed in. */
 export function makeDevices() {

@@ -20,10 +20,10 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
       </Show>
       <StatusMessage words={props.state.message()} />
       <Loaded of={props.state.data}>
-        {data => (
+        {keys => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">
             <For
-              each={data().keys.filter(it => it.kind === 'developer')}
+              each={keys()}
               fallback={<li class="quiet text-sm">There is no key yet.</li>}
             >
               {key => <KeyRow key={key} {...props} />}

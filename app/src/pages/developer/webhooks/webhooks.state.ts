@@ -4,7 +4,7 @@ import { api } from '../../../api.ts'
 import { makeAction } from '../../../ui/form/action.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
 import { isUnderWay } from '../../../words/delivery.ts'
-import { makeDone } from '../done.state.ts'
+import { makeDone } from '../../../ui/done.state.ts'
 
 /** The addresses that events are sent to. */
 export function makeWebhooks() {
