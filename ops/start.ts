@@ -17,7 +17,7 @@ import {
   type VideoStatus,
 } from './start/agent-status.ts'
 import { buildApp } from './start/build-app.ts'
-import { type Family, makeFamily } from './start/children.ts'
+import { type Family, keepReading, makeFamily } from './start/children.ts'
 import { demoConsent } from './start/demo-consent.ts'
 import { demoCreator } from './start/demo-creator.ts'
 import { develop } from './start/develop.ts'
@@ -70,9 +70,11 @@ async function start(options: Options, family: Family): Promise<number> {
   if (options.isDev) return develop({ options, family, say, greet, demoConsent: consent })
   await buildApp(say)
   say('Starting the sandboxes…')
-  const { origins } = await startSandboxes(options, family)
+  const { child: sandboxes, origins } = await startSandboxes(options, family)
+  void keepReading(sandboxes)
   say('Starting the server…')
   const server = await startServer(options, family, { origins })
+  void keepReading(server.child)
   const place = await greet({ options, family, server, origins })
   if (!options.video || !options.isOnce) {
     const until = options.isOnce ? ' until a video of it is published' : ''

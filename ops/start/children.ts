@@ -61,6 +61,11 @@ export async function firstJson(child: Child, field: string): Promise<Record<str
   throw new Error(`${child.name} stopped before it was ready.\n${child.complaint()}`)
 }
 
+/** Reads what a child goes on to say: a pipe that nobody empties stops it once it is full. */
+export async function keepReading(child: Child, hear = (_line: string) => {}): Promise<void> {
+  for await (const line of child.lines) hear(line)
+}
+
 /** A line as a JSON object, or null when it is something else. */
 export function asObject(line: string): Record<string, unknown> | null {
   try {

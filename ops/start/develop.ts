@@ -1,6 +1,6 @@
 import { type AgentPlace, followAgent, startAgent } from './agent.ts'
 import type { PublicationStatus, VideoStatus } from './agent-status.ts'
-import { asObject, type Child, type Family } from './children.ts'
+import { asObject, type Child, type Family, keepReading } from './children.ts'
 import { keepCurrent, labelled, type Screen } from './current.ts'
 import { anyPort, freePort } from './free-port.ts'
 import type { Options } from './options.ts'
@@ -93,14 +93,12 @@ async function startWatching(
   return agent
 }
 
-/** Says what a part warns of, and keeps its pipe empty; a full one would stop it. */
+/** Says what a part warns of. */
 function heard(child: Child, say: (line: string) => void, name: string): Child {
-  void (async () => {
-    for await (const line of child.lines) {
-      const log = asObject(line)
-      if (log?.level === 'info') continue
-      say(labelled(name, log ? `${log.level}: ${log.message} ${log.reason ?? ''}`.trim() : line))
-    }
-  })()
+  void keepReading(child, line => {
+    const log = asObject(line)
+    if (log?.level === 'info') return
+    say(labelled(name, log ? `${log.level}: ${log.message} ${log.reason ?? ''}`.trim() : line))
+  })
   return child
 }
