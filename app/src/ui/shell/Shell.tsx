@@ -31,7 +31,7 @@ export function Shell(props: { children: JSX.Element }) {
       </a>
       <header class="mx-auto max-w-5xl px-4 pt-6 pb-4">
         <Top state={state} />
-        <nav aria-label="Pages" class="-mx-1 mt-4 flex gap-1 overflow-x-auto px-1 pb-1">
+        <nav aria-label="Pages" class="-mx-1 mt-4 flex flex-wrap gap-1 px-1 pb-1">
           <For each={pages()}>
             {page => (
               <A

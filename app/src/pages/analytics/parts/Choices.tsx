@@ -80,7 +80,7 @@ export function Choices(props: { state: AnalyticsState }) {
         <label class="col-span-2 flex items-center gap-2 py-2 text-sm font-medium">
           <input
             type="checkbox"
-            class="size-4"
+            class="size-4 accent-brand"
             checked={props.state.isComparing()}
             onChange={event =>
               props.state.choose({ compare: event.currentTarget.checked ? '' : 'no' })

@@ -15,7 +15,7 @@ export function Totals(props: { comparison: Comparison; state: AnalyticsState })
     )
   return (
     <Section title={WORDS.totals} about={WORDS.totalsAbout}>
-      <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <ul class="grid gap-4 sm:grid-cols-2">
         <For each={rows()}>{row => <Total row={row} state={props.state} />}</For>
       </ul>
     </Section>

@@ -17,7 +17,7 @@ export function Connections(props: { connections: Connection[]; state: VideosSta
       <Show when={props.state.problem()}>
         {problem => <Refused problem={problem()} class="mb-3" />}
       </Show>
-      <ul class="grid gap-3 md:grid-cols-3">
+      <ul class="grid gap-3 md:grid-cols-2">
         <For each={PLATFORMS}>
           {platform => (
             <For each={on(platform)} fallback={<Missing platform={platform} state={props.state} />}>

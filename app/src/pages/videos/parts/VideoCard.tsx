@@ -15,7 +15,7 @@ export function VideoCard(props: { video: VideoRow; state: VideosState }) {
           <time datetime={props.video.foundAt}>{instant(props.video.foundAt)}</time>
         </p>
       </div>
-      <ul class="mt-4 grid gap-3 md:grid-cols-3">
+      <ul class="mt-4 grid gap-3 md:grid-cols-2">
         <For
           each={props.video.publications}
           fallback={<li class="quiet text-sm">Not sent anywhere yet.</li>}
