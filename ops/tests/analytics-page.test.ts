@@ -124,6 +124,8 @@ test(
     expect(lines.length).toBe(1 + 4 * DAYS)
     await page.getByText('Saved to your downloads.').waitFor()
     expect(await faultsOf(page)).toEqual([])
+    await page.getByLabel('Platform').selectOption('linkedin')
+    await page.getByText('LinkedIn has told nothing of your videos so far.').waitFor()
     await page.context().close()
   },
   LIMIT_MS,

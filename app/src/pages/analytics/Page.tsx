@@ -1,3 +1,4 @@
+import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
 import { useTitle } from '../../ui/shell/title.ts'
@@ -33,7 +34,7 @@ export function Page() {
           {problem => <Failed problem={problem()} retry={state.reload} />}
         </Match>
         <Match when={shown()?.timeline.platforms.length === 0}>
-          <Empty />
+          <Empty platform={state.platform()} />
         </Match>
         <Match when={shown()}>
           {it => (
@@ -53,11 +54,16 @@ export function Page() {
   )
 }
 
-function Empty() {
+function Empty(props: { platform: Platform | undefined }) {
+  const name = () => props.platform && PLATFORM_NAMES[props.platform]
   return (
     <div class="card text-center">
       <h2 class="text-lg font-semibold">{WORDS.empty}</h2>
-      <p class="quiet mt-2">{WORDS.emptyAbout}</p>
+      <p class="quiet mt-2">
+        <Show when={name()} fallback={WORDS.emptyAbout}>
+          {name => WORDS.emptyOn(name())}
+        </Show>
+      </p>
       <A class="button mt-5" href="/">
         {WORDS.toVideos}
       </A>

@@ -53,6 +53,7 @@ export const WORDS = {
   empty: 'No figures yet',
   emptyAbout:
     'They begin an hour after your first video went live. Until then there is nothing to show.',
+  emptyOn: (platform: string) => `${platform} has told nothing of your videos so far.`,
   toVideos: 'Go to your videos',
 } as const
 
