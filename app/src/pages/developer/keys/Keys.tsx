@@ -22,10 +22,7 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
       <Loaded of={props.state.data}>
         {keys => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">
-            <For
-              each={keys()}
-              fallback={<li class="quiet text-sm">There is no key yet.</li>}
-            >
+            <For each={keys()} fallback={<li class="quiet text-sm">There is no key yet.</li>}>
               {key => <KeyRow key={key} {...props} />}
             </For>
           </ul>

@@ -1,11 +1,10 @@
 import type { Key, MakeKey, RotateKey } from '@content/api/contract'
 import { createResource } from 'solid-js'
 import { api } from '../../../api.ts'
-import { keptRows } from '../../../ui/kept-rows.ts'
 import { makeDone } from '../../../ui/done.state.ts'
+import { keptRows } from '../../../ui/kept-rows.ts'
 
-const load = async () =>
-  (await api.device.key.list.query()).filter(it => it.kind === 'developer')
+const load = async () => (await api.device.key.list.query()).filter(it => it.kind === 'developer')
 
 /** The keys of the workspace's own programs. */
 export function makeKeys() {

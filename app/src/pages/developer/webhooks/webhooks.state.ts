@@ -1,10 +1,10 @@
 import type { Deliveries, Webhook, WebhookEvent } from '@content/api/contract'
 import { createResource, onCleanup } from 'solid-js'
 import { api } from '../../../api.ts'
+import { makeDone } from '../../../ui/done.state.ts'
 import { makeAction } from '../../../ui/form/action.ts'
 import { keptRows } from '../../../ui/kept-rows.ts'
 import { isUnderWay } from '../../../words/delivery.ts'
-import { makeDone } from '../../../ui/done.state.ts'
 
 /** The addresses that events are sent to. */
 export function makeWebhooks() {
