@@ -10,7 +10,7 @@ export function Devices(props: { isAdmin: boolean; state: DevicesState }) {
   return (
     <Section
       title="Signed in"
-      about="Each publishes what lands in its folders. Keys named default and browser come with signing up and signing in."
+      about="Each publishes what lands in its folders. Signing up and in makes keys of its own."
     >
       <Loaded of={props.state.data}>
         {devices => (
