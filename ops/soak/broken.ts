@@ -11,9 +11,16 @@ export interface Broken {
   instead: string
   /** At least one of these checks has to complain. */
   caughtBy: readonly CheckName[]
-  /** The moments at which it is killed; the line matters there. */
+  /** It is killed when its video comes to one of these; the line matters there. */
   moments: RegExp
+  padBytes: number
 }
+
+const MB = 1_000_000
+/** Goes out in one part everywhere, so that the part that was sent is the whole. */
+const ONE_PART = 2 * MB
+/** The first part only tells how fast a line is. */
+const TWO_PARTS = 6 * MB
 
 export const BROKEN = {
   'begins-again': {
@@ -23,6 +30,7 @@ export const BROKEN = {
     instead: "step === 'begin' || row.stage === 'open'\n      ? await begin(",
     caughtBy: ['duplicates'],
     moments: /(chunk|last byte) sent, answer lost$/,
+    padBytes: ONE_PART,
   },
   'wrong-place': {
     says: 'sends every part from the start of the file',
@@ -31,6 +39,7 @@ export const BROKEN = {
     instead: 'Bun.file(cargo.path).slice(0, cargo.to - cargo.from)',
     caughtBy: ['bytes'],
     moments: /mid (chunk|upload)$/,
+    padBytes: TWO_PARTS,
   },
   untold: {
     says: 'does not tell the server how a publication ended',
@@ -39,6 +48,7 @@ export const BROKEN = {
     instead: 'is_told: 1,',
     caughtBy: ['reported', 'quota'],
     moments: /^server/,
+    padBytes: ONE_PART,
   },
 } as const satisfies Record<string, Broken>
 

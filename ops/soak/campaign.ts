@@ -15,8 +15,6 @@ export interface CampaignOptions {
   clips: Clips
   /** No more than so many videos; without it they keep coming as long as there are kills. */
   videos?: number
-  /** Kills at these moments only. */
-  moments?: RegExp
   /** How long everything may take to come to rest after the last kill. */
   restMs: number
   signal: AbortSignal
@@ -36,17 +34,17 @@ const LOOK_EVERY_MS = 250
 const MOST_OPEN = 8
 const REFUSE_EVERY = 10
 const KINDS: readonly Kind[] = ['clean', 'clean', 'clean', 'clean', 'remux', 'sound']
-/** What the platform that refuses a video on purpose calls it. */
 /** The platform that is asked to refuse a video for good, now and then. */
 const REFUSER = PLATFORM_NAMES.reduce((found, it) => (STAND_INS[found].soak.refusal ? found : it))
 const REFUSED = STAND_INS[REFUSER].soak.refusal
+/** What that platform calls it. */
 const REFUSAL = REFUSED?.code ?? ''
 
 /** Drops videos and kills programs, waits until all is at rest, and judges what is left. */
 export async function runCampaign(world: World, options: CampaignOptions): Promise<Outcome> {
   const startedAt = performance.now()
   const random = seededRandom(options.seed)
-  const chaos = makeChaos(world, seededRandom(options.seed + 1), options.moments ?? null)
+  const chaos = makeChaos(world, seededRandom(options.seed + 1))
   const life = makeLife(world, options, random)
   const kills: Kill[] = []
   const killing = (async () => {
@@ -58,12 +56,27 @@ export async function runCampaign(world: World, options: CampaignOptions): Promi
   })()
   await life.until(killing)
   await chaos.calm()
-  await life.untilRest(options.restMs)
+  const end = await judgeAtRest(world, life.dropped, options)
+  return { kills, ...end, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** Waits until each video has come to its end and the server knows; judges what is there then. */
+export async function judgeAtRest(
+  world: World,
+  dropped: Dropped[],
+  { restMs, signal }: Pick<CampaignOptions, 'restMs' | 'signal'>,
+): Promise<Pick<Outcome, 'evidence' | 'violations'>> {
+  const endsAt = performance.now() + restMs
+  while (performance.now() < endsAt && !signal.aborted) {
+    const picture = readJournal(world.home)
+    await approveWaiting(world, picture)
+    if (isAtRest(picture, dropped)) break
+    await Bun.sleep(LOOK_EVERY_MS)
+  }
   // The last thing an agent does is moving the file; it has done so when the journal says so.
   await world.victims.agent.stop()
-  const evidence = await gather(world, { dropped: life.dropped, provoked: [REFUSAL] })
-  const seconds = (performance.now() - startedAt) / 1000
-  return { kills, evidence, violations: judge(evidence), seconds }
+  const evidence = await gather(world, { dropped, provoked: [REFUSAL] })
+  return { evidence, violations: judge(evidence) }
 }
 
 function makeLife(world: World, options: CampaignOptions, random: () => number) {
@@ -76,15 +89,14 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
     const clip = options.clips[pick(random, KINDS) ?? 'clean']
     dropped.push(await dropVideo(world, clip, { name, padBytes: padBytes(dropped.length, random) }))
   }
-  const look = async (mayAdd: boolean) => {
+  const look = async () => {
     const picture = readJournal(world.home)
     await approveWaiting(world, picture)
     const refused = picture.publications.filter(row => row.code === REFUSAL).length
     // What a sandbox was asked to refuse dies with it, so it is asked until it happened.
-    if (mayAdd && refused * REFUSE_EVERY < dropped.length) await refuseNext(world)
+    if (refused * REFUSE_EVERY < dropped.length) await refuseNext(world)
     const open = dropped.length - endedVideos(picture).length
-    if (mayAdd && open < MOST_OPEN && dropped.length < most) await add()
-    return picture
+    if (open < MOST_OPEN && dropped.length < most) await add()
   }
   return {
     dropped,
@@ -94,18 +106,10 @@ function makeLife(world: World, options: CampaignOptions, random: () => number) 
         isOver = true
       })
       while (!isOver) {
-        await look(true)
+        await look()
         await Promise.race([over, Bun.sleep(LOOK_EVERY_MS)])
       }
       await over
-    },
-    async untilRest(ms: number) {
-      const endsAt = performance.now() + ms
-      while (performance.now() < endsAt && !options.signal.aborted) {
-        const picture = await look(false)
-        if (isAtRest(picture, dropped)) return
-        await Bun.sleep(LOOK_EVERY_MS)
-      }
     },
   }
 }

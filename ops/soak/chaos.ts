@@ -37,8 +37,7 @@ const BAD_LINES: readonly Toxics[] = [
 ]
 
 /** Decides whom to kill and when, from a seed. */
-export function makeChaos(world: World, random: () => number, only: RegExp | null): Chaos {
-  const moments = MOMENTS.filter(({ name }) => only?.test(name) ?? true)
+export function makeChaos(world: World, random: () => number): Chaos {
   let kills = 0
   const starting = new Set<Promise<void>>()
   const restart = (victim: Victim) => {
@@ -54,8 +53,7 @@ export function makeChaos(world: World, random: () => number, only: RegExp | nul
   return {
     async once() {
       await worsen(world, random)
-      const wantsMoment = only !== null || random() < 0.7
-      const moment = wantsMoment ? await reach(world, some(moments, random)) : null
+      const moment = random() < 0.7 ? await reach(world, some(random), PATIENCE_MS) : null
       if (!moment) await Bun.sleep(random() * LONGEST_RANDOM_MS)
       kills += 1
       const isApisTurn = kills % API_EVERY === 0
@@ -83,15 +81,18 @@ async function worsen({ lines }: World, random: () => number): Promise<void> {
 }
 
 /** A few of them, so that one comes along soon, and seldom ones get their turn. */
-function some(moments: readonly Moment[], random: () => number): Moment[] {
-  if (moments.length <= MOMENTS_AT_ONCE) return [...moments]
-  return Array.from({ length: MOMENTS_AT_ONCE }, () => pick(random, moments) ?? []).flat()
+function some(random: () => number): Moment[] {
+  return Array.from({ length: MOMENTS_AT_ONCE }, () => pick(random, MOMENTS) ?? []).flat()
 }
 
 /** Holds whatever comes first at one of these moments; null when none came. */
-async function reach({ lines }: World, moments: readonly Moment[]): Promise<Moment | null> {
+export async function reach(
+  { lines }: World,
+  moments: readonly Moment[],
+  patienceMs: number,
+): Promise<Moment | null> {
   const traps = moments.map(moment => ({ moment, ...lines[moment.line].trap(moment) }))
-  const patience = Bun.sleep(PATIENCE_MS).then(() => null)
+  const patience = Bun.sleep(patienceMs).then(() => null)
   const first = await Promise.race([
     patience,
     ...traps.map(async ({ moment, sprung }) => {

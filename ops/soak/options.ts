@@ -18,7 +18,8 @@ each platform, the api and the agent's journal say. Exits 0 when nothing is doub
   --seed S       the same decisions as a run that printed this seed
   --json         one line of JSON at the end
   --keep         leave the folders for a look
-  --broken NAME  an agent with one line spoilt; exits 0 when that is noticed:
+  --broken NAME  an agent with one line spoilt, and one video, at whose decisive moment it is
+                 killed; exits 0 when that is noticed:
 ${BROKEN_NAMES.map(name => `                 ${name.padEnd(13)} ${BROKEN[name].says}`).join('\n')}
   --big          one huge file over a line that is cut 100 times
   --gigabytes N  how huge (10)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { withServices } from '../services.ts'
 import { BROKEN, type BrokenName, copyBroken } from './broken.ts'
 import { type CampaignOptions, type Outcome, runCampaign, together } from './campaign.ts'
+import { killOnce } from './kill-once.ts'
 import { type Clips, makeClips } from './world/videos.ts'
 import { FOLDER_PREFIX, startWorld, type World, type WorldOptions } from './world/world.ts'
 
@@ -31,12 +32,12 @@ export function soakSideBySide(run: SoakRun, worlds: number): Promise<Outcome> {
   })
 }
 
-/** The same with an agent that was broken on purpose, killed where its line matters. */
-export function soakBroken(name: BrokenName, run: SoakRun): Promise<Outcome> {
+/** One video for an agent that was broken on purpose, killed where its line matters. */
+export function soakBroken(name: BrokenName, run: Omit<SoakRun, 'kills'>): Promise<Outcome> {
   return inClips(async (clips, folder) => {
     const agentCli = copyBroken(name, folder)
-    const { moments } = BROKEN[name]
-    return inWorld({ ...run, agentCli }, world => runCampaign(world, { ...run, clips, moments }))
+    const aim = { ...BROKEN[name], clip: clips.clean }
+    return inWorld({ ...run, agentCli }, world => killOnce(world, aim, run))
   })
 }
 

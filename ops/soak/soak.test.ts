@@ -1,7 +1,7 @@
 import { expect, setDefaultTimeout, test } from 'bun:test'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { BROKEN } from './broken.ts'
+import { BROKEN, BROKEN_NAMES } from './broken.ts'
 import { type SoakRun, soak, soakBroken } from './session.ts'
 import { FOLDER_PREFIX } from './world/world.ts'
 
@@ -23,17 +23,11 @@ test(`killed 25 times over bad lines, nothing is doubled or lost (seed ${SEED})`
   expect(evidence.ledger.length).toBeGreaterThan(9)
 })
 
-for (const name of ['begins-again', 'untold'] as const) {
+for (const name of BROKEN_NAMES) {
   test(`an agent that ${BROKEN[name].says} is noticed`, async () => {
-    const complaints = new Set<string>()
-    const isNoticed = () => BROKEN[name].caughtBy.some(check => complaints.has(check))
-    // Whether a kill meets the one request that matters is chance: three campaigns may try.
-    for (let go = 0; go < 3 && !isNoticed(); go += 1) {
-      const change = { kills: 4, videos: 3, restMs: 12_000, seed: SEED + go }
-      const { violations } = await soakBroken(name, run(change))
-      for (const it of violations) complaints.add(it.check)
-    }
-    expect(isNoticed()).toBe(true)
+    const { violations } = await soakBroken(name, run({ restMs: 120_000 }))
+    const complaints: Set<string> = new Set(violations.map(it => it.check))
+    expect(BROKEN[name].caughtBy.some(check => complaints.has(check))).toBe(true)
   })
 }
 
