@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Connection, Outcome, PlanName, Platform } from '../contract/index.ts'
-import { forEachPlatform, PLATFORMS } from '../contract/index.ts'
-import { collectFigures } from '../src/analytics/collect-figures.ts'
+import { PLATFORMS } from '../contract/index.ts'
 import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
-import type { PlatformAccess, RemoteFigures } from '../src/outside/platforms/platform-access.ts'
+import type { RemoteFigures } from '../src/outside/platforms/platform-access.ts'
 import { expireHolds } from '../src/plan/quota.queries.ts'
+import { figuresRound } from './figures-round.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { reservationFor } from './publishing.ts'
@@ -291,10 +291,5 @@ function collect(views: Record<string, number | Error>): Promise<void> {
         ? []
         : [{ remoteId, views: count, likes: 1, comments: 0, shares: null }]
     })
-  // Safe: the round asks a platform for nothing but figures.
-  const access = { figures } as PlatformAccess
-  const ours = forEachPlatform(() => access)
-  const platforms = { ...api.deps.platforms, ours }
-  const ctx = { ...api.deps, platforms, accessTokenFor: async () => 'a token' }
-  return collectFigures(ctx, new AbortController().signal)
+  return figuresRound(api, figures)
 }

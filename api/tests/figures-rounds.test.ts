@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { forEachPlatform } from '../contract/index.ts'
-import { collectFigures } from '../src/analytics/collect-figures.ts'
-import type { PlatformAccess } from '../src/outside/platforms/platform-access.ts'
+import { figuresRound } from './figures-round.ts'
 import type { TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
@@ -37,15 +35,7 @@ test('a round that is cut short is taken up by the next where it ended', async (
       stop.abort()
       return []
     }
-    // Safe: the round asks a platform for nothing but figures.
-    const access = { figures } as unknown as PlatformAccess
-    const ours = forEachPlatform(() => access)
-    const ctx = {
-      ...api.deps,
-      platforms: { ...api.deps.platforms, ours },
-      accessTokenFor: async () => 'a token',
-    }
-    await collectFigures(ctx, stop.signal)
+    await figuresRound(api, figures, { signal: stop.signal })
   }
   expect(asked.toSorted()).toEqual(all.toSorted())
 })

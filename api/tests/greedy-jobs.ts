@@ -1,7 +1,5 @@
 /** For each job that serves in turn: the worst that one workspace can queue, and another's wait. */
 import { sql } from 'kysely'
-import { forEachPlatform } from '../contract/index.ts'
-import { collectFigures } from '../src/analytics/collect-figures.ts'
 import type { Deps } from '../src/context.ts'
 import { recordEvent } from '../src/event/event.queries.ts'
 import { spreadEvents } from '../src/event/spread-events.ts'
@@ -9,9 +7,9 @@ import type { JobInTurns } from '../src/fairness.ts'
 import { newId } from '../src/lib/id.ts'
 import { enqueueMail } from '../src/mail/mail.queries.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
-import type { PlatformAccess } from '../src/outside/platforms/platform-access.ts'
 import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { deliverWebhooks } from '../src/webhook/deliver-webhooks.ts'
+import { figuresRound } from './figures-round.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { sendingTo } from './publishing.ts'
 import { happenTo, quota } from './servers/webhook-receiver.ts'
@@ -138,15 +136,7 @@ export const GREEDY_JOBS: Record<JobInTurns, Greed> = {
         asked.push(ids[0]?.startsWith(other.workspaceId) ? 'other' : 'greedy')
         return []
       }
-      // Safe: the round asks a platform for nothing but figures.
-      const access = { figures } as unknown as PlatformAccess
-      const ours = forEachPlatform(() => access)
-      const ctx = {
-        ...api.deps,
-        platforms: { ...api.deps.platforms, ours },
-        accessTokenFor: async () => 'a token',
-      }
-      await collectFigures(ctx, new AbortController().signal)
+      await figuresRound(api, figures)
       return firstOf(asked, 'other')
     },
   },

@@ -5,6 +5,8 @@ import { storeFigures } from '../src/analytics/figures.queries.ts'
 import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
+import { chance, seed } from './long-run.ts'
+import { publishedOn } from './publishing.ts'
 import { problemOf } from './refusal.ts'
 
 const START = new Date('2026-08-01T00:00:00Z')
@@ -17,49 +19,12 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => api.close())
 
-/** The same numbers from the same seed. */
-function dice(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
-
-interface Live {
-  publicationId: string
-  connectionId: string
-  publishedAt: Date
-}
-
-async function publish(
-  { workspaceId }: Creator,
-  { id, platform }: { id: string; platform: Platform },
-  publishedAt: Date,
-): Promise<Live> {
-  const publicationId = crypto.randomUUID()
-  const key = { workspace_id: workspaceId, video_id: publicationId }
-  const sha256 = publicationId.replaceAll('-', '').repeat(2)
-  const file = { file_name: '=a "b".mp4', size_bytes: 1, duration_ms: 1, sha256 }
-  await api.db
-    .insertInto('video')
-    .values({ ...key, ...file })
-    .execute()
-  const words = { platform, caption: 'A day out', title: 'A day out', description: '', tags: [] }
-  await api.db
-    .insertInto('publication')
-    .values({
-      ...{ ...key, publication_id: publicationId, connection_id: id, platform },
-      ...{ intent: 'publish', metadata: JSON.stringify(words), state: 'published' },
-      ...{ remote_id: publicationId, published_at: publishedAt },
-    })
-    .execute()
-  return { publicationId, connectionId: id, publishedAt }
-}
+type Live = Awaited<ReturnType<typeof publishedOn>>
 
 /** A workspace whose platforms told of its videos now and then, some of it, and took some back. */
-async function randomHistory(seed: number): Promise<Creator> {
-  const roll = dice(seed)
+async function randomHistory(): Promise<Creator> {
+  const random = chance()
+  const roll = (below: number) => Math.floor(random() * below)
   const creator = await api.creator({ plan: 'pro' })
   await api.db
     .updateTable('workspace')
@@ -71,7 +36,7 @@ async function randomHistory(seed: number): Promise<Creator> {
     const videos: Live[] = []
     for (let n = 0; n < 8; n += 1) {
       const at = new Date(START.getTime() + roll(100 * 24) * HOUR_MS)
-      videos.push(await publish(creator, connection, at))
+      videos.push(await publishedOn(api, creator, { connection, at }))
     }
     const counts = new Map(videos.map(video => [video.publicationId, [0, 0, 0, 0]]))
     for (let at = START.getTime(); at < NOW.getTime(); at += (4 + roll(60)) * HOUR_MS) {
@@ -120,8 +85,7 @@ async function fromRaw(workspaceId: string, metric: string): Promise<Row[]> {
 }
 
 test('every number of a history is what the raw snapshots say', async () => {
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
-  const creator = await randomHistory(seed)
+  const creator = await randomHistory()
   const { timeline, compare, topVideos, video } = creator.person.analytics
   const all = await timeline.query({ period: 'all' })
   const month = await timeline.query({ period: '30d' })
@@ -175,7 +139,7 @@ test('a video is held against its own kind at that age, but not where terms forb
     const made: Live[] = []
     for (const [n, count] of views.entries()) {
       const at = new Date(NOW.getTime() - (20 + n) * DAY_MS)
-      const one = await publish(creator, connection, at)
+      const one = await publishedOn(api, creator, { connection, at })
       made.push(one)
       const none = { likes: null, comments: null, shares: null, next_at: NOW }
       const snapshot = { publication_id: one.publicationId, views: count, ...none }
@@ -187,8 +151,8 @@ test('a video is held against its own kind at that age, but not where terms forb
   const [mine] = await live('tiktok', [500, 10, 30, 20])
   const [theirs] = await live('youtube', [500, 10, 30, 20])
   const peersOf = async (of: Live | undefined) =>
-    (await creator.person.analytics.video.query({ videoId: of?.publicationId ?? '' }))
-      .publications[0]?.peers
+    (await creator.person.analytics.video.query({ videoId: of?.videoId ?? '' })).publications[0]
+      ?.peers
   expect(await peersOf(mine)).toEqual({ ageDays: 7, views: 500, median: 20, of: 3 })
   expect(await peersOf(theirs)).toBeNull()
   const best = await creator.person.analytics.bestTimes.query({})
@@ -206,7 +170,9 @@ test('a video is held against its own kind at that age, but not where terms forb
 test('an export comes whole, in pieces, and runs nothing in a spreadsheet', async () => {
   const creator = await api.creator({ plan: 'pro' })
   const connection = await api.connectionFor(creator, 'tiktok')
-  const one = await publish(creator, connection, new Date(NOW.getTime() - DAY_MS))
+  const one = await publishedOn(api, creator, {
+    ...{ connection, at: new Date(NOW.getTime() - DAY_MS), fileName: '=a "b".mp4' },
+  })
   await sql`
     insert into snapshot_day
       (workspace_id, publication_id, taken_on, taken_at, views)

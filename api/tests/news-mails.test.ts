@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { tellLive } from '../src/event/tell-live.ts'
 import { tellWaitingVideos } from '../src/event/tell-waiting-videos.ts'
-import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
@@ -128,7 +128,7 @@ test('a video that waits for a yes is told once, after those at home had their t
   clockAheadMs = 6 * MINUTE_MS
   await standing()
   await tell()
-  clockAheadMs = 3 * 60 * MINUTE_MS
+  clockAheadMs = 3 * HOUR_MS
   await standing()
   await tell()
   const [mail, ...more] = await toldTo(ada)

@@ -9,13 +9,12 @@ const [url = '', workspaceId = '', seed = '0'] = process.argv.slice(2)
 const db = openPostgres(url, { connections: 2 })
 const random = chance(Number(seed))
 
-const hour = HOUR_MS
 let isAtWork = false
 for (;;) {
   const now = new Date()
   for (const videoId of await insertVideos(db, workspaceId, 10)) {
     const upload = { workspaceId, videoId, now }
-    await reserveUpload(db, { ...upload, expiresAt: new Date(now.getTime() + hour) })
+    await reserveUpload(db, { ...upload, expiresAt: new Date(now.getTime() + HOUR_MS) })
     // Whoever kills us waits until something is held.
     if (!isAtWork) console.log('at work')
     isAtWork = true

@@ -219,6 +219,20 @@ for (const [path, { to, tell }] of Object.entries(NEWS)) {
   }
 }
 
+// Without this, that somebody hears no more could be so because nobody hears it at all.
+for (const [path, { to, tell }] of Object.entries(NEWS)) {
+  test.each(to)(`${path}: who may listen (%s) hears what is told`, async kind => {
+    aheadMs = 0
+    const ada = await api.creator()
+    const stop = new AbortController()
+    const { connected, heard } = await opened(path, credentials(ada, kind), stop.signal)
+    await connected
+    await tell({ ...ada, deviceId: await deviceOf(ada) }, SECRET_NEWS)
+    await heard(SECRET_NEWS)
+    stop.abort()
+  })
+}
+
 test('who may watch still goes on hearing, and a stream too many is refused', async () => {
   aheadMs = 0
   const ada = await api.creator()

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import type { PlanName, Platform } from '../../api/contract/index.ts'
 import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
-import { mustRun } from '../run-program.ts'
-import { openBrowser } from './browser.ts'
+import { publishedOn } from '../../api/tests/publishing.ts'
+import { DAY_MS, HOUR_MS } from '../durations.ts'
+import { axeFaults, openBrowser } from './browser.ts'
+import { buildAppInto, windowOf } from './built-app.ts'
 import { picture } from './pictures.ts'
 
 const LIMIT_MS = 120_000
-const DAY_MS = 86_400_000
 const DAYS = 25
 /** The day on which the platform said nothing, counted from the first. */
 const SILENT = 12
@@ -23,8 +23,7 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'content-analytics-'))
-  const command = ['bun', '--bun', 'run', 'build', '--outDir', folder]
-  await mustRun(command, { cwd: join(import.meta.dir, '../../app') })
+  await buildAppInto(folder)
   api = await startApi({ appFolder: folder })
   browser = await openBrowser()
 }, LIMIT_MS)
@@ -37,28 +36,11 @@ afterAll(async () => {
 
 /** Videos of one channel that gain some views a day; one day is missing. */
 async function history({ workspaceId }: Creator, platform: Platform, gain: number) {
-  const { id } = await api.connectionFor({ workspaceId }, platform)
+  const connection = await api.connectionFor({ workspaceId }, platform)
   const start = Date.now() - DAYS * DAY_MS
   for (let n = 0; n < 4; n += 1) {
-    const publicationId = crypto.randomUUID()
-    const key = { workspace_id: workspaceId, video_id: publicationId }
-    const sha256 = publicationId.replaceAll('-', '').repeat(2)
-    const file = { file_name: 'a.mp4', size_bytes: 1, duration_ms: 1, sha256 }
-    await api.db
-      .insertInto('video')
-      .values({ ...key, ...file })
-      .execute()
-    const title = `A day out ${n + 1}`
-    const words = { platform, caption: title, title, description: '', tags: [] }
-    await api.db
-      .insertInto('publication')
-      .values({
-        ...{ ...key, publication_id: publicationId, connection_id: id, platform },
-        ...{ intent: 'publish', metadata: JSON.stringify(words), state: 'published' },
-        ...{ remote_id: publicationId, published_at: new Date(start - n * 3_600_000) },
-        url: `https://example.test/${publicationId}`,
-      })
-      .execute()
+    const at = new Date(start - n * HOUR_MS)
+    const { publicationId } = await publishedOn(api, { workspaceId }, { connection, at })
     for (let day = 0; day <= DAYS; day += 1) {
       if (day === SILENT) continue
       const views = (day + 1) * (gain + n) + (day % 5) * 3
@@ -71,29 +53,21 @@ async function history({ workspaceId }: Creator, platform: Platform, gain: numbe
   }
 }
 
-async function pageOf({ cookie }: Creator, look: { width: number; dark?: boolean }): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: 800 },
-    colorScheme: look.dark ? 'dark' : 'light',
-    acceptDownloads: true,
-  })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: api.url }])
-  return context.newPage()
-}
+const pageOf = ({ cookie }: Creator, look: { width: number; dark?: boolean }): Promise<Page> =>
+  windowOf(
+    browser,
+    { cookie, api },
+    {
+      viewport: { width: look.width, height: 800 },
+      colorScheme: look.dark ? 'dark' : 'light',
+    },
+  )
 
 async function creatorWith(plan: PlanName) {
   const creator = await api.creator({ plan })
   await history(creator, 'tiktok', 40)
   if (plan !== 'free') await history(creator, 'youtube', 90)
   return creator
-}
-
-async function faultsOf(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run())
-  const faults = violations as { id: string; nodes: { target: unknown }[] }[]
-  return faults.map(({ id, nodes }) => [id, nodes.map(it => it.target)])
 }
 
 test(
@@ -123,7 +97,7 @@ test(
       .split('\r\n')
     expect(lines.length).toBe(1 + 4 * DAYS)
     await page.getByText('Saved to your downloads.').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByLabel('Platform').selectOption('linkedin')
     await page.getByText('LinkedIn has told nothing of your videos so far.').waitFor()
     await page.context().close()
@@ -143,7 +117,7 @@ test(
     const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
     expect(await page.evaluate(wide)).toBe(false)
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.goto(`${api.url}/analytics?period=365d`)
     await page.getByText('The Free plan shows the last 30 days.').waitFor()
     await page.context().close()
@@ -151,7 +125,7 @@ test(
     await nobody.goto(`${api.url}/analytics`)
     await nobody.getByRole('heading', { name: 'No figures yet' }).waitFor()
     await picture(nobody, 'analytics-empty')
-    expect(await faultsOf(nobody)).toEqual([])
+    expect(await axeFaults(nobody)).toEqual([])
     await nobody.context().close()
   },
   LIMIT_MS,

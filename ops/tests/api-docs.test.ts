@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
-import { openBrowser, visit } from './browser.ts'
+import { axeFaults, openBrowser, visit } from './browser.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -26,10 +25,7 @@ test.each(['light', 'dark'] as const)(
     await page.getByText('Open to everyone.').waitFor()
     await page.getByRole('button', { name: 'Try it out' }).first().click()
     await page.getByRole('textbox', { name: 'Body' }).waitFor()
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run())
-    const faults = violations as { id: string; nodes: { target: unknown }[] }[]
-    expect(faults.map(({ id, nodes }) => [id, nodes.map(it => it.target)])).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     const background = await page.evaluate(
       'getComputedStyle(document.documentElement).backgroundColor',
     )

@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const QUIET = [
@@ -47,6 +48,14 @@ export async function visit(browser: Browser, look: BrowserContextOptions = {}):
   })
   context.on('weberror', error => complaints.push(String(error.error())))
   return { page: await context.newPage(), complaints, close: () => context.close() }
+}
+
+/** What keeps a page from being read by everybody, and where. */
+export async function axeFaults(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run())
+  const faults = violations as { id: string; nodes: { target: unknown }[] }[]
+  return faults.map(({ id, nodes }) => [id, nodes.map(it => it.target)])
 }
 
 /** Fills the sign-in form as a person does. */

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import type { PublicationRow } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { reservationFor } from '../../api/tests/publishing.ts'
-import { mustRun } from '../run-program.ts'
 import { openBrowser } from './browser.ts'
+import { buildAppInto, windowOf } from './built-app.ts'
 
 const LIMIT_MS = 120_000
 
@@ -17,8 +17,7 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'content-doubt-'))
-  const command = ['bun', '--bun', 'run', 'build', '--outDir', folder]
-  await mustRun(command, { cwd: join(import.meta.dir, '../../app') })
+  await buildAppInto(folder)
   api = await startApi({ appFolder: folder, env: { YOUTUBE_DAILY_INSERTS: '1' } })
   browser = await openBrowser()
 }, LIMIT_MS)
@@ -45,10 +44,7 @@ async function doubted() {
 }
 
 async function dashboardOf({ cookie }: Creator): Promise<Page> {
-  const context = await browser.newContext()
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: api.url }])
-  const page = await context.newPage()
+  const page = await windowOf(browser, { cookie, api })
   await page.goto(api.url)
   return page
 }

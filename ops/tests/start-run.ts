@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PLATFORMS } from '../../api/contract/index.ts'
+import { runProgram } from '../run-program.ts'
 import { firstJson, linesOf, makeFamily } from '../start/children.ts'
 
 const OPS = join(import.meta.dir, '..')
@@ -75,12 +76,10 @@ export async function ledgers(dataFolder: string): Promise<Record<string, Ledger
 }
 
 /** What `content` prints when a person asks the demo's agent, knowing nothing but its home. */
-export function runContent(folder: string, args: string[]): Promise<string> {
-  const child = Bun.spawn([process.execPath, join(OPS, '../agent/src/cli.ts'), ...args], {
-    env: { ...process.env, CONTENT_CREATION_HOME: join(folder, 'data', 'agent') },
-    stdout: 'pipe',
-  })
-  return new Response(child.stdout).text()
+export async function runContent(dataFolder: string, args: string[]): Promise<string> {
+  const env = { ...process.env, CONTENT_CREATION_HOME: join(dataFolder, 'agent') }
+  const command = [process.execPath, join(OPS, '../agent/src/cli.ts'), ...args]
+  return (await runProgram(command, { env })).out
 }
 
 const Status = z.object({
@@ -97,7 +96,7 @@ export async function renditionHashes(
   dataFolder: string,
   file: string,
 ): Promise<Record<string, string>> {
-  const said = await runContent(join(dataFolder, '..'), ['status', '--json'])
+  const said = await runContent(dataFolder, ['status', '--json'])
   const status = Status.parse(JSON.parse(said))
   const video = status.videos.find(it => it.file === file)
   const pairs = video?.publications.map(it => [it.platform, it.renditionSha256])

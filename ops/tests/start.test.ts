@@ -34,7 +34,7 @@ test('one command publishes the sample on every platform and says where', () => 
 })
 
 test("the demo's agent answers whoever asks in its home, which holds all it needs", async () => {
-  const doctor = await runContent(folder, ['doctor', '--json'])
+  const doctor = await runContent(join(folder, 'data'), ['doctor', '--json'])
   const { findings }: { findings: { what: string; isFine: boolean }[] } = JSON.parse(doctor)
   // By now the server has stopped with the rest of it; nothing else is amiss.
   expect(findings.filter(it => !it.isFine).map(it => it.what)).toEqual(['Server'])
