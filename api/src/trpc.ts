@@ -84,7 +84,7 @@ const translated = t.middleware(async ({ ctx, next }) => {
 /** Whoever meets the end of their plan is told where a larger one is to be had. */
 function withWayOut(fault: Fault, { config }: Pick<Context, 'config'>): Fault {
   if (fault.code !== 'plan_limit' || !fault.notes.allowedBy) return fault
-  const upgradeUrl = `${config.publicUrl}/billing`
+  const upgradeUrl = `${config.publicUrl}/settings/billing`
   return new Fault(fault.code, fault.detail, { ...fault.notes, upgradeUrl })
 }
 

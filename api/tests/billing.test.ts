@@ -215,6 +215,6 @@ test('who meets the end of their plan is told which one is larger, and where it 
   const creator = await shop.api.creator()
   const refused = creator.person.workspace.saveVoice.mutate({ prompt: 'Shout.' })
   expect(await problemOf(refused)).toMatchObject({
-    ...{ code: 'plan_limit', allowedBy: 'pro', upgradeUrl: `${shop.api.url}/billing` },
+    ...{ code: 'plan_limit', allowedBy: 'pro', upgradeUrl: `${shop.api.url}/settings/billing` },
   })
 })

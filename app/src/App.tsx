@@ -1,48 +1,71 @@
-import { Route, Router } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { Navigate, Route, Router, useLocation } from '@solidjs/router'
+import { QueryClientProvider } from '@tanstack/solid-query'
+import { createEffect, For, type JSX, lazy } from 'solid-js'
+import { queryClient } from './queries.ts'
 import { SignedIn } from './SignedIn.tsx'
 import { SessionProvider } from './session.tsx'
+import { MOVED } from './ui/shell/pages.ts'
 import { NotFound } from './ui/state/NotFound.tsx'
+import { locale } from './words/locale.ts'
 
-const page = (load: () => Promise<{ Page: () => import('solid-js').JSX.Element }>) =>
+const page = (load: () => Promise<{ Page: () => JSX.Element }>) =>
   lazy(async () => ({ default: (await load()).Page }))
 
 const Videos = page(() => import('./pages/videos/Page.tsx'))
 const Analytics = page(() => import('./pages/analytics/Page.tsx'))
-const Billing = page(() => import('./pages/billing/Page.tsx'))
-const Team = page(() => import('./pages/team/Page.tsx'))
 const Devices = page(() => import('./pages/devices/Page.tsx'))
-const Developer = page(() => import('./pages/developer/Page.tsx'))
-const Account = page(() => import('./pages/account/Page.tsx'))
 const Device = page(() => import('./pages/device/Page.tsx'))
 const Reset = page(() => import('./pages/reset/Page.tsx'))
 const Verify = page(() => import('./pages/verify/Page.tsx'))
 const ConfirmEmail = page(() => import('./pages/confirm-email/Page.tsx'))
 const Invite = page(() => import('./pages/invite/Page.tsx'))
 const Operator = page(() => import('./pages/operator/Page.tsx'))
+const Settings = lazy(async () => ({
+  default: (await import('./pages/settings/Layout.tsx')).Layout,
+}))
+const Billing = page(() => import('./pages/settings/billing/Page.tsx'))
+const Team = page(() => import('./pages/settings/team/Page.tsx'))
+const Developer = page(() => import('./pages/settings/developer/Page.tsx'))
+const Account = page(() => import('./pages/settings/account/Page.tsx'))
 
 /** Which page an address shows. Pages inside `SignedIn` ask for a sign-in first. */
 export function App() {
+  createEffect(() => {
+    document.documentElement.lang = locale()
+  })
   return (
-    <SessionProvider>
-      <Router>
-        <Route path="/reset" component={Reset} />
-        <Route path="/verify" component={Verify} />
-        <Route path="/confirm-email" component={ConfirmEmail} />
-        <Route path="/invite" component={Invite} />
-        <Route component={SignedIn}>
-          <Route path="/" component={Videos} />
-          <Route path="/analytics" component={Analytics} />
-          <Route path="/billing" component={Billing} />
-          <Route path="/team" component={Team} />
-          <Route path="/devices" component={Devices} />
-          <Route path="/developer" component={Developer} />
-          <Route path="/account" component={Account} />
-          <Route path="/device" component={Device} />
-          <Route path="/operator" component={Operator} />
-          <Route path="*" component={NotFound} />
-        </Route>
-      </Router>
-    </SessionProvider>
+    <QueryClientProvider client={queryClient}>
+      <SessionProvider>
+        <Router>
+          <Route path="/reset" component={Reset} />
+          <Route path="/verify" component={Verify} />
+          <Route path="/confirm-email" component={ConfirmEmail} />
+          <Route path="/invite" component={Invite} />
+          <For each={Object.entries(MOVED)}>
+            {([from, to]) => <Route path={from} component={() => <Moved to={to} />} />}
+          </For>
+          <Route component={SignedIn}>
+            <Route path="/" component={Videos} />
+            <Route path="/analytics" component={Analytics} />
+            <Route path="/devices" component={Devices} />
+            <Route path="/device" component={Device} />
+            <Route path="/operator" component={Operator} />
+            <Route path="/settings" component={Settings}>
+              <Route path="/profile" component={Account} />
+              <Route path="/team" component={Team} />
+              <Route path="/billing" component={Billing} />
+              <Route path="/developer" component={Developer} />
+            </Route>
+            <Route path="*" component={NotFound} />
+          </Route>
+        </Router>
+      </SessionProvider>
+    </QueryClientProvider>
   )
+}
+
+/** Sends an old address on, with what it said. */
+function Moved(props: { to: string }) {
+  const { search, hash } = useLocation()
+  return <Navigate href={`${props.to}${search}${hash}`} />
 }

@@ -13,7 +13,7 @@ const MEND =
 export async function openPortal(ctx: ByPerson): Promise<PaymentPage> {
   const payments = requirePayments(ctx)
   const row = await billingOf(ctx.db, ctx.actor.workspaceId)
-  const backUrl = `${ctx.config.publicUrl}/billing`
+  const backUrl = `${ctx.config.publicUrl}/settings/billing`
   const portal = row?.customer_id && (await payments.beginPortal(row.customer_id, backUrl))
   if (!portal || portal.kind === 'gone') throw new Fault('conflict', 'Nothing was bought yet.')
   if (portal.kind === 'unset') {

@@ -2,8 +2,8 @@ import type { Talk } from './with-customer.ts'
 
 /** Where a page at Stripe leads back to. */
 export const leadingBack = (publicUrl: string) => ({
-  doneUrl: `${publicUrl}/billing?paid=yes`,
-  backUrl: `${publicUrl}/billing`,
+  doneUrl: `${publicUrl}/settings/billing?paid=yes`,
+  backUrl: `${publicUrl}/settings/billing`,
 })
 
 /**

@@ -28,11 +28,11 @@ export type Write<K extends MailKind> = (data: MailData<K>, site: Site) => Words
 export const PAGES = {
   videos: '/',
   connections: '/',
-  billing: '/billing',
-  security: '/account',
-  privacy: '/account',
-  webhooks: '/developer',
+  billing: '/settings/billing',
+  security: '/settings/security',
+  privacy: '/settings/privacy',
+  webhooks: '/settings/developer',
   operator: '/operator',
-  keys: '/developer',
+  keys: '/settings/developer',
   devices: '/devices',
 } as const

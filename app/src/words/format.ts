@@ -1,10 +1,14 @@
+import { type Locale, locale } from './locale.ts'
+
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB']
 
-/** 1_500_000 → "1.5 MB" */
+/** 1_500_000 → "1.5 MB", in German "1,5 MB" */
 export function bytes(count: number): string {
   const step = count < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(count) / 3))
   const value = count / 1000 ** step
-  return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${SIZES[step]}`
+  const digits = value >= 100 || step === 0 ? 0 : 1
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return `${value.toLocaleString(locale(), { ...options, useGrouping: false })} ${SIZES[step]}`
 }
 
 /** 61_000 ms → "1:01" */
@@ -13,15 +17,52 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-export const instant = (iso: string) => dayAndTime.format(new Date(iso))
+/** A formatter is dear to make, so each language's is made once. */
+function perLocale<T>(make: (tags: Locale[]) => T): () => T {
+  const made = new Map<Locale, T>()
+  return () => {
+    const kept = made.get(locale())
+    if (kept) return kept
+    const fresh = make(tagsOf(locale()))
+    made.set(locale(), fresh)
+    return fresh
+  }
+}
 
-const dayAlone = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
-export const day = (iso: string) => dayAlone.format(new Date(iso))
+/** The browser's own region of that language when it names one, so that dates look as at home. */
+const tagsOf = (language: Locale): Locale[] => {
+  const own = typeof navigator === 'undefined' ? [] : navigator.languages
+  // Safe: only tags of that very language are kept, and Intl takes any.
+  return [...own.filter(tag => tag.startsWith(language)), language] as Locale[]
+}
+
+const dayAndTime = perLocale(
+  tags => new Intl.DateTimeFormat(tags, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+export const instant = (iso: string) => dayAndTime().format(new Date(iso))
+
+const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))
+export const day = (iso: string) => dayAlone().format(new Date(iso))
 
 /** 2900, "usd" → "$29.00" */
 export const money = (cents: number, currency: string) =>
-  new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(cents / 100)
+  new Intl.NumberFormat(tagsOf(locale()), { style: 'currency', currency }).format(cents / 100)
 
-const figure = new Intl.NumberFormat(undefined, { notation: 'compact' })
-export const count = (value: number) => figure.format(value)
+const figure = perLocale(tags => new Intl.NumberFormat(tags, { notation: 'compact' }))
+export const count = (value: number) => figure().format(value)
+
+const fromNow = perLocale(tags => new Intl.RelativeTimeFormat(tags, { numeric: 'auto' }))
+
+const STEPS = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+] as const
+
+/** "3 hours ago", "in 2 days", "now" */
+export function relative(iso: string, nowMs = Date.now()): string {
+  const awayMs = Date.parse(iso) - nowMs
+  const step = STEPS.find(({ ms }) => Math.abs(awayMs) >= ms)
+  if (!step) return fromNow().format(0, 'second')
+  return fromNow().format(Math.round(awayMs / step.ms), step.unit)
+}

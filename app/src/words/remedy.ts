@@ -28,7 +28,7 @@ export function remedyFor({
     case 'signIn':
       return { kind: 'say', words: 'Sign the device in: content login' }
     case 'upgradePlan':
-      return { kind: 'link', words: 'See plans', href: '/billing' }
+      return { kind: 'link', words: 'See plans', href: '/settings/billing' }
     case 'freeDisk':
       return { kind: 'say', words: 'Make room on the disk, then: content retry' }
     case 'update':

@@ -1,100 +1,123 @@
-import { PLANS } from '@content/api/contract'
-import { A } from '@solidjs/router'
-import { For, type JSX, Show } from 'solid-js'
-import { useMe, useSession } from '../../session.tsx'
+import { Dialog } from '@kobalte/core/dialog'
+import { createSignal, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { followNews } from '../../live.ts'
+import { useSession } from '../../session.tsx'
+import { Toasts } from '../toast/Toasts.tsx'
+import { uiWords } from '../words.ts'
+import { useShellKeys } from './keys.ts'
+import { Nav } from './Nav.tsx'
+import { Offline } from './Offline.tsx'
 import { makeShell, type ShellState } from './shell.state.ts'
 import { VerifyBanner } from './VerifyBanner.tsx'
+import { WorkspaceChoice } from './WorkspaceChoice.tsx'
 
-const PAGES = [
-  { href: '/', words: 'Videos' },
-  { href: '/analytics', words: 'Analytics' },
-  { href: '/billing', words: 'Billing' },
-  { href: '/team', words: 'Team' },
-  { href: '/devices', words: 'Computers' },
-  { href: '/developer', words: 'Developer' },
-  { href: '/account', words: 'Account' },
-]
-const OPERATOR = { href: '/operator', words: 'Operator' }
+const Palette = lazy(async () => ({ default: (await import('../palette/Palette.tsx')).Palette }))
+const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
 /** What surrounds every page of a signed-in person: whose workspace it is, and the way around. */
 export function Shell(props: { children: JSX.Element }) {
-  const me = useMe()
   const state = makeShell()
-  const pages = () => (me().user?.isOperator ? [...PAGES, OPERATOR] : PAGES)
+  const [isSearching, setIsSearching] = createSignal(false)
+  const [isHelping, setIsHelping] = createSignal(false)
+  useShellKeys({ search: () => setIsSearching(true), help: () => setIsHelping(true) })
+  onCleanup(followNews())
   return (
-    <div style={state.colour() ? `--color-brand: ${state.colour()}` : undefined}>
+    <div
+      class="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]"
+      style={state.colour() ? `--color-brand: ${state.colour()}` : undefined}
+    >
       <a
         href="#page"
-        class="button sr-only focus:not-sr-only focus:absolute focus:m-2 focus:px-4 focus:py-2"
+        class="button sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:px-4 focus:py-2"
       >
-        Skip to the page
+        {uiWords().nav.skip}
       </a>
-      <header class="mx-auto max-w-5xl px-4 pt-6 pb-4">
-        <Top state={state} />
-        <nav aria-label="Pages" class="-mx-1 mt-4 flex flex-wrap gap-1 px-1 pb-1">
-          <For each={pages()}>
-            {page => (
-              <A
-                href={page.href}
-                end
-                class="rounded-lg px-3 py-1.5 text-sm font-medium"
-                activeClass="bg-stone-200 dark:bg-stone-800"
-                inactiveClass="quiet hover:bg-stone-100 dark:hover:bg-stone-900"
-              >
-                {page.words}
-              </A>
-            )}
-          </For>
-        </nav>
-      </header>
-      <main id="page" tabindex="-1" class="mx-auto max-w-5xl space-y-8 px-4 pb-16 outline-none">
+      <aside class="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-e border-line p-4 lg:flex">
+        <WorkspaceChoice state={state} />
+        <Search open={() => setIsSearching(true)} />
+        <Nav />
+        <Foot />
+      </aside>
+      <Narrow state={state} search={() => setIsSearching(true)} />
+      <main
+        id="page"
+        tabindex="-1"
+        class="mx-auto w-full max-w-6xl space-y-8 px-4 pt-4 pb-16 outline-none lg:px-8 lg:pt-8"
+      >
+        <Offline />
         <VerifyBanner />
         {props.children}
       </main>
+      <Suspense>
+        <Show when={isSearching()}>
+          <Palette isOpen={true} setIsOpen={setIsSearching} />
+        </Show>
+        <Show when={isHelping()}>
+          <KeyHelp isOpen={true} setIsOpen={setIsHelping} />
+        </Show>
+      </Suspense>
+      <Toasts />
     </div>
   )
 }
 
-function Top(props: { state: ShellState }) {
-  const me = useMe()
+/** The top of a narrow screen, where the way around is behind a button. */
+function Narrow(props: { state: ShellState; search: () => void }) {
+  const [isOpen, setIsOpen] = createSignal(false)
+  return (
+    <header class="flex items-center gap-2 border-b border-line px-4 py-3 lg:hidden">
+      <WorkspaceChoice state={props.state} />
+      <Dialog open={isOpen()} onOpenChange={setIsOpen}>
+        <Dialog.Trigger class="button-quiet ms-auto">{uiWords().nav.open}</Dialog.Trigger>
+        <Dialog.Portal>
+          <Dialog.Overlay class="fixed inset-0 z-40 bg-black/50" />
+          <Dialog.Content class="fixed inset-y-0 end-0 z-50 flex w-72 max-w-[85vw] flex-col gap-4 overflow-y-auto bg-surface p-4 shadow-xl">
+            <div class="flex items-center justify-between">
+              <Dialog.Title class="font-semibold">{uiWords().nav.label}</Dialog.Title>
+              <Dialog.CloseButton class="button-quiet">{uiWords().close}</Dialog.CloseButton>
+            </div>
+            <Search
+              open={() => {
+                setIsOpen(false)
+                props.search()
+              }}
+            />
+            <Nav onGo={() => setIsOpen(false)} />
+            <Foot />
+          </Dialog.Content>
+        </Dialog.Portal>
+      </Dialog>
+    </header>
+  )
+}
+
+function Search(props: { open: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet flex items-center justify-between rounded-lg border border-line px-3 py-2 text-left text-sm hover:bg-raised"
+      onClick={() => props.open()}
+    >
+      {uiWords().palette.open}
+      <kbd class="hidden text-xs lg:inline">
+        Ctrl K
+      </kbd>
+    </button>
+  )
+}
+
+function Foot() {
   const session = useSession()
   return (
-    <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <img src={props.state.logoUrl() ?? '/icon.svg'} alt="" class="size-9 object-contain" />
-      <Show
-        when={props.state.others().length > 0}
-        fallback={
-          <p class="min-w-0 truncate text-xl font-bold tracking-tight">{me().workspace.name}</p>
-        }
-      >
-        <select
-          aria-label="Workspace"
-          class="max-w-60 truncate bg-transparent text-xl font-bold tracking-tight"
-          onChange={event => void props.state.enter(event.currentTarget.value)}
-        >
-          <For each={props.state.workspaces()}>
-            {it => (
-              <option value={it.id} selected={it.id === me().workspace.id}>
-                {it.name}
-              </option>
-            )}
-          </For>
-        </select>
-      </Show>
-      <span class="rounded-full bg-teal-100 px-2.5 py-0.5 text-xs font-semibold text-teal-900 dark:bg-teal-900 dark:text-teal-100">
-        {PLANS[me().plan].title}
-      </span>
-      <div class="ml-auto flex items-center gap-3">
-        <Show when={props.state.productName()}>
-          {name => <span class="quiet text-sm">{name()}</span>}
-        </Show>
-        <a class="quiet text-sm underline" href="/api/docs" rel="external">
-          API
-        </a>
+    <div class="mt-auto flex flex-wrap items-center gap-3">
+      <Show when={session.me()}>
         <button type="button" class="button-quiet" onClick={() => void session.signOut()}>
-          Sign out
+          {uiWords().nav.signOut}
         </button>
-      </div>
+      </Show>
+      <a class="quiet text-sm underline" href="/api/docs" rel="external">
+        {uiWords().nav.api}
+      </a>
     </div>
   )
 }

@@ -9,7 +9,7 @@ export function Refused(props: { problem: Problem; class?: string }) {
     <div class={`refused ${props.class ?? ''}`}>
       <p role="alert">{sentenceFor(props.problem)}</p>
       <Show when={props.problem.code === 'plan_limit'}>
-        <A class="mt-1 inline-block font-semibold underline" href="/billing">
+        <A class="mt-1 inline-block font-semibold underline" href="/settings/billing">
           See plans
         </A>
       </Show>

@@ -12,7 +12,7 @@ export function Upgrade() {
       {plan => (
         <div class="card">
           <p>{WORDS.upgrade(WORDS.upgradeWhat, PLANS[plan()].title)}</p>
-          <A class="button mt-4" href="/billing">
+          <A class="button mt-4" href="/settings/billing">
             {WORDS.seePlans}
           </A>
         </div>

@@ -33,7 +33,7 @@ export function QuotaBar(props: { quota: Quota }) {
       <Show when={props.quota.remaining === 0}>
         <p class="mt-3 text-sm">
           Nothing is left of this month.{' '}
-          <A class="font-semibold underline" href="/billing">
+          <A class="font-semibold underline" href="/settings/billing">
             See plans
           </A>
         </p>

@@ -1,0 +1,34 @@
+import { A } from '@solidjs/router'
+import { For, type JSX, Suspense } from 'solid-js'
+import { SETTINGS_PAGES, settingsHref } from '../../ui/shell/pages.ts'
+import { Loading } from '../../ui/state/Loading.tsx'
+import { uiWords } from '../../ui/words.ts'
+
+/** The settings beside the one that is open. */
+export function Layout(props: { children?: JSX.Element }) {
+  return (
+    <div class="gap-8 md:grid md:grid-cols-[12rem_minmax(0,1fr)]">
+      <nav aria-label={uiWords().settings.label} class="mb-6 md:mb-0">
+        <ul class="flex flex-wrap gap-1 md:sticky md:top-8 md:flex-col">
+          <For each={SETTINGS_PAGES}>
+            {page => (
+              <li>
+                <A
+                  href={settingsHref(page)}
+                  class="block rounded-lg px-3 py-1.5 text-sm font-medium"
+                  activeClass="bg-raised text-ink"
+                  inactiveClass="quiet hover:bg-raised"
+                >
+                  {uiWords().settings[page]}
+                </A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+      <div class="min-w-0 space-y-8">
+        <Suspense fallback={<Loading label={uiWords().nav.opening} />}>{props.children}</Suspense>
+      </div>
+    </div>
+  )
+}

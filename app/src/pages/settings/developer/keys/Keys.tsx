@@ -1,0 +1,36 @@
+import { For, Show } from 'solid-js'
+import { Section } from '../../../../ui/Section.tsx'
+import { Loaded } from '../../../../ui/state/Loaded.tsx'
+import { StatusMessage } from '../../../../ui/state/StatusMessage.tsx'
+import type { Rights } from '../rights.ts'
+import { ShownOnce } from '../ShownOnce.tsx'
+import { KeyRow } from './KeyRow.tsx'
+import type { KeysState } from './keys.state.ts'
+import { NewKey } from './NewKey.tsx'
+
+/** Keys with which the workspace's own programs speak for it. */
+export function Keys(props: { rights: Rights; state: KeysState }) {
+  return (
+    <Section
+      title="API keys"
+      about="For your own programs. What a key may do is chosen when it is made."
+    >
+      <Show when={props.state.fresh()}>
+        {fresh => <ShownOnce {...fresh()} done={() => props.state.forgetFresh()} />}
+      </Show>
+      <StatusMessage words={props.state.message()} />
+      <Loaded of={props.state.data}>
+        {keys => (
+          <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+            <For each={keys()} fallback={<li class="quiet text-sm">There is no key yet.</li>}>
+              {key => <KeyRow key={key} {...props} />}
+            </For>
+          </ul>
+        )}
+      </Loaded>
+      <Show when={props.rights.isAdmin() && props.rights.hasApi()}>
+        <NewKey state={props.state} />
+      </Show>
+    </Section>
+  )
+}

@@ -1,0 +1,56 @@
+import { SCOPE_SENTENCES, Scope } from '@content/api/contract'
+import { For, Show } from 'solid-js'
+import { makeAction } from '../../../../ui/form/action.ts'
+import { Field } from '../../../../ui/form/Field.tsx'
+import { ProofFields, proofIn } from '../../../../ui/form/Proof.tsx'
+import { Refused } from '../../../../ui/state/Refused.tsx'
+import type { KeysState } from './keys.state.ts'
+
+/** Makes a key for a program, good for the ticked scopes only. */
+export function NewKey(props: { state: KeysState }) {
+  const making = makeAction(props.state.make)
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const data = new FormData(form)
+    const scopes = Scope.options.filter(scope => data.has(scope))
+    const text = (name: string) => String(data.get(name) ?? '')
+    if (await making.run({ name: text('name'), scopes, ...proofIn(text) })) form.reset()
+  }
+  return (
+    <details>
+      <summary class="cursor-pointer text-sm font-medium">Make a key</summary>
+      <form class="mt-4 space-y-4" onSubmit={event => void submit(event)}>
+        <Field
+          label="Name"
+          hint="What the key is for, such as “Newsroom server”."
+          name="name"
+          maxlength={100}
+          autocomplete="off"
+          required
+        />
+        <fieldset class="space-y-2 text-sm">
+          <legend class="font-medium">What it may do</legend>
+          <For each={Scope.options}>
+            {scope => (
+              <label class="flex cursor-pointer gap-3">
+                <input type="checkbox" class="mt-0.5 size-4 shrink-0 accent-brand" name={scope} />
+                <span>
+                  <code class="font-medium">{scope}</code>{' '}
+                  <span class="quiet">{SCOPE_SENTENCES[scope]}</span>
+                </span>
+              </label>
+            )}
+          </For>
+        </fieldset>
+        <div class="max-w-sm space-y-4">
+          <ProofFields />
+        </div>
+        <Show when={making.problem()}>{problem => <Refused problem={problem()} />}</Show>
+        <button type="submit" class="button" disabled={making.isBusy()}>
+          Make the key
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Key, MakeKey, RotateKey } from '@content/api/contract'
+import { createResource } from 'solid-js'
+import { api } from '../../../../api.ts'
+import { makeDone } from '../../../../ui/done.state.ts'
+import { keptRows } from '../../../../ui/kept-rows.ts'
+
+const load = async () => (await api.device.key.list.query()).filter(it => it.kind === 'developer')
+
+/** The keys of the workspace's own programs. */
+export function makeKeys() {
+  const [data, { refetch }] = createResource(load, { storage: keptRows })
+  const { shown, setFresh, after } = makeDone(refetch)
+  return {
+    ...{ data, ...shown },
+    async make(wanted: MakeKey) {
+      const { apiKey } = await api.device.key.make.mutate(wanted)
+      setFresh({ title: `Key of ${wanted.name}`, secret: apiKey })
+      await after(null)
+    },
+    async rotate({ deviceId, name }: Key, wish: Omit<RotateKey, 'deviceId'>) {
+      const input = { deviceId, ...wish }
+      const { apiKey, oldKeyStopsAt } = await api.device.key.rotate.mutate(input)
+      setFresh({ title: `New key of ${name}`, secret: apiKey })
+      await after(oldKeyStopsAt ? null : `The older key of ${name} has stopped.`)
+    },
+    async revoke({ id, name, endsWith }: Key) {
+      await api.device.key.revoke.mutate({ keyId: id })
+      await after(`The key of ${name}${endsWith && ` that ends with ${endsWith}`} has stopped.`)
+    },
+  }
+}
+
+export type KeysState = ReturnType<typeof makeKeys>

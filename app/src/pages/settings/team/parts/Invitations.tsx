@@ -1,0 +1,63 @@
+import type { Invitation } from '@content/api/contract'
+import { For, Show } from 'solid-js'
+import { makeAction } from '../../../../ui/form/action.ts'
+import { Section } from '../../../../ui/Section.tsx'
+import { Refused } from '../../../../ui/state/Refused.tsx'
+import { day } from '../../../../words/format.ts'
+import type { TeamState } from '../page.state.ts'
+
+/** Who was asked in and has not come yet. */
+export function Invitations(props: { invitations: Invitation[]; state: TeamState }) {
+  return (
+    <Section title="Invitations">
+      <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+        <For
+          each={props.invitations}
+          fallback={<li class="quiet text-sm">Nobody has an open invitation.</li>}
+        >
+          {it => <Row invitation={it} state={props.state} />}
+        </For>
+      </ul>
+    </Section>
+  )
+}
+
+function Row(props: { invitation: Invitation; state: TeamState }) {
+  const it = () => props.invitation
+  const resending = makeAction(() => props.state.resend(it()))
+  const withdrawing = makeAction(() => props.state.withdraw(it()))
+  const isBusy = () => resending.isBusy() || withdrawing.isBusy()
+  return (
+    <li class="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
+      <div class="min-w-0 flex-1 basis-56 text-sm">
+        <p class="font-medium break-all">{it().email}</p>
+        <p class="quiet">
+          {it().isExpired ? 'Expired on' : 'Open until'} {day(it().expiresAt)}
+          <Show when={it().invitedBy}>{name => <> · asked in by {name()}</>}</Show>
+        </p>
+      </div>
+      <span class="w-20 text-sm font-semibold capitalize">{it().role}</span>
+      <div class="flex flex-wrap gap-2">
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={isBusy()}
+          onClick={() => void resending.run()}
+        >
+          Send again<span class="sr-only"> to {it().email}</span>
+        </button>
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={isBusy()}
+          onClick={() => void withdrawing.run()}
+        >
+          Take back<span class="sr-only"> from {it().email}</span>
+        </button>
+      </div>
+      <Show when={resending.problem() ?? withdrawing.problem()}>
+        {problem => <Refused problem={problem()} class="w-full" />}
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+import { QueryClient } from '@tanstack/solid-query'
+import { problemOf } from './problem.ts'
+
+const MOST_TRIES = 2
+
+/** What a second try can help: no answer, or a server that is just restarting. */
+const mayHelp = (error: unknown) => ['internal', 'unavailable'].includes(problemOf(error).code)
+
+/**
+ * Everything the pages know from the server. A key is the procedure's path and its input:
+ * `['publication', 'waiting']`, `['analytics', 'videos', { search }]`; news makes a room stale.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < MOST_TRIES && mayHelp(error),
+    },
+  },
+})
