@@ -160,10 +160,21 @@ export const VideoRow = z.object({
 })
 export type VideoRow = z.infer<typeof VideoRow>
 
+export const VideoSort = z.enum(['newest', 'oldest', 'name'])
+export type VideoSort = z.infer<typeof VideoSort>
+
+/** Each that is given narrows the list; one publication of a video has to be all of it. */
 export const ListVideos = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
+  /** A part of the file's name or of a title, in capitals or not. */
+  search: StorableText.trim().max(200).optional(),
+  platform: Platform.optional(),
+  state: PublicationState.optional(),
+  connectionId: z.uuid().optional(),
+  sort: VideoSort.default('newest'),
 })
+export type ListVideos = z.input<typeof ListVideos>
 /** Which videos to show anew: those of publications that changed. */
 export const ListChanged = z.object({ publicationIds: z.array(z.uuid()).min(1).max(50) })
 export const VideoPage = z.object({ videos: z.array(VideoRow), nextCursor: z.string().nullable() })

@@ -1,7 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { Platform } from '../../contract/index.ts'
-import type { Place } from './analytics.rules.ts'
 
 export interface PlatformCount {
   platform: Platform
@@ -45,56 +44,3 @@ export async function countVideos(db: Db, workspaceId: string, since: Date | nul
       and (${since}::timestamptz is null or created_at >= ${since})`.execute(db)
   return rows[0]?.videos ?? 0
 }
-
-export interface ListedVideo {
-  video_id: string
-  file_name: string
-  size_bytes: number
-  duration_ms: number
-  created_at: Date
-  created_at_micros: number
-}
-
-/** Videos after a place, newest first. */
-export async function listVideosAfter(
-  db: Db,
-  workspaceId: string,
-  page: { place: Place | null; since: Date | null; limit: number },
-): Promise<ListedVideo[]> {
-  const { place, since, limit } = page
-  const { rows } = await sql<ListedVideo>`
-    select video_id, file_name, size_bytes, duration_ms, created_at,
-      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
-    from video
-    where workspace_id = ${workspaceId}
-      and (${since}::timestamptz is null or created_at >= ${since})
-      ${place ? after(place) : sql``}
-    order by created_at desc, video_id desc
-    limit ${limit}`.execute(db)
-  return rows
-}
-
-/** The videos of these publications, newest first. */
-export async function listVideosWith(
-  db: Db,
-  workspaceId: string,
-  { publicationIds, since }: { publicationIds: string[]; since: Date | null },
-): Promise<ListedVideo[]> {
-  const { rows } = await sql<ListedVideo>`
-    select video_id, file_name, size_bytes, duration_ms, created_at,
-      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
-    from video
-    where workspace_id = ${workspaceId}
-      and (${since}::timestamptz is null or created_at >= ${since})
-      and video_id in (
-        select video_id from publication
-        where workspace_id = ${workspaceId} and publication_id = any(${publicationIds}::uuid[])
-      )
-    order by created_at desc, video_id desc`.execute(db)
-  return rows
-}
-
-const after = ({ createdAtMicros, videoId }: Place) => sql`
-  and (created_at, video_id) < (
-    timestamptz 'epoch' + ${createdAtMicros}::bigint * interval '1 microsecond', ${videoId}::uuid
-  )`

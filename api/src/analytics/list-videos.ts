@@ -7,21 +7,22 @@ import {
   type PublicationOfVideo,
   withoutVideo,
 } from '../publication/publication-rows.queries.ts'
-import { type ListedVideo, listVideosAfter, listVideosWith } from './analytics.queries.ts'
 import { asPlanShows, fromCursor, historySince, toCursor } from './analytics.rules.ts'
+import { type ListedVideo, listVideosAfter, listVideosWith } from './video-list.queries.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
 
-/** A page of videos, newest first, each with where it went. */
+/** A page of the videos asked for, each with where it went. */
 export async function listVideos(
   ctx: Ctx,
-  { limit, cursor }: z.output<typeof ListVideos>,
+  { limit, cursor, sort, ...filter }: z.output<typeof ListVideos>,
 ): Promise<VideoPage> {
   const { workspaceId, plan } = ctx.actor
   const place = cursor === undefined ? null : placeOf(cursor)
   const since = historySince(plan, ctx.now())
   // One more than asked for tells whether another page follows.
-  const found = await listVideosAfter(ctx.db, workspaceId, { place, since, limit: limit + 1 })
+  const asked = { filter, sort, place, since, limit: limit + 1 }
+  const found = await listVideosAfter(ctx.db, workspaceId, asked)
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {

@@ -25,8 +25,11 @@ export const REST = {
   },
   videos: {
     openapi: rest('GET', '/analytics/videos', {
-      summary: 'Videos, newest first',
-      description: `Give \`nextCursor\` back as \`cursor\` to go on; null means the end.${FRESH}`,
+      summary: 'Videos, newest first, or those that you search for',
+      description:
+        'Give `nextCursor` back as `cursor`, with all else as before, to go on; null means the ' +
+        'end. `search` finds part of a file name or title; `platform`, `state` and ' +
+        `\`connectionId\` all have to hold for one publication of a video.${FRESH}`,
     }),
   },
   platforms: {

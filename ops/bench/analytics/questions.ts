@@ -1,4 +1,4 @@
-import { countByPlatform, listVideosAfter } from '../../../api/src/analytics/analytics.queries.ts'
+import { countByPlatform } from '../../../api/src/analytics/analytics.queries.ts'
 import {
   calendarOf,
   countPublished,
@@ -11,6 +11,7 @@ import {
   viewsAtAge,
 } from '../../../api/src/analytics/history/peers.queries.ts'
 import { spanBefore, spanOf } from '../../../api/src/analytics/history/period.rules.ts'
+import { listVideosAfter } from '../../../api/src/analytics/video-list.queries.ts'
 import { type Db, runHot } from '../../../db/index.ts'
 
 export type Ask = (db: Db, workspaceId: string) => Promise<unknown>
@@ -24,6 +25,7 @@ const NOW = new Date()
 const today = NOW.toISOString().slice(0, 10)
 const span = spanOf('30d', { today, first: null })
 const reach = { from: spanBefore(span).from, to: span.to }
+const FIRST = { filter: {}, sort: 'newest', place: null, since: null } as const
 const all = { platform: undefined, timeZone: 'UTC' }
 
 /** What each day gained, as the pages would have to ask without sums of days. */
@@ -91,7 +93,7 @@ export const QUESTIONS: Record<string, Question> = {
   },
   video: {
     ours: async (db, id) => {
-      const [newest] = await listVideosAfter(db, id, { place: null, since: null, limit: 1 })
+      const [newest] = await listVideosAfter(db, id, { ...FIRST, limit: 1 })
       const live = await listLive(db, id, newest?.video_id ?? id)
       await listFigureDays(
         db,
@@ -99,6 +101,16 @@ export const QUESTIONS: Record<string, Question> = {
         live.map(it => it.publicationId),
       )
     },
+  },
+  videos: {
+    ours: (db, id) => listVideosAfter(db, id, { ...FIRST, limit: 20 }),
+  },
+  searchedVideos: {
+    ours: (db, id) =>
+      listVideosAfter(db, id, { ...FIRST, filter: { search: 'no such' }, limit: 20 }),
+  },
+  videosByName: {
+    ours: (db, id) => listVideosAfter(db, id, { ...FIRST, sort: 'name', limit: 20 }),
   },
   overview: {
     ours: (db, id) => countByPlatform(db, id, null),
