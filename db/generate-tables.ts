@@ -51,7 +51,8 @@ function columnType(column: Column): string {
 
 async function columns(db: Db): Promise<Column[]> {
   const { rows } = await sql<Column>`
-    select table_name, column_name, udt_name, is_nullable, column_default
+    select table_name, column_name, udt_name, is_nullable,
+      coalesce(column_default, identity_generation) as column_default
     from information_schema.columns
     where table_schema = 'public' and table_name not like 'kysely_%'
     order by table_name, ordinal_position`.execute(db)

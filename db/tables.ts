@@ -400,6 +400,21 @@ export interface Publication {
   figures_at: Instant | null
   figures_missed: Generated<number>
   next_figures_at: Generated<Instant>
+  rendition: Json | null
+  terms: Json | null
+}
+
+export interface PublicationStep {
+  workspace_id: string
+  publication_id: string
+  step_no: Generated<number>
+  at: Instant
+  state: string
+  device_id: string | null
+  is_seen: Generated<boolean>
+  failure_code: string | null
+  reason: string | null
+  who_can_fix: string | null
 }
 
 export interface QuotaPack {
@@ -599,6 +614,7 @@ export interface DB {
   person: Person
   plan_change: PlanChange
   publication: Publication
+  publication_step: PublicationStep
   quota_pack: QuotaPack
   quota_usage: QuotaUsage
   recovery_code: RecoveryCode

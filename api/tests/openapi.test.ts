@@ -80,6 +80,7 @@ const ONLY: Record<number, string[]> = {
   404: [
     'get /analytics/videos/{videoId}',
     'post /analytics/track',
+    'get /analytics/videos',
     'get /oauth/{platform}/credentials',
     'delete /oauth/{platform}/credentials',
     'post /enrichment/generate',
@@ -87,6 +88,7 @@ const ONLY: Record<number, string[]> = {
     'post /publications/reserve',
     'post /publications/report',
     'post /publications/resolve',
+    'get /videos/{videoId}',
   ],
   405: [],
   409: [

@@ -194,6 +194,10 @@ export const PROCEDURES: Record<string, Row> = {
     reaching: ({ publicationId }) => ({ publicationId, saw: { verdict: 'isNotThere' } }),
   },
   'publication.byContent': { by: anyKind('viewer', 'read') },
+  'publication.story': {
+    by: anyKind('viewer', 'read'),
+    reaching: ({ videoId }) => ({ videoId }),
+  },
   'publication.standing': {
     by: device('editor', 'publish'),
     reaching: ({ connectionId }) => ({
@@ -220,7 +224,10 @@ export const PROCEDURES: Record<string, Row> = {
     reaching: ({ publicationId }) => ({ publicationId, idempotencyKey: 'key-12345678', outcome }),
   },
   'analytics.overview': { by: anyKind('viewer', 'read') },
-  'analytics.videos': { by: anyKind('viewer', 'read') },
+  'analytics.videos': {
+    by: anyKind('viewer', 'read'),
+    reaching: ({ connectionId }) => ({ connectionId }),
+  },
   'analytics.changed': {
     by: anyKind('viewer', 'read'),
     reaching: ({ publicationId }) => ({ publicationIds: [publicationId] }),

@@ -94,7 +94,8 @@ test('pages follow each other in every order, over REST with every filter', asyn
 test("another workspace's videos, channels and places lead nowhere", async () => {
   const stranger = (await api.creator({ plan: 'pro' })).person.analytics.videos
   expect((await stranger.query({ search: 'mp4' })).videos).toEqual([])
-  expect((await stranger.query({ connectionId: tiktok.id })).videos).toEqual([])
+  const theirs = stranger.query({ connectionId: tiktok.id })
+  expect(await problemOf(theirs)).toMatchObject({ code: 'not_found' })
   const { nextCursor } = await creator.person.analytics.videos.query({ limit: 1, sort: 'name' })
   const cursor = nextCursor ?? ''
   expect((await stranger.query({ sort: 'name', cursor })).videos).toEqual([])

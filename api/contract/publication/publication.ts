@@ -3,6 +3,7 @@ import { Quota } from '../billing/quota.ts'
 import { Metadata, Platform } from '../platforms/index.ts'
 import { StorableText } from '../text.ts'
 import { WhoCanFix } from '../who-can-fix.ts'
+import { Rendition, Terms } from './rendition.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
 
@@ -45,6 +46,9 @@ export const ReservePublication = z.object({
   knownAs: z.uuid().nullable().default(null),
   /** Whose journal this is: two agents may share one key, and a new journal remembers nothing. */
   installation: z.uuid().nullable().default(null),
+  /** What was done to the file for this platform; an older agent does not tell. */
+  rendition: Rendition.nullable().default(null),
+  terms: Terms.nullable().default(null),
 })
 export type ReservePublication = z.input<typeof ReservePublication>
 
@@ -133,6 +137,8 @@ export type Figures = z.infer<typeof Figures>
 export const PublicationRow = z.object({
   id: z.uuid(),
   connectionId: z.uuid(),
+  /** The computer that sends or sent it; null when that was removed. */
+  deviceId: z.uuid().nullable(),
   platform: Platform,
   label: z.string(),
   state: PublicationState,
@@ -152,10 +158,15 @@ export type PublicationRow = z.infer<typeof PublicationRow>
 
 export const VideoRow = z.object({
   id: z.uuid(),
+  sha256: Sha256,
+  /** The computer that last sent it anywhere, as far as it is still there. */
+  deviceId: z.uuid().nullable(),
   fileName: z.string(),
   sizeBytes: z.number(),
   durationMs: z.number(),
   foundAt: z.iso.datetime(),
+  /** Where small pictures of it are, in their order; none where they are not shared or not yet. */
+  previews: z.array(z.string()),
   publications: z.array(PublicationRow),
 })
 export type VideoRow = z.infer<typeof VideoRow>

@@ -57,6 +57,8 @@ export const WaitingRow = z.object({
   reason: z.string().nullable(),
   until: z.iso.datetime().nullable(),
   toldAt: z.iso.datetime(),
+  /** Where small pictures of it are, in their order; none where they are not shared or not yet. */
+  previews: z.array(z.string()),
   ...TO_DECIDE,
 })
 export type WaitingRow = z.infer<typeof WaitingRow>

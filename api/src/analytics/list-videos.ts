@@ -7,6 +7,7 @@ import {
   type PublicationOfVideo,
   withoutVideo,
 } from '../publication/publication-rows.queries.ts'
+import { countConnections } from '../publication/turn/waiting.queries.ts'
 import { asPlanShows, fromCursor, historySince, toCursor } from './analytics.rules.ts'
 import { type ListedVideo, listVideosAfter, listVideosWith } from './video-list.queries.ts'
 
@@ -18,6 +19,9 @@ export async function listVideos(
   { limit, cursor, sort, ...filter }: z.output<typeof ListVideos>,
 ): Promise<VideoPage> {
   const { workspaceId, plan } = ctx.actor
+  const { connectionId } = filter
+  const isKnown = !connectionId || (await countConnections(ctx.db, workspaceId, [connectionId])) > 0
+  if (!isKnown) throw new Fault('not_found')
   const place = cursor === undefined ? null : placeOf(cursor)
   const since = historySince(plan, ctx.now())
   // One more than asked for tells whether another page follows.
@@ -66,10 +70,13 @@ function placeOf(cursor: string) {
 function asRow(plan: PlanName, video: ListedVideo, rows: PublicationOfVideo[]): VideoRow {
   return {
     id: video.video_id,
+    sha256: video.sha256,
+    deviceId: rows.findLast(row => row.deviceId !== null)?.deviceId ?? null,
     fileName: video.file_name,
     sizeBytes: video.size_bytes,
     durationMs: video.duration_ms,
     foundAt: video.created_at.toISOString(),
+    previews: [],
     publications: rows.map(row => asPlanShows(plan, withoutVideo(row))),
   }
 }

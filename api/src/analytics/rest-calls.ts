@@ -31,6 +31,7 @@ export const REST = {
         'end. `search` finds part of a file name or title; `platform`, `state` and ' +
         `\`connectionId\` all have to hold for one publication of a video.${FRESH}`,
     }),
+    refuses: ['not_found'],
   },
   platforms: {
     openapi: rest('GET', '/analytics/platforms', {

@@ -17,6 +17,7 @@ import {
 import { effectOf, endingOf, publishedAs } from '../publication/publication.rules.ts'
 import { publicationRow } from '../publication/publication-rows.queries.ts'
 import { publishAtOnce } from '../publication/publish-at-once.queries.ts'
+import { recordStep } from '../publication/story/steps.queries.ts'
 import { beginTurn, giveBackTurn } from '../publication/turn/turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'shared'>
@@ -43,9 +44,17 @@ async function trackAtOnce(
   payloadHash: string,
 ): Promise<Tracked | null> {
   if (outcome.state !== 'published') return null
-  const { workspaceId, plan } = ctx.actor
+  const { workspaceId, deviceId, plan } = ctx.actor
   const now = ctx.now()
-  const told = { workspaceId, publicationId, key, payloadHash, now, period: periodOf(now) }
+  const told = {
+    workspaceId,
+    publicationId,
+    deviceId,
+    key,
+    payloadHash,
+    now,
+    period: periodOf(now),
+  }
   const done = await publishAtOnce(ctx.db, { ...told, ending: publishedAs(outcome, now) })
   if (!done) return null
   const { publication, month } = done
@@ -93,7 +102,9 @@ async function settle(ctx: Ctx, input: TrackPublication & { videoId: string }): 
   await (outcome.state === 'failed' ? giveBackTurn(ctx.db, key) : beginTurn(ctx.db, key))
   await settleUpload(ctx, { videoId, outcome })
   // A device that says "failed" twice tells nothing new the second time.
-  if (found.state !== outcome.state) await recordOutcome(ctx.db, { ...key, occasion })
+  if (found.state === outcome.state) return
+  await recordStep(ctx.db, key, { deviceId: ctx.actor.deviceId, isSeen: false })
+  await recordOutcome(ctx.db, { ...key, occasion })
 }
 
 /** That a video is public is news from anyone; that it is not, only from whoever holds it. */

@@ -6,6 +6,7 @@ import type { Place } from './analytics.rules.ts'
 
 export interface ListedVideo {
   video_id: string
+  sha256: string
   file_name: string
   size_bytes: number
   duration_ms: number
@@ -67,7 +68,7 @@ interface Asked {
 
 async function listed(db: Db, workspaceId: string, { since, condition, rest }: Asked) {
   const { rows } = await sql<ListedVideo>`
-    select video_id, file_name, size_bytes, duration_ms, created_at,
+    select video_id, sha256, file_name, size_bytes, duration_ms, created_at,
       (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
     from video v
     where v.workspace_id = ${workspaceId}

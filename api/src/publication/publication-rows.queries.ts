@@ -8,6 +8,7 @@ export interface Selected {
   publication_id: string
   video_id: string
   connection_id: string
+  device_id: string | null
   platform: Platform
   label: string
   state: PublicationState
@@ -70,19 +71,20 @@ async function rowsWhere(
   condition: RawBuilder<boolean>,
 ): Promise<PublicationOfVideo[]> {
   const { rows } = await sql<Selected>`
-    select p.publication_id, p.video_id, p.connection_id, p.platform, c.label, p.state, p.percent,
-      p.metadata, p.url, p.failure_code, p.reason, p.who_can_fix, p.published_at,
+    select p.publication_id, p.video_id, p.connection_id, d.device_id, p.platform, c.label, p.state,
+      p.percent, p.metadata, p.url, p.failure_code, p.reason, p.who_can_fix, p.published_at,
       t.position, t.next_turn_at,
       f.taken_at, f.views, f.likes, f.comments, f.shares
     from publication p
     join connection c
       on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
+    left join device d on d.workspace_id = p.workspace_id and d.device_id = p.device_id
     left join insert_turn t
       on t.workspace_id = p.workspace_id and t.publication_id = p.publication_id
       and t.state = 'waiting'
     left join lateral (
-      select taken_at, views, likes, comments, shares from snapshot_day d
-      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+      select taken_at, views, likes, comments, shares from snapshot_day s
+      where s.workspace_id = p.workspace_id and s.publication_id = p.publication_id
       order by taken_on desc limit 1
     ) f on true
     where p.workspace_id = ${workspaceId} and ${condition}
@@ -95,6 +97,7 @@ export const asRow = (row: Selected): PublicationOfVideo => ({
   id: row.publication_id,
   videoId: row.video_id,
   connectionId: row.connection_id,
+  deviceId: row.device_id,
   platform: row.platform,
   label: row.label,
   state: row.state,

@@ -1,6 +1,13 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
-import type { Metadata, Platform, PublicationState, VideoIdentity } from '../../contract/index.ts'
+import type {
+  Metadata,
+  Platform,
+  PublicationState,
+  Rendition,
+  Terms,
+  VideoIdentity,
+} from '../../contract/index.ts'
 import { newId } from '../lib/id.ts'
 
 export interface PublicationRecord {
@@ -150,8 +157,16 @@ export interface NewPublication {
   deviceId: string
   installation: string | null
   metadata: Metadata
+  rendition: Rendition | null
+  terms: Terms | null
   now: Date
 }
+
+/** What is kept of a reservation for whoever looks at the video later. */
+export const keptOf = ({ rendition, terms }: Pick<NewPublication, 'rendition' | 'terms'>) => ({
+  rendition: rendition && JSON.stringify(rendition),
+  terms: terms && JSON.stringify(terms),
+})
 
 /** A reserved publication of a video to a connection. */
 export async function insertPublication(
@@ -172,6 +187,7 @@ export async function insertPublication(
       platform: publication.metadata.platform,
       intent: publication.intent,
       metadata: JSON.stringify(publication.metadata),
+      ...keptOf(publication),
       state: 'reserved',
       created_at: publication.now,
       updated_at: publication.now,
@@ -186,6 +202,8 @@ export interface PublicationChange {
   device_id?: string
   installation?: string | null
   metadata?: string
+  rendition?: string | null
+  terms?: string | null
   remote_id?: string | null
   url?: string | null
   failure_code?: string | null

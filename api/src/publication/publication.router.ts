@@ -7,7 +7,9 @@ import {
   ReservePublication,
   ResolvePublication,
   Sha256,
+  ShowStory,
   TellWaiting,
+  VideoStory,
   WaitingRow,
 } from '../../contract/index.ts'
 
@@ -18,6 +20,7 @@ import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
 import { resolvePublication } from './resolve-publication.ts'
 import { REST } from './rest-calls.ts'
+import { showStory } from './story/show-story.ts'
 import { tellWaiting } from './turn/tell-waiting.ts'
 import { listWaiting } from './turn/waiting.queries.ts'
 
@@ -46,6 +49,11 @@ export const publicationRouter = router({
       const rows = await listPublicationsByContent(ctx.db, ctx.actor.workspaceId, input.sha256)
       return { publications: rows.map(withoutVideo) }
     }),
+  story: signedIn('viewer', 'read')
+    .meta(REST.story)
+    .input(ShowStory)
+    .output(VideoStory)
+    .query(({ ctx, input }) => showStory(ctx, input)),
   standing: byKey('editor', 'publish')
     .meta({ limit: { name: 'standing', points: 120, windowSeconds: 60, by: 'workspace' } })
     .input(TellWaiting)

@@ -10,6 +10,8 @@ import { asRow, withoutVideo } from './publication-rows.queries.ts'
 export interface PublishedReport {
   workspaceId: string
   publicationId: string
+  /** Which device says so. */
+  deviceId: string
   key: string
   payloadHash: string
   ending: ReturnType<typeof publishedAs>
@@ -79,13 +81,14 @@ const PUBLISH_AT_ONCE = {
   text: `
     with asked as materialized (
       select * from json_to_recordset($1::json) as a (
-        n integer, "workspaceId" uuid, "publicationId" uuid, key text, "payloadHash" text,
+        n integer, "workspaceId" uuid, "publicationId" uuid, "deviceId" uuid, key text,
+        "payloadHash" text,
         now timestamptz, period date, "eventId" uuid,
         state text, percent real, remote_id text, url text, published_at timestamptz,
         updated_at timestamptz, failure_code text, reason text, who_can_fix text
       )
     ), locked as materialized (
-      select a.*, p.video_id, p.connection_id, p.platform, p.metadata, v.file_name,
+      select a.*, p.video_id, p.connection_id, p.device_id, p.platform, p.metadata, v.file_name,
         r.reservation_id, r.state as upload
       from asked a
       join publication p
@@ -117,6 +120,9 @@ const PUBLISH_AT_ONCE = {
         failure_code = s.failure_code, reason = s.reason, who_can_fix = s.who_can_fix
       from settled s
       where p.workspace_id = s."workspaceId" and p.publication_id = s."publicationId"
+    ), stepped as (
+      insert into publication_step (workspace_id, publication_id, at, state, device_id)
+      select "workspaceId", "publicationId", now, state, "deviceId" from settled
     ), begun as (
       update insert_turn t set state = 'begun' from settled s
       where t.workspace_id = s."workspaceId" and t.publication_id = s."publicationId"
@@ -146,11 +152,12 @@ const PUBLISH_AT_ONCE = {
       from settled
       on conflict (workspace_id, once_key) do nothing
     )
-    select s.n, s.connection_id, s.platform, s.label, s.metadata, t.position, t.next_turn_at,
-      f.taken_at, f.views, f.likes, f.comments, f.shares,
+    select s.n, s.connection_id, d.device_id, s.platform, s.label, s.metadata, t.position,
+      t.next_turn_at, f.taken_at, f.views, f.likes, f.comments, f.shares,
       counted.used, counted.held, counted.extra
     from settled s
     left join counted on counted.workspace_id = s."workspaceId"
+    left join device d on d.workspace_id = s."workspaceId" and d.device_id = s.device_id
     left join insert_turn t on t.workspace_id = s."workspaceId"
       and t.publication_id = s."publicationId" and t.state = 'waiting'
     left join lateral (

@@ -6,6 +6,7 @@ import { extendHold, reserveUpload } from '../plan/quota.queries.ts'
 import { HOLD_MS } from '../plan/quota.rules.ts'
 import { lockVideoOf, publicationById, updatePublication } from './publication.queries.ts'
 import { isSameInstallation } from './publication.rules.ts'
+import { recordStep } from './story/steps.queries.ts'
 import { beginTurn } from './turn/turn.queries.ts'
 
 type Ctx = Pick<ByKey, 'db' | 'now' | 'actor' | 'shared'>
@@ -35,6 +36,9 @@ async function report(
   if (found.state === 'failed') throw new Fault('conflict', 'This has ended; reserve it again.')
   const change = { state, percent, updated_at: ctx.now() }
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  if (found.state !== state) {
+    await recordStep(ctx.db, { workspaceId, publicationId }, { deviceId, isSeen: false })
+  }
   const hasPlace = await beginTurn(ctx.db, { workspaceId, publicationId })
   if (traitsOf(found.platform).dailySlots && found.state === 'reserved' && !hasPlace) {
     throw new Fault('conflict', 'Its place in the day has lapsed; reserve it again.')

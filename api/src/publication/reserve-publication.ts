@@ -11,12 +11,14 @@ import { HOLD_MS, UNKNOWN_HOLD_MS } from '../plan/quota.rules.ts'
 import {
   connectionToPublish,
   insertPublication,
+  keptOf,
   lockVideoByContent,
   type PublicationRecord,
   publicationOf,
   updatePublication,
 } from './publication.queries.ts'
 import { type Claim, claimFor, isSameMetadata } from './publication.rules.ts'
+import { recordStep } from './story/steps.queries.ts'
 import { takeTurn } from './turn/take-turn.ts'
 
 type Reserve = z.output<typeof ReservePublication>
@@ -49,6 +51,8 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
   const publicationId = found
     ? await claimAgain(ctx, { found, claim, input })
     : await insertPublication(ctx.db, workspaceId, { ...input, videoId, deviceId, now })
+  if (claim === 'begin')
+    await recordStep(ctx.db, { workspaceId, publicationId }, { deviceId, isSeen: false })
   const isUnsent = claim === 'begin' || found?.state === 'reserved'
   if (isUnsent && traitsOf(input.metadata.platform).dailySlots) {
     const queue = await takeTurn(ctx, { publicationId, platform: input.metadata.platform })
@@ -60,12 +64,13 @@ async function reserve(ctx: Ctx, input: Reserve): Promise<Reserved> {
 
 /** It may be live, and nobody can say: it keeps its upload and waits for someone who looked. */
 async function doubt(ctx: Ctx, found: PublicationRecord): Promise<Reserved> {
-  const { workspaceId } = ctx.actor
+  const { workspaceId, deviceId } = ctx.actor
   const { publicationId, videoId, url } = found
   const now = ctx.now()
   if (found.state !== 'unknown') {
     const change = { state: 'unknown', reason: MAY_BE_THERE, updated_at: now } as const
     await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+    await recordStep(ctx.db, { workspaceId, publicationId }, { deviceId, isSeen: false })
   }
   const expiresAt = new Date(now.getTime() + UNKNOWN_HOLD_MS)
   const kept = await extendHold(ctx.db, { workspaceId, videoId, until: expiresAt })
@@ -137,6 +142,7 @@ async function claimAgain(
         state: 'reserved',
         percent: 0,
         metadata: JSON.stringify(input.metadata),
+        ...keptOf(input),
         failure_code: null,
         reason: null,
         who_can_fix: null,

@@ -15,6 +15,7 @@ import {
 } from './publication.queries.ts'
 import { mayResolve, remoteIdIn } from './publication.rules.ts'
 import { publicationRow } from './publication-rows.queries.ts'
+import { recordStep } from './story/steps.queries.ts'
 import { beginTurn } from './turn/turn.queries.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor' | 'shared' | 'address' | 'userAgent' | 'requestId'>
@@ -45,6 +46,7 @@ async function resolve(ctx: Ctx, { publicationId, saw }: ResolvePublication): Pr
   requireDoubt(ctx, found)
   const change = isLive ? live(found, saw.url, ctx.now()) : notThere(ctx.now())
   await updatePublication(ctx.db, { workspaceId, publicationId }, change)
+  await recordStep(ctx.db, { workspaceId, publicationId }, { deviceId: null, isSeen: true })
   await beginTurn(ctx.db, { workspaceId, publicationId })
   if (isLive) await commitUpload(ctx.db, { workspaceId, videoId, now: ctx.now() })
   else if (!(await isVideoOpen(ctx.db, workspaceId, videoId))) {

@@ -33,4 +33,13 @@ export const REST = {
     }),
     refuses: ['not_found', 'conflict'],
   },
+  story: {
+    openapi: rest('GET', '/videos/{videoId}', {
+      summary: 'One video and what became of it',
+      description:
+        'Where it went, with the words and under which terms; what was changed in the file and ' +
+        'why; every step of each publication, oldest first; and which device has it.',
+    }),
+    refuses: ['not_found'],
+  },
 } satisfies Record<string, Meta>

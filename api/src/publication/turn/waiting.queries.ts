@@ -126,4 +126,5 @@ const asRow = (row: Selected): WaitingRow => ({
   rule: AsTold.rule.parse(row.rule),
   options: AsTold.options.parse(row.options),
   durationMs: row.duration_ms,
+  previews: [],
 })

@@ -4,6 +4,7 @@ import { withChanged } from './with-changed.ts'
 
 const video = (id: string, minute: number, fileName = id): VideoRow => ({
   ...{ id, fileName, sizeBytes: 1, durationMs: 1, publications: [] },
+  ...{ sha256: id, deviceId: null, previews: [] },
   foundAt: `2026-11-29T10:0${minute}:00.000Z`,
 })
 const names = (videos: VideoRow[]) => videos.map(it => it.fileName)
