@@ -26,7 +26,12 @@ const Settings = lazy(async () => ({
 const Billing = page(() => import('./pages/settings/billing/Page.tsx'))
 const Team = page(() => import('./pages/settings/team/Page.tsx'))
 const Developer = page(() => import('./pages/settings/developer/Page.tsx'))
-const Account = page(() => import('./pages/settings/account/Page.tsx'))
+const Profile = page(() => import('./pages/settings/profile/Page.tsx'))
+const Security = page(() => import('./pages/settings/security/Page.tsx'))
+const Notifications = page(() => import('./pages/settings/notifications/Page.tsx'))
+const Brand = page(() => import('./pages/settings/brand/Page.tsx'))
+const Privacy = page(() => import('./pages/settings/privacy/Page.tsx'))
+const Audit = page(() => import('./pages/settings/audit/Page.tsx'))
 
 /** Which page an address shows. Pages inside `SignedIn` ask for a sign-in first. */
 export function App() {
@@ -51,10 +56,15 @@ export function App() {
             <Route path="/device" component={Device} />
             <Route path="/operator" component={Operator} />
             <Route path="/settings" component={Settings}>
-              <Route path="/profile" component={Account} />
+              <Route path="/profile" component={Profile} />
+              <Route path="/security" component={Security} />
               <Route path="/team" component={Team} />
               <Route path="/billing" component={Billing} />
+              <Route path="/notifications" component={Notifications} />
               <Route path="/developer" component={Developer} />
+              <Route path="/brand" component={Brand} />
+              <Route path="/privacy" component={Privacy} />
+              <Route path="/audit" component={Audit} />
             </Route>
             <Route path="*" component={NotFound} />
           </Route>

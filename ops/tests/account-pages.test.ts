@@ -41,6 +41,11 @@ afterAll(async () => {
 
 const press = (name: string, where: Page = page) =>
   where.getByRole('button', { name, exact: true }).click()
+/** By the links, as a person goes there. */
+async function toSettings(name: string, where: Page = page) {
+  await where.getByRole('link', { name: 'Settings', exact: true }).click()
+  await where.getByRole('link', { name, exact: true }).click()
+}
 const section = (name: string) => page.getByRole('region', { name, exact: true })
 
 /** Every page is also looked at by eye: SCREENSHOTS names a folder for the pictures. */
@@ -113,8 +118,8 @@ test('who forgot the password gets a link, and signs in with a new one', async (
   await picture('reset-done')
   await signIn(FIRST)
   await page.getByRole('alert').getByText('do not belong together').waitFor()
-  await signIn(SECOND, '/account')
-  await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
+  await signIn(SECOND, '/settings/security')
+  await page.getByRole('heading', { name: 'Security', exact: true }).waitFor()
 })
 
 test('a second step is turned on, with codes for the day the phone is lost', async () => {
@@ -140,7 +145,7 @@ test('signing in then asks for the second step, and a recovery code is one', asy
   await press('Sign out')
   // Leaving the page at once would take the sign-out along with it.
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
-  await signIn(SECOND, '/account')
+  await signIn(SECOND, '/settings/security')
   await page.getByRole('heading', { name: 'One more step' }).waitFor()
   await picture('code')
   await page.getByLabel('Code').fill('111111')
@@ -193,7 +198,7 @@ test('a device that shows a code is let in, and gets its key', async () => {
 })
 
 test('a friend who is invited signs up by the mailed link and is in', async () => {
-  await page.getByRole('link', { name: 'Team' }).click()
+  await toSettings('Team')
   await section('Invite').getByLabel('E-mail').fill(FRIEND)
   await section('Invite').getByRole('button', { name: 'Invite' }).click()
   await section('Invite').getByText('is on its way').waitFor()
@@ -205,8 +210,8 @@ test('a friend who is invited signs up by the mailed link and is in', async () =
   await press('Sign up', friend.page)
   await friend.page.getByRole('button', { name: /^Join / }).click()
   await friend.page.getByRole('heading', { name: 'Videos', exact: true }).waitFor()
-  await friend.page.getByLabel('Workspace').waitFor()
-  await friend.page.getByRole('link', { name: 'Team' }).click()
+  await friend.page.getByRole('complementary').getByLabel('Workspace').waitFor()
+  await toSettings('Team', friend.page)
   await friend.page.getByText(EMAIL).waitFor()
   await picture('team-of-two', friend.page)
   expect(friend.complaints).toEqual([])
@@ -214,7 +219,7 @@ test('a friend who is invited signs up by the mailed link and is in', async () =
 })
 
 test('a copy of what is kept about somebody is made, and downloaded', async () => {
-  await page.getByRole('link', { name: 'Account' }).click()
+  await toSettings('Privacy')
   const copies = section('A copy of your data')
   await copies.getByText('Ask for a copy').click()
   await copies.getByLabel('Your password').fill(SECOND)
@@ -232,11 +237,11 @@ test('a copy of what is kept about somebody is made, and downloaded', async () =
 
 test('who shares a workspace hands it over, or is alone in it, before they go', async () => {
   await section('Delete').getByText('hand them over first').waitFor({ state: 'attached' })
-  await page.getByRole('link', { name: 'Team' }).click()
+  await toSettings('Team')
   await page.getByRole('button', { name: /^Remove / }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await section('Members').getByRole('listitem').nth(1).waitFor({ state: 'detached' })
-  await page.getByRole('link', { name: 'Account' }).click()
+  await toSettings('Privacy')
   await section('Delete').getByText('they go along').waitFor({ state: 'attached' })
 })
 
@@ -251,7 +256,7 @@ test('an account that is to be deleted can be taken back by signing in again', a
   await picture('delete')
   await end.getByRole('button', { name: 'Delete your account' }).click()
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
-  await signIn(SECOND, '/account')
+  await signIn(SECOND, '/settings/privacy')
   await page.getByLabel('Code').fill(recoveryCodes[5] ?? '')
   await press('Sign in')
   await picture('to-be-deleted')

@@ -7,7 +7,7 @@ import { makeAction } from '../../ui/form/action.ts'
 import { useSecret } from '../../ui/secret.ts'
 import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
-import { ROLE_WORDS } from '../../words/role.ts'
+import { roleMay } from '../../words/role.ts'
 import { makeSignIn } from '../sign-in/page.state.ts'
 import { SignInForm } from '../sign-in/parts/SignInForm.tsx'
 
@@ -38,7 +38,7 @@ function Invited(props: { invitation: InvitationSeen; secret: string }) {
     <div class="space-y-4">
       <p class="text-sm">
         {by()} invites you to work in <b>{props.invitation.workspace}</b>, where you{' '}
-        {ROLE_WORDS[props.invitation.role]}.
+        {roleMay()[props.invitation.role]}.
       </p>
       <Show when={session.isSignedOut()}>
         <SignInForm state={state} email={props.invitation.email} />

@@ -3,14 +3,12 @@ import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { useMe } from '../../../session.tsx'
 import { useTitle } from '../../../ui/shell/title.ts'
-import { Audit } from './audit/Audit.tsx'
-import { Brand } from './brand/Brand.tsx'
+import { makeRights } from '../rights.ts'
 import { Keys } from './keys/Keys.tsx'
 import { makeKeys } from './keys/keys.state.ts'
-import { makeRights } from './rights.ts'
 import { Webhooks } from './webhooks/Webhooks.tsx'
 
-/** What programs of the workspace's own need, and the record of what was done. */
+/** What programs of the workspace's own need. */
 export function Page() {
   useTitle('Developer')
   const me = useMe()
@@ -30,8 +28,8 @@ export function Page() {
       </div>
       <Show when={!rights.hasApi()}>
         <p class="card text-sm">
-          {PLANS[me().plan].title} does not include keys for your own programs, webhooks and your
-          own name and logo. They come with Enterprise.{' '}
+          {PLANS[me().plan].title} does not include keys for your own programs and webhooks. They
+          come with Enterprise.{' '}
           <A class="font-semibold underline" href="/settings/billing">
             See plans
           </A>
@@ -40,15 +38,9 @@ export function Page() {
       <Keys rights={rights} state={keys} />
       <Show
         when={rights.isAdmin()}
-        fallback={
-          <p class="quiet text-sm">
-            Webhooks, name and logo, and the audit log are for admins to see.
-          </p>
-        }
+        fallback={<p class="quiet text-sm">Webhooks are for admins to see.</p>}
       >
         <Webhooks rights={rights} />
-        <Brand rights={rights} />
-        <Audit />
       </Show>
     </>
   )

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { ProofFields, proofIn } from '../../../../ui/form/Proof.tsx'
 import { instant } from '../../../../words/format.ts'
-import type { Rights } from '../rights.ts'
+import type { Rights } from '../../rights.ts'
 import type { KeysState } from './keys.state.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
-import type { Rights } from '../rights.ts'
+import type { Rights } from '../../rights.ts'
 import { BrandForm } from './BrandForm.tsx'
 import { makeBrand } from './brand.state.ts'
 

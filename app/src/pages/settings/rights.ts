@@ -1,5 +1,5 @@
 import { PLANS, reaches } from '@content/api/contract'
-import { useMe } from '../../../session.tsx'
+import { useMe } from '../../session.tsx'
 
 /** What of this page is open to whoever looks. */
 export function makeRights() {

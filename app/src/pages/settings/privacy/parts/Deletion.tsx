@@ -13,6 +13,7 @@ import { ProofFields, proofIn } from '../../../../ui/form/Proof.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { instant } from '../../../../words/format.ts'
+import { privacyWords } from '../words.ts'
 
 interface Props {
   status: PrivacyStatus
@@ -22,6 +23,7 @@ interface Props {
 /** The account, or the workspace, goes after a while in which it can be taken back. */
 export function Deletion(props: Props) {
   const me = useMe()
+  const words = () => privacyWords().deletion
   return (
     <div class="space-y-6">
       <Show when={me().user?.role === 'owner'}>
@@ -29,18 +31,19 @@ export function Deletion(props: Props) {
           {...props}
           subject="workspace"
           planned={props.status.workspace}
-          name={`the workspace ${me().workspace.name}`}
+          words={words().workspace(me().workspace.name)}
+          keep={words().keepWorkspace(me().workspace.name)}
         />
       </Show>
-      <One {...props} subject="person" planned={props.status.person} name="your account">
-        <Names
-          title="Nobody else is in these workspaces; they go along:"
-          names={props.status.goesAlong}
-        />
-        <Names
-          title="These have others in them and no other owner; hand them over first:"
-          names={props.status.handOver}
-        />
+      <One
+        {...props}
+        subject="person"
+        planned={props.status.person}
+        words={words().person}
+        keep={words().keepPerson}
+      >
+        <Names title={words().goesAlong} names={props.status.goesAlong} />
+        <Names title={words().handOver} names={props.status.handOver} />
       </One>
     </div>
   )
@@ -59,7 +62,9 @@ function Names(props: { title: string; names: { id: string; name: string }[] }) 
 interface OneProps extends Props {
   subject: DataSubject
   planned: PlannedDeletion | null
-  name: string
+  /** What the buttons say that end it, and that take this back. */
+  words: string
+  keep: string
   children?: JSX.Element
 }
 
@@ -73,7 +78,7 @@ function One(props: OneProps) {
       {planned => (
         <div class="space-y-3 rounded-xl bg-red-50 p-4 text-sm dark:bg-red-950">
           <p>
-            Since {instant(planned().askedAt)} {props.name} waits to be deleted. It is gone on{' '}
+            {privacyWords().deletion.waits(instant(planned().askedAt))}{' '}
             <b>{instant(planned().dueAt)}</b>.
           </p>
           <Show when={takeBack.problem()}>{problem => <Refused problem={problem()} />}</Show>
@@ -83,7 +88,7 @@ function One(props: OneProps) {
             disabled={takeBack.isBusy()}
             onClick={() => void takeBack.run()}
           >
-            Keep {props.name}
+            {props.keep}
           </button>
         </div>
       )}
@@ -102,22 +107,18 @@ function Ask(props: OneProps) {
   })
   return (
     <details>
-      <summary class="cursor-pointer text-sm font-medium">Delete {props.name}</summary>
+      <summary class="cursor-pointer text-sm font-medium">{props.words}</summary>
       <form class="mt-4 max-w-sm space-y-4" onSubmit={submit}>
-        <p class="text-sm">
-          For {DELETION_GRACE_DAYS} days you can take it back. Then channels are disconnected, plans
-          are cancelled, and everything is deleted for good. Videos on your disk and on the
-          platforms stay.
-        </p>
+        <p class="text-sm">{privacyWords().deletion.grace(DELETION_GRACE_DAYS)}</p>
         {props.children}
         <ProofFields />
-        <Outcome action={ask} done="It will be deleted." />
+        <Outcome action={ask} done={privacyWords().deletion.done} />
         <button
           type="submit"
           class="inline-flex rounded-lg bg-red-700 px-4 py-2 text-sm font-semibold text-white hover:brightness-110 disabled:opacity-50"
           disabled={ask.isBusy()}
         >
-          Delete {props.name}
+          {props.words}
         </button>
       </form>
     </details>

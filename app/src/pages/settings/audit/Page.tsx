@@ -1,0 +1,14 @@
+import { PageHead } from '../../../ui/PageHead.tsx'
+import { uiWords } from '../../../ui/words.ts'
+import { AdminsOnly } from '../AdminsOnly.tsx'
+import { Audit } from './parts/Audit.tsx'
+
+/** Who did what in the workspace. */
+export function Page() {
+  return (
+    <>
+      <PageHead title={uiWords().settings.audit} />
+      <AdminsOnly>{() => <Audit />}</AdminsOnly>
+    </>
+  )
+}
