@@ -1,6 +1,20 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { madeOnce } from '../../ops/testing/made-once.ts'
+import { mustRun } from './run-program.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const AGENT = 'agent/src/cli.ts'
+/** As it is shipped, in one file: it is started so often that reading its sources would count. */
+const bundled = await madeOnce('agent', async folder => {
+  mkdirSync(folder)
+  // What is not in the file is found from where the file lies.
+  symlinkSync(join(ROOT, 'agent/node_modules'), join(folder, 'node_modules'))
+  const build = ['build', AGENT, '--target=bun', `--outfile=${join(folder, 'content.js')}`]
+  const apart = ['--external=@ffmpeg-installer/ffmpeg', '--external=@ffprobe-installer/ffprobe']
+  await mustRun([process.execPath, ...build, ...apart, '--external=fluent-ffmpeg'], ROOT)
+})
 
 export interface Program {
   pid: number
@@ -15,7 +29,9 @@ export interface Program {
 
 /** Starts one of the repository's programs with Bun, and remembers every line it says. */
 export function start(args: string[], env: Record<string, string>, stdin = ''): Program {
-  const child = Bun.spawn([process.execPath, ...args], {
+  const [program, ...rest] = args
+  const path = program === AGENT ? join(bundled, 'content.js') : program
+  const child = Bun.spawn([process.execPath, path ?? '', ...rest], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: env.HOME ?? '/nonexistent', ...env },
     stdin: new Blob([stdin]),

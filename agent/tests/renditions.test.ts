@@ -39,7 +39,7 @@ function renditions({ home }: Agent): string[] {
 
 test('preparing is watched by everyone who waits, and names the bytes that arrive', async () => {
   const agent = world.agent({ config: { upload_to_tiktok: false } })
-  await wideClip(join(agent.watchDir, 'wide.mkv'))
+  await wideClip(join(agent.watchDir, 'wide.mkv'), { size: '1280x720', seconds: 12 })
   const { code, text } = await agent.run(['--json', 'watch', ...QUICK])
   expect(code).toBe(0)
   const seen = text.split('\n').map(line => JSON.parse(line) as VideoStatus)

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Connection, Platform, PublishRule } from '@content/api/contract'
 import { PLATFORMS } from '@content/api/contract'
 import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { testDatabase } from '../../db/testing.ts'
 import { answerConsent } from '../../ops/sandbox/kit/answer-consent.ts'
 import type { Status, VideoStatus } from '../src/status/status.ts'
 import { type Program, start } from './processes.ts'
@@ -85,8 +87,10 @@ export async function startWorld(
 ): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'agent-world-'))
   const programs: Program[] = []
+  const database = await openDatabase(join(dir, 'api', 'database'))
   const close = async () => {
     await Promise.all(programs.map(program => program.kill()))
+    await database.close()
     rmSync(dir, { recursive: true, force: true })
   }
   try {
@@ -100,6 +104,7 @@ export async function startWorld(
         DATA_DIR: join(dir, 'api'),
         SIGNUP_PLAN: plan,
         SANDBOX_ORIGINS: originList(origins, real),
+        ...database.env,
         ...env,
       })
       programs.push(api)
@@ -109,12 +114,9 @@ export async function startWorld(
     const { url, ...first } = await startApi('0')
     const world = worldOf({ dir, apiUrl: url, origins, programs, close })
     let { api } = first
-    // The embedded database takes one process at a time.
     world.whileServerIsDown = async change => {
       await api.stop()
-      const database = new PGlite(join(dir, 'api', 'database'))
-      await database.exec(change)
-      await database.close()
+      await database.change(change)
       api = (await startApi(new URL(url).port)).api
     }
     world.creator = await world.signUp()
@@ -123,6 +125,27 @@ export async function startWorld(
     await close()
     throw error
   }
+}
+
+/** A real one of this world's own, where there is a server for it: that starts sooner. */
+async function openDatabase(folder: string) {
+  if (process.env.DATABASE_URL) {
+    const { url, close } = await testDatabase()
+    const change = async (statements: string) => {
+      const client = new pg.Client({ connectionString: url ?? '' })
+      await client.connect()
+      await client.query(statements)
+      await client.end()
+    }
+    return { env: { DATABASE_URL: url ?? '' }, change, close }
+  }
+  const change = async (statements: string) => {
+    // It takes one process at a time.
+    const database = new PGlite(folder)
+    await database.exec(statements)
+    await database.close()
+  }
+  return { env: {}, change, close: async () => {} }
 }
 
 const originList = (origins: Record<string, string>, without: readonly string[]) =>

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { definitionOf, PLATFORMS } from '../../api/contract/index.ts'
+import { SHARED_FOLDER } from './made-once.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -14,5 +16,6 @@ export function environment(
 ): Environment {
   const kept = Object.entries(ours).filter(([name]) => !NOT_PASSED_ON.test(name))
   const own = { TMPDIR: folder, TEMP: folder, TMP: folder, ...(isLong && { LONG: 'yes' }) }
-  return { ...Object.fromEntries(kept), ...own }
+  const shared = { [SHARED_FOLDER]: join(folder, 'shared') }
+  return { ...Object.fromEntries(kept), ...own, ...shared }
 }

@@ -62,7 +62,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'agent',
     proves: 'watch, prepare, publish, resume',
-    needs: [],
+    needs: ['postgres'],
     workers: 'some',
     lanes: 2,
     usualMinutes: 8,
