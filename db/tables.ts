@@ -373,6 +373,16 @@ export interface PlanChange {
   monthly_cents: number
 }
 
+export interface Preview {
+  workspace_id: string
+  sha256: string
+  place: number
+  preview_id: string
+  format: string
+  picture: Uint8Array
+  made_at: Instant
+}
+
 export interface Publication {
   workspace_id: string
   publication_id: string
@@ -576,6 +586,7 @@ export interface Workspace {
   brand_voice: string | null
   prompt: string | null
   created_at: Generated<Instant>
+  share_previews: Generated<boolean>
 }
 
 export interface DB {
@@ -613,6 +624,7 @@ export interface DB {
   own_project: OwnProject
   person: Person
   plan_change: PlanChange
+  preview: Preview
   publication: Publication
   publication_step: PublicationStep
   quota_pack: QuotaPack

@@ -9,6 +9,7 @@ import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
 import { operatorRouter } from './operator/operator.router.ts'
 import { orderRouter } from './order/order.router.ts'
+import { previewRouter } from './preview/preview.router.ts'
 import { privacyRouter } from './privacy/privacy.router.ts'
 import { publicationRouter } from './publication/publication.router.ts'
 import { router } from './trpc.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   mail: mailRouter,
   operator: operatorRouter,
   order: orderRouter,
+  preview: previewRouter,
   privacy: privacyRouter,
   publication: publicationRouter,
   webhook: webhookRouter,

@@ -17,7 +17,7 @@ import { connect } from './connect.ts'
 import { openEvents } from './event-stream.ts'
 import { type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { openOrders } from './order-stream.ts'
-import { reservationFor } from './publishing.ts'
+import { PICTURE, reservationFor } from './publishing.ts'
 import { type TestSandboxes, testSandboxes } from './servers/sandboxes.ts'
 import { happenTo, openReceiver, quota } from './servers/webhook-receiver.ts'
 import { openShop, type Shop } from './stripe/billing-shop.ts'
@@ -139,6 +139,12 @@ const PATHS: Record<Feature, () => Promise<void>> = {
     await using stream = await openOrders(api, ada.apiKey)
     await ada.browser.order.give.mutate({ ...pause, wish: { kind: 'pause', until: null } })
     expect((await stream.next()).order.id).toBe(pause.id)
+  },
+  async preview() {
+    const { sha256 } = reservationFor(youtube).video
+    expect(await ada.key.preview.isWanted.query({ sha256 })).toEqual({ isWanted: true })
+    const sent = await ada.key.preview.send.mutate({ sha256, pictures: [PICTURE] })
+    expect(sent).toEqual({ outcome: 'kept' })
   },
   async privacy() {
     const { browser, password } = ada

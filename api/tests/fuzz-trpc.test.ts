@@ -45,6 +45,7 @@ const WRONG_HERE = [
   'Please give a name.',
   'That is not a name.',
   'Please choose a PNG or WebP picture.',
+  'A preview is a WebP or a JPEG.',
 ]
 
 /** A query's input travels in the address, which no server takes at any length. */

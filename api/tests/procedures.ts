@@ -13,6 +13,7 @@ export const THEIRS = [
   'sessionId',
   'connectionId',
   'publicationId',
+  'previewId',
   'videoId',
   'webhookId',
   'deliveryId',
@@ -173,6 +174,12 @@ export const PROCEDURES: Record<string, Row> = {
   'operator.alerts': { by: operator },
   'operator.figures': { by: operator },
   'operator.saveSpend': { by: operator },
+  'preview.isWanted': { by: device('editor', 'publish') },
+  'preview.send': { by: device('editor', 'publish') },
+  'preview.picture': {
+    by: anyKind('viewer', 'read'),
+    reaching: ({ previewId }) => ({ previewId }),
+  },
   'privacy.status': { by: person('viewer') },
   'privacy.requestExport': { by: person('viewer') },
   'privacy.openExport': {

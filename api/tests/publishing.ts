@@ -17,6 +17,9 @@ export function reservationFor(connection: Pick<Connection, 'id' | 'platform'>) 
   }
 }
 
+/** A small WebP, in base64. */
+export const PICTURE = 'UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA'
+
 export function words(platform: Platform): Metadata {
   return platform === 'youtube'
     ? { platform, title: 'A day out', description: 'By the sea.', tags: ['sea'] }

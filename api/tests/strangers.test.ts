@@ -44,6 +44,7 @@ beforeAll(async () => {
     publicationId,
     videoId: publication.video_id,
     ...(await hookOf(owner)),
+    previewId: await previewOf(owner),
     exportId: await exportOf(owner),
     orderId: await orderOf(owner, device?.id ?? ''),
   }
@@ -65,6 +66,17 @@ async function hookOf({ workspaceId }: Creator) {
     .values({ ...key, delivery_id: deliveryId, ...event, state: 'given_up' })
     .execute()
   return { webhookId, deliveryId }
+}
+
+async function previewOf({ workspaceId }: Creator): Promise<string> {
+  const previewId = crypto.randomUUID()
+  const key = { workspace_id: workspaceId, sha256: video.sha256, place: 1, preview_id: previewId }
+  const picture = { format: 'webp', picture: Buffer.from('a picture'), made_at: new Date() }
+  await api.db
+    .insertInto('preview')
+    .values({ ...key, ...picture })
+    .execute()
+  return previewId
 }
 
 async function exportOf({ workspaceId, personId }: Creator): Promise<string> {
@@ -115,6 +127,7 @@ async function holdings() {
     'webhook',
     'webhook_delivery',
     'device_order',
+    'preview',
   ] as const
   return Promise.all(
     tables.map(table =>

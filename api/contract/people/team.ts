@@ -73,6 +73,8 @@ export type EnteredWorkspace = z.infer<typeof EnteredWorkspace>
 export const UpdateWorkspace = z.object({
   name: Name.optional(),
   timeZone: z.string().refine(isTimeZone, 'There is no such time zone.').optional(),
+  /** Whether small pictures of videos are shown here; switched off, all there are go at once. */
+  sharePreviews: z.boolean().optional(),
 })
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ListVideos, PlanName, VideoPage, VideoRow } from '../../contract/index.ts'
 import type { SignedIn } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { previewAddress } from '../preview/preview.rules.ts'
 import {
   listPublicationsOf,
   type PublicationOfVideo,
@@ -76,7 +77,7 @@ function asRow(plan: PlanName, video: ListedVideo, rows: PublicationOfVideo[]): 
     sizeBytes: video.size_bytes,
     durationMs: video.duration_ms,
     foundAt: video.created_at.toISOString(),
-    previews: [],
+    previews: video.previews.map(previewAddress),
     publications: rows.map(row => asPlanShows(plan, withoutVideo(row))),
   }
 }

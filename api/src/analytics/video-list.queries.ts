@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ListVideos, VideoSort } from '../../contract/index.ts'
+import { previewIds } from '../preview/preview.queries.ts'
 import type { Place } from './analytics.rules.ts'
 
 export interface ListedVideo {
@@ -12,6 +13,7 @@ export interface ListedVideo {
   duration_ms: number
   created_at: Date
   created_at_micros: number
+  previews: string[]
 }
 
 export type VideoFilter = Pick<
@@ -69,7 +71,8 @@ interface Asked {
 async function listed(db: Db, workspaceId: string, { since, condition, rest }: Asked) {
   const { rows } = await sql<ListedVideo>`
     select video_id, sha256, file_name, size_bytes, duration_ms, created_at,
-      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros
+      (extract(epoch from created_at) * 1000000)::bigint as created_at_micros,
+      ${previewIds(workspaceId, sql`v.sha256`)} as previews
     from video v
     where v.workspace_id = ${workspaceId}
       and (${since}::timestamptz is null or created_at >= ${since})

@@ -20,7 +20,10 @@ export const AUDIT_ACTIONS = {
   'user_deleted:member': z.strictObject({ role: Role.optional() }),
   'user_updated:email': none,
   'user_updated:verified': none,
-  'user_updated:workspace': z.strictObject({ fields: z.array(z.string().max(40)) }),
+  'user_updated:workspace': z.strictObject({
+    fields: z.array(z.string().max(40)),
+    sharePreviews: z.boolean().optional(),
+  }),
   'privilege_permissions_changed:role': Before(Role),
   'privilege_permissions_changed:owner': none,
   authn_login_success: z.strictObject({ hasSecondFactor: z.boolean() }),

@@ -17,6 +17,7 @@ import { factsOf, requestId, requestLog } from './request-log.ts'
 import { restResponse } from './rest.ts'
 import { brandLogo } from './routes/brand-logo.ts'
 import { oauthCallback } from './routes/oauth-callback.ts'
+import { previewPicture } from './routes/preview-picture.ts'
 import { privacyRoutes } from './routes/privacy-routes.ts'
 import { staticRoutes } from './routes/static.ts'
 import { stripeWebhook } from './routes/stripe-webhook.ts'
@@ -62,6 +63,9 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   stripeWebhook(app, deps)
   privacyRoutes(app, deps)
   app.get(`${API}/brand/logo`, c => brandLogo(deps, factsOf(c, deps.config)))
+  app.get(`${API}/previews/:previewId`, c =>
+    previewPicture(deps, factsOf(c, deps.config), c.req.param('previewId')),
+  )
   app.all(`${API}/*`, c => {
     const facts = factsOf(c, deps.config)
     return restResponse(deps, facts, c.req.path.slice(API.length))

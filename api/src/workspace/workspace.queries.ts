@@ -1,6 +1,11 @@
 import type { Db } from '@content/db'
 import type { PlanName } from '../../contract/index.ts'
 
+const COLUMNS = [
+  ...(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'] as const),
+  'share_previews',
+] as const
+
 interface NewWorkspace {
   workspaceId: string
   name: string
@@ -14,7 +19,7 @@ export function insertWorkspace(db: Db, { workspaceId, name, plan }: NewWorkspac
 export function workspaceById(db: Db, workspaceId: string) {
   return db
     .selectFrom('workspace')
-    .select(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'])
+    .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
 }
@@ -33,24 +38,30 @@ export function updateVoice(db: Db, workspaceId: string, { brandVoice, prompt }:
       prompt: prompt === undefined ? eb.ref('prompt') : prompt,
     }))
     .where('workspace_id', '=', workspaceId)
-    .returning(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'])
+    .returning(COLUMNS)
     .executeTakeFirst()
 }
 
 interface Settings {
   name?: string | undefined
   timeZone?: string | undefined
+  sharePreviews?: boolean | undefined
 }
 
 /** Writes what is given and leaves the rest as it is. */
-export function updateSettings(db: Db, workspaceId: string, { name, timeZone }: Settings) {
+export function updateSettings(
+  db: Db,
+  workspaceId: string,
+  { name, timeZone, sharePreviews }: Settings,
+) {
   return db
     .updateTable('workspace')
     .set(eb => ({
       name: name ?? eb.ref('name'),
       time_zone: timeZone ?? eb.ref('time_zone'),
+      share_previews: sharePreviews ?? eb.ref('share_previews'),
     }))
     .where('workspace_id', '=', workspaceId)
-    .returning(['workspace_id', 'name', 'plan', 'time_zone', 'brand_voice', 'prompt'])
+    .returning(COLUMNS)
     .executeTakeFirst()
 }

@@ -26,6 +26,7 @@ const Workspace = z.object({
   timeZone: z.string(),
   brandVoice: z.string().nullable(),
   prompt: z.string().nullable(),
+  sharePreviews: z.boolean(),
 })
 
 export const workspaceRouter = router({

@@ -8,6 +8,7 @@ interface Row {
   time_zone: string
   brand_voice: string | null
   prompt: string | null
+  share_previews: boolean
 }
 
 /** A workspace as its people see it. */
@@ -18,6 +19,7 @@ export const asWorkspace = (row: Row) => ({
   timeZone: row.time_zone,
   brandVoice: row.brand_voice,
   prompt: row.prompt,
+  sharePreviews: row.share_previews,
 })
 
 type OwnRow = Pick<Row, 'workspace_id' | 'name' | 'plan' | 'time_zone'> & { role: string }

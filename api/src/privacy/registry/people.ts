@@ -24,6 +24,7 @@ export const people = {
       time_zone: shown('Whose days and hours its calendar shows.'),
       brand_voice: shown('How texts written for it should sound.'),
       prompt: shown('What is asked for when texts are written.'),
+      share_previews: shown('Whether small pictures of its videos are kept.'),
       created_at: shown('When it began.'),
     },
   },

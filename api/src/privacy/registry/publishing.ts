@@ -10,7 +10,7 @@ import {
   workspaceId,
 } from './entry.ts'
 
-/** Channels, videos, what became of them, and the figures that came back. */
+/** Channels, videos and what became of them. */
 export const publishing = {
   connection: {
     subject: 'workspace',
@@ -96,6 +96,29 @@ export const publishing = {
       size_bytes: shown('How large it is.'),
       duration_ms: shown('How long it plays.'),
       created_at: shown('When it was first seen.'),
+    },
+  },
+  preview: {
+    subject: 'workspace',
+    purpose: 'Small pictures of a video, for its people to know it by.',
+    workspace: 'workspace_id',
+    // Of what never became a video here and waits no more, nothing is kept.
+    keep: days(
+      30,
+      'made_at',
+      sql`not exists (select from video v
+          where v.workspace_id = preview.workspace_id and v.sha256 = preview.sha256)
+        and not exists (select from waiting w
+          where w.workspace_id = preview.workspace_id and w.sha256 = preview.sha256)`,
+    ),
+    columns: {
+      workspace_id: workspaceId,
+      sha256: shown('Of which bytes.'),
+      place: shown('Which of its pictures.'),
+      preview_id: shown('Names it.'),
+      format: shown('What kind of picture it is.'),
+      picture: shown('The picture.'),
+      made_at: shown('When it came.'),
     },
   },
   publication: {
@@ -237,57 +260,6 @@ export const publishing = {
       taken_at: shown('When its turn came.'),
       position: inner('Where in the line.'),
       next_turn_at: inner('When its turn comes.'),
-    },
-  },
-  snapshot: {
-    subject: 'workspace',
-    purpose: 'A publication’s public figures at an instant.',
-    workspace: 'workspace_id',
-    keep: days(90, 'taken_at'),
-    columns: {
-      workspace_id: workspaceId,
-      publication_id: shown('Which publication.'),
-      taken_at: shown('When.'),
-      views: shown('How often it was seen.'),
-      likes: shown('How many liked it.'),
-      comments: shown('How many wrote about it.'),
-      shares: shown('How many passed it on.'),
-    },
-  },
-  snapshot_day: {
-    subject: 'workspace',
-    purpose: 'A publication’s public figures of a day.',
-    workspace: 'workspace_id',
-    keep: subjectKeeps,
-    columns: {
-      workspace_id: workspaceId,
-      publication_id: shown('Which publication.'),
-      taken_on: shown('Which day.'),
-      taken_at: shown('When on it.'),
-      views: shown('How often it was seen.'),
-      likes: shown('How many liked it.'),
-      comments: shown('How many wrote about it.'),
-      shares: shown('How many passed it on.'),
-    },
-  },
-  channel_day: {
-    subject: 'workspace',
-    purpose: 'What a channel’s videos gained on a day.',
-    workspace: 'workspace_id',
-    keep: subjectKeeps,
-    columns: {
-      workspace_id: workspaceId,
-      connection_id: shown('Which channel.'),
-      taken_on: shown('Which day.'),
-      videos: shown('Of how many videos the platform told.'),
-      views: shown('Views gained within a day.'),
-      likes: shown('Likes gained within a day.'),
-      comments: shown('Comments gained within a day.'),
-      shares: shown('Shares gained within a day.'),
-      late_views: shown('Views gained over more than a day.'),
-      late_likes: shown('Likes gained over more than a day.'),
-      late_comments: shown('Comments gained over more than a day.'),
-      late_shares: shown('Shares gained over more than a day.'),
     },
   },
 } as const satisfies Partial<Registry>

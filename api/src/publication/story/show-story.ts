@@ -8,6 +8,7 @@ import {
 import { asPlanShows } from '../../analytics/analytics.rules.ts'
 import type { SignedIn } from '../../context.ts'
 import { Fault } from '../../lib/fault.ts'
+import { previewAddress } from '../../preview/preview.rules.ts'
 import { listPublicationsOf, withoutVideo } from '../publication-rows.queries.ts'
 import { listSteps, type StepRow } from './steps.queries.ts'
 import { listKept, type StoryVideo, storyVideo } from './story.queries.ts'
@@ -36,7 +37,7 @@ export async function showStory(
     durationMs: video.duration_ms,
     deviceId: video.device_id,
     foundAt: video.created_at.toISOString(),
-    previews: [],
+    previews: video.previews.map(previewAddress),
     device: deviceOf(video, now()),
     publications: rows.map(row => ({
       ...asPlanShows(plan, withoutVideo(row)),

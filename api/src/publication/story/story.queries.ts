@@ -1,5 +1,6 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
+import { previewIds } from '../../preview/preview.queries.ts'
 
 export interface StoryVideo {
   video_id: string
@@ -11,6 +12,7 @@ export interface StoryVideo {
   device_id: string | null
   device_name: string | null
   listening_until: Date | null
+  previews: string[]
 }
 
 /** A video, and the computer that last had to do with it. */
@@ -21,7 +23,8 @@ export async function storyVideo(
 ): Promise<StoryVideo | undefined> {
   const { rows } = await sql<StoryVideo>`
     select v.video_id, v.sha256, v.file_name, v.size_bytes, v.duration_ms, v.created_at,
-      d.device_id, d.name as device_name, d.listening_until
+      d.device_id, d.name as device_name, d.listening_until,
+      ${previewIds(workspaceId, sql`v.sha256`)} as previews
     from video v
     left join lateral (
       select d.device_id, d.name, d.listening_until

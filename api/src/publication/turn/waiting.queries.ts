@@ -7,6 +7,8 @@ import {
   type WaitingKind,
   WaitingRow,
 } from '../../../contract/index.ts'
+import { previewIds } from '../../preview/preview.queries.ts'
+import { previewAddress } from '../../preview/preview.rules.ts'
 
 type Items = z.output<typeof TellWaiting>['items']
 
@@ -85,6 +87,7 @@ interface Selected {
   options: unknown
   duration_ms: number | null
   told_at: Date
+  previews: string[]
 }
 
 const MOST_SHOWN = 200
@@ -94,7 +97,7 @@ export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingR
   const { rows } = await sql<Selected>`
     select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
       c.platform, c.label, w.kind, w.reason, w.until, w.draft, w.rule, w.options, w.duration_ms,
-      w.told_at
+      w.told_at, ${previewIds(workspaceId, sql`w.sha256`)} as previews
     from waiting w
     join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
     join connection c
@@ -126,5 +129,5 @@ const asRow = (row: Selected): WaitingRow => ({
   rule: AsTold.rule.parse(row.rule),
   options: AsTold.options.parse(row.options),
   durationMs: row.duration_ms,
-  previews: [],
+  previews: row.previews.map(previewAddress),
 })
