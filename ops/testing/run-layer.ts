@@ -74,7 +74,7 @@ async function environmentOf(run: Run, { needs }: Layer) {
 
 function flags({ since }: Run, { workers }: Layer): string[] {
   const cores = Math.min(4, availableParallelism())
-  const atOnce = { one: 1, some: Math.max(2, cores - 1), many: cores }[workers]
+  const atOnce = { one: 1, some: Math.max(2, cores - 1), many: cores, more: cores + 1 }[workers]
   return [
     atOnce > 1 ? `--parallel=${atOnce}` : '--isolate',
     `--timeout=${TEST_TIMEOUT_MS}`,

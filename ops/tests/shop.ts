@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Program, start } from '../../agent/tests/processes.ts'
+import { testDatabase } from '../../db/testing.ts'
 
 /** A server with sandboxes of the platforms and of Stripe, where newcomers are on Free. */
 export interface Shop {
@@ -29,6 +30,7 @@ const LINK = /https?:\/\/\S+#[\w-]+/
 export async function openShop(settings: Record<string, string> = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'content-shop-'))
   const programs: Program[] = []
+  const database = process.env.DATABASE_URL ? await testDatabase() : null
   const begin = (args: string[], env: Record<string, string>) => {
     const program = start(args, env)
     programs.push(program)
@@ -36,6 +38,7 @@ export async function openShop(settings: Record<string, string> = {}): Promise<S
   }
   const stop = async () => {
     await Promise.all(programs.map(program => program.stop()))
+    await database?.close()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
@@ -44,7 +47,8 @@ export async function openShop(settings: Record<string, string> = {}): Promise<S
     const { origins } = Origins.parse(JSON.parse(line))
     const list = Object.entries(origins).map(([name, origin]) => `${name}=${origin}`)
     const where = { PORT: '0', DATA_DIR: join(folder, 'api'), SANDBOX_ORIGINS: list.join(',') }
-    const api = begin(['api/src/main.ts'], { ...where, SIGNUP_PLAN: 'free', ...settings })
+    const real = database?.url ? { DATABASE_URL: database.url } : {}
+    const api = begin(['api/src/main.ts'], { ...where, ...real, SIGNUP_PLAN: 'free', ...settings })
     const ready = await api.line(it => it.includes('"ready"'))
     const { url, publicUrl } = Ready.parse(JSON.parse(ready))
     const stripe = stripeAt(origins.stripe ?? '')

@@ -88,7 +88,7 @@ describe.each(kits)('with the $name ffmpeg', ({ tools }) => {
     for (const outcome of expected) expect(all.find(it => it.startsWith(outcome))).toBeDefined()
   })
 
-  test.each([1, 2, 3])('noise is survived (seed %d)', async seed => {
+  test.each(Bun.env.LONG ? [1, 2, 3] : [1])('noise is survived (seed %d)', async seed => {
     for (const clip of [bad.noisyPictures, bad.noisyAll, bad.noisyMatroska]) {
       const all = await outcomes(tools, await clip(seed)(studio))
       expect(all.length).toBeGreaterThan(0)

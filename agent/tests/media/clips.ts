@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
+import { madeOnce } from '../../../ops/testing/made-once.ts'
 import { mustRun } from '../run-program.ts'
 
 // The clips are made by whatever ffmpeg the tests found; what is under test reads them.
@@ -26,8 +27,14 @@ export class Studio {
     return made
   }
 
+  /** What is drawn from words alone is encoded once for all files of a run. */
   async ffmpeg(...options: string[]): Promise<void> {
-    await mustRun([this.ffmpegPath, '-nostdin', '-v', 'error', '-y', ...options])
+    const target = options.at(-1) ?? ''
+    const recipe = [this.ffmpegPath, '-nostdin', '-v', 'error', '-y', ...options.slice(0, -1)]
+    if (recipe.some(it => it.includes(this.folder)))
+      return void (await mustRun([...recipe, target]))
+    const name = `${Bun.hash(recipe.join(' ')).toString(16)}${extname(target)}`
+    await copyFile(await madeOnce(name, path => mustRun([...recipe, path])), target)
   }
 
   close(): Promise<void> {

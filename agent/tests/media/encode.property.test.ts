@@ -12,7 +12,7 @@ import { Studio } from './clips.ts'
 import { toolKits } from './kits.ts'
 
 /** How many videos are made; a long run is `MEDIA_CLIPS=200 bun test …`. */
-const count = Number(Bun.env.MEDIA_CLIPS ?? 24)
+const count = Number(Bun.env.MEDIA_CLIPS ?? (Bun.env.LONG ? 200 : 12))
 const seed = Number(Bun.env.FC_SEED ?? Date.now() % 2 ** 31)
 console.log(`encode.property.test: FC_SEED=${seed} MEDIA_CLIPS=${count}`)
 

@@ -12,7 +12,7 @@ import { sounds } from './sounds.ts'
 import { times } from './times.ts'
 
 /** How many of each kind are made up; a long run is `MEDIA_MUTATIONS=20 bun test …`. */
-const count = Number(Bun.env.MEDIA_MUTATIONS ?? 1)
+const count = Number(Bun.env.MEDIA_MUTATIONS ?? (Bun.env.LONG ? 20 : 1))
 const seed = Number(Bun.env.FC_SEED ?? Date.now() % 2 ** 31)
 console.log(`shown.test: FC_SEED=${seed} MEDIA_MUTATIONS=${count}`)
 
