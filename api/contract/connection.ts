@@ -16,9 +16,16 @@ export const Connection = z.object({
   prompt: z.string().optional(),
   /** Whether tracks of captions may be added there; null: it has none, absent: not known. */
   takesCaptions: z.boolean().nullable().optional(),
+  /** What the platform says it allowed us, by its own names. */
+  scopes: z.array(z.string()).optional(),
+  /** When access ends unless it is renewed before; null: it does not, absent: not known. */
+  accessEndsAt: z.iso.datetime().nullable().optional(),
   connectedAt: z.iso.datetime(),
 })
 export type Connection = z.infer<typeof Connection>
+
+/** A cookie that holds, for a moment, the Problem for which a connection did not come about. */
+export const CONNECT_REFUSED_COOKIE = 'connect_refused'
 
 /** A short-lived access token for one connection; never written to disk by the agent. */
 export const Grant = z.object({

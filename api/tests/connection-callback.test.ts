@@ -32,15 +32,24 @@ async function visit(address: URL, cookie?: string) {
   return { status: answer.status, headers: answer.headers, page: await answer.text() }
 }
 
+/** What the page reads, once, about an attempt that came to nothing. */
+function refusal(headers: Headers): string {
+  expect(headers.get('Location')).toBe('/connections')
+  const cookie = headers.getSetCookie().find(it => it.startsWith('connect_refused=')) ?? ''
+  expect(cookie).toContain('; Path=/connections;')
+  const problem = JSON.parse(decodeURIComponent(cookie.split(/[=;]/)[1] ?? ''))
+  return problem.detail ?? problem.title
+}
+
 test.each([...PLATFORMS])(
-  'a browser that comes back from %s lands on the dashboard',
+  'a browser that comes back from %s lands on the connections',
   async platform => {
     const creator = await api.creator({ plan: 'pro' })
     const { status, headers } = await visit(await sentBack(creator, platform), creator.cookie)
     const { connections } = await creator.browser.connection.list.query()
     const [connection] = connections
     expect(connection).toMatchObject({ platform, state: 'live' })
-    const home = `/?connected=${platform}&channel=${connection?.id}`
+    const home = `/connections?connected=${platform}&channel=${connection?.id}`
     expect([status, headers.get('Location')]).toEqual([302, home])
   },
 )
@@ -55,9 +64,9 @@ test('the tail that Meta adds to a code does not spoil it', async () => {
 test('someone who did not allow it reads so, and nothing is connected', async () => {
   const creator = await api.creator()
   const address = await sentBack(creator, 'youtube', { decision: 'deny' })
-  const { status, page } = await visit(address, creator.cookie)
-  expect(status).toBe(400)
-  expect(page).toContain('You did not allow access, so YouTube stays unconnected.')
+  const { status, headers } = await visit(address, creator.cookie)
+  expect(status).toBe(302)
+  expect(refusal(headers)).toBe('You did not allow access, so YouTube stays unconnected.')
   expect((await creator.browser.connection.list.query()).connections).toEqual([])
 })
 
@@ -66,6 +75,7 @@ test('a browser that is not signed in is asked to, and the attempt is still good
   const address = await sentBack(creator, 'tiktok')
   const { status, page } = await visit(address)
   expect(status).toBe(401)
+  expect(page).toContain('<meta name="referrer" content="no-referrer">')
   expect(page).toContain('Sign in in this browser first')
   expect((await visit(address, creator.cookie)).status).toBe(302)
 })
@@ -73,7 +83,8 @@ test('a browser that is not signed in is asked to, and the attempt is still good
 test("another creator's browser cannot finish the attempt", async () => {
   const [creator, stranger] = [await api.creator(), await api.creator()]
   const address = await sentBack(creator, 'youtube')
-  expect((await visit(address, stranger.cookie)).status).toBe(400)
+  const { headers } = await visit(address, stranger.cookie)
+  expect(refusal(headers)).toContain('was not begun here')
   expect((await stranger.browser.connection.list.query()).connections).toEqual([])
 })
 
@@ -82,8 +93,7 @@ test('a second visit to the same address connects nothing and says why', async (
   const address = await sentBack(creator, 'youtube')
   await visit(address, creator.cookie)
   const again = await visit(address, creator.cookie)
-  expect(again.status).toBe(400)
-  expect(again.page).toContain('Please start again.')
+  expect(refusal(again.headers)).toContain('Please start again.')
 })
 
 test('what stands in the address is shown nowhere, and stored nowhere', async () => {
@@ -96,10 +106,10 @@ test('what stands in the address is shown nowhere, and stored nowhere', async ()
   ]) {
     const address = new URL(`${api.url}/oauth/youtube/callback?${query}`)
     const { status, page, headers } = await visit(address, creator.cookie)
-    expect(status).toBe(400)
-    expect(page).not.toContain('canary')
+    expect(status).toBe(302)
+    expect([...headers.values(), page].join()).not.toContain('canary')
+    expect(refusal(headers)).toBeString()
     expect(headers.get('Cache-Control')).toBe('no-store')
-    expect(page).toContain('<meta name="referrer" content="no-referrer">')
   }
   expect(api.logged.join('\n')).not.toContain('canary')
 })

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { answerConsent } from '../../ops/sandbox/kit/answer-consent.ts'
 import { type Connection, PLATFORMS, traitsOf } from '../contract/index.ts'
-import {
-  saveConnection,
-  saveOwner,
-  sealedConnection,
-} from '../src/connection/connection.queries.ts'
+import { saveConnection, sealedConnection } from '../src/connection/connection.queries.ts'
+import { saveOwner } from '../src/connection/owner.queries.ts'
 import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
 import { connect } from './connect.ts'
 import { ruleOf, startApi, type TestApi } from './harness.ts'

@@ -13,6 +13,7 @@ const page = (load: () => Promise<{ Page: () => JSX.Element }>) =>
 
 const Videos = page(() => import('./pages/videos/Page.tsx'))
 const Analytics = page(() => import('./pages/analytics/Page.tsx'))
+const Connections = page(() => import('./pages/connections/Page.tsx'))
 const Devices = page(() => import('./pages/devices/Page.tsx'))
 const Device = page(() => import('./pages/device/Page.tsx'))
 const Reset = page(() => import('./pages/reset/Page.tsx'))
@@ -52,6 +53,7 @@ export function App() {
           <Route component={SignedIn}>
             <Route path="/" component={Videos} />
             <Route path="/analytics" component={Analytics} />
+            <Route path="/connections" component={Connections} />
             <Route path="/devices" component={Devices} />
             <Route path="/device" component={Device} />
             <Route path="/operator" component={Operator} />

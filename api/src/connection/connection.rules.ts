@@ -21,8 +21,16 @@ export function toConnection(row: ShownRow): Connection {
     rule: PublishRule.parse(row.rule),
     prompt: row.prompt ?? undefined,
     takesCaptions: takesCaptions(row.platform as Platform, row.scopes),
+    scopes: row.scopes,
+    accessEndsAt: endOf(row),
     connectedAt: row.connected_at.toISOString(),
   })
+}
+
+/** Where access is renewed from the start it never ends; elsewhere it has to be while it lasts. */
+function endOf({ platform, access_expires_at }: ShownRow): string | null {
+  const { renewsOnlyWhileLive } = definitionOf(platform as Platform).traits
+  return renewsOnlyWhileLive ? (access_expires_at?.toISOString() ?? null) : null
 }
 
 /** Whether what was allowed is enough for tracks of captions; null where there are none. */

@@ -4,13 +4,9 @@ import type { ByPerson } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Tokens } from '../outside/vault.ts'
-import {
-  forgetConnection,
-  isSignInShared,
-  type SealedRow,
-  sealedConnections,
-} from './connection.queries.ts'
+import { forgetConnection, type SealedRow, sealedConnections } from './connection.queries.ts'
 import { pickConnection, toConnection } from './connection.rules.ts'
+import { isSignInShared } from './owner.queries.ts'
 
 /** Takes our access back at the platform and forgets it here; doing it twice is fine. */
 export async function disconnectConnection(

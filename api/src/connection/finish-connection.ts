@@ -6,17 +6,12 @@ import { newId, sha256Hex } from '../lib/id.ts'
 import { inTx } from '../lib/in-tx.ts'
 import type { Account, Authorized } from '../outside/platforms/platform-access.ts'
 import { requireConnectable } from '../plan/plan-gate.rules.ts'
-import {
-  connectionOf,
-  livePlatforms,
-  lockedPlan,
-  saveConnection,
-  saveOwner,
-} from './connection.queries.ts'
+import { connectionOf, livePlatforms, lockedPlan, saveConnection } from './connection.queries.ts'
 import { refuseMissingScopes, toConnection } from './connection.rules.ts'
 import { takeAttempt } from './oauth-state.queries.ts'
 import { callbackUrl, verifierPurpose } from './oauth-state.rules.ts'
 import { accessOf } from './own-project/project-access.ts'
+import { saveOwner } from './owner.queries.ts'
 
 interface FinishConnection {
   platform: Platform

@@ -27,7 +27,7 @@ export type Write<K extends MailKind> = (data: MailData<K>, site: Site) => Words
 /** Pages of the dashboard that mails lead to. */
 export const PAGES = {
   videos: '/',
-  connections: '/',
+  connections: '/connections',
   billing: '/settings/billing',
   security: '/settings/security',
   privacy: '/settings/privacy',

@@ -2,11 +2,19 @@ import type { PublishRule } from '@content/api/contract'
 
 /** One thing that a creator may agree to for a channel. */
 export interface RuleChoice {
-  words: string
+  readonly words: string
   rule: PublishRule
 }
 
-/** How a platform looks and what its channels may be asked about. */
+/** A choice that is named in the language of the moment. */
+export const choice = (says: () => string, rule: PublishRule): RuleChoice => ({
+  rule,
+  get words() {
+    return says()
+  },
+})
+
+/** How a platform looks, what its channels may be asked about, and what it lets us do. */
 export interface PlatformLook {
   /** The tile behind the sign, as classes. */
   colour: string
@@ -14,10 +22,12 @@ export interface PlatformLook {
   shape: string
   /** What may be agreed to, the most careful first. */
   rules: readonly RuleChoice[]
+  /** What each permission lets us do, in the words of a person. */
+  readonly scopes: Readonly<Record<string, string>>
   /** One more question about every video of a channel, where the platform has one. */
   box?: {
-    words: string
-    why: string
+    readonly words: string
+    readonly why: string
     isOn(rule: PublishRule): boolean
     set(rule: PublishRule, isOn: boolean): PublishRule
   }

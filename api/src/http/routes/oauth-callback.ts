@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES, Platform } from '../../../contract/index.ts'
+import { CONNECT_REFUSED_COOKIE, PLATFORM_NAMES, Platform } from '../../../contract/index.ts'
 import type { Deps } from '../../context.ts'
 import { Fault, toProblem } from '../../lib/fault.ts'
 import { appRouter } from '../../router.ts'
@@ -8,7 +8,7 @@ import { requestContext } from '../request-context.ts'
 
 const createCaller = createCallerFactory(appRouter)
 
-/** Where a platform sends a person's browser back to; ends at the dashboard or in a clear page. */
+/** Where a platform sends a person's browser back to; it ends at the dashboard, or says why. */
 export async function oauthCallback(
   deps: Deps,
   facts: RequestFacts,
@@ -21,13 +21,29 @@ export async function oauthCallback(
     const platform = Platform.safeParse(platformName).data
     if (!platform) throw new Fault('not_found', 'There is no such platform.')
     const { id } = await finish(deps, facts, platform)
-    headers.set('Location', `/?connected=${platform}&channel=${id}`)
+    headers.set('Location', `${PAGE}?connected=${platform}&channel=${id}`)
     return new Response(null, { status: 302, headers })
   } catch (error) {
     const fault = faultOf(error)
     if (fault.code === 'internal') deps.log.error('a connection failed', { requestId, error })
-    return page(fault, facts)
+    return isForThePage(fault) ? backWith(fault, facts) : page(fault, facts)
   }
+}
+
+const PAGE = '/connections'
+/** Long enough for the page to load, and gone before anybody wonders. */
+const COOKIE_SECONDS = 60
+
+/** Who is not signed in here, or is somewhere that does not exist, has no page to go back to. */
+const isForThePage = ({ code }: Fault) => code !== 'unauthenticated' && code !== 'not_found'
+
+/** Back to the dashboard, which says why. In a cookie: an address can be made up by anybody. */
+function backWith(fault: Fault, { headers, requestId }: RequestFacts): Response {
+  const problem = encodeURIComponent(JSON.stringify(toProblem(fault, requestId)))
+  const cookie = `${CONNECT_REFUSED_COOKIE}=${problem}; Path=${PAGE}; SameSite=Lax`
+  headers.append('Set-Cookie', `${cookie}; Max-Age=${COOKIE_SECONDS}`)
+  headers.set('Location', PAGE)
+  return new Response(null, { status: 302, headers })
 }
 
 async function finish(deps: Deps, facts: RequestFacts, platform: Platform) {

@@ -7,11 +7,8 @@ import { Failed } from '../../ui/state/Failed.tsx'
 import { Loading } from '../../ui/state/Loading.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
 import { makeVideos } from './page.state.ts'
-import { Connected } from './parts/Connected.tsx'
-import { Connections } from './parts/Connections.tsx'
 import { EmptyVideos } from './parts/EmptyVideos.tsx'
 import { Live } from './parts/Live.tsx'
-import { OwnProject } from './parts/OwnProject.tsx'
 import { QuotaBar } from './parts/QuotaBar.tsx'
 import { VideoCard } from './parts/VideoCard.tsx'
 import { Waiting } from './parts/Waiting.tsx'
@@ -30,7 +27,6 @@ export function Page() {
   return (
     <>
       <h1 class="sr-only">Dashboard</h1>
-      <Connected connections={state.data()?.connections ?? []} />
       <Switch fallback={<Loading label="Loading your videos" />}>
         <Match when={state.loadProblem()}>
           {problem => <Failed problem={problem()} retry={state.reload} />}
@@ -38,12 +34,6 @@ export function Page() {
         <Match when={state.data()}>
           {data => (
             <>
-              <div>
-                <Connections connections={data().connections} state={state} />
-                <Show when={data().ownProject}>
-                  {it => <OwnProject shown={it()} use={state.useOwnProject} />}
-                </Show>
-              </div>
               <QuotaBar quota={data().quota} />
               <Waiting rows={data().waiting} />
               <section aria-labelledby="videos">

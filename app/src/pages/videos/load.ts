@@ -22,19 +22,18 @@ async function loadVideos(count: number): Promise<VideoPage> {
 }
 
 /** What stands around the videos, and changes by what somebody does here. */
-export async function loadAround(mayManage: boolean) {
-  const [quota, { connections }, { waiting }, ownProject] = await Promise.all([
+export async function loadAround() {
+  const [quota, { connections }, { waiting }] = await Promise.all([
     api.enrichment.quota.query(),
     api.connection.list.query(),
     api.publication.waiting.query(),
-    mayManage ? api.connection.ownProject.query() : null,
   ])
-  return { quota, connections, waiting, ownProject }
+  return { quota, connections, waiting }
 }
 
 /** All that the page shows, with at least so many videos. */
-export async function loadAll(count: number, mayManage: boolean) {
-  const [page, around] = await Promise.all([loadVideos(count), loadAround(mayManage)])
+export async function loadAll(count: number) {
+  const [page, around] = await Promise.all([loadVideos(count), loadAround()])
   return { ...page, ...around }
 }
 

@@ -1,17 +1,16 @@
 import {
   type Platform,
   type Problem,
-  type PublishRule,
   type ResolvePublication,
   type Role,
   reaches,
-  type UseOwnProject,
 } from '@content/api/contract'
 import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
 import { makeAction } from '../../ui/form/action.ts'
 import { keptRows } from '../../ui/kept-rows.ts'
+import { toast } from '../../ui/toast/toast.tsx'
 import { follow } from './follow.ts'
 import { loadAll, loadAround, loadChanged, loadPage, type Shown } from './load.ts'
 import { gatherNews } from './news.ts'
@@ -19,12 +18,8 @@ import { withChanged } from './with-changed.ts'
 
 /** The creator's videos, live: what changes is asked for again, and nothing else. */
 export function makeVideos(signedOut: () => void, role: () => Role) {
-  const mayManage = () => reaches(role(), 'admin')
-  const [problem, setProblem] = createSignal<Problem | null>(null)
   const [data, { mutate, refetch }] = createResource(
-    mayManage,
-    (mayManage, { value }: { value: Shown | undefined }) =>
-      loadAll(value?.videos.length ?? 0, mayManage),
+    (_: true, { value }: { value: Shown | undefined }) => loadAll(value?.videos.length ?? 0),
     { storage: keptRows },
   )
   const [isLive, setIsLive] = createSignal(false)
@@ -44,7 +39,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
   const news = gatherNews({
     all: () =>
       quietly(async () => {
-        const all = await loadAll(count(), mayManage())
+        const all = await loadAll(count())
         // Somebody asked for older ones meanwhile, and would see them go.
         if (all.nextCursor && all.videos.length < count()) news.all()
         else mutate(all)
@@ -80,17 +75,16 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
 
   /** What somebody does here changes what stands around the videos; these tell of themselves. */
   const reloadAround = async () => {
-    const around = await loadAround(mayManage()).catch(() => null)
+    const around = await loadAround().catch(() => null)
     if (around) patch(() => around)
     else news.all()
   }
 
   async function act(action: () => Promise<unknown>) {
-    setProblem(null)
     try {
       await action()
     } catch (error) {
-      setProblem(problemOf(error))
+      toast.refused(problemOf(error))
     }
     await reloadAround()
   }
@@ -109,10 +103,7 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
   return {
     data: () => (data.error ? undefined : data.latest),
     loadProblem,
-    problem,
     isLive,
-    /** Whether they connect channels and make rules, or only see them. */
-    mayManage,
     maySend: () => reaches(role(), 'editor'),
     reload: () => void refetch(),
     more,
@@ -121,21 +112,11 @@ export function makeVideos(signedOut: () => void, role: () => Role) {
         const { authorizationUrl } = await api.connection.initiate.mutate({ platform, captions })
         window.location.assign(authorizationUrl)
       }),
-    disconnect: (platform: Platform, connectionId: string) =>
-      act(() => api.connection.disconnect.mutate({ platform, connectionId })),
-    saveRule: (connectionId: string, rule: PublishRule) =>
-      act(() => api.connection.saveRule.mutate({ connectionId, rule })),
-    async savePrompt(connectionId: string, prompt: string) {
-      await api.connection.savePrompt.mutate({ connectionId, prompt })
-      await reloadAround()
-    },
     resolve: (input: ResolvePublication) =>
       tried(async () => {
         await api.publication.resolve.mutate(input)
         news.add(input.publicationId)
       }),
-    useOwnProject: (input: UseOwnProject) =>
-      tried(() => api.connection.useOwnProject.mutate(input)),
   }
 }
 

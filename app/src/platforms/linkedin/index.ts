@@ -1,17 +1,21 @@
-import type { PlatformLook, RuleChoice } from '../look.ts'
+import { choice, type PlatformLook, type RuleChoice } from '../look.ts'
+import { words } from './words.ts'
 
 const rule = (
-  words: string,
+  says: () => string,
   mode: 'review' | 'automatic',
   privacy: 'PUBLIC' | 'CONNECTIONS',
-): RuleChoice => ({ words, rule: { platform: 'linkedin', mode, privacy } })
+): RuleChoice => choice(says, { platform: 'linkedin', mode, privacy })
 
 export const linkedin: PlatformLook = {
   colour: 'bg-sky-700',
   shape: 'M7 7h2v2H7zm0 3h2v7H7zm4 0h2v1c1.2-1.9 4.5-1.6 4.5 2v4h-2v-3.6c0-2-2.5-2-2.5 0V17h-2z',
   rules: [
-    rule('Ask me each time', 'review', 'PUBLIC'),
-    rule('Publish by itself, for everybody', 'automatic', 'PUBLIC'),
-    rule('Publish by itself, for my connections', 'automatic', 'CONNECTIONS'),
+    rule(() => words().ask, 'review', 'PUBLIC'),
+    rule(() => words().everybody, 'automatic', 'PUBLIC'),
+    rule(() => words().connections, 'automatic', 'CONNECTIONS'),
   ],
+  get scopes() {
+    return words().scopes
+  },
 }

@@ -1,10 +1,14 @@
-import type { PlatformLook } from '../look.ts'
+import { choice, type PlatformLook } from '../look.ts'
+import { words } from './words.ts'
 
 export const tiktok: PlatformLook = {
   colour: 'bg-black dark:bg-stone-700',
   shape: 'M11 6.5h2.2c.2 1.9 1.3 3 3.3 3.2v2.2c-1.3 0-2.4-.4-3.3-1v4.3a3.4 3.4 0 1 1-2.2-3.2z',
   rules: [
-    { words: 'Ask me each time', rule: { platform: 'tiktok', mode: 'review' } },
-    { words: 'Send drafts to my inbox', rule: { platform: 'tiktok', mode: 'inbox' } },
+    choice(() => words().ask, { platform: 'tiktok', mode: 'review' }),
+    choice(() => words().inbox, { platform: 'tiktok', mode: 'inbox' }),
   ],
+  get scopes() {
+    return words().scopes
+  },
 }

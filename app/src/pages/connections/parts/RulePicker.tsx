@@ -1,6 +1,7 @@
 import type { Connection, PublishRule } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { LOOKS } from '../../../platforms/index.ts'
+import { connectionsWords } from '../words.ts'
 
 const isSame = (a: PublishRule, b: PublishRule) =>
   a.mode === b.mode &&
@@ -8,34 +9,29 @@ const isSame = (a: PublishRule, b: PublishRule) =>
 
 interface Props {
   connection: Connection
-  save: (rule: PublishRule) => Promise<void>
+  save: (rule: PublishRule) => void
 }
 
 /** What the creator agrees to for this channel: publish by itself, or ask. */
 export function RulePicker(props: Props) {
+  const words = () => connectionsWords().rule
   const look = () => LOOKS[props.connection.platform]
   const choices = () => look().rules
   const current = () => choices().findIndex(c => isSame(c.rule, props.connection.rule))
   const isBoxOn = () => look().box?.isOn(props.connection.rule) === true
   const withBox = (rule: PublishRule, isOn: boolean) => look().box?.set(rule, isOn) ?? rule
-  const tick = async (box: HTMLInputElement) => {
-    await props.save(withBox(props.connection.rule, box.checked))
-    box.checked = isBoxOn()
-  }
-  const choose = async (list: HTMLSelectElement) => {
-    const choice = choices()[Number(list.value)]
-    if (choice) await props.save(withBox(choice.rule, isBoxOn()))
-    // A rule that was refused must not look as if it were saved.
-    list.value = String(current())
+  const choose = (index: number) => {
+    const choice = choices()[index]
+    if (choice) props.save(withBox(choice.rule, isBoxOn()))
   }
   return (
     <div class="space-y-2 text-sm">
       <label class="block">
-        <span class="quiet">When a video is ready</span>
+        <span class="quiet">{words().label}</span>
         <select
           class="field mt-1 text-sm"
           value={current()}
-          onChange={event => void choose(event.currentTarget)}
+          onChange={event => choose(Number(event.currentTarget.value))}
         >
           <For each={choices()}>
             {(choice, index) => (
@@ -53,7 +49,9 @@ export function RulePicker(props: Props) {
               type="checkbox"
               class="mt-0.5 size-4 shrink-0 accent-brand"
               checked={isBoxOn()}
-              onChange={event => void tick(event.currentTarget)}
+              onChange={event =>
+                props.save(withBox(props.connection.rule, event.currentTarget.checked))
+              }
             />
             <span>
               {box().words} <span class="quiet">– {box().why}</span>
@@ -62,9 +60,7 @@ export function RulePicker(props: Props) {
         )}
       </Show>
       <Show when={props.connection.rule.mode === 'review'}>
-        <p class="quiet text-xs">
-          Each video waits for your yes, on the computer where it is: <code>content approve</code>
-        </p>
+        <p class="quiet text-xs">{words().review}</p>
       </Show>
     </div>
   )

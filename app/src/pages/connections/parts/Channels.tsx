@@ -1,23 +1,20 @@
 import { type Connection, PLATFORM_NAMES, PLATFORMS, type Platform } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
-import { Refused } from '../../../ui/state/Refused.tsx'
-import type { VideosState } from '../page.state.ts'
+import type { ConnectionsState } from '../page.state.ts'
+import { connectionsWords } from '../words.ts'
 import { Channel } from './Channel.tsx'
 
 /** The channels this workspace publishes to, one card each, those of a platform side by side. */
-export function Connections(props: { connections: Connection[]; state: VideosState }) {
-  const on = (platform: Platform) =>
-    props.connections.filter(c => c.platform === platform && c.state !== 'disconnected')
+export function Channels(props: { connections: Connection[]; state: ConnectionsState }) {
+  const words = connectionsWords
+  const on = (platform: Platform) => props.connections.filter(it => it.platform === platform)
   return (
     <section aria-labelledby="channels">
-      <h2 id="channels" class="mb-3 text-lg font-semibold">
-        Channels
+      <h2 id="channels" class="sr-only">
+        {words().channels}
       </h2>
-      <Show when={props.state.problem()}>
-        {problem => <Refused problem={problem()} class="mb-3" />}
-      </Show>
-      <ul class="grid gap-3 md:grid-cols-2">
+      <ul class="grid gap-4 md:grid-cols-2">
         <For each={PLATFORMS}>
           {platform => (
             <For each={on(platform)} fallback={<Missing platform={platform} state={props.state} />}>
@@ -27,15 +24,15 @@ export function Connections(props: { connections: Connection[]; state: VideosSta
         </For>
       </ul>
       <Show when={props.state.mayManage()}>
-        <p class="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+        <p class="mt-4 flex flex-wrap gap-2">
           <For each={PLATFORMS.filter(it => on(it).length > 0)}>
             {platform => (
               <button
                 type="button"
-                class="quiet cursor-pointer text-sm underline"
-                onClick={() => props.state.connect(platform)}
+                class="button-quiet"
+                onClick={() => void props.state.connect(platform)}
               >
-                Connect another {PLATFORM_NAMES[platform]} channel
+                {words().connectAnother(PLATFORM_NAMES[platform])}
               </button>
             )}
           </For>
@@ -45,21 +42,25 @@ export function Connections(props: { connections: Connection[]; state: VideosSta
   )
 }
 
-function Missing(props: { platform: Platform; state: VideosState }) {
+function Missing(props: { platform: Platform; state: ConnectionsState }) {
+  const words = connectionsWords
   return (
-    <li class="card flex items-center gap-3">
+    <li class="card flex items-center gap-3 self-start">
       <PlatformMark platform={props.platform} />
-      <span class="font-medium">{PLATFORM_NAMES[props.platform]}</span>
+      <div class="min-w-0">
+        <p class="font-medium">{PLATFORM_NAMES[props.platform]}</p>
+        <p class="quiet text-sm">{words().notConnected}</p>
+      </div>
       <Show
         when={props.state.mayManage()}
-        fallback={<span class="quiet ml-auto text-sm">An admin can connect it</span>}
+        fallback={<span class="quiet ms-auto text-end text-sm">{words().adminConnects}</span>}
       >
         <button
           type="button"
-          class="button ml-auto"
-          onClick={() => props.state.connect(props.platform)}
+          class="button ms-auto"
+          onClick={() => void props.state.connect(props.platform)}
         >
-          Connect
+          {words().connect}
           <span class="sr-only"> {PLATFORM_NAMES[props.platform]}</span>
         </button>
       </Show>

@@ -2,6 +2,7 @@ import type { Connection } from '@content/api/contract'
 import { makeAction } from '../../../ui/form/action.ts'
 import { onSubmit } from '../../../ui/form/form.ts'
 import { Outcome } from '../../../ui/state/Outcome.tsx'
+import { connectionsWords } from '../words.ts'
 
 interface Props {
   connection: Connection
@@ -10,12 +11,14 @@ interface Props {
 
 /** What the creator wishes for the words on this channel, beside those of the workspace. */
 export function ChannelPrompt(props: Props) {
+  const words = () => connectionsWords().prompt
   const save = makeAction((prompt: string) => props.save(prompt))
   const submit = onSubmit(async text => void (await save.run(text('prompt'))))
   return (
     <details class="text-sm">
-      <summary class="quiet cursor-pointer">
-        Wishes for the words<span class="sr-only"> on {props.connection.label}</span>
+      <summary class="cursor-pointer font-medium">
+        {words().title}
+        <span class="sr-only"> {words().on(props.connection.label)}</span>
       </summary>
       <form class="mt-2 space-y-2" onSubmit={submit}>
         <textarea
@@ -23,13 +26,13 @@ export function ChannelPrompt(props: Props) {
           name="prompt"
           rows="3"
           maxlength="2000"
-          aria-label={`Wishes for the words on ${props.connection.label}`}
-          placeholder="Short and dry. Always name the town."
+          aria-label={words().label(props.connection.label)}
+          placeholder={words().placeholder}
           value={props.connection.prompt ?? ''}
         />
-        <Outcome action={save} done="Saved. They hold for videos found from now on." />
+        <Outcome action={save} done={words().done} />
         <button type="submit" class="button-quiet" disabled={save.isBusy()}>
-          Save
+          {words().save}
         </button>
       </form>
     </details>
