@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
@@ -25,6 +25,9 @@ let recoveryCodes: string[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'content-account-'))
+  // With a file in it the folder is left as it is: no video has to be prepared for this.
+  mkdirSync(join(folder, 'watch'))
+  writeFileSync(join(folder, 'watch', 'note.txt'), 'not a video')
   home = await startHousehold(folder)
   mailbox = openMailbox(join(folder, 'data', 'outbox'))
   browser = await openBrowser()

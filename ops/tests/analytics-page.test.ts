@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import type { PlanName, Platform } from '../../api/contract/index.ts'
 import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
@@ -9,7 +7,7 @@ import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts
 import { publishedOn } from '../../api/tests/publishing.ts'
 import { DAY_MS, HOUR_MS } from '../durations.ts'
 import { axeFaults, openBrowser } from './browser.ts'
-import { buildAppInto, windowOf } from './built-app.ts'
+import { builtApp, windowOf } from './built-app.ts'
 import { picture } from './pictures.ts'
 
 const LIMIT_MS = 120_000
@@ -17,21 +15,17 @@ const DAYS = 25
 /** The day on which the platform said nothing, counted from the first. */
 const SILENT = 12
 
-let folder: string
 let api: TestApi
 let browser: Browser
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'content-analytics-'))
-  await buildAppInto(folder)
-  api = await startApi({ appFolder: folder })
+  api = await startApi({ appFolder: await builtApp() })
   browser = await openBrowser()
 }, LIMIT_MS)
 
 afterAll(async () => {
   await browser?.close()
   await api?.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Videos of one channel that gain some views a day; one day is missing. */

@@ -50,10 +50,11 @@ export async function visit(browser: Browser, look: BrowserContextOptions = {}):
   return { page: await context.newPage(), complaints, close: () => context.close() }
 }
 
-/** What keeps a page from being read by everybody, and where. */
-export async function axeFaults(page: Page): Promise<unknown[]> {
+/** What keeps a page from being read by everybody, and where; by all rules or only these. */
+export async function axeFaults(page: Page, rules?: string[]): Promise<unknown[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run())
+  const options = rules ? { runOnly: rules } : {}
+  const { violations } = await page.evaluate(it => Reflect.get(globalThis, 'axe').run(it), options)
   const faults = violations as { id: string; nodes: { target: unknown }[] }[]
   return faults.map(({ id, nodes }) => [id, nodes.map(it => it.target)])
 }

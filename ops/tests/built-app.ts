@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Creator, TestApi } from '../../api/tests/harness.ts'
-import { mustRun } from '../run-program.ts'
+import { buildApp } from '../start/build-app.ts'
 
-/** Builds the dashboard into a folder that an api of the tests' own serves. */
-export async function buildAppInto(folder: string): Promise<void> {
-  const command = [process.execPath, '--bun', 'run', 'build', '--outDir', folder]
-  await mustRun(command, { cwd: join(import.meta.dir, '../../app') })
+/** The built dashboard, for an api of the tests' own to serve; built where its sources changed. */
+export async function builtApp(): Promise<string> {
+  await buildApp(() => {})
+  return join(import.meta.dir, '../../app/dist')
 }
 
 /** A window in which a creator is signed in already. */

@@ -1,31 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { PublicationRow } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { reservationFor } from '../../api/tests/publishing.ts'
 import { openBrowser } from './browser.ts'
-import { buildAppInto, windowOf } from './built-app.ts'
+import { builtApp, windowOf } from './built-app.ts'
 
 const LIMIT_MS = 120_000
 
-let folder: string
 let api: TestApi
 let browser: Browser
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'content-doubt-'))
-  await buildAppInto(folder)
-  api = await startApi({ appFolder: folder, env: { YOUTUBE_DAILY_INSERTS: '1' } })
+  api = await startApi({ appFolder: await builtApp(), env: { YOUTUBE_DAILY_INSERTS: '1' } })
   browser = await openBrowser()
 }, LIMIT_MS)
 
 afterAll(async () => {
   await browser?.close()
   await api?.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** A publication whose device forgot it, and the dashboard of whoever it belongs to. */
