@@ -34,6 +34,8 @@ export interface Config {
   mayUseHardware: boolean
   /** On the desktop, while the agent watches. */
   showsNotices: boolean
+  /** Three small pictures of each video, for the dashboard. */
+  sharesPreviews: boolean
   /** The key given by the environment, which wins over the keychain. */
   givenApiKey: string | null
   /** A plain key that still stands in the config file and has to move to the keychain. */
@@ -177,6 +179,7 @@ function assemble(
     pins: file.pins ?? {},
     mayUseHardware: file.hardware_encoding ?? true,
     showsNotices: file.desktop_notices ?? false,
+    sharesPreviews: file.share_previews ?? true,
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,
     searchPath: settings.PATH ?? '',

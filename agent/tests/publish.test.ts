@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Platform } from '@content/api/contract'
+import { type Platform, VideoPage, VideoStory } from '@content/api/contract'
 import type { VideoStatus } from '../src/status/status.ts'
 import { clip, largeClip } from './clips.ts'
 import { type Agent, startWorld, type World } from './world.ts'
@@ -36,6 +36,16 @@ async function timesPublished(hash: string): Promise<Record<keyof typeof ONCE, n
     tiktok: await count('tiktok'),
   }
 }
+/** What the dashboard can say of a video. */
+async function storyOf(hash: string): Promise<VideoStory> {
+  const ask = async (path: string) => {
+    const headers = { authorization: `Bearer ${world.creator.token}` }
+    return (await fetch(`${world.apiUrl}/api/v1${path}`, { headers })).json()
+  }
+  const { videos } = VideoPage.parse(await ask('/analytics/videos'))
+  return VideoStory.parse(await ask(`/videos/${videos.find(it => it.sha256 === hash)?.id}`))
+}
+
 const ONCE = { youtube: 1, instagram: 1, tiktok: 1 }
 
 const approveTikTok = (agent: Agent, id: string) =>
@@ -57,6 +67,15 @@ test('a video goes where a rule allows it, and TikTok waits for its own choice',
   expect(on(waiting, 'tiktok')?.privacyOptions).toContain('SELF_ONLY')
   expect(on(waiting, 'youtube')?.url).toContain('/watch?v=')
   expect(existsSync(path)).toBe(true)
+  const told = await storyOf(hash)
+  expect(told.previews).toHaveLength(3)
+  const sent = told.publications.find(it => it.platform === 'youtube')
+  const states = sent?.steps.map(({ state }) => state)
+  expect([states?.[0], states?.at(-1)]).toEqual(['reserved', 'published'])
+  expect(sent).toMatchObject({
+    rendition: { kind: 'untouched', reasons: [], sizeBytes: statSync(path).size },
+    terms: { rule: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' } },
+  })
 
   const withoutPrivacy = await agent.run(['approve', id, '--platform', 'tiktok'])
   expect(withoutPrivacy).toMatchObject({ code: 2, text: expect.stringContaining('--privacy') })

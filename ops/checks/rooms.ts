@@ -68,7 +68,7 @@ export const AGENT_FLOORS: readonly (readonly string[])[] = [
   ['window', 'status', 'orders'],
   ['wishes'],
   ['publish'],
-  ['watch'],
+  ['watch', 'previews'],
   ['core.ts'],
   ['media'],
   ['platforms'],

@@ -47,6 +47,7 @@ function settingsInForce(): Record<FieldName, unknown> {
     upload_limit_hours: hours ? `${hours.from}-${hours.to}` : null,
     hardware_encoding: config.mayUseHardware,
     desktop_notices: config.showsNotices,
+    share_previews: config.sharesPreviews,
     normalize_loudness: main.normalizesLoudness,
     burn_captions: main.burnsCaptions,
     pins: config.pins,

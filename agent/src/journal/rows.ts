@@ -1,4 +1,11 @@
-import type { Choice, Metadata, Platform, PublishRule, WhoCanFix } from '@content/api/contract'
+import type {
+  Choice,
+  Metadata,
+  Platform,
+  PublishRule,
+  Rendition,
+  WhoCanFix,
+} from '@content/api/contract'
 import type { FileStamp } from './file-stamp.ts'
 
 export type FileState = 'found' | 'held' | 'settled' | 'taken' | 'copy'
@@ -64,6 +71,10 @@ export interface VideoRow extends Trouble {
   captions_path: string | null
   /** The picture that stands for the video, from its start. */
   cover_ms: number | null
+  /** Whether small pictures of it were shared, or need not or cannot be; null: not yet. */
+  previews: 'done' | 'failed' | null
+  previews_tries: number
+  previews_at: number
   attempts: number
   next_at: number
   found_at: number
@@ -91,6 +102,8 @@ export interface PublicationRow extends Trouble {
   rendition_path: string | null
   rendition_bytes: number | null
   rendition_note: string | null
+  /** What was done to the file and why, as JSON; null until it is prepared. */
+  rendition_change: string | null
   /** What exactly is sent: hashed when it was made, and looked at again before it goes. */
   rendition_sha256: string | null
   rendition_mtime_ms: number | null
@@ -166,6 +179,10 @@ export const extrasOf = (row: Pick<PublicationRow, 'extras'>) =>
   JSON.parse(row.extras ?? '{}') as Extras
 export const choiceOf = (row: PublicationRow) =>
   row.choice === null ? null : (JSON.parse(row.choice) as Choice)
+export const renditionOf = ({
+  rendition_change: change,
+  rendition_bytes: sizeBytes,
+}: PublicationRow) => (change === null ? null : ({ ...JSON.parse(change), sizeBytes } as Rendition))
 /** What was drafted for a publication: for its channel alone before what its platform gets. */
 export function wordsOf(video: VideoRow, row: PublicationRow): Metadata[] {
   const forPlatforms = video.metadata === null ? [] : (JSON.parse(video.metadata) as Metadata[])

@@ -95,6 +95,16 @@ export const STEPS = [
   ) strict;
   create index device_order_untold on device_order (seq) where is_told = 0;
   `,
+  // What had ended before is not read once more for the sake of small pictures.
+  `
+  alter table publication add column rendition_change text;
+  alter table video add column previews text;
+  alter table video add column previews_tries integer not null default 0;
+  alter table video add column previews_at integer not null default 0;
+  update video set previews = 'done' where state in ('published', 'failed');
+  create index video_previews on video (previews_at, found_at)
+    where previews is null and facts is not null;
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

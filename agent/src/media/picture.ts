@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../lib/durations.ts'
-import { isWideColour, scaleToJpeg } from './encode/colours.ts'
+import { isWideColour, scaleToPicture } from './encode/colours.ts'
 import { decoderFor, onBlack, standardColours, upright } from './encode/picture-filters.ts'
 import type { Facts } from './facts.ts'
 import { ffmpegReading } from './tools/command.ts'
@@ -11,14 +11,27 @@ interface Wanted {
   readonly facts: Facts
   readonly atMs: number
   readonly longestSide: number
-  /** 2 is the best, 31 the worst. */
+  /** Of a JPEG 2 is the best and 31 the worst, of a WebP 100 and 0. */
   readonly quality: number
+  readonly format?: PictureFormat
 }
 
-/** One picture of a video as a JPEG; empty when there is none at that time. */
+export type PictureFormat = 'jpeg' | 'webp'
+
+const FORMATS = {
+  jpeg: { range: 'pc', pixels: 'yuvj420p', encoder: ['-f', 'mjpeg'], quality: '-q:v' },
+  webp: {
+    range: 'tv',
+    pixels: 'yuv420p',
+    encoder: ['-c:v', 'libwebp', '-f', 'image2pipe'],
+    quality: '-quality',
+  },
+} as const
+
+/** One picture of a video, usually a JPEG; empty when there is none at that time. */
 export async function pictureOf(
   tools: Tools,
-  { path, facts, atMs, longestSide, quality }: Wanted,
+  { path, facts, atMs, longestSide, quality, format = 'jpeg' }: Wanted,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const { video } = facts
@@ -26,17 +39,19 @@ export async function pictureOf(
   const down = Math.min(1, longestSide / Math.max(width, height))
   const [w, h] = [width, height].map(side => Math.max(1, Math.round(side * down)))
   const isStandard = isWideColour(video) || video.hdr !== 'none'
+  const as = FORMATS[format]
   const filters = [
     ...[...upright(video, tools), ...onBlack(video)],
     ...(isStandard ? standardColours(facts, tools, `${w}:${h}`) : []),
-    ...[scaleToJpeg(`${w}:${h}`, isStandard, video), 'setsar=1', 'format=yuvj420p'],
+    scaleToPicture({ size: `${w}:${h}`, isStandard, range: as.range }, video),
+    ...['setsar=1', `format=${as.pixels}`],
   ]
   const command = ffmpegReading(tools, {
     source: path,
     before: ['-v', 'error', '-ss', (atMs / 1000).toFixed(3), ...decoderFor(video)],
     after: [
       ...['-map', `0:${video.index}`, '-frames:v', '1', '-vf', filters.join(',')],
-      ...['-q:v', String(quality), '-f', 'mjpeg', 'pipe:1'],
+      ...[as.quality, String(quality), ...as.encoder, 'pipe:1'],
     ],
   })
   const { stdout } = await runTool(command, { timeLimitMs: MINUTE_MS, signal })

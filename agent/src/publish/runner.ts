@@ -16,6 +16,7 @@ import { instantOf, readSchedule } from '../journal/schedule.ts'
 import { Setback } from '../lib/step-error.ts'
 import { MediaError } from '../media/media-error.ts'
 import { sweepLeftovers } from '../media/tools/leftovers.ts'
+import { openPreviewSharer } from '../previews/sharer.ts'
 import { type Finder, openFinder } from '../watch/finder.ts'
 import { openBell } from './brakes/bell.ts'
 import { openJumpWatch } from './brakes/clock-jumps.ts'
@@ -61,6 +62,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
   const brakes = openBrakes(journal, core.now)
   const lookForJump = openJumpWatch(journal, core.now)
   const teller = openWaitingTeller(core, bell.ring)
+  const sharer = openPreviewSharer(core, bell.ring)
   reserveAnew(journal)
   makeFolders(options.folders)
   await sweepLeftovers(renditionsIn(core.config.home))
@@ -90,7 +92,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
       if (options.isUntilDone && tasks.count() === 0 && isDone(core, open)) break
       let tellInMs = Number.POSITIVE_INFINITY
       standstill.attempt(() => {
-        tellInMs = teller.look()
+        tellInMs = Math.min(teller.look(), sharer.look())
       })
       const dueInMs = Math.min(lookInMs, tellInMs, nextDueAt(core, open) - core.now())
       const waitMs = stillMs > 0 ? stillMs : dueInMs
@@ -103,7 +105,7 @@ export async function run(core: Core, options: RunOptions): Promise<void> {
     finder.close()
     await beside?.close()
     await tasks.settled()
-    await teller.close()
+    await Promise.all([teller.close(), sharer.close()])
   }
 }
 

@@ -96,6 +96,17 @@ export const large = generated('large.mp4', [
   ...['-x265-params', 'log-level=none', '-pix_fmt', 'yuv420p10le'],
 ])
 
+/** Nothing in it can be foretold, so that no picture of it is small. */
+export const grainy = generated('grainy.mp4', [
+  ...[
+    '-f',
+    'lavfi',
+    '-i',
+    'nullsrc=s=320x320:r=10:d=1,geq=random(1)*255:random(2)*255:random(3)*255',
+  ],
+  ...[...X264, '-crf', '10'],
+])
+
 /** High dynamic range by its labels; the pictures are the same test card. */
 export const hevcHdr = generated('hdr.mp4', [
   ...picture({ size: '320x180', seconds: 3.2 }),

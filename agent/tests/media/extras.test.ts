@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PREVIEW_LIMITS } from '@content/api/contract'
 import { coverJpeg } from '../../src/media/cover.ts'
 import type { Encoder } from '../../src/media/encode/hardware.ts'
 import { provenEncoder } from '../../src/media/encode/hardware.ts'
 import { measureLoudness } from '../../src/media/encode/loudness.ts'
 import { isRepair, planRendition } from '../../src/media/plan.ts'
 import { prepare } from '../../src/media/prepare.ts'
+import { smallPictures } from '../../src/media/previews.ts'
 import { probe } from '../../src/media/probe/probe.ts'
 import { fileArgument } from '../../src/media/tools/command.ts'
 import type { Tools } from '../../src/media/tools/find-tools.ts'
@@ -70,6 +73,41 @@ describe.each(kits)('a cover by the $name ffmpeg', ({ tools }) => {
     expect(jpeg.length).toBeLessThan(2_000_000)
     expect([...jpeg.slice(0, 3)]).toEqual([0xff, 0xd8, 0xff])
     expect(sizeOf(jpeg)).toEqual(size)
+  })
+})
+
+/** An FFmpeg as some systems build it. */
+async function withoutWebp(tools: Tools): Promise<Tools> {
+  const ffmpegPath = join(studio.folder, 'no-webp')
+  const refusal = '#!/bin/sh\ncase "$*" in *libwebp*) exit 1;; esac\n'
+  const script = `${refusal}exec '${tools.ffmpegPath}' "$@"\n`
+  await writeFile(ffmpegPath, script, { mode: 0o755 })
+  return { ...tools, ffmpegPath }
+}
+
+describe.each(kits)('small pictures by the $name ffmpeg', ({ tools }) => {
+  test.each([
+    ['of an upright video', { clip: clips.phoneVertical, size: [180, 320] }],
+    ['of what compresses badly', { clip: clips.grainy, size: [160, 160] }],
+  ])('are three WebPs, %s', async (_what, { clip, size }) => {
+    const path = await clip(studio)
+    const pictures = await smallPictures(tools, { path, facts: await read(tools, path) })
+    expect(pictures).toHaveLength(PREVIEW_LIMITS.pictures)
+    for (const webp of pictures.map(it => Buffer.from(it))) {
+      expect(webp.length).toBeLessThanOrEqual(PREVIEW_LIMITS.bytes)
+      expect(webp.toString('latin1', 8, 15)).toBe('WEBPVP8')
+      expect([webp.readUInt16LE(26), webp.readUInt16LE(28)]).toEqual(size)
+    }
+  })
+
+  test('are JPEGs where it makes no WebP', async () => {
+    const path = await clips.grainy(studio)
+    const facts = await read(tools, path)
+    const pictures = await smallPictures(await withoutWebp(tools), { path, facts })
+    expect(pictures).toHaveLength(3)
+    for (const side of pictures.flatMap(sizeOf))
+      expect(side).toBeLessThanOrEqual(PREVIEW_LIMITS.side)
+    for (const { length } of pictures) expect(length).toBeLessThanOrEqual(PREVIEW_LIMITS.bytes)
   })
 })
 

@@ -19,13 +19,23 @@ export function scaleTo(size: string, video: VideoFacts): string {
   return `scale=${size}:${EXACT}${from}:out_color_matrix=bt709:out_range=tv`
 }
 
-/** JPEG knows one way to write colours down, and has no room to say so. */
-export function scaleToJpeg(size: string, isStandard: boolean, video: VideoFacts): string {
+interface ToPicture {
+  size: string
+  /** The colours were brought into the standard ones before. */
+  isStandard: boolean
+  range: 'pc' | 'tv'
+}
+
+/** JPEG and WebP each know one way to write colours down, and have no room to say so. */
+export function scaleToPicture(
+  { size, isStandard, range: to }: ToPicture,
+  video: VideoFacts,
+): string {
   const { colour } = video
   const range = `in_range=${colour.isFullRange && !isStandard ? 'pc' : 'tv'}`
   const matrix = isStandard ? 'bt709' : seenMatrix(video)
   const from = colour.matrix === 'gbr' && !isStandard ? '' : `:in_color_matrix=${matrix}:${range}`
-  return `scale=${size}:${EXACT}${from}:out_color_matrix=bt601:out_range=pc`
+  return `scale=${size}:${EXACT}${from}:out_color_matrix=bt601:out_range=${to}`
 }
 
 export const STANDARD_FRAMES =

@@ -80,6 +80,7 @@ export async function prepareRendition(
     state: 'prepared',
     ...made,
     rendition_note: noteOf(plan),
+    rendition_change: changeOf(plan),
     attempts: 0,
     percent: 0,
     seconds_left: null,
@@ -232,6 +233,15 @@ function targetOf({ config }: Core, { sha256, path }: VideoRow, plan: Plan): str
 }
 
 const noteOf = (plan: Plan) => ('reasons' in plan ? plan.reasons.join(' ') : null)
+
+/** As the server takes it, however much there is to say. */
+function changeOf(plan: Plan): string {
+  const reasons = 'reasons' in plan ? plan.reasons : []
+  const said = reasons.slice(0, MOST_REASONS).map(reason => reason.slice(0, LONGEST_REASON))
+  return JSON.stringify({ kind: plan.kind, reasons: said })
+}
+const MOST_REASONS = 50
+const LONGEST_REASON = 500
 
 const unusable = (reason: string) =>
   new Setback({ code: 'unusable_video', reason, whoCanFix: 'you', retry: 'never' })

@@ -1,9 +1,23 @@
 import { basename } from 'node:path'
-import { PLATFORM_NAMES, type Platform, type Reserved, traitsOf } from '@content/api/contract'
+import {
+  PLATFORM_NAMES,
+  type Platform,
+  Rendition,
+  type Reserved,
+  Terms,
+  traitsOf,
+} from '@content/api/contract'
 import { installationOf } from '../../journal/installation.ts'
 import type { PublicationStep } from '../../journal/next-step.ts'
 import { remembersUpload } from '../../journal/reservations.ts'
-import { choiceOf, NO_TROUBLE, type PublicationRow, ruleOf, wordsOf } from '../../journal/rows.ts'
+import {
+  choiceOf,
+  NO_TROUBLE,
+  type PublicationRow,
+  renditionOf,
+  ruleOf,
+  wordsOf,
+} from '../../journal/rows.ts'
 import { localTime } from '../../journal/schedule.ts'
 import { MINUTE_MS } from '../../lib/durations.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
@@ -121,6 +135,8 @@ async function reserve(task: Task): Promise<void> {
       metadata,
       knownAs: remembersUpload(row) ? row.server_id : null,
       installation: installationOf(core.journal),
+      rendition: Rendition.safeParse(renditionOf(row)).data ?? null,
+      terms: Terms.safeParse({ rule: ruleOf(row), choice: choiceOf(row) }).data ?? null,
     },
     { signal },
   )
