@@ -6,6 +6,13 @@ export const codePoints = (text: string) => [...text].length
 export const countHashtags = (text: string) => text.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0
 export const countMentions = (text: string) => text.match(/(?<![\w.])@[\w.]+/g)?.length ?? 0
 
+/** Tags as people write them, in one line. */
+export const tagsIn = (line: string) =>
+  line
+    .split(',')
+    .map(tag => tag.trim())
+    .filter(Boolean)
+
 export const hashtags = (words: readonly string[]) => words.map(word => `#${word}`).join(' ')
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })

@@ -16,6 +16,15 @@ export type WrittenWords =
   | { caption: string }
   | { title: string; description: string; tags: string[] }
 
+/** A limit of a platform on one field of its words, counted as that platform counts. */
+export interface Meter {
+  readonly field: 'title' | 'description' | 'tags' | 'caption'
+  readonly unit: 'characters' | 'bytes' | 'hashtags' | 'mentions'
+  readonly most: number
+  /** Given what is in that field. */
+  count(value: string): number
+}
+
 /** What generic code may ask about a platform instead of asking for its name. */
 export interface Traits {
   /** Before each post the creator is asked, with what the platform offers just then. */
@@ -70,6 +79,8 @@ export interface PlatformDefinition {
   readonly visibilities: readonly string[]
   /** The words for a video, within every limit. */
   readonly metadata: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** How full each field of the words is. */
+  readonly meters: readonly Meter[]
   /** What the creator agreed to, once, for a connection. */
   readonly rule: z.ZodObject<{ platform: z.ZodLiteral<string> }>
   /** What holds before the creator has said anything: nothing without a click. */

@@ -68,4 +68,4 @@ export function titleOfWords(words: Metadata): string {
   return 'title' in words ? words.title : (words.caption.trim().split('\n', 1)[0] ?? '')
 }
 
-export type { DraftMaterial, PlatformDefinition, Traits } from './definition.ts'
+export type { DraftMaterial, Meter, PlatformDefinition, Traits } from './definition.ts'

@@ -1,16 +1,20 @@
 import type { Choice, PublishRule } from '@content/api/contract'
-import { TIKTOK_AUDIENCES, type TikTokChoice } from '@content/api/contract/platforms/tiktok'
-import { z } from 'zod'
+import {
+  brokenGuideline,
+  TIKTOK_AUDIENCES,
+  TIKTOK_BRANDED_PAGE,
+  TIKTOK_MUSIC_PAGE,
+  type TikTokChoice,
+  type TikTokGuideline,
+  TikTokOffer,
+  tiktokLabel,
+} from '@content/api/contract/platforms/tiktok'
+import type { z } from 'zod'
 import { otherRule } from '../consent.ts'
 import { type Consent, PostingOptions, type Terms } from '../platform.ts'
 
 /** What TikTok lets this creator choose from, asked before each post. */
-export const TikTokOptions = PostingOptions.extend({
-  username: z.string(),
-  isCommentOff: z.boolean(),
-  isDuetOff: z.boolean(),
-  isStitchOff: z.boolean(),
-})
+export const TikTokOptions = PostingOptions.extend(TikTokOffer.shape)
 export type TikTokOptions = z.infer<typeof TikTokOptions>
 
 export type TikTokTerms = Terms & { platform: 'tiktok' } & (
@@ -35,49 +39,29 @@ export function consent(
     : { kind: 'given', terms: { platform: 'tiktok', kind: 'direct', choice } }
 }
 
-/** One of TikTok's rules; what it answers is the sentence for the creator who broke it. */
-type TikTokRule = (choice: TikTokChoice, options: TikTokOptions | null) => string | null
-
-/** TikTok's Content Sharing Guidelines, rule by rule; the first broken one is told. */
-const RULES: Record<string, TikTokRule> = {
-  visibilityIsOffered: ({ privacy }, options) =>
-    options && !options.privacyOptions.includes(privacy) ? askVisibility(options) : null,
-  commentsAreOn: ({ allowComment }, options) =>
-    allowComment && options?.isCommentOff ? off('Comments') : null,
-  duetsAreOn: ({ allowDuet }, options) => (allowDuet && options?.isDuetOff ? off('Duets') : null),
-  stitchesAreOn: ({ allowStitch }, options) =>
-    allowStitch && options?.isStitchOff ? off('Stitches') : null,
+/** What is said to the creator who broke one of them. */
+const SENTENCES: Record<TikTokGuideline, (options: TikTokOptions | null) => string> = {
+  visibilityIsOffered: options => askVisibility(options),
+  commentsAreOn: () => off('Comments'),
+  duetsAreOn: () => off('Duets'),
+  stitchesAreOn: () => off('Stitches'),
   // The next two in TikTok's own words, which it demands.
-  disclosureSaysWhom: it =>
-    it.disclosesContent && !it.promotesOwnBrand && !it.isPaidPartnership
-      ? 'You need to indicate if your content promotes yourself, a third party, or both.'
-      : null,
-  brandedIsNotPrivate: ({ isPaidPartnership, privacy }) =>
-    isPaidPartnership && privacy === 'SELF_ONLY'
-      ? 'Branded content visibility cannot be set to private.'
-      : null,
-  musicIsAgreed: it =>
-    it.agreesToMusicTerms
-      ? null
-      : `TikTok asks you to agree to its Music Usage Confirmation before that: ${MUSIC_PAGE}`,
-  brandedPolicyIsAgreed: it =>
-    it.isPaidPartnership && !it.agreesToBrandedPolicy
-      ? `TikTok asks you to agree to its Branded Content Policy before it's posted: ${BRANDED_PAGE}`
-      : null,
+  disclosureSaysWhom: () =>
+    'You need to indicate if your content promotes yourself, a third party, or both.',
+  brandedIsNotPrivate: () => 'Branded content visibility cannot be set to private.',
+  musicIsAgreed: () =>
+    `TikTok asks you to agree to its Music Usage Confirmation before that: ${TIKTOK_MUSIC_PAGE}`,
+  brandedPolicyIsAgreed: () =>
+    `TikTok asks you to agree to its Branded Content Policy before it's posted: ` +
+    TIKTOK_BRANDED_PAGE,
 }
-
-const MUSIC_PAGE = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en'
-const BRANDED_PAGE = 'https://www.tiktok.com/legal/page/global/bc-policy/en'
 
 const off = (what: string) => `${what} are switched off in the settings of this TikTok account.`
 
 /** Why TikTok's rules do not allow this choice; null when they do. */
 export function whyNotTikTok(choice: TikTokChoice, options: TikTokOptions | null): string | null {
-  for (const rule of Object.values(RULES)) {
-    const reason = rule(choice, options)
-    if (reason) return reason
-  }
-  return null
+  const broken = brokenGuideline(choice, options)
+  return broken && SENTENCES[broken](options)
 }
 
 /** A level of TikTok's in a person's words; one that is new there keeps its own. */
@@ -98,13 +82,12 @@ export const askVisibility = (options: TikTokOptions | null) =>
 
 /** How it will be labelled for everybody who sees it, as TikTok wants it said; null: not at all. */
 export function labelFor(choice: Pick<TikTokChoice, 'isPaidPartnership' | 'promotesOwnBrand'>) {
-  if (!choice.isPaidPartnership && !choice.promotesOwnBrand) return null
-  const label = choice.isPaidPartnership ? 'Paid partnership' : 'Promotional content'
-  return `Your video will be labeled as "${label}".`
+  const label = tiktokLabel(choice)
+  return label && `Your video will be labeled as "${label}".`
 }
 
 /** What the creator agrees to by posting, as TikTok wants it said beside the button. */
 export function declarationFor({ isPaidPartnership }: Pick<TikTokChoice, 'isPaidPartnership'>) {
-  const branded = isPaidPartnership ? `Branded Content Policy (${BRANDED_PAGE}) and ` : ''
-  return `By posting, you agree to TikTok's ${branded}Music Usage Confirmation (${MUSIC_PAGE}).`
+  const branded = isPaidPartnership ? `Branded Content Policy (${TIKTOK_BRANDED_PAGE}) and ` : ''
+  return `By posting, you agree to TikTok's ${branded}Music Usage Confirmation (${TIKTOK_MUSIC_PAGE}).`
 }

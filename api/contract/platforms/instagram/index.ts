@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PlatformDefinition } from '../definition.ts'
 import { INSTAGRAM_FAULTS, INSTAGRAM_OWN_FAULTS, instagramRow } from './faults.ts'
-import { answer, compose, draft, InstagramMetadata } from './words.ts'
+import { answer, compose, draft, InstagramMetadata, meters } from './words.ts'
 
 export const instagram = {
   id: 'instagram',
@@ -50,6 +50,7 @@ export const instagram = {
     shareToFeed: z.boolean().optional(),
     words: InstagramMetadata.optional(),
   }),
+  meters,
   answer,
   compose,
   draft,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { rowAt } from '../../platform-faults/rows.ts'
 import type { PlatformDefinition } from '../definition.ts'
 import { LINKEDIN_FAULTS } from './faults.ts'
-import { answer, compose, draft, LinkedInMetadata } from './words.ts'
+import { answer, compose, draft, LinkedInMetadata, meters } from './words.ts'
 
 export { littleText } from './words.ts'
 
@@ -56,6 +56,7 @@ export const linkedin = {
     privacy: LinkedInVisibility.optional(),
     words: LinkedInMetadata.optional(),
   }),
+  meters,
   answer,
   compose,
   draft,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
 import { CaptionAnswer, captioned, cutToFit, hashtags } from '../counting.ts'
-import type { DraftMaterial } from '../definition.ts'
+import type { DraftMaterial, Meter } from '../definition.ts'
 
 /** Posts API: `commentary`, marks and their escapes included. */
 export const LINKEDIN_TEXT_LIMITS = { commentaryCharacters: 3000 } as const
@@ -20,6 +20,13 @@ export const LinkedInMetadata = z.object({
     'A LinkedIn post has at most 3000 characters; marks such as # and ( count twice.',
   ),
 })
+
+export const meters: readonly Meter[] = [
+  {
+    ...{ field: 'caption', unit: 'characters', count: text => littleText(text).length },
+    most: LINKEDIN_TEXT_LIMITS.commentaryCharacters,
+  },
+]
 
 export const answer = CaptionAnswer(1200)
 export const compose = captioned

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
 import { CaptionAnswer, captioned, hashtags } from '../counting.ts'
-import type { DraftMaterial } from '../definition.ts'
+import type { DraftMaterial, Meter } from '../definition.ts'
 
 /** TikTok for Developers, Direct Post: `post_info.title`, counted in UTF-16 runes. */
 export const TIKTOK_TEXT_LIMITS = { captionUtf16: 2200 } as const
@@ -14,6 +14,13 @@ export const TikTokMetadata = z.object({
     'A TikTok caption has at most 2200 UTF-16 units.',
   ),
 })
+
+export const meters: readonly Meter[] = [
+  {
+    ...{ field: 'caption', unit: 'characters', count: text => text.length },
+    most: TIKTOK_TEXT_LIMITS.captionUtf16,
+  },
+]
 
 export const answer = CaptionAnswer(300)
 export const compose = captioned

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { rowAt } from '../../platform-faults/rows.ts'
 import type { PlatformDefinition } from '../definition.ts'
 import { YOUTUBE_FAULTS, YOUTUBE_OWN_FAULTS } from './faults.ts'
-import { answer, compose, draft, YouTubeMetadata } from './words.ts'
+import { answer, compose, draft, meters, YouTubeMetadata } from './words.ts'
 
 export const YouTubePrivacy = z.enum(['public', 'unlisted', 'private'])
 
@@ -55,6 +55,7 @@ export const youtube = {
     madeForKids: z.boolean().optional(),
     words: YouTubeMetadata.optional(),
   }),
+  meters,
   answer,
   compose,
   draft,

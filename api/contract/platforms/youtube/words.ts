@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
-import { codePoints, cutToFit, utf8Bytes } from '../counting.ts'
-import type { DraftMaterial } from '../definition.ts'
+import { codePoints, cutToFit, tagsIn, utf8Bytes } from '../counting.ts'
+import type { DraftMaterial, Meter } from '../definition.ts'
 
 /** Data API, videos resource: `snippet.title`, `snippet.description`, `snippet.tags[]`. */
 export const YOUTUBE_TEXT_LIMITS = {
@@ -39,6 +39,21 @@ export const YouTubeMetadata = z.object({
     ),
 })
 export type YouTubeMetadata = z.infer<typeof YouTubeMetadata>
+
+export const meters: readonly Meter[] = [
+  {
+    ...{ field: 'title', unit: 'characters', count: codePoints },
+    most: YOUTUBE_TEXT_LIMITS.titleCharacters,
+  },
+  {
+    ...{ field: 'description', unit: 'bytes', count: utf8Bytes },
+    most: YOUTUBE_TEXT_LIMITS.descriptionBytes,
+  },
+  {
+    ...{ field: 'tags', unit: 'characters', most: YOUTUBE_TEXT_LIMITS.tagCharacters },
+    count: tags => youtubeTagCharacters(tagsIn(tags)),
+  },
+]
 
 export const answer = z.object({
   title: z.string().describe('At most 100 characters, without < or >'),
