@@ -167,6 +167,13 @@ export const PROCEDURES: Record<string, Row> = {
       connectionIds: [connectionId],
     }),
   },
+  'enrichment.rewrite': {
+    by: person('editor'),
+    reaching: ({ deviceId, connectionId }) => ({
+      ...{ deviceId, connectionId, sha256: video.sha256 },
+      ...{ words: metadata, instruction: 'Shorter.' },
+    }),
+  },
   'enrichment.quota': { by: keyOrBrowser('viewer', 'metadata') },
   'mail.preferences': { by: person('viewer') },
   'mail.savePreferences': { by: person('viewer') },
@@ -212,6 +219,7 @@ export const PROCEDURES: Record<string, Row> = {
     }),
   },
   'publication.waiting': { by: anyKind('viewer', 'read') },
+  'publication.calendar': { by: anyKind('viewer', 'read') },
   'publication.onChange': { by: person('viewer') },
   'order.give': {
     by: person('editor'),

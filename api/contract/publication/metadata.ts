@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Metadata, PLATFORMS, Platform } from '../platforms/index.ts'
 import { StorableText as Text } from '../text.ts'
+import { Sha256 } from './publication.ts'
 
 export const VideoFacts = z.object({
   fileName: Text.min(1).max(1024),
@@ -31,6 +32,16 @@ export const GenerateMetadata = z.object({
 })
 export type GenerateMetadata = z.infer<typeof GenerateMetadata>
 
+/** Other words for what waits on a device, from those that stand there now and a wish. */
+export const RewriteWords = z.object({
+  deviceId: z.uuid(),
+  sha256: Sha256,
+  connectionId: z.uuid(),
+  words: Metadata,
+  instruction: Text.trim().min(1).max(500),
+})
+export type RewriteWords = z.infer<typeof RewriteWords>
+
 /** Who wrote the words, and when it was not the model, why. */
 export const MetadataAuthor = z.object({
   kind: z.enum(['model', 'offline']),
@@ -43,3 +54,7 @@ export type MetadataAuthor = z.infer<typeof MetadataAuthor>
 /** Words that hold for one channel in place of those for its platform. */
 export const ChannelWords = z.object({ connectionId: z.uuid(), metadata: Metadata })
 export type ChannelWords = z.infer<typeof ChannelWords>
+
+/** `words` is null when no model could write them: those that were there stay as they are. */
+export const Rewritten = z.object({ words: Metadata.nullable(), author: MetadataAuthor })
+export type Rewritten = z.infer<typeof Rewritten>

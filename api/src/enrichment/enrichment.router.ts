@@ -5,10 +5,13 @@ import {
   Metadata,
   MetadataAuthor,
   Quota,
+  RewriteWords,
+  Rewritten,
 } from '../../contract/index.ts'
 import { readQuota } from '../plan/quota.queries.ts'
-import { byKeyOrSession, router } from '../trpc.ts'
+import { byKeyOrSession, byPerson, router } from '../trpc.ts'
 import { generateMetadata } from './generate-metadata.ts'
+import { rewriteWords } from './rewrite-words.ts'
 
 // Asked for more than anything else, so its shape is compiled.
 const HotQuota = z.compile(Quota)
@@ -42,6 +45,16 @@ export const enrichmentRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => generateMetadata(ctx, input)),
+
+  rewrite: byPerson('editor')
+    .meta({
+      limit: { name: 'enrichment', points: 60, windowSeconds: 60, by: 'workspace' },
+      budget: 'modelTexts',
+      refuses: ['not_found'],
+    })
+    .input(RewriteWords)
+    .output(Rewritten)
+    .mutation(({ ctx, input }) => rewriteWords(ctx, input)),
 
   quota: byKeyOrSession('viewer', 'metadata')
     .meta({

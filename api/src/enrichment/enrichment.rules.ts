@@ -2,8 +2,10 @@ import type { DraftMaterial, Platform, VideoFacts } from '../../contract/index.t
 import { definitionOf, Metadata, nameOf } from '../../contract/index.ts'
 import { keywordsOf } from './file-name.rules.ts'
 
+type Facts = Pick<VideoFacts, 'fileName' | 'durationMs'> & Partial<VideoFacts>
+
 export interface DraftRequest {
-  facts: VideoFacts
+  facts: Facts
   platforms: readonly Platform[]
   language?: string | undefined
 }
@@ -23,7 +25,7 @@ export function draftMetadata({ facts, platforms, language }: DraftRequest): Met
   )
 }
 
-function plainTitle({ width, height, durationMs }: VideoFacts, day: string | null): string {
+function plainTitle({ width = 1, height = 0, durationMs }: Facts, day: string | null): string {
   const kind = height > width ? 'Vertical video' : width > height ? 'Video' : 'Square video'
   return day === null ? `${kind}, ${lengthOf(durationMs)}` : `${kind} from ${day}`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  PublicationCalendar,
   PublicationRow,
   Quota,
   ReportProgress,
@@ -7,14 +8,15 @@ import {
   ReservePublication,
   ResolvePublication,
   Sha256,
+  ShowCalendar,
   ShowStory,
   TellWaiting,
   VideoStory,
   WaitingRow,
 } from '../../contract/index.ts'
-
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
 import { whileAdmitted } from '../while-admitted.ts'
+import { listCalendar } from './calendar.queries.ts'
 import { listPublicationsByContent, withoutVideo } from './publication-rows.queries.ts'
 import { reportProgress } from './report-progress.ts'
 import { reservePublication } from './reserve-publication.ts'
@@ -64,6 +66,10 @@ export const publicationRouter = router({
     .query(async ({ ctx }) => ({
       waiting: await listWaiting(ctx.db, ctx.actor.workspaceId),
     })),
+  calendar: signedIn('viewer', 'read')
+    .input(ShowCalendar)
+    .output(PublicationCalendar)
+    .query(({ ctx, input }) => listCalendar(ctx.db, ctx.actor.workspaceId, input)),
   onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
     const needed = { role: 'viewer', scope: 'read' } as const
     for await (const publicationId of whileAdmitted(ctx, needed, signal)) {

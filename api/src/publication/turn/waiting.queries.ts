@@ -108,6 +108,23 @@ export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingR
   return rows.map(asRow)
 }
 
+/** What is known of the file that waits there; undefined when nothing does. */
+export async function waitingFacts(
+  db: Db,
+  workspaceId: string,
+  { deviceId, sha256, connectionId }: { deviceId: string; sha256: string; connectionId: string },
+): Promise<{ fileName: string; durationMs: number } | undefined> {
+  const row = await db
+    .selectFrom('waiting')
+    .select(['file_name', 'duration_ms'])
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .where('sha256', '=', sha256)
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirst()
+  return row && { fileName: row.file_name, durationMs: row.duration_ms ?? 0 }
+}
+
 // What a newer version wrote, or an older one could, may not be what this one knows.
 const { draft, rule, options } = WaitingRow.shape
 const AsTold = { draft: draft.catch(null), rule: rule.catch(null), options: options.catch(null) }
