@@ -88,6 +88,7 @@ export function labelFor(choice: Pick<TikTokChoice, 'isPaidPartnership' | 'promo
 
 /** What the creator agrees to by posting, as TikTok wants it said beside the button. */
 export function declarationFor({ isPaidPartnership }: Pick<TikTokChoice, 'isPaidPartnership'>) {
-  const branded = isPaidPartnership ? `Branded Content Policy (${TIKTOK_BRANDED_PAGE}) and ` : ''
-  return `By posting, you agree to TikTok's ${branded}Music Usage Confirmation (${TIKTOK_MUSIC_PAGE}).`
+  const music = `Music Usage Confirmation (${TIKTOK_MUSIC_PAGE})`
+  const branded = `Branded Content Policy (${TIKTOK_BRANDED_PAGE})`
+  return `By posting, you agree to TikTok's ${isPaidPartnership ? `${branded} and ` : ''}${music}.`
 }
