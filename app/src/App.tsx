@@ -29,6 +29,7 @@ const Team = page(() => import('./pages/settings/team/Page.tsx'))
 const Developer = page(() => import('./pages/settings/developer/Page.tsx'))
 const Profile = page(() => import('./pages/settings/profile/Page.tsx'))
 const Security = page(() => import('./pages/settings/security/Page.tsx'))
+const Prompts = page(() => import('./pages/settings/prompts/Page.tsx'))
 const Notifications = page(() => import('./pages/settings/notifications/Page.tsx'))
 const Brand = page(() => import('./pages/settings/brand/Page.tsx'))
 const Privacy = page(() => import('./pages/settings/privacy/Page.tsx'))
@@ -62,6 +63,7 @@ export function App() {
               <Route path="/security" component={Security} />
               <Route path="/team" component={Team} />
               <Route path="/billing" component={Billing} />
+              <Route path="/prompts" component={Prompts} />
               <Route path="/notifications" component={Notifications} />
               <Route path="/developer" component={Developer} />
               <Route path="/brand" component={Brand} />

@@ -92,7 +92,7 @@ export function deviceByName(db: Db, workspaceId: string, name: string) {
 export function listDevices(db: Db, workspaceId: string) {
   return db
     .selectFrom('device')
-    .select(['device_id', 'name', 'created_at', 'last_used_at'])
+    .select(['device_id', 'name', 'created_at', 'last_used_at', 'listening_until'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('created_at')
     .orderBy('device_id')

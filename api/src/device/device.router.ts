@@ -10,6 +10,8 @@ const Device = z.object({
   name: z.string(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
+  /** Whether it is listening: it carries orders out at once. */
+  isOnline: z.boolean(),
 })
 
 export const deviceRouter = router({
@@ -22,6 +24,7 @@ export const deviceRouter = router({
         name: device.name,
         createdAt: device.created_at.toISOString(),
         lastUsedAt: device.last_used_at?.toISOString() ?? null,
+        isOnline: device.listening_until !== null && device.listening_until > ctx.now(),
       }))
     }),
 

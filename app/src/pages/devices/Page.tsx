@@ -1,30 +1,44 @@
-import { reaches } from '@content/api/contract'
 import { A } from '@solidjs/router'
-import { useMe } from '../../session.tsx'
-import { useTitle } from '../../ui/shell/title.ts'
-import { StatusMessage } from '../../ui/state/StatusMessage.tsx'
-import { Devices } from './Devices.tsx'
+import { For } from 'solid-js'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty } from '../../ui/state/Empty.tsx'
+import { Query } from '../../ui/state/Query.tsx'
 import { makeDevices } from './page.state.ts'
+import { Device } from './parts/Device.tsx'
+import { devicesWords } from './words.ts'
 
-/** The creator's computers: which publish here, and how another one is signed in. */
+const LOGIN = 'content login'
+
+/** The creator's computers: what each is doing, and how another one is signed in. */
 export function Page() {
-  useTitle('Computers')
-  const me = useMe()
+  const words = devicesWords
   const state = makeDevices()
   return (
     <>
-      <div>
-        <h1 class="text-2xl font-bold tracking-tight">Computers</h1>
-        <p class="quiet mt-1 text-sm">
-          To sign another one in, run <code>content login</code> there and enter its code{' '}
-          <A class="underline" href="/device">
-            here
-          </A>
-          .
-        </p>
-        <StatusMessage words={state.message()} />
-      </div>
-      <Devices isAdmin={reaches(me().user?.role ?? 'viewer', 'admin')} state={state} />
+      <PageHead title={words().title} about={words().about}>
+        <A class="button-quiet" href="/device">
+          {words().enterCode}
+        </A>
+      </PageHead>
+      <Query of={state.list} loading={words().loading}>
+        {devices => (
+          <ul class="grid gap-4 xl:grid-cols-2">
+            <For
+              each={devices()}
+              fallback={
+                <li class="xl:col-span-2">
+                  <Empty title={words().none}>{words().addHow(LOGIN)}</Empty>
+                </li>
+              }
+            >
+              {device => <Device device={device} state={state} />}
+            </For>
+          </ul>
+        )}
+      </Query>
+      <p class="quiet text-sm">
+        <b>{words().add}:</b> {words().addHow(LOGIN)}
+      </p>
     </>
   )
 }

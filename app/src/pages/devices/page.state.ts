@@ -1,22 +1,57 @@
 import type { Key } from '@content/api/contract'
-import { createResource } from 'solid-js'
+import { reaches } from '@content/api/contract'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
-import { makeDone } from '../../ui/done.state.ts'
-import { keptRows } from '../../ui/kept-rows.ts'
+import { order } from '../../orders.ts'
+import { useMe } from '../../session.tsx'
+import { toast } from '../../ui/toast/toast.tsx'
+import { doingOf } from './doing.ts'
+import { devicesWords } from './words.ts'
+
+/** How often it is looked whether a computer is still listening. */
+const LOOK_MS = 15_000
 
 // By their keys: a device whose agent signed itself out is still known, but has none.
-const load = async () => (await api.device.key.list.query()).filter(isSignedIn)
 const isSignedIn = ({ kind, expiresAt }: Key) => kind === 'agent' && expiresAt === null
 
-/** The computers whose agent is signed in. */
+async function load() {
+  const [devices, keys] = await Promise.all([api.device.list.query(), api.device.key.list.query()])
+  const signedIn = new Set(keys.filter(isSignedIn).map(it => it.deviceId))
+  return devices.filter(({ id }) => signedIn.has(id))
+}
+
+export type DeviceShown = Awaited<ReturnType<typeof load>>[number]
+
+/** The computers whose agent is signed in, and what each is doing. */
 export function makeDevices() {
-  const [data, { refetch }] = createResource(load, { storage: keptRows })
-  const { shown, after } = makeDone(refetch)
+  const me = useMe()
+  const kept = useQueryClient()
+  const role = () => me().user?.role ?? 'viewer'
+  const list = useQuery(() => ({
+    queryKey: ['device', 'list'],
+    queryFn: load,
+    refetchInterval: LOOK_MS,
+  }))
+  const waiting = useQuery(() => ({
+    queryKey: ['publication', 'waiting'],
+    queryFn: () => api.publication.waiting.query(),
+  }))
+  const orders = useQuery(() => ({
+    queryKey: ['order', 'list'],
+    queryFn: () => api.order.list.query(),
+  }))
   return {
-    ...{ data, message: shown.message },
-    async forget(deviceId: string, name: string) {
-      await api.device.forget.mutate({ deviceId })
-      await after(`${name} is signed out.`)
+    list,
+    doing: (deviceId: string) =>
+      doingOf(deviceId, waiting.data?.waiting ?? [], orders.data?.orders ?? []),
+    isAdmin: () => reaches(role(), 'admin'),
+    mayOrder: () => reaches(role(), 'editor'),
+    pause: (deviceId: string) => order({ deviceId, wish: { kind: 'pause', until: null } }),
+    resume: (deviceId: string) => order({ deviceId, wish: { kind: 'resume' } }),
+    async forget({ id, name }: DeviceShown) {
+      await api.device.forget.mutate({ deviceId: id })
+      await kept.invalidateQueries({ queryKey: ['device'] })
+      toast.done(devicesWords().signOut.done(name))
     },
   }
 }

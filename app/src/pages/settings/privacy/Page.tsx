@@ -7,6 +7,7 @@ import { uiWords } from '../../../ui/words.ts'
 import { Copies } from './parts/Copies.tsx'
 import { Deletion } from './parts/Deletion.tsx'
 import { Kept } from './parts/Kept.tsx'
+import { Previews } from './parts/Previews.tsx'
 import { privacyWords } from './words.ts'
 
 const ASK_AGAIN_MS = 3000
@@ -23,6 +24,7 @@ export function Page() {
     <>
       <PageHead title={uiWords().settings.privacy} />
       <Kept />
+      <Previews />
       <Section title={words().copies.title} about={words().copies.about}>
         <Loaded of={status}>{it => <Copies status={it()} changed={again} />}</Loaded>
       </Section>

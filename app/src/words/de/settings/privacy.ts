@@ -12,6 +12,14 @@ export const de: typeof en = {
       'Wer was getan hat, steht im Protokoll; ohne dieses könnte niemand dafür einstehen.',
     ],
   },
+  previews: {
+    title: 'Vorschaubilder',
+    about: 'Damit Sie ein Video auf diesen Seiten wiedererkennen.',
+    label: 'Vorschaubilder teilen',
+    off: 'Ihr Computer schickt uns drei kleine Bilder von jedem Video. Ausgeschaltet schickt er keine mehr, und alle vorhandenen werden sofort gelöscht.',
+    isOn: 'Kleine Bilder werden ab jetzt geteilt.',
+    isOff: 'Alle Vorschaubilder sind gelöscht.',
+  },
   copies: {
     title: 'Eine Kopie Ihrer Daten',
     about:

@@ -10,6 +10,14 @@ export const en = {
       'Who did what is kept in the audit log, without which nobody could answer for it.',
     ],
   },
+  previews: {
+    title: 'Preview pictures',
+    about: 'So that you recognise a video on these pages.',
+    label: 'Share preview pictures',
+    off: 'Your computer sends three small pictures of each video to us. Switched off, it sends none, and all that we have are deleted at once.',
+    isOn: 'Small pictures are shared from now on.',
+    isOff: 'All preview pictures are deleted.',
+  },
   copies: {
     title: 'A copy of your data',
     about: 'Everything we keep about you or the workspace, in one archive to download.',

@@ -1,0 +1,40 @@
+export const en = {
+  about: 'How your titles, captions and hashtags sound.',
+  plan: (plan: string) =>
+    `${plan} writes in our own voice. Your own voice and wishes come with Pro.`,
+  seePlans: 'See plans',
+  editors: 'Editors may change this.',
+  loading: 'Loading your voice',
+  voice: {
+    title: 'Voice and wishes',
+    about: 'They hold for every channel.',
+    brand: 'Brand voice',
+    brandHint: 'Who is speaking, and to whom.',
+    prompt: 'Wishes',
+    promptHint: 'What to always do, and what never.',
+    save: 'Save',
+    saved: 'Saved. They hold for videos found from now on.',
+  },
+  channels: {
+    title: 'For one channel',
+    about: 'Added to the wishes above, on that channel alone.',
+    none: 'No channel is connected yet.',
+    connect: 'Connect one',
+  },
+  tryOut: {
+    title: 'Try it',
+    about:
+      'With what is saved. Nothing is published, and no upload is counted; the model’s day is.',
+    file: 'A file name',
+    sample: 'harbour at dawn.mp4',
+    wish: 'A wish for this one video',
+    run: 'Write',
+    running: 'Writing…',
+    model: (model: string) => `Written by ${model}.`,
+    offline: 'No model wrote this; it is drafted from the file name alone.',
+    heading: 'Title',
+    description: 'Description',
+    caption: 'Caption',
+    tags: 'Tags',
+  },
+}
