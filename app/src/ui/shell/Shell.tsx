@@ -99,7 +99,7 @@ function Search(props: { open: () => void }) {
       onClick={() => props.open()}
     >
       {uiWords().palette.open}
-      <kbd class="hidden text-xs lg:inline">Ctrl K</kbd>
+      <kbd class="hidden whitespace-nowrap text-xs lg:inline">Ctrl K</kbd>
     </button>
   )
 }

@@ -1,7 +1,10 @@
 /** Says what is being waited for, and keeps the page from jumping. */
 export function Loading(props: { label: string }) {
   return (
-    <output class="mx-auto block max-w-5xl motion-safe:animate-pulse space-y-4 p-8">
+    <output
+      aria-busy="true"
+      class="mx-auto block max-w-5xl motion-safe:animate-pulse space-y-4 p-8"
+    >
       <span class="sr-only">{props.label}…</span>
       <div class="h-8 w-56 rounded-lg bg-stone-200 dark:bg-stone-800" />
       <div class="h-28 rounded-2xl bg-stone-200 dark:bg-stone-800" />

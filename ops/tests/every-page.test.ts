@@ -1,0 +1,118 @@
+/** Each page by day and by night, on a phone and on a desk: readable by everybody, and it fits. */
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { PLATFORMS } from '../../api/contract/index.ts'
+import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
+import { publishedOn, sendingTo } from '../../api/tests/publishing.ts'
+import {
+  NAV_PAGES,
+  OPERATOR_PAGE,
+  SETTINGS_PAGES,
+  settingsHref,
+} from '../../app/src/ui/shell/pages.ts'
+import { HOUR_MS } from '../durations.ts'
+import { axeFaults, openBrowser } from './browser.ts'
+import { buildAppInto, windowOf } from './built-app.ts'
+
+setDefaultTimeout(300_000)
+
+const PAGES = [
+  ...[...NAV_PAGES, OPERATOR_PAGE].map(({ href }) => href),
+  ...SETTINGS_PAGES.map(settingsHref),
+  '/device',
+  '/nowhere',
+]
+const SIGNED_OUT = ['/', '/reset', '/verify', '/confirm-email', '/invite']
+
+/** The narrowest by night and the widest by day; all of them when there is time. */
+const LOOKS = process.env.LONG
+  ? [320, 768, 1440].flatMap(width =>
+      (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
+    )
+  : [
+      { width: 320, colorScheme: 'dark' as const },
+      { width: 1440, colorScheme: 'light' as const },
+    ]
+
+let folder: string
+let api: TestApi
+let browser: Browser
+let full: Creator
+let empty: Creator
+let videoId: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'content-pages-'))
+  await buildAppInto(folder)
+  api = await startApi({ appFolder: folder })
+  browser = await openBrowser()
+  full = await api.creator({ plan: 'enterprise' })
+  empty = await api.creator()
+  for (const platform of PLATFORMS) {
+    const connection = await api.connectionFor(full, platform)
+    const at = new Date(Date.now() - 30 * HOUR_MS)
+    videoId = (await publishedOn(api, full, { connection, at })).videoId
+    await sendingTo(api, full, connection)
+  }
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Opens a page and says what is wrong with it. */
+async function faultsAt(page: Page, path: string): Promise<unknown[]> {
+  await page.goto(`${api.url}${path}`)
+  await page.locator('h1').first().waitFor()
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'hidden' })
+  const tooWide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth
+  })
+  const faults = await axeFaults(page)
+  return [...(tooWide ? [`wider than the screen`] : []), ...faults].map(it => [path, it])
+}
+
+for (const { width, colorScheme } of LOOKS) {
+  const look = { viewport: { width, height: 800 }, colorScheme }
+  test(`every page can be read and fits when it is ${colorScheme} and ${width} wide`, async () => {
+    const faults: unknown[] = []
+    const inside = await windowOf(browser, { cookie: full.cookie, api }, look)
+    for (const path of [...PAGES, `/videos/${videoId}`])
+      faults.push(...(await faultsAt(inside, path)))
+    await inside.context().close()
+    const outside = await (await browser.newContext(look)).newPage()
+    for (const path of SIGNED_OUT) faults.push(...(await faultsAt(outside, path)))
+    await outside.context().close()
+    expect(faults).toEqual([])
+  })
+}
+
+test('a page with nothing on it yet says what the first step is', async () => {
+  const look = { viewport: { width: 1440, height: 800 } }
+  const page = await windowOf(browser, { cookie: empty.cookie, api }, look)
+  const faults: unknown[] = []
+  for (const path of PAGES) faults.push(...(await faultsAt(page, path)))
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+test('a page whose server does not answer says so, and reads on when it does', async () => {
+  const page = await windowOf(browser, { cookie: full.cookie, api })
+  let isDown = true
+  await page.route(/\/trpc\/(?!account\.me)/, route => (isDown ? route.abort() : route.continue()))
+  for (const path of ['/', '/videos', '/review', '/calendar', '/connections', '/devices']) {
+    isDown = true
+    await page.goto(`${api.url}${path}`)
+    await page.getByRole('alert').first().waitFor()
+    isDown = false
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await page.getByRole('alert').first().waitFor({ state: 'hidden' })
+  }
+  await page.context().close()
+})
