@@ -11,6 +11,7 @@ import { locale } from './words/locale.ts'
 const page = (load: () => Promise<{ Page: () => JSX.Element }>) =>
   lazy(async () => ({ default: (await load()).Page }))
 
+const Home = page(() => import('./pages/home/Page.tsx'))
 const Videos = page(() => import('./pages/videos/Page.tsx'))
 const Analytics = page(() => import('./pages/analytics/Page.tsx'))
 const Connections = page(() => import('./pages/connections/Page.tsx'))
@@ -52,7 +53,8 @@ export function App() {
             {([from, to]) => <Route path={from} component={() => <Moved to={to} />} />}
           </For>
           <Route component={SignedIn}>
-            <Route path="/" component={Videos} />
+            <Route path="/" component={Home} />
+            <Route path="/videos" component={Videos} />
             <Route path="/analytics" component={Analytics} />
             <Route path="/connections" component={Connections} />
             <Route path="/devices" component={Devices} />

@@ -64,5 +64,5 @@ export async function signIn(page: Page, person: { email: string; password: stri
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Videos' }).waitFor()
+  await page.locator('main#page').waitFor()
 }

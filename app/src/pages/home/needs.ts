@@ -1,0 +1,49 @@
+import type { Connection, Quota, WaitingRow } from '@content/api/contract'
+import type { Sent } from './page.state.ts'
+
+/** One thing that goes on only when somebody does something. */
+export type Need =
+  | { kind: 'lost'; id: string; connection: Connection }
+  | { kind: 'quota'; id: string; quota: Quota }
+  | ({ kind: 'doubt' | 'failed'; id: string } & Sent)
+  | { kind: 'review' | 'trouble'; id: string; row: WaitingRow }
+
+interface Known {
+  waiting: readonly WaitingRow[]
+  toDecide: readonly Sent[]
+  connections: readonly Connection[]
+  quota: Quota
+}
+
+/** Who left a failure alone for so long has seen it, and it stays on the page of its video. */
+const LONGEST_FAILED_MS = 7 * 24 * 3_600_000
+const NEARLY_ALL = 0.8
+
+/** The one queue, what holds up most first. */
+export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs: number): Need[] {
+  return [
+    ...connections
+      .filter(({ state }) => state === 'lost')
+      .map(connection => ({ kind: 'lost' as const, id: connection.id, connection })),
+    ...(isShort(quota) ? [{ kind: 'quota' as const, id: 'quota', quota }] : []),
+    ...toDecide
+      .filter(({ publication }) => publication.state === 'unknown')
+      .map(sent => ({ kind: 'doubt' as const, id: sent.publication.id, ...sent })),
+    ...waiting
+      .filter(row => row.kind === 'review' || row.kind === 'trouble')
+      .map(
+        row => ({ kind: row.kind === 'review' ? row.kind : 'trouble', id: row.id, row }) as const,
+      ),
+    ...toDecide
+      .filter(sent => isFailed(sent, nowMs))
+      .map(sent => ({ kind: 'failed' as const, id: sent.publication.id, ...sent })),
+  ]
+}
+
+const isShort = ({ limit, used, held }: Quota) =>
+  limit !== null && used + held >= NEARLY_ALL * limit
+
+const isFailed = ({ video, publication }: Sent, nowMs: number) =>
+  publication.state === 'failed' &&
+  publication.whoCanFix !== 'wait' &&
+  nowMs - Date.parse(video.foundAt) < LONGEST_FAILED_MS

@@ -1,0 +1,80 @@
+import type { PublicationState } from '@content/api/contract'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo } from 'solid-js'
+import { api } from '../../api.ts'
+import { useMe } from '../../session.tsx'
+import { needsOf } from './needs.ts'
+
+const MOST = 50
+
+const MOVING: readonly PublicationState[] = ['uploading', 'confirming', 'reserved']
+const TO_DECIDE: readonly PublicationState[] = ['unknown', 'failed']
+
+/** Each publication of these videos that is in one of the states, with its video. */
+async function inStates(states: readonly PublicationState[]) {
+  const pages = await Promise.all(
+    states.map(state => api.analytics.videos.query({ state, limit: MOST })),
+  )
+  const videos = new Map(pages.flatMap(page => page.videos).map(video => [video.id, video]))
+  return [...videos.values()].flatMap(video =>
+    video.publications
+      .filter(({ state }) => states.includes(state))
+      .map(publication => ({ video, publication })),
+  )
+}
+
+export type Sent = Awaited<ReturnType<typeof inStates>>[number]
+
+/** All that somebody wants to know first: what moves, what waits for them, how it went. */
+export function makeHome() {
+  const me = useMe()
+  const around = useQuery(() => ({
+    queryKey: ['publication', 'home'],
+    // One round trip: the questions of a moment travel together.
+    queryFn: async () => {
+      const [moving, toDecide, { waiting }, quota, { connections }, devices] = await Promise.all([
+        inStates(MOVING),
+        inStates(TO_DECIDE),
+        api.publication.waiting.query(),
+        api.enrichment.quota.query(),
+        api.connection.list.query(),
+        api.device.list.query(),
+      ])
+      return { moving, toDecide, waiting, quota, connections, devices }
+    },
+  }))
+  const overview = useQuery(() => ({
+    queryKey: ['analytics', 'overview'],
+    queryFn: () => api.analytics.overview.query(),
+  }))
+  const week = useQuery(() => ({
+    queryKey: ['analytics', 'compare', { period: '7d' }],
+    queryFn: () => api.analytics.compare.query({ period: '7d' }),
+  }))
+  const needs = createMemo(() => (around.data ? needsOf(around.data, Date.now()) : []))
+  const isVerified = () => me().user?.isVerified !== false
+  const steps = () => ({
+    verify: isVerified(),
+    connect: (around.data?.connections ?? []).some(({ state }) => state === 'live'),
+    computer: (around.data?.devices ?? []).some(({ lastUsedAt }) => lastUsedAt !== null),
+    drop: (overview.data?.videos ?? 0) > 0 || (around.data?.waiting ?? []).length > 0,
+    publish: (overview.data?.publications.published ?? 0) > 0,
+  })
+  return { around, overview, week, needs, steps }
+}
+
+export type HomeState = ReturnType<typeof makeHome>
+export type Around = NonNullable<HomeState['around']['data']>
+
+/** What moves, by the computer that sends it. */
+export function byDevice({ moving, devices }: Around) {
+  const names = new Map(devices.map(({ id, name }) => [id, name]))
+  const groups = new Map<string | null, { name: string | null; sent: Sent[] }>()
+  for (const sent of moving) {
+    const id = sent.publication.deviceId
+    const group = groups.get(id) ?? { name: id === null ? null : (names.get(id) ?? null), sent: [] }
+    group.sent.push(sent)
+    groups.set(id, group)
+  }
+  return [...groups.values()]
+}

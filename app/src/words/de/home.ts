@@ -1,0 +1,68 @@
+import type { en } from '../en/home.ts'
+
+export const de: typeof en = {
+  title: 'Start',
+  loading: 'Es wird nachgesehen, was gerade geschieht',
+  now: {
+    title: 'Geht gerade hinaus',
+    quiet: 'Im Moment wird nichts gesendet.',
+    unknownComputer: 'Ein entfernter Computer',
+    sending: percent => `${percent} % gesendet`,
+    confirming: 'Die Plattform verarbeitet es',
+    begins: 'Beginnt gleich',
+    inLine: 'In der Schlange für das Tageskontingent der Plattform',
+    perSecond: size => `${size}/s`,
+    left: time => `noch etwa ${time}`,
+    bar: (percent, platform) => `${percent} % an ${platform} gesendet`,
+  },
+  needs: {
+    title: 'Braucht Sie',
+    none: 'Nichts wartet auf Sie.',
+    count: count => (count === 1 ? '1 Sache' : `${count} Dinge`),
+    review: fileName => `${fileName} wartet auf Ihr Ja`,
+    openReview: 'Freigeben',
+    trouble: fileName => `Mit ${fileName} geht es nicht weiter`,
+    doubt: (title, platform) => `Ist „${title}“ auf ${platform} zu sehen?`,
+    look: 'Nachsehen und entscheiden',
+    failed: (title, platform) => `„${title}“ wurde auf ${platform} nicht veröffentlicht`,
+    openVideo: 'Video öffnen',
+    lost: (label, platform) => `${platform} lässt uns nicht mehr auf ${label} veröffentlichen`,
+    connect: 'Neu verbinden',
+    quotaGone: 'Die Uploads dieses Monats sind verbraucht',
+    quotaNear: left =>
+      left === 1 ? 'Noch 1 Upload in diesem Monat' : `Noch ${left} Uploads in diesem Monat`,
+    quotaUntil: when => `Neue gibt es am ${when}.`,
+    plans: 'Tarife ansehen',
+  },
+  week: {
+    title: 'Die letzten sieben Tage',
+    published: count => (count === 1 ? '1 Video ging online' : `${count} Videos gingen online`),
+    views: gained => `${gained} Aufrufe dazu`,
+    notTold: 'Keine Aufrufe gemeldet',
+    before: gained => `${gained} in den sieben Tagen davor`,
+    more: 'Alle Zahlen',
+    none: 'Zahlen kommen, sobald ein Video online ist.',
+    uploads: (taken, limit) =>
+      limit === null
+        ? `${taken} Uploads in diesem Monat, unbegrenzt`
+        : `${taken} von ${limit} Uploads in diesem Monat`,
+    uploadsBar: (taken, limit) => `${taken} von ${limit} Uploads verbraucht`,
+    renews: when => `Neue Uploads am ${when}`,
+  },
+  steps: {
+    title: 'Fünf Schritte zum ersten Video',
+    done: 'erledigt',
+    open: 'offen',
+    verify: 'Öffnen Sie den Link in unserer E-Mail',
+    verifyHow: 'Er beweist, dass die Adresse Ihnen gehört.',
+    connect: 'Verbinden Sie einen Kanal',
+    connectHow: 'Die Plattform fragt nach Ihrem Ja, dann kommen Sie hierher zurück.',
+    computer: 'Melden Sie den Computer an, auf dem Ihre Videos liegen',
+    computerHow: 'Dort im Terminal:',
+    drop: 'Legen Sie ein Video in seinen Ordner',
+    dropHow: 'Der Agent beobachtet ihn; das Video erscheint hier nach Sekunden.',
+    publish: 'Sehen Sie es online',
+    publishHow: 'Manche Plattformen wollen zuerst Ihr Ja, unter Freigabe.',
+    go: 'Dorthin',
+  },
+}

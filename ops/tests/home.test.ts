@@ -1,0 +1,98 @@
+/** The first page: five steps while there is nothing, then what moves and what needs somebody. */
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
+import { publishedOn, sendingTo } from '../../api/tests/publishing.ts'
+import { axeFaults, openBrowser } from './browser.ts'
+import { buildAppInto, windowOf } from './built-app.ts'
+import { picture } from './pictures.ts'
+
+setDefaultTimeout(120_000)
+
+let folder: string
+let api: TestApi
+let browser: Browser
+let creator: Creator
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'content-home-'))
+  await buildAppInto(folder)
+  api = await startApi({ appFolder: folder })
+  browser = await openBrowser()
+  creator = await api.creator({ plan: 'pro' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
+
+test('somebody new sees five steps, and each ticks itself; later the page says what goes on', async () => {
+  const page = await windowOf(browser, { cookie: creator.cookie, api })
+  await page.goto(`${api.url}/`)
+  const steps = page.getByRole('list').filter({ hasText: 'Connect a channel' })
+  await steps.getByText('Connect a channel (open)').waitFor()
+  await picture(page, 'home-new')
+  const youtube = await api.connectionFor(creator, 'youtube')
+  const tiktok = await api.connectionFor(creator, 'tiktok')
+  await page.reload()
+  await steps.getByText('Connect a channel (done)').waitFor()
+  const { publicationId } = await publishedOn(api, creator, {
+    ...{ connection: youtube, at: new Date(), fileName: 'harbour.mp4' },
+  })
+  await sendingTo(api, creator, tiktok)
+  const failed = await publishedOn(api, creator, { connection: youtube, at: new Date() })
+  await api.db
+    .updateTable('publication')
+    .set({ state: 'failed', reason: 'It is too long.', who_can_fix: 'you' })
+    .where('publication_id', '=', failed.publicationId)
+    .execute()
+  await api.db
+    .updateTable('publication')
+    .set({ state: 'unknown', reason: 'The answer was lost.' })
+    .where('publication_id', '=', publicationId)
+    .execute()
+  await api.db
+    .updateTable('connection')
+    .set({ state: 'lost', lost_reason: 'The password there was changed.' })
+    .where('connection_id', '=', tiktok.id)
+    .execute()
+  await page.reload()
+  const needs = page.getByRole('region', { name: 'Needs you' })
+  await needs.getByText('TikTok no longer lets us post to').first().waitFor()
+  expect(await needs.getByRole('listitem').count()).toBe(3)
+  await needs.getByText('Is “A day out” live on YouTube?').first().waitFor()
+  await page.getByRole('region', { name: 'Going out now' }).getByText('0 % sent').waitFor()
+  await picture(page, 'home')
+  expect(await axeFaults(page)).toEqual([])
+  await needs.getByRole('link', { name: 'Open the video' }).click()
+  await page.waitForURL('**/videos/*')
+  await page.context().close()
+})
+
+test('the commands lead anywhere by keyboard, and turn every word to German', async () => {
+  const page = await windowOf(browser, { cookie: creator.cookie, api })
+  await page.goto(`${api.url}/`)
+  await page.locator('h1').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('set priv')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/settings/privacy')
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('deutsch')
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Start', level: 1 }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  await page.context().close()
+})
