@@ -31,7 +31,7 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
-test('somebody new sees five steps, and each ticks itself; later the page says what goes on', async () => {
+test('five steps tick themselves; later the page says what goes on and needs somebody', async () => {
   const page = await windowOf(browser, { cookie: creator.cookie, api })
   await page.goto(`${api.url}/`)
   const steps = page.getByRole('list').filter({ hasText: 'Connect a channel' })

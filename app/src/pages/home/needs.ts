@@ -1,5 +1,5 @@
 import type { Connection, Quota, WaitingRow } from '@content/api/contract'
-import type { Sent } from './page.state.ts'
+import type { Sent } from './sent.ts'
 
 /** One thing that goes on only when somebody does something. */
 export type Need =

@@ -4,26 +4,10 @@ import { createMemo } from 'solid-js'
 import { api } from '../../api.ts'
 import { useMe } from '../../session.tsx'
 import { needsOf } from './needs.ts'
-
-const MOST = 50
+import { inStates, type Sent } from './sent.ts'
 
 const MOVING: readonly PublicationState[] = ['uploading', 'confirming', 'reserved']
 const TO_DECIDE: readonly PublicationState[] = ['unknown', 'failed']
-
-/** Each publication of these videos that is in one of the states, with its video. */
-async function inStates(states: readonly PublicationState[]) {
-  const pages = await Promise.all(
-    states.map(state => api.analytics.videos.query({ state, limit: MOST })),
-  )
-  const videos = new Map(pages.flatMap(page => page.videos).map(video => [video.id, video]))
-  return [...videos.values()].flatMap(video =>
-    video.publications
-      .filter(({ state }) => states.includes(state))
-      .map(publication => ({ video, publication })),
-  )
-}
-
-export type Sent = Awaited<ReturnType<typeof inStates>>[number]
 
 /** All that somebody wants to know first: what moves, what waits for them, how it went. */
 export function makeHome() {

@@ -46,7 +46,7 @@ export const de: typeof en = {
   },
   palette: {
     title: 'Befehle',
-    open: 'Suchen oder springen…',
+    open: 'Springen zu…',
     placeholder: 'Eine Seite, ein Kanal oder was Sie tun möchten',
     none: 'Nichts heißt so.',
     goTo: 'Öffnen:',

@@ -43,7 +43,7 @@ export const en = {
   },
   palette: {
     title: 'Commands',
-    open: 'Search or jump to…',
+    open: 'Jump to…',
     placeholder: 'Type a page, a channel or what you want to do',
     none: 'Nothing is called that.',
     goTo: 'Go to',

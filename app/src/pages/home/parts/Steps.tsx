@@ -36,7 +36,7 @@ export function Steps(props: { done: Record<Step, boolean> }) {
             <li class="flex gap-3" aria-current={next() === step ? 'step' : undefined}>
               <span
                 aria-hidden="true"
-                class={`grid size-7 shrink-0 place-items-center rounded-full text-sm font-semibold ${
+                class={`step-mark ${
                   props.done[step] ? 'bg-brand text-white' : 'bg-raised text-ink-quiet'
                 }`}
               >

@@ -22,7 +22,10 @@ export function Week(props: { week: Comparison | undefined; quota: Quota }) {
         </A>
       </div>
       <ul class="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-        <For each={rows()} fallback={<li class="quiet text-sm">{words().week.none}</li>}>
+        <For
+          each={rows()}
+          fallback={<li class="quiet col-span-full text-sm">{words().week.none}</li>}
+        >
           {row => <OnPlatform row={row} />}
         </For>
       </ul>
