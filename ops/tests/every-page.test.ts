@@ -1,8 +1,5 @@
 /** Each page by day and by night, on a phone and on a desk: readable by everybody, and it fits. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { PLATFORMS } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
@@ -15,7 +12,7 @@ import {
 } from '../../app/src/ui/shell/pages.ts'
 import { HOUR_MS } from '../durations.ts'
 import { axeFaults, openBrowser } from './browser.ts'
-import { buildAppInto, windowOf } from './built-app.ts'
+import { builtApp, windowOf } from './built-app.ts'
 
 setDefaultTimeout(300_000)
 
@@ -37,7 +34,6 @@ const LOOKS = process.env.LONG
       { width: 1440, colorScheme: 'light' as const },
     ]
 
-let folder: string
 let api: TestApi
 let browser: Browser
 let full: Creator
@@ -45,9 +41,7 @@ let empty: Creator
 let videoId: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'content-pages-'))
-  await buildAppInto(folder)
-  api = await startApi({ appFolder: folder })
+  api = await startApi({ appFolder: await builtApp() })
   browser = await openBrowser()
   full = await api.creator({ plan: 'enterprise' })
   empty = await api.creator()
@@ -62,7 +56,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await api?.close()
-  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
 /** Opens a page and says what is wrong with it. */

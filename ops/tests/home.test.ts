@@ -1,26 +1,20 @@
 /** The first page: five steps while there is nothing, then what moves and what needs somebody. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { publishedOn, sendingTo } from '../../api/tests/publishing.ts'
 import { axeFaults, openBrowser } from './browser.ts'
-import { buildAppInto, windowOf } from './built-app.ts'
+import { builtApp, windowOf } from './built-app.ts'
 import { picture } from './pictures.ts'
 
 setDefaultTimeout(120_000)
 
-let folder: string
 let api: TestApi
 let browser: Browser
 let creator: Creator
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'content-home-'))
-  await buildAppInto(folder)
-  api = await startApi({ appFolder: folder })
+  api = await startApi({ appFolder: await builtApp() })
   browser = await openBrowser()
   creator = await api.creator({ plan: 'pro' })
 })
@@ -28,10 +22,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await api?.close()
-  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
-test('five steps tick themselves; later the page says what goes on and needs somebody', async () => {
+test('five steps tick themselves; later it says what goes on and who is needed', async () => {
   const page = await windowOf(browser, { cookie: creator.cookie, api })
   await page.goto(`${api.url}/`)
   const steps = page.getByRole('list').filter({ hasText: 'Connect a channel' })
