@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import type { Creator, TestApi } from './harness.ts'
 import { startApi } from './harness.ts'
-import { reservationFor } from './publishing.ts'
+import { PICTURE, reservationFor } from './publishing.ts'
 
 if (!process.env.DATABASE_URL) {
   throw new Error(
@@ -205,4 +205,18 @@ test('50 looks at once that saw it live count one upload', async () => {
   await atOnce(() => post(creator, '/publications/resolve', { publicationId, saw }))
   expect(await stateOf(creator)).toBe('published')
   expect(await rowsOf(creator)).toMatchObject({ reservations: 1, used: 1, held: 0 })
+})
+
+test('a picture that comes in while they are being switched off is not kept', async () => {
+  const creator = await api.creator({ plan: 'pro' })
+  const { sha256 } = reservationFor(await api.connectionFor(creator, 'youtube')).video
+  const send = () => creator.key.preview.send.mutate({ sha256, pictures: [PICTURE] })
+  const sent = await api.db.transaction().execute(async tx => {
+    const off = tx.updateTable('workspace').set({ share_previews: false })
+    await off.where('workspace_id', '=', creator.workspaceId).execute()
+    const sending = send()
+    await Bun.sleep(100)
+    return { sending }
+  })
+  expect(await sent.sending).toEqual({ outcome: 'notWanted' })
 })
