@@ -4,18 +4,19 @@ import { useSession } from './session.tsx'
 import { Shell } from './ui/shell/Shell.tsx'
 import { Failed } from './ui/state/Failed.tsx'
 import { Loading } from './ui/state/Loading.tsx'
+import { uiWords } from './ui/words.ts'
 
 /** Signed out: sign in, at the address that was asked for. Signed in: the page itself. */
 export function SignedIn(props: { children?: JSX.Element }) {
   const session = useSession()
   return (
-    <Switch fallback={<Loading label="Opening your dashboard" />}>
+    <Switch fallback={<Loading label={uiWords().nav.openingDashboard} />}>
       <Match when={session.problem()}>
         {problem => <Failed problem={problem()} retry={() => void session.reload()} />}
       </Match>
       <Match when={session.me()}>
         <Shell>
-          <Suspense fallback={<Loading label="Opening the page" />}>{props.children}</Suspense>
+          <Suspense fallback={<Loading label={uiWords().nav.opening} />}>{props.children}</Suspense>
         </Shell>
       </Match>
       <Match when={session.isSignedOut()}>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { makeAction } from './form/action.ts'
+import { formWords } from './form/words.ts'
 
 interface Props {
   /** Whether there is more than what stands above. */
@@ -18,7 +19,7 @@ export function Older(props: Props) {
         disabled={props.more.isBusy()}
         onClick={() => void props.more.run()}
       >
-        {props.words ?? 'Show older ones'}
+        {props.words ?? formWords().older}
       </button>
     </Show>
   )

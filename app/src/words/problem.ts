@@ -1,14 +1,16 @@
-import type { FaultCode, Problem } from '@content/api/contract'
+import type { Problem } from '@content/api/contract'
+import { de } from './de/problem.ts'
+import { en } from './en/problem.ts'
+import { wordsIn } from './locale.ts'
 
-/** What a person reads, where the server's own title is not the best sentence on a screen. */
-const SENTENCES: Partial<Record<FaultCode, string>> = {
-  unauthenticated: 'You are signed out. Please sign in again.',
-  internal: 'Something broke on our side. Nothing of yours is lost; please try again.',
-}
+const words = wordsIn({ en, de })
 
-/** One sentence, and the detail when there is one. */
+/** One sentence, and the detail when there is one; details come from the server, in English. */
 export function sentenceFor(problem: Problem): string {
   const fields = Object.values(problem.fields ?? {})
   if (fields.length > 0) return fields.join(' ')
-  return problem.detail ?? SENTENCES[problem.code] ?? problem.title
+  return problem.detail ?? words().sentences[problem.code] ?? problem.title
 }
+
+/** What is said when no answer came at all. */
+export const unreachable = () => words().unreachable

@@ -10,6 +10,7 @@ import { useSecret } from '../../ui/secret.ts'
 import { useTitle } from '../../ui/shell/title.ts'
 import { Refused } from '../../ui/state/Refused.tsx'
 import { instant } from '../../words/format.ts'
+import { signInWords } from '../sign-in/words.ts'
 
 interface Asking extends DeviceAsking {
   userCode: string
@@ -17,7 +18,7 @@ interface Asking extends DeviceAsking {
 
 /** Lets an agent in that shows a code (RFC 8628, section 3.3). */
 export function Page() {
-  useTitle('Sign in a device')
+  useTitle(() => signInWords().device.title)
   const shown = useSecret()
   const [asking, setAsking] = createSignal<Asking | null>(null)
   const [decided, setDecided] = createSignal<string | null>(null)
@@ -30,7 +31,7 @@ export function Page() {
   })
   return (
     <section class="card mx-auto max-w-md space-y-4" aria-live="polite">
-      <h1 class="text-2xl font-bold tracking-tight">Sign in a device</h1>
+      <h1 class="text-2xl font-bold tracking-tight">{signInWords().device.title}</h1>
       <Switch>
         <Match when={decided()}>{words => <p class="confirmed">{words()}</p>}</Match>
         <Match when={asking()}>
@@ -39,8 +40,8 @@ export function Page() {
         <Match when={!asking()}>
           <form class="space-y-4" onSubmit={onSubmit(text => look.run(text('userCode')))}>
             <Field
-              label="Code"
-              hint="As the device shows it: eight letters, such as WDJB-MJHT."
+              label={signInWords().device.code}
+              hint={signInWords().device.hint}
               name="userCode"
               value={shown() ?? ''}
               autocomplete="off"
@@ -51,7 +52,7 @@ export function Page() {
             />
             <Show when={look.problem()}>{problem => <Refused problem={problem()} />}</Show>
             <button type="submit" class="button w-full" disabled={look.isBusy()}>
-              Go on
+              {signInWords().device.goOn}
             </button>
           </form>
         </Match>
@@ -72,24 +73,24 @@ function Decide(props: DecideProps) {
   const letIn = makeAction(async (text: Text) => {
     const { userCode } = props.asking
     const { device } = await login.approve.mutate({ userCode, ...proofIn(text) })
-    props.decided(`${device} is signed in. You can go back to it now.`)
+    props.decided(signInWords().device.isIn(device))
   })
   const turnAway = makeAction(async () => {
     const { device } = await login.deny.mutate({ userCode: props.asking.userCode })
-    props.decided(`${device} was turned away.`)
+    props.decided(signInWords().device.isAway(device))
   })
   const isBusy = () => letIn.isBusy() || turnAway.isBusy()
   return (
     <div class="space-y-4">
       <p>
-        <b>{props.asking.device}</b> asks to publish for <b>{me().workspace.name}</b>.
+        <b>{props.asking.device}</b> {signInWords().device.asks(me().workspace.name)}
       </p>
       <dl class="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-        <dt class="quiet">Code</dt>
+        <dt class="quiet">{signInWords().device.code}</dt>
         <dd class="font-mono">{props.asking.userCode.toUpperCase()}</dd>
-        <dt class="quiet">Asked</dt>
+        <dt class="quiet">{signInWords().device.asked}</dt>
         <dd>{instant(props.asking.askedAt)}</dd>
-        <dt class="quiet">From</dt>
+        <dt class="quiet">{signInWords().device.from}</dt>
         <dd>
           {props.asking.address}
           <br />
@@ -97,8 +98,8 @@ function Decide(props: DecideProps) {
         </dd>
       </dl>
       <p class="rounded-lg bg-amber-50 p-3 text-sm text-amber-950 dark:bg-amber-950 dark:text-amber-100">
-        Let it in only if you started this yourself, and the same code stands on your device.
-        {props.asking.replacesKey && ' The device of this name that is here already is signed out.'}
+        {signInWords().device.warning}
+        {props.asking.replacesKey && ` ${signInWords().device.replaces}`}
       </p>
       <form class="space-y-4" onSubmit={onSubmit(text => letIn.run(text))}>
         <ProofFields />
@@ -107,7 +108,7 @@ function Decide(props: DecideProps) {
         </Show>
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button" disabled={isBusy()}>
-            Let it in
+            {signInWords().device.letIn}
           </button>
           <button
             type="button"
@@ -115,10 +116,10 @@ function Decide(props: DecideProps) {
             disabled={isBusy()}
             onClick={() => void turnAway.run()}
           >
-            Turn it away
+            {signInWords().device.turnAway}
           </button>
           <button type="button" class="quiet ml-auto text-sm underline" onClick={props.back}>
-            Another code
+            {signInWords().device.another}
           </button>
         </div>
       </form>

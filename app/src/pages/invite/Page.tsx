@@ -7,19 +7,21 @@ import { makeAction } from '../../ui/form/action.ts'
 import { useSecret } from '../../ui/secret.ts'
 import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
+import { uiWords } from '../../ui/words.ts'
 import { roleMay } from '../../words/role.ts'
 import { makeSignIn } from '../sign-in/page.state.ts'
 import { SignInForm } from '../sign-in/parts/SignInForm.tsx'
+import { signInWords } from '../sign-in/words.ts'
 
 /** Where an invitation leads: who invites to what, then in, by signing in or up. */
 export function Page() {
   const secret = useSecret()
   const [seen] = createResource(secret, secret => api.workspace.invitation.look.mutate({ secret }))
   return (
-    <SignedOutPage title="You are invited">
-      <Switch fallback={<p class="quiet text-sm">One moment…</p>}>
+    <SignedOutPage title={signInWords().invite.title}>
+      <Switch fallback={<p class="quiet text-sm">{uiWords().oneMoment}</p>}>
         <Match when={!secret()}>
-          <p class="text-sm">Please open this page with the link in the mail.</p>
+          <p class="text-sm">{signInWords().invite.noLink}</p>
         </Match>
         <Match when={seen.error}>{error => <Refused problem={problemOf(error())} />}</Match>
         <Match when={seen()}>
@@ -33,12 +35,12 @@ export function Page() {
 function Invited(props: { invitation: InvitationSeen; secret: string }) {
   const session = useSession()
   const state = makeSignIn({ isNew: !props.invitation.hasAccount, signedIn: session.reload })
-  const by = () => props.invitation.invitedBy ?? 'Somebody'
+  const by = () => props.invitation.invitedBy ?? signInWords().invite.somebody
   return (
     <div class="space-y-4">
       <p class="text-sm">
-        {by()} invites you to work in <b>{props.invitation.workspace}</b>, where you{' '}
-        {roleMay()[props.invitation.role]}.
+        {signInWords().invite.invites(by())} <b>{props.invitation.workspace}</b>
+        {signInWords().invite.where(roleMay()[props.invitation.role])}
       </p>
       <Show when={session.isSignedOut()}>
         <SignInForm state={state} email={props.invitation.email} />
@@ -70,11 +72,10 @@ function Join(props: JoinProps) {
         fallback={
           <>
             <p class="text-sm">
-              The invitation is for {props.invitation.email}; you are signed in as{' '}
-              {props.signedInAs}.
+              {signInWords().invite.another(props.invitation.email, props.signedInAs)}
             </p>
             <button type="button" class="button w-full" onClick={() => void session.signOut()}>
-              Sign in with that address
+              {signInWords().invite.that}
             </button>
           </>
         }
@@ -85,7 +86,7 @@ function Join(props: JoinProps) {
           disabled={accept.isBusy()}
           onClick={() => void accept.run()}
         >
-          Join {props.invitation.workspace}
+          {signInWords().invite.join(props.invitation.workspace)}
         </button>
       </Show>
     </>

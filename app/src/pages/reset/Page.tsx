@@ -9,13 +9,14 @@ import { useSecret } from '../../ui/secret.ts'
 import { SignedOutPage } from '../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../ui/state/Refused.tsx'
 import { instant } from '../../words/format.ts'
+import { signInWords } from '../sign-in/words.ts'
 
 /** Asks for a mail with a link, and takes the new password where that link leads to. */
 export function Page() {
   const secret = useSecret()
   const [done, setDone] = createSignal<PasswordReset | null>(null)
   return (
-    <SignedOutPage title={secret() ? 'Choose a new password' : 'Forgot your password?'}>
+    <SignedOutPage title={secret() ? signInWords().reset.choose : signInWords().reset.forgot}>
       <Switch>
         <Match when={done()}>{reset => <Done reset={reset()} />}</Match>
         <Match when={secret()}>{it => <Choose secret={it()} done={setDone} />}</Match>
@@ -31,17 +32,23 @@ function Ask() {
   const ask = makeAction((email: string) => api.account.password.forgot.mutate({ email }))
   return (
     <form class="space-y-4" onSubmit={onSubmit(text => ask.run(text('email')))}>
-      <p class="quiet text-sm">We send you a link with which you choose a new one.</p>
-      <Field label="E-mail" name="email" type="email" autocomplete="username" required />
+      <p class="quiet text-sm">{signInWords().reset.about}</p>
+      <Field
+        label={signInWords().email}
+        name="email"
+        type="email"
+        autocomplete="username"
+        required
+      />
       <Show when={ask.problem()}>{problem => <Refused problem={problem()} />}</Show>
       <output aria-live="polite" class={ask.isDone() ? 'confirmed' : ''}>
-        {ask.isDone() && 'If somebody has an account with this address, a link is on its way.'}
+        {ask.isDone() && signInWords().reset.sent}
       </output>
       <button type="submit" class="button w-full" disabled={ask.isBusy()}>
-        Send me the link
+        {signInWords().reset.send}
       </button>
       <a class="quiet text-sm underline" href="/">
-        Back to signing in
+        {signInWords().reset.back}
       </a>
     </form>
   )
@@ -57,13 +64,13 @@ function Choose(props: { secret: string; done: (reset: PasswordReset) => void })
   })
   return (
     <form class="space-y-4" onSubmit={submit}>
-      <NewPassword label="New password" />
+      <NewPassword label={signInWords().newPassword} />
       <Show when={choose.problem()}>{problem => <Refused problem={problem()} />}</Show>
       <button type="submit" class="button w-full" disabled={choose.isBusy()}>
-        Set the password
+        {signInWords().reset.set}
       </button>
       <a class="quiet text-sm underline" href="/reset" rel="external">
-        Send me another link
+        {signInWords().reset.another}
       </a>
     </form>
   )
@@ -72,10 +79,10 @@ function Choose(props: { secret: string; done: (reset: PasswordReset) => void })
 function Done(props: { reset: PasswordReset }) {
   return (
     <div class="space-y-4 text-sm" role="status">
-      <p class="confirmed">Your password is set, and every browser was signed out.</p>
+      <p class="confirmed">{signInWords().reset.done}</p>
       <Show when={props.reset.keys.length > 0}>
         <p>
-          These agents were signed out, too; sign them in again with: <code>content login</code>
+          {signInWords().reset.agents} <code>content login</code>
         </p>
         <ul class="list-disc pl-5">
           <For each={props.reset.keys}>
@@ -83,7 +90,9 @@ function Done(props: { reset: PasswordReset }) {
               <li>
                 {key.device}
                 <span class="quiet">
-                  {key.lastUsedAt ? `, last seen ${instant(key.lastUsedAt)}` : ', never used'}
+                  {key.lastUsedAt
+                    ? signInWords().reset.seen(instant(key.lastUsedAt))
+                    : signInWords().reset.never}
                 </span>
               </li>
             )}
@@ -91,7 +100,7 @@ function Done(props: { reset: PasswordReset }) {
         </ul>
       </Show>
       <a class="button w-full" href="/">
-        Sign in
+        {signInWords().signIn}
       </a>
     </div>
   )

@@ -1,13 +1,14 @@
 import { api } from '../../api.ts'
 import { MailedLink } from '../sign-in/parts/MailedLink.tsx'
+import { signInWords } from '../sign-in/words.ts'
 
 /** Where the link of the first mail leads: the address is theirs. */
 export function Page() {
   return (
     <MailedLink
-      title="Your e-mail address"
+      title={signInWords().mailed.verify}
       spend={secret => api.account.email.verify.mutate({ secret })}
-      done={email => `Thank you. ${email} is yours.`}
+      done={signInWords().mailed.yours}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { createUniqueId, type JSX, Show } from 'solid-js'
 import { Refused } from '../state/Refused.tsx'
+import { uiWords } from '../words.ts'
 import { makeAction } from './action.ts'
 
 interface Props {
@@ -57,7 +58,7 @@ export function Confirm(props: Props) {
         </Show>
         <div class="mt-6 flex flex-wrap justify-end gap-2">
           <button type="button" class="button-quiet" onClick={() => dialog?.close()}>
-            {props.keep ?? 'Cancel'}
+            {props.keep ?? uiWords().cancel}
           </button>
           <button
             type="button"

@@ -1,11 +1,12 @@
 import { Field } from './Field.tsx'
+import { formWords } from './words.ts'
 
 /** Where a password is chosen; the server says what it refuses. */
 export function NewPassword(props: { label: string }) {
   return (
     <Field
       label={props.label}
-      hint="At least 8 characters. Long is good; digits and signs are not asked for."
+      hint={formWords().passwordHint}
       name="newPassword"
       type="password"
       autocomplete="new-password"

@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import { useMe } from '../../session.tsx'
 import { Field } from './Field.tsx'
 import type { Text } from './form.ts'
+import { formWords } from './words.ts'
 
 /** Shows once more who somebody is, before anything that matters. */
 export function ProofFields() {
@@ -9,7 +10,7 @@ export function ProofFields() {
   return (
     <>
       <Field
-        label="Your password"
+        label={formWords().yourPassword}
         name="password"
         type="password"
         autocomplete="current-password"
@@ -25,8 +26,8 @@ export function ProofFields() {
 export function CodeField(props: { hint?: string }) {
   return (
     <Field
-      label="Code"
-      hint={props.hint ?? 'From your authenticator app, or one of your recovery codes.'}
+      label={formWords().code}
+      hint={props.hint ?? formWords().codeHint}
       name="code"
       autocomplete="one-time-code"
       spellcheck={false}

@@ -1,6 +1,7 @@
 import type { Problem } from '@content/api/contract'
 import { Show } from 'solid-js'
 import { sentenceFor } from '../../words/problem.ts'
+import { uiWords } from '../words.ts'
 
 /** What went wrong, and the way back. */
 export function Failed(props: { problem: Problem; retry: () => void }) {
@@ -8,10 +9,10 @@ export function Failed(props: { problem: Problem; retry: () => void }) {
     <div role="alert" class="card mx-auto my-12 max-w-lg text-center">
       <p class="text-lg font-semibold">{sentenceFor(props.problem)}</p>
       <Show when={props.problem.requestId}>
-        {id => <p class="quiet mt-2 text-xs">Tell us this if you write to us: {id()}</p>}
+        {id => <p class="quiet mt-2 text-xs">{uiWords().tellUs(id())}</p>}
       </Show>
       <button type="button" class="button mt-5" onClick={() => props.retry()}>
-        Try again
+        {uiWords().tryAgain}
       </button>
     </div>
   )

@@ -1,13 +1,14 @@
+import { formWords } from '../form/words.ts'
 import { useTitle } from '../shell/title.ts'
 
 /** An address that leads nowhere. */
 export function NotFound() {
-  useTitle('Not found')
+  useTitle(() => formWords().notFound)
   return (
     <div class="card text-center">
-      <h1 class="text-lg font-semibold">There is no such page</h1>
+      <h1 class="text-lg font-semibold">{formWords().noSuchPage}</h1>
       <a class="button mt-5" href="/">
-        Go to your videos
+        {formWords().toVideos}
       </a>
     </div>
   )

@@ -2,6 +2,7 @@ import type { Problem } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { sentenceFor } from '../../words/problem.ts'
+import { uiWords } from '../words.ts'
 
 /** Why what was asked for did not happen, beside the button that asked. */
 export function Refused(props: { problem: Problem; class?: string }) {
@@ -10,7 +11,7 @@ export function Refused(props: { problem: Problem; class?: string }) {
       <p role="alert">{sentenceFor(props.problem)}</p>
       <Show when={props.problem.code === 'plan_limit'}>
         <A class="mt-1 inline-block font-semibold underline" href="/settings/billing">
-          See plans
+          {uiWords().seePlans}
         </A>
       </Show>
     </div>

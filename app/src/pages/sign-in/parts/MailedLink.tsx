@@ -4,7 +4,9 @@ import { makeAction } from '../../../ui/form/action.ts'
 import { useSecret } from '../../../ui/secret.ts'
 import { SignedOutPage } from '../../../ui/shell/SignedOutPage.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
+import { uiWords } from '../../../ui/words.ts'
 import { makeSignIn } from '../page.state.ts'
+import { signInWords } from '../words.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
  */
 export function MailedLink(props: Props) {
   const session = useSession()
+  const words = () => signInWords().mailed
   const secret = useSecret()
   const [email, setEmail] = createSignal<string | null>(null)
   const spending = makeAction(async (it: string) => {
@@ -39,18 +42,15 @@ export function MailedLink(props: Props) {
   return (
     <SignedOutPage title={props.title}>
       <div aria-live="polite" class="space-y-4 text-sm">
-        <Switch fallback={<p class="quiet">One moment…</p>}>
+        <Switch fallback={<p class="quiet">{uiWords().oneMoment}</p>}>
           <Match when={!secret()}>
-            <p>Please open this page with the link in our mail. It works once.</p>
+            <p>{words().noLink}</p>
           </Match>
           <Match when={email()}>{it => <p class="confirmed">{props.done(it())}</p>}</Match>
           <Match when={session.isSignedOut()}>
-            <p>Sign in to confirm this address.</p>
+            <p>{words().signIn}</p>
             <SignInForm state={signIn} />
-            <p class="quiet">
-              You never signed up? Then somebody typed your address: leave this page, or take the
-              account over with “I forgot my password”.
-            </p>
+            <p class="quiet">{words().never}</p>
           </Match>
           <Match when={session.problem() ?? spending.problem()}>
             {problem => <Refused problem={problem()} />}
@@ -59,12 +59,12 @@ export function MailedLink(props: Props) {
       </div>
       <Show when={spending.problem()?.code === 'forbidden' && !session.isSignedOut()}>
         <button type="button" class="button w-full" onClick={() => void asSomebodyElse()}>
-          Sign in to the other account
+          {words().other}
         </button>
       </Show>
       <Show when={!session.isSignedOut()}>
         <a class="button w-full" href="/">
-          Go to your videos
+          {words().toVideos}
         </a>
       </Show>
     </SignedOutPage>

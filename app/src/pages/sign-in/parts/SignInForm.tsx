@@ -5,6 +5,7 @@ import { NewPassword } from '../../../ui/form/NewPassword.tsx'
 import { CodeField } from '../../../ui/form/Proof.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
 import type { SignInState } from '../page.state.ts'
+import { signInWords } from '../words.ts'
 
 /** Signs in or up. An invitation names the address itself. */
 export function SignInForm(props: { state: SignInState; email?: string }) {
@@ -16,7 +17,7 @@ export function SignInForm(props: { state: SignInState; email?: string }) {
         aria-busy={props.state.isBusy()}
       >
         <Field
-          label="E-mail"
+          label={signInWords().email}
           name="email"
           type="email"
           autocomplete="username"
@@ -28,7 +29,7 @@ export function SignInForm(props: { state: SignInState; email?: string }) {
           when={props.state.isNew()}
           fallback={
             <Field
-              label="Password"
+              label={signInWords().password}
               name="password"
               type="password"
               autocomplete="current-password"
@@ -36,18 +37,18 @@ export function SignInForm(props: { state: SignInState; email?: string }) {
             />
           }
         >
-          <NewPassword label="Password" />
+          <NewPassword label={signInWords().password} />
         </Show>
         <Show when={props.state.problem()}>{problem => <Refused problem={problem()} />}</Show>
         <button type="submit" class="button w-full" disabled={props.state.isBusy()}>
-          {props.state.isNew() ? 'Sign up' : 'Sign in'}
+          {props.state.isNew() ? signInWords().signUp : signInWords().signIn}
         </button>
         <div class="flex flex-wrap justify-between gap-2 text-sm">
           <button type="button" class="quiet underline" onClick={props.state.toggle}>
-            {props.state.isNew() ? 'I already have an account' : 'I am new here'}
+            {props.state.isNew() ? signInWords().have : signInWords().isNew}
           </button>
           <a class="quiet underline" href="/reset">
-            I forgot my password
+            {signInWords().forgot}
           </a>
         </div>
       </form>
@@ -61,10 +62,10 @@ function Code(props: { state: SignInState }) {
       <CodeField />
       <Show when={props.state.problem()}>{problem => <Refused problem={problem()} />}</Show>
       <button type="submit" class="button w-full" disabled={props.state.isBusy()}>
-        Sign in
+        {signInWords().signIn}
       </button>
       <button type="button" class="quiet text-sm underline" onClick={props.state.startAgain}>
-        Sign in as somebody else
+        {signInWords().asElse}
       </button>
     </form>
   )

@@ -5,21 +5,20 @@ import { makeAction } from '../../../../ui/form/action.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
+import { securityWords } from '../../security/words.ts'
 
 type Mail = MailPreferences['mails'][number]
 
 /** Which mails somebody wants; those about the account and money always come. */
 export function Mails() {
+  const words = () => securityWords().mails
   const [shown, { mutate }] = createResource(() => api.mail.preferences.query())
   const save = makeAction(async (mails: Mail[]) => {
     const refused = mails.filter(mail => !mail.isWanted).map(mail => mail.kind)
     mutate(await api.mail.savePreferences.mutate({ refused }))
   })
   return (
-    <Section
-      title="Mails"
-      about="What is about your account, your money or a wish of yours always comes."
-    >
+    <Section title={words().title} about={words().about}>
       <Loaded of={shown}>
         {it => (
           <ul class="space-y-2">
@@ -47,7 +46,7 @@ export function Mails() {
           </ul>
         )}
       </Loaded>
-      <Outcome action={save} done="Saved." />
+      <Outcome action={save} done={words().done} />
     </Section>
   )
 }

@@ -7,10 +7,12 @@ import { makeAction } from '../../../../ui/form/action.ts'
 import { Field } from '../../../../ui/form/Field.tsx'
 import { onSubmit } from '../../../../ui/form/form.ts'
 import { CodeField } from '../../../../ui/form/Proof.tsx'
+import { formWords } from '../../../../ui/form/words.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { instant } from '../../../../words/format.ts'
+import { securityWords } from '../words.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 /** A code from an app, asked for besides the password. */
@@ -23,10 +25,7 @@ export function SecondFactor() {
     await Promise.all([refetch(), session.reload()])
   }
   return (
-    <Section
-      title="Second step"
-      about="A code from an app, besides your password. Neither opens the account alone."
-    >
+    <Section title={words().title} about={words().about}>
       <Show when={codes()}>
         {list => <RecoveryCodes codes={list()} done={() => setCodes(null)} />}
       </Show>
@@ -40,6 +39,8 @@ export function SecondFactor() {
     </Section>
   )
 }
+
+const words = () => securityWords().second
 
 type Changed = (recoveryCodes: string[] | null) => Promise<void>
 
@@ -62,24 +63,24 @@ function TurnOn(props: { changed: Changed }) {
           disabled={begin.isBusy()}
           onClick={async () => setBegun((await begin.run())?.result ?? null)}
         >
-          Turn it on
+          {words().turnOn}
         </button>
       </Match>
       <Match when={begun()}>
         {it => (
           <form class="max-w-sm space-y-4" onSubmit={submit}>
-            <p class="text-sm">Scan this with your authenticator app:</p>
+            <p class="text-sm">{words().scan}</p>
             <img
               class="size-48 rounded-lg bg-white p-2"
-              alt="QR code for your authenticator app; the text below is the same"
+              alt={words().alt}
               src={`data:image/svg+xml,${encodeURIComponent(renderSVG(it().uri, { border: 1 }))}`}
             />
             <p class="quiet text-xs">
-              Or type it in: <code class="font-mono break-all">{grouped(it().secret)}</code>
+              {words().type} <code class="font-mono break-all">{grouped(it().secret)}</code>
             </p>
-            <CodeField hint="The six digits that the app shows now." />
+            <CodeField hint={words().digits} />
             <Field
-              label="Your password"
+              label={formWords().yourPassword}
               name="password"
               type="password"
               autocomplete="current-password"
@@ -87,7 +88,7 @@ function TurnOn(props: { changed: Changed }) {
             />
             <Show when={enable.problem()}>{problem => <Refused problem={problem()} />}</Show>
             <button type="submit" class="button" disabled={enable.isBusy()}>
-              Turn it on
+              {words().turnOn}
             </button>
           </form>
         )}
@@ -118,14 +119,16 @@ function IsOn(props: { shown: Shown; changed: Changed }) {
   return (
     <>
       <p class="text-sm">
-        On{props.shown.since && ` since ${instant(props.shown.since)}`}.{' '}
-        {props.shown.recoveryCodesLeft} recovery codes are left.
+        {words().isOn(
+          props.shown.since && instant(props.shown.since),
+          props.shown.recoveryCodesLeft,
+        )}
       </p>
       <details>
-        <summary class="cursor-pointer text-sm font-medium">New codes, or turn it off</summary>
+        <summary class="cursor-pointer text-sm font-medium">{words().more}</summary>
         <form class="mt-4 max-w-sm space-y-4" onSubmit={submit}>
           <Field
-            label="Your password"
+            label={formWords().yourPassword}
             name="password"
             type="password"
             autocomplete="current-password"
@@ -135,10 +138,10 @@ function IsOn(props: { shown: Shown; changed: Changed }) {
           <Show when={problem()}>{it => <Refused problem={it()} />}</Show>
           <div class="flex flex-wrap gap-2">
             <button type="submit" value="codes" class="button" disabled={renew.isBusy()}>
-              New recovery codes
+              {words().newCodes}
             </button>
             <button type="submit" value="off" class="button-quiet" disabled={disable.isBusy()}>
-              Turn it off
+              {words().turnOff}
             </button>
           </div>
         </form>

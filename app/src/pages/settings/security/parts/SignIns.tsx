@@ -7,6 +7,9 @@ import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { instant } from '../../../../words/format.ts'
+import { securityWords } from '../words.ts'
+
+const words = () => securityWords().signIns
 
 /** Every browser that is signed in, and the way to end each. */
 export function SignIns() {
@@ -21,7 +24,7 @@ export function SignIns() {
     await session.reload()
   })
   return (
-    <Section title="Where you are signed in">
+    <Section title={words().title}>
       <Show when={end.problem() ?? endAll.problem()}>{it => <Refused problem={it()} />}</Show>
       <Loaded of={list}>
         {rows => (
@@ -32,10 +35,7 @@ export function SignIns() {
           </ul>
         )}
       </Loaded>
-      <p class="quiet text-sm">
-        Signing out everywhere also stops the keys that were made in a browser: of agents that you
-        let in there, and of programs.
-      </p>
+      <p class="quiet text-sm">{words().about}</p>
       <div class="flex flex-wrap gap-2">
         <button
           type="button"
@@ -43,7 +43,7 @@ export function SignIns() {
           disabled={endAll.isBusy()}
           onClick={() => void endAll.run(false)}
         >
-          Sign out everywhere
+          {words().everywhere}
         </button>
         <button
           type="button"
@@ -51,7 +51,7 @@ export function SignIns() {
           disabled={endAll.isBusy()}
           onClick={() => void endAll.run(true)}
         >
-          Sign out everywhere, agents too
+          {words().agentsToo}
         </button>
       </div>
     </Section>
@@ -64,12 +64,12 @@ function Row(props: { row: SignIn; isBusy: boolean; end: () => void }) {
       <div>
         <p class="font-medium">{props.row.browser}</p>
         <p class="quiet">
-          {props.row.address} · last seen {instant(props.row.lastSeenAt)}
+          {props.row.address} · {words().seen(instant(props.row.lastSeenAt))}
         </p>
       </div>
       <Show
         when={!props.row.isThisOne}
-        fallback={<span class="quiet ml-auto text-xs font-semibold">This browser</span>}
+        fallback={<span class="quiet ml-auto text-xs font-semibold">{words().thisOne}</span>}
       >
         <button
           type="button"
@@ -77,7 +77,8 @@ function Row(props: { row: SignIn; isBusy: boolean; end: () => void }) {
           disabled={props.isBusy}
           onClick={() => props.end()}
         >
-          Sign out<span class="sr-only"> of {props.row.browser}</span>
+          {words().signOut}
+          <span class="sr-only"> {words().of(props.row.browser)}</span>
         </button>
       </Show>
     </li>
