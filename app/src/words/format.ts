@@ -18,7 +18,7 @@ export function duration(ms: number): string {
 }
 
 /** A formatter is dear to make, so each language's is made once. */
-function perLocale<T>(make: (tags: Locale[]) => T): () => T {
+export function perLocale<T>(make: (tags: Locale[]) => T): () => T {
   const made = new Map<Locale, T>()
   return () => {
     const kept = made.get(locale())
@@ -31,7 +31,8 @@ function perLocale<T>(make: (tags: Locale[]) => T): () => T {
 
 /** The browser's own region of that language when it names one, so that dates look as at home. */
 const tagsOf = (language: Locale): Locale[] => {
-  const own = typeof navigator === 'undefined' ? [] : navigator.languages
+  // Outside a browser there may be a navigator that speaks none.
+  const own = globalThis.navigator?.languages ?? []
   // Safe: only tags of that very language are kept, and Intl takes any.
   return [...own.filter(tag => tag.startsWith(language)), language] as Locale[]
 }

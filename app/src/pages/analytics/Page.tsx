@@ -14,19 +14,19 @@ import { Export } from './parts/Export.tsx'
 import { TopVideos } from './parts/TopVideos.tsx'
 import { Totals } from './parts/Totals.tsx'
 import { Upgrade } from './parts/Upgrade.tsx'
-import { WORDS } from './words.ts'
+import { analyticsWords } from './words.ts'
 
 /** What the videos became: totals, days, what did best and when. */
 export function Page() {
-  useTitle(WORDS.title)
+  useTitle(() => analyticsWords().title)
   const state = makeAnalytics()
   // An answer stays while the next is on its way, so that nothing jumps.
   const shown = () => (state.summary.error ? undefined : state.summary.latest)
   return (
     <>
-      <h1 class="text-2xl font-bold tracking-tight">{WORDS.title}</h1>
+      <h1 class="text-2xl font-bold tracking-tight">{analyticsWords().title}</h1>
       <Choices state={state} />
-      <Switch fallback={<Loading label={WORDS.loading} />}>
+      <Switch fallback={<Loading label={analyticsWords().loading} />}>
         <Match when={state.problem()?.code === 'plan_limit' && state.problem()}>
           {problem => <Refused problem={problem()} />}
         </Match>
@@ -58,14 +58,14 @@ function Empty(props: { platform: Platform | undefined }) {
   const name = () => props.platform && PLATFORM_NAMES[props.platform]
   return (
     <div class="card text-center">
-      <h2 class="text-lg font-semibold">{WORDS.empty}</h2>
+      <h2 class="text-lg font-semibold">{analyticsWords().empty}</h2>
       <p class="quiet mt-2">
-        <Show when={name()} fallback={WORDS.emptyAbout}>
-          {name => WORDS.emptyOn(name())}
+        <Show when={name()} fallback={analyticsWords().emptyAbout}>
+          {name => analyticsWords().emptyOn(name())}
         </Show>
       </p>
       <A class="button mt-5" href="/">
-        {WORDS.toVideos}
+        {analyticsWords().toVideos}
       </A>
     </div>
   )

@@ -3,16 +3,16 @@ import { useMe } from '../../session.tsx'
 import { useTitle } from '../../ui/shell/title.ts'
 import { Loaded } from '../../ui/state/Loaded.tsx'
 import { NotFound } from '../../ui/state/NotFound.tsx'
+import { perLocale } from '../../words/format.ts'
 import { makeFigures } from './page.state.ts'
 import { Alerts } from './parts/Alerts.tsx'
 import { Figures } from './parts/Figures.tsx'
 import { Spend } from './parts/Spend.tsx'
+import { operatorWords } from './words.ts'
 
-const named = new Intl.DateTimeFormat(undefined, {
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
+const named = perLocale(
+  tags => new Intl.DateTimeFormat(tags, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+)
 
 /** How the service does, for whoever runs it; nobody else is told that there is such a page. */
 export function Page() {
@@ -25,18 +25,18 @@ export function Page() {
 }
 
 function Operator() {
-  useTitle('Operator')
+  useTitle(() => operatorWords().title)
   const state = makeFigures()
-  const name = () => named.format(new Date(`${state.month()}-01T00:00:00Z`))
+  const name = () => named().format(new Date(`${state.month()}-01T00:00:00Z`))
   return (
     <>
       <div class="flex flex-wrap items-end justify-between gap-3">
-        <h1 class="text-2xl font-bold tracking-tight">Key figures</h1>
+        <h1 class="text-2xl font-bold tracking-tight">{operatorWords().heading}</h1>
         <div class="flex items-center gap-2">
           <button
             type="button"
             class="button-quiet"
-            aria-label="The month before"
+            aria-label={operatorWords().before}
             onClick={() => state.move(-1)}
           >
             ←
@@ -47,7 +47,7 @@ function Operator() {
           <button
             type="button"
             class="button-quiet"
-            aria-label="The month after"
+            aria-label={operatorWords().after}
             disabled={state.isLast()}
             onClick={() => state.move(1)}
           >
@@ -56,8 +56,8 @@ function Operator() {
         </div>
       </div>
       <p class="quiet text-sm">
-        Months are counted in UTC. Each line shows the twelve months up to this one.
-        <Show when={state.isLast()}> This month is not over yet.</Show>
+        {operatorWords().about}
+        <Show when={state.isLast()}> {operatorWords().isOn}</Show>
       </p>
       <Loaded of={state.alerts}>{alerts => <Alerts alerts={alerts()} />}</Loaded>
       <Loaded of={state.data}>{months => <Figures months={months()} />}</Loaded>

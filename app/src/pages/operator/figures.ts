@@ -1,59 +1,61 @@
 import type { OperatorFigures } from '@content/api/contract'
-import { money } from '../../words/format.ts'
+import { money, perLocale } from '../../words/format.ts'
 
 export type FigureName = Exclude<keyof OperatorFigures, 'month' | 'how'>
 
 type Kind = 'number' | 'share' | 'cents' | 'times'
 
 interface Group {
-  title: string
-  figures: { name: FigureName; title: string; kind: Kind }[]
+  word: 'money' | 'workspaces' | 'publishing'
+  figures: { name: FigureName; kind: Kind }[]
 }
 
 export const GROUPS: readonly Group[] = [
   {
-    title: 'Money',
+    word: 'money',
     figures: [
-      { name: 'mrrCents', title: 'Monthly revenue (MRR)', kind: 'cents' },
-      { name: 'arpuCents', title: 'Revenue per paying workspace', kind: 'cents' },
-      { name: 'ltvCents', title: 'Lifetime value (LTV)', kind: 'cents' },
-      { name: 'spendCents', title: 'Spend on being known', kind: 'cents' },
-      { name: 'cacCents', title: 'Cost to win one (CAC)', kind: 'cents' },
-      { name: 'ltvToCac', title: 'LTV : CAC', kind: 'times' },
-      { name: 'revenueChurn', title: 'Revenue churn', kind: 'share' },
+      { name: 'mrrCents', kind: 'cents' },
+      { name: 'arpuCents', kind: 'cents' },
+      { name: 'ltvCents', kind: 'cents' },
+      { name: 'spendCents', kind: 'cents' },
+      { name: 'cacCents', kind: 'cents' },
+      { name: 'ltvToCac', kind: 'times' },
+      { name: 'revenueChurn', kind: 'share' },
     ],
   },
   {
-    title: 'Workspaces',
+    word: 'workspaces',
     figures: [
-      { name: 'activeWorkspaces', title: 'Active (MAU)', kind: 'number' },
-      { name: 'signUps', title: 'Signed up', kind: 'number' },
-      { name: 'payingWorkspaces', title: 'Paying', kind: 'number' },
-      { name: 'newPaying', title: 'Newly paying', kind: 'number' },
-      { name: 'conversion', title: 'Free to paying', kind: 'share' },
-      { name: 'logoChurn', title: 'Churn', kind: 'share' },
+      { name: 'activeWorkspaces', kind: 'number' },
+      { name: 'signUps', kind: 'number' },
+      { name: 'payingWorkspaces', kind: 'number' },
+      { name: 'newPaying', kind: 'number' },
+      { name: 'conversion', kind: 'share' },
+      { name: 'logoChurn', kind: 'share' },
     ],
   },
   {
-    title: 'Publishing',
+    word: 'publishing',
     figures: [
-      { name: 'published', title: 'Published', kind: 'number' },
-      { name: 'failed', title: 'Failed', kind: 'number' },
-      { name: 'uploadSuccess', title: 'Success rate', kind: 'share' },
+      { name: 'published', kind: 'number' },
+      { name: 'failed', kind: 'number' },
+      { name: 'uploadSuccess', kind: 'share' },
     ],
   },
 ]
 
-const whole = new Intl.NumberFormat()
-const share = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 })
-const times = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+const whole = perLocale(tags => new Intl.NumberFormat(tags))
+const share = perLocale(
+  tags => new Intl.NumberFormat(tags, { style: 'percent', maximumFractionDigits: 1 }),
+)
+const times = perLocale(tags => new Intl.NumberFormat(tags, { maximumFractionDigits: 1 }))
 
 /** A figure as it is read; a dash where there was nothing to divide by. */
 export function shown(value: number | null, kind: Kind): string {
   if (value === null) return '–'
   if (kind === 'cents') return money(value, 'usd')
-  if (kind === 'share') return share.format(value)
-  return kind === 'times' ? `${times.format(value)} : 1` : whole.format(value)
+  if (kind === 'share') return share().format(value)
+  return kind === 'times' ? `${times().format(value)} : 1` : whole().format(value)
 }
 
 /** `2026-11` and so many months on from there; negative goes back. */

@@ -1,7 +1,7 @@
 import { type BestTimes as Best, PLATFORM_NAMES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
-import { exactly, hourOf, WORDS, weekdayOf } from '../words.ts'
+import { analyticsWords, exactly, hourOf, weekdayOf } from '../words.ts'
 
 const MOST = 5
 
@@ -10,25 +10,28 @@ export function BestTimes(props: { best: Best }) {
   const filled = () => props.best.platforms.filter(it => it.of > 0)
   const leftOut = () => props.best.leftOut.map(it => PLATFORM_NAMES[it]).join(', ')
   return (
-    <Section title={WORDS.best} about={WORDS.bestAbout(props.best.timeZone, props.best.afterDays)}>
+    <Section
+      title={analyticsWords().best}
+      about={analyticsWords().bestAbout(props.best.timeZone, props.best.afterDays)}
+    >
       <div class="grid gap-6 lg:grid-cols-2">
-        <For each={filled()} fallback={<p class="quiet text-sm">{WORDS.tooFew}</p>}>
+        <For each={filled()} fallback={<p class="quiet text-sm">{analyticsWords().tooFew}</p>}>
           {it => (
             <table class="w-full text-sm">
               <caption class="text-left font-semibold">
                 {PLATFORM_NAMES[it.platform]}{' '}
-                <span class="quiet font-normal">({WORDS.ofVideos(it.of)})</span>
+                <span class="quiet font-normal">({analyticsWords().ofVideos(it.of)})</span>
               </caption>
               <thead class="quiet text-left">
                 <tr>
                   <th scope="col" class="py-1 font-normal">
-                    {WORDS.weekday}
+                    {analyticsWords().weekday}
                   </th>
                   <th scope="col" class="py-1 text-right font-normal">
-                    {WORDS.videos}
+                    {analyticsWords().videos}
                   </th>
                   <th scope="col" class="py-1 text-right font-normal">
-                    {WORDS.middle}
+                    {analyticsWords().middle}
                   </th>
                 </tr>
               </thead>
@@ -37,7 +40,7 @@ export function BestTimes(props: { best: Best }) {
                   {slot => (
                     <tr class="border-t border-stone-200 dark:border-stone-800">
                       <th scope="row" class="py-1 text-left font-normal">
-                        {WORDS.slot(weekdayOf(slot.weekday), hourOf(slot.hour))}
+                        {analyticsWords().slot(weekdayOf(slot.weekday), hourOf(slot.hour))}
                       </th>
                       <td class="py-1 text-right tabular-nums">{slot.videos}</td>
                       <td class="py-1 text-right tabular-nums">{exactly(slot.medianViews)}</td>
@@ -49,7 +52,9 @@ export function BestTimes(props: { best: Best }) {
           )}
         </For>
       </div>
-      <Show when={leftOut()}>{names => <p class="quiet text-sm">{WORDS.leftOut(names())}</p>}</Show>
+      <Show when={leftOut()}>
+        {names => <p class="quiet text-sm">{analyticsWords().leftOut(names())}</p>}
+      </Show>
     </Section>
   )
 }

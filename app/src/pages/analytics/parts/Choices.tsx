@@ -9,7 +9,7 @@ import {
 } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import type { AnalyticsState } from '../page.state.ts'
-import { METRIC_WORDS, PERIOD_WORDS, WORDS } from '../words.ts'
+import { analyticsWords } from '../words.ts'
 
 const LARGER = planAllowing(plan => plan.historyDays === null)
 
@@ -17,15 +17,15 @@ const LARGER = planAllowing(plan => plan.historyDays === null)
 export function Choices(props: { state: AnalyticsState }) {
   const wordsOf = (period: Period) =>
     props.state.isShown(PERIOD_DAYS[period]) || LARGER === null
-      ? PERIOD_WORDS[period]
-      : `${PERIOD_WORDS[period]} (${PLANS[LARGER].title})`
+      ? analyticsWords().periods[period]
+      : `${analyticsWords().periods[period]} (${PLANS[LARGER].title})`
   return (
     <form
       class="grid grid-cols-2 items-end gap-4 sm:flex sm:flex-wrap"
       onSubmit={event => event.preventDefault()}
     >
       <label class="text-sm font-medium">
-        {WORDS.period}
+        {analyticsWords().period}
         <select
           class="field mt-1"
           onChange={event => props.state.choose({ period: event.currentTarget.value })}
@@ -44,13 +44,13 @@ export function Choices(props: { state: AnalyticsState }) {
         </select>
       </label>
       <label class="text-sm font-medium">
-        {WORDS.platform}
+        {analyticsWords().platform}
         <select
           class="field mt-1"
           onChange={event => props.state.choose({ platform: event.currentTarget.value })}
         >
           <option value="" selected={props.state.platform() === undefined}>
-            {WORDS.everyPlatform}
+            {analyticsWords().everyPlatform}
           </option>
           <For each={PLATFORMS}>
             {it => (
@@ -62,7 +62,7 @@ export function Choices(props: { state: AnalyticsState }) {
         </select>
       </label>
       <label class="text-sm font-medium">
-        {WORDS.metric}
+        {analyticsWords().metric}
         <select
           class="field mt-1"
           onChange={event => props.state.choose({ metric: event.currentTarget.value })}
@@ -70,7 +70,7 @@ export function Choices(props: { state: AnalyticsState }) {
           <For each={METRICS}>
             {it => (
               <option value={it} selected={props.state.metric() === it}>
-                {METRIC_WORDS[it]}
+                {analyticsWords().metrics[it]}
               </option>
             )}
           </For>
@@ -86,7 +86,7 @@ export function Choices(props: { state: AnalyticsState }) {
               props.state.choose({ compare: event.currentTarget.checked ? '' : 'no' })
             }
           />
-          {WORDS.compare}
+          {analyticsWords().compare}
         </label>
       </Show>
     </form>

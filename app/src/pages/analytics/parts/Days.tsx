@@ -1,7 +1,7 @@
 import { type Counts, PLATFORM_NAMES, type Timeline, type TimelineDay } from '@content/api/contract'
 import { createMemo, For } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
-import { dayOf, exactly, METRIC_WORDS, WORDS } from '../words.ts'
+import { analyticsWords, dayOf, exactly } from '../words.ts'
 import { Chart } from './Chart.tsx'
 
 interface Props {
@@ -22,9 +22,9 @@ export function Days(props: Props) {
     })),
   )
   return (
-    <Section title={WORDS.days} about={WORDS.daysAbout}>
+    <Section title={analyticsWords().days} about={analyticsWords().daysAbout}>
       <Chart
-        label={WORDS.chartOf(METRIC_WORDS[props.metric], days().length)}
+        label={analyticsWords().chartOf(analyticsWords().metrics[props.metric], days().length)}
         ends={[days()[0] ?? props.timeline.from, props.timeline.to]}
         lines={found().map(it => ({
           name: PLATFORM_NAMES[it.platform],
@@ -34,14 +34,16 @@ export function Days(props: Props) {
       <section
         class="max-h-80 overflow-auto"
         tabindex="0"
-        aria-label={WORDS.tableOf(METRIC_WORDS[props.metric])}
+        aria-label={analyticsWords().tableOf(analyticsWords().metrics[props.metric])}
       >
         <table class="w-full text-sm">
-          <caption class="sr-only">{WORDS.tableOf(METRIC_WORDS[props.metric])}</caption>
+          <caption class="sr-only">
+            {analyticsWords().tableOf(analyticsWords().metrics[props.metric])}
+          </caption>
           <thead class="sticky top-0 bg-white text-left dark:bg-stone-900">
             <tr>
               <th scope="col" class="py-1 pr-4">
-                {WORDS.day}
+                {analyticsWords().day}
               </th>
               <For each={found()}>
                 {it => (
@@ -78,11 +80,11 @@ export function Days(props: Props) {
 
 function cellOf(day: TimelineDay | undefined, metric: keyof Counts): string {
   if (!day) return '–'
-  if (day.videos === 0) return WORDS.gap
+  if (day.videos === 0) return analyticsWords().gap
   const [gained, late] = [day.gained[metric], day.late[metric]]
   const parts = [
     ...(gained === null ? [] : [exactly(gained)]),
-    ...(late === null ? [] : [WORDS.later(exactly(late))]),
+    ...(late === null ? [] : [analyticsWords().later(exactly(late))]),
   ]
-  return parts.length > 0 ? parts.join(' + ') : WORDS.notTold
+  return parts.length > 0 ? parts.join(' + ') : analyticsWords().notTold
 }

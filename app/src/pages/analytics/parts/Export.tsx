@@ -1,12 +1,12 @@
 import { Section } from '../../../ui/Section.tsx'
 import { Outcome } from '../../../ui/state/Outcome.tsx'
 import type { AnalyticsState } from '../page.state.ts'
-import { WORDS } from '../words.ts'
+import { analyticsWords } from '../words.ts'
 
 /** Everything that is shown here, as a file. */
 export function Export(props: { save: AnalyticsState['save'] }) {
   return (
-    <Section title={WORDS.export} about={WORDS.exportAbout}>
+    <Section title={analyticsWords().export} about={analyticsWords().exportAbout}>
       <div class="flex flex-wrap gap-3">
         <button
           type="button"
@@ -14,7 +14,7 @@ export function Export(props: { save: AnalyticsState['save'] }) {
           disabled={props.save.isBusy()}
           onClick={() => void props.save.run('csv')}
         >
-          {WORDS.csv}
+          {analyticsWords().csv}
         </button>
         <button
           type="button"
@@ -22,10 +22,10 @@ export function Export(props: { save: AnalyticsState['save'] }) {
           disabled={props.save.isBusy()}
           onClick={() => void props.save.run('json')}
         >
-          {WORDS.json}
+          {analyticsWords().json}
         </button>
       </div>
-      <Outcome action={props.save} done={WORDS.saved} />
+      <Outcome action={props.save} done={analyticsWords().saved} />
     </Section>
   )
 }

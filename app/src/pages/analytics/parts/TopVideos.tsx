@@ -2,15 +2,15 @@ import { PLATFORM_NAMES, type TopVideos as Top } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
 import { day } from '../../../words/format.ts'
-import { exactly, METRIC_WORDS, WORDS } from '../words.ts'
+import { analyticsWords, exactly } from '../words.ts'
 
 /** What was seen most, each platform by its own count. */
 export function TopVideos(props: { top: Top }) {
   const filled = () => props.top.platforms.filter(it => it.videos.length > 0)
   return (
-    <Section title={WORDS.top} about={WORDS.topAbout}>
+    <Section title={analyticsWords().top} about={analyticsWords().topAbout}>
       <div class="grid gap-6 lg:grid-cols-2">
-        <For each={filled()} fallback={<p class="quiet text-sm">{WORDS.noTop}</p>}>
+        <For each={filled()} fallback={<p class="quiet text-sm">{analyticsWords().noTop}</p>}>
           {it => (
             <div class="min-w-0">
               <h3 class="font-semibold">{PLATFORM_NAMES[it.platform]}</h3>
@@ -19,16 +19,19 @@ export function TopVideos(props: { top: Top }) {
                   {video => (
                     <li class="flex items-baseline gap-3">
                       <span class="min-w-0 flex-1 truncate">
-                        <Show when={video.url} fallback={video.title || WORDS.untitled}>
+                        <Show when={video.url} fallback={video.title || analyticsWords().untitled}>
                           {url => (
                             <a
                               class="underline"
                               href={url()}
                               target="_blank"
                               rel="noreferrer"
-                              title={WORDS.open(video.title, PLATFORM_NAMES[it.platform])}
+                              title={analyticsWords().open(
+                                video.title,
+                                PLATFORM_NAMES[it.platform],
+                              )}
                             >
-                              {video.title || WORDS.untitled}
+                              {video.title || analyticsWords().untitled}
                             </a>
                           )}
                         </Show>
@@ -36,7 +39,7 @@ export function TopVideos(props: { top: Top }) {
                       </span>
                       <span class="tabular-nums">
                         {exactly(video.figures.views ?? 0)}{' '}
-                        <span class="quiet text-xs">{METRIC_WORDS.views.toLocaleLowerCase()}</span>
+                        <span class="quiet text-xs">{analyticsWords().counted.views}</span>
                       </span>
                     </li>
                   )}

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import type { AnalyticsState } from '../page.state.ts'
-import { exactly, METRIC_WORDS, WORDS } from '../words.ts'
+import { analyticsWords, exactly } from '../words.ts'
 
 type Row = Comparison['platforms'][number]
 
@@ -14,7 +14,7 @@ export function Totals(props: { comparison: Comparison; state: AnalyticsState })
       row => row.now.published > 0 || Object.values(row.total).some(count => count !== null),
     )
   return (
-    <Section title={WORDS.totals} about={WORDS.totalsAbout}>
+    <Section title={analyticsWords().totals} about={analyticsWords().totalsAbout}>
       <ul class="grid gap-4 sm:grid-cols-2">
         <For each={rows()}>{row => <Total row={row} state={props.state} />}</For>
       </ul>
@@ -25,7 +25,7 @@ export function Totals(props: { comparison: Comparison; state: AnalyticsState })
 function Total(props: { row: Row; state: AnalyticsState }) {
   const metric = () => props.state.metric()
   const said = (value: number | null | undefined) =>
-    value === null || value === undefined ? WORDS.notTold : exactly(value)
+    value === null || value === undefined ? analyticsWords().notTold : exactly(value)
   const gained = () => props.row.now.gained[metric()]
   return (
     <li class="rounded-xl border border-stone-200 p-4 dark:border-stone-800">
@@ -36,22 +36,22 @@ function Total(props: { row: Row; state: AnalyticsState }) {
       <p class="mt-3">
         <span class="text-2xl font-bold tabular-nums">{said(props.row.total[metric()])}</span>{' '}
         <span class="quiet text-sm">
-          {METRIC_WORDS[metric()].toLocaleLowerCase()} {WORDS.untilNow}
+          {analyticsWords().counted[metric()]} {analyticsWords().untilNow}
         </span>
       </p>
       <p class="text-sm">
-        <span class="font-semibold tabular-nums">{said(gained())}</span> {WORDS.gained}
+        <span class="font-semibold tabular-nums">{said(gained())}</span> {analyticsWords().gained}
       </p>
       <Show when={props.row.now.late[metric()]}>
-        {late => <p class="quiet text-sm">{WORDS.lateGain(exactly(late()))}</p>}
+        {late => <p class="quiet text-sm">{analyticsWords().lateGain(exactly(late()))}</p>}
       </Show>
       <Show when={props.state.isComparing() && props.row.before}>
         {before => <p class="quiet text-sm">{beforeOf(before().gained[metric()])}</p>}
       </Show>
-      <p class="quiet text-sm">{WORDS.published(props.row.now.published)}</p>
+      <p class="quiet text-sm">{analyticsWords().published(props.row.now.published)}</p>
     </li>
   )
 }
 
 const beforeOf = (gained: number | null) =>
-  gained === null ? WORDS.nothingBefore : WORDS.before(exactly(gained))
+  gained === null ? analyticsWords().nothingBefore : analyticsWords().before(exactly(gained))

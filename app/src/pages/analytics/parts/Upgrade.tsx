@@ -1,7 +1,7 @@
 import { PLANS, planAllowing } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { WORDS } from '../words.ts'
+import { analyticsWords } from '../words.ts'
 
 const LARGER = planAllowing(plan => plan.analytics === 'advanced')
 
@@ -11,9 +11,9 @@ export function Upgrade() {
     <Show when={LARGER}>
       {plan => (
         <div class="card">
-          <p>{WORDS.upgrade(WORDS.upgradeWhat, PLANS[plan()].title)}</p>
+          <p>{analyticsWords().upgrade(analyticsWords().upgradeWhat, PLANS[plan()].title)}</p>
           <A class="button mt-4" href="/settings/billing">
-            {WORDS.seePlans}
+            {analyticsWords().seePlans}
           </A>
         </div>
       )}

@@ -1,5 +1,7 @@
 import type { OperatorAlert } from '@content/api/contract'
 import { For } from 'solid-js'
+import { instant } from '../../../words/format.ts'
+import { operatorWords } from '../words.ts'
 
 /** What is wrong with the service and does not mend itself. */
 export function Alerts(props: { alerts: OperatorAlert[] }) {
@@ -8,7 +10,7 @@ export function Alerts(props: { alerts: OperatorAlert[] }) {
       {alert => (
         <div role="alert" class="card border-amber-500">
           <p class="font-medium">{alert.detail}</p>
-          <p class="quiet text-sm">Since {new Date(alert.raisedAt).toLocaleString()}.</p>
+          <p class="quiet text-sm">{operatorWords().since(instant(alert.raisedAt))}</p>
         </div>
       )}
     </For>

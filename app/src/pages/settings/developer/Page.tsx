@@ -2,43 +2,45 @@ import { PLANS } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { useMe } from '../../../session.tsx'
-import { useTitle } from '../../../ui/shell/title.ts'
+import { PageHead } from '../../../ui/PageHead.tsx'
+import { uiWords } from '../../../ui/words.ts'
 import { makeRights } from '../rights.ts'
 import { Keys } from './keys/Keys.tsx'
 import { makeKeys } from './keys/keys.state.ts'
 import { Webhooks } from './webhooks/Webhooks.tsx'
+import { developerWords } from './words.ts'
 
 /** What programs of the workspace's own need. */
 export function Page() {
-  useTitle('Developer')
   const me = useMe()
   const rights = makeRights()
   const keys = makeKeys()
   return (
     <>
-      <div>
-        <h1 class="text-2xl font-bold tracking-tight">Developer</h1>
-        <p class="quiet mt-1 text-sm">
-          Everything here is described at{' '}
-          <a class="underline" href="/api/docs" rel="external">
-            the API’s own page
-          </a>
-          .
-        </p>
-      </div>
+      <PageHead
+        title={uiWords().settings.developer}
+        about={
+          <>
+            {developerWords().about}{' '}
+            <a class="underline" href="/api/docs" rel="external">
+              {developerWords().docs}
+            </a>
+            .
+          </>
+        }
+      />
       <Show when={!rights.hasApi()}>
         <p class="card text-sm">
-          {PLANS[me().plan].title} does not include keys for your own programs and webhooks. They
-          come with Enterprise.{' '}
+          {developerWords().plan(PLANS[me().plan].title)}{' '}
           <A class="font-semibold underline" href="/settings/billing">
-            See plans
+            {developerWords().seePlans}
           </A>
         </p>
       </Show>
       <Keys rights={rights} state={keys} />
       <Show
         when={rights.isAdmin()}
-        fallback={<p class="quiet text-sm">Webhooks are for admins to see.</p>}
+        fallback={<p class="quiet text-sm">{developerWords().adminsSee}</p>}
       >
         <Webhooks rights={rights} />
       </Show>

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import { developerWords } from './words.ts'
 
 /** A secret that cannot be shown again: to be copied now. */
 export function ShownOnce(props: { title: string; secret: string; done: () => void }) {
@@ -14,8 +15,8 @@ export function ShownOnce(props: { title: string; secret: string; done: () => vo
     setCopied(isCopied)
   }
   const words = () => {
-    if (copied() === null) return 'It is shown this once. Copy it to where your program keeps it.'
-    return copied() ? 'Copied.' : 'Your browser does not let us copy. Press Ctrl+C.'
+    if (copied() === null) return developerWords().once.shown
+    return copied() ? developerWords().once.copied : developerWords().once.byHand
   }
   return (
     <div class="space-y-3 rounded-lg bg-amber-50 p-3 text-sm text-amber-950 dark:bg-amber-950 dark:text-amber-100">
@@ -37,10 +38,10 @@ export function ShownOnce(props: { title: string; secret: string; done: () => vo
       </output>
       <div class="flex flex-wrap gap-2">
         <button type="button" class="button" onClick={() => void copy()}>
-          Copy
+          {developerWords().once.copy}
         </button>
         <button type="button" class="button-quiet" onClick={() => props.done()}>
-          I have it
+          {developerWords().once.done}
         </button>
       </div>
     </div>

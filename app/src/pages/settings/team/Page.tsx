@@ -1,25 +1,26 @@
 import { Match, Show, Suspense, Switch } from 'solid-js'
-import { useTitle } from '../../../ui/shell/title.ts'
+import { PageHead } from '../../../ui/PageHead.tsx'
 import { Failed } from '../../../ui/state/Failed.tsx'
 import { Loading } from '../../../ui/state/Loading.tsx'
 import { StatusMessage } from '../../../ui/state/StatusMessage.tsx'
+import { uiWords } from '../../../ui/words.ts'
 import { makeTeam } from './page.state.ts'
 import { Invitations } from './parts/Invitations.tsx'
 import { Invite } from './parts/Invite.tsx'
 import { Members } from './parts/Members.tsx'
 import { Workspace } from './parts/Workspace.tsx'
+import { teamWords } from './words.ts'
 
 /** Who belongs to the workspace, what each may do, and who is asked in. */
 export function Page() {
-  useTitle('Team')
   const state = makeTeam()
   return (
     <>
       <div>
-        <h1 class="text-2xl font-bold tracking-tight">Team</h1>
+        <PageHead title={uiWords().settings.team} />
         <StatusMessage words={state.message()} />
       </div>
-      <Switch fallback={<Loading label="Loading your team" />}>
+      <Switch fallback={<Loading label={teamWords().loading} />}>
         <Match when={state.loadProblem()}>
           {problem => <Failed problem={problem()} retry={() => void state.reload()} />}
         </Match>
@@ -29,11 +30,11 @@ export function Page() {
               <Members members={shown().members} state={state} />
               <Show
                 when={state.mayManage()}
-                fallback={<p class="quiet text-sm">People are asked in by an admin or an owner.</p>}
+                fallback={<p class="quiet text-sm">{teamWords().byAdmins}</p>}
               >
                 <Invite state={state} />
                 <Invitations invitations={shown().invitations} state={state} />
-                <Suspense fallback={<Loading label="Loading the workspace" />}>
+                <Suspense fallback={<Loading label={teamWords().loadingWorkspace} />}>
                   <Workspace />
                 </Suspense>
               </Show>

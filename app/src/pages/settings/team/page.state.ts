@@ -5,6 +5,8 @@ import { api } from '../../../api.ts'
 import { problemOf } from '../../../problem.ts'
 import { useMe, useSession } from '../../../session.tsx'
 import { keptRows } from '../../../ui/kept-rows.ts'
+import { roleNames } from '../../../words/role.ts'
+import { teamWords } from './words.ts'
 
 const NOBODY: Invitation[] = []
 
@@ -40,12 +42,14 @@ export function makeTeam() {
     loadProblem: () => (data.error ? problemOf(data.error) : null),
     reload: async () => void (await refetch()),
     async changeRole({ personId, name, isYou }: Member, to: Role) {
-      const words = isYou ? `You are ${to} now.` : `${name} is ${to} now.`
+      const words = isYou
+        ? teamWords().youAre(roleNames()[to])
+        : teamWords().theyAre(name, roleNames()[to])
       await done(member.changeRole.mutate({ personId, role: to }), words)
       if (isYou) await session.reload()
     },
     remove: ({ personId, name }: Member) =>
-      done(member.remove.mutate({ personId }), `${name} is out of the workspace.`),
+      done(member.remove.mutate({ personId }), teamWords().isOut(name)),
     async leave() {
       await member.leave.mutate()
       // Everything on every page belonged to the workspace that was left.
@@ -53,15 +57,9 @@ export function makeTeam() {
     },
     invite: (invite: Invite) => done(invitation.send.mutate(invite), null),
     resend: ({ id, email }: Invitation) =>
-      done(
-        invitation.resend.mutate({ invitationId: id }),
-        `We have sent a new link to ${email}; the older one is good no more.`,
-      ),
+      done(invitation.resend.mutate({ invitationId: id }), teamWords().sent(email)),
     withdraw: ({ id, email }: Invitation) =>
-      done(
-        invitation.withdraw.mutate({ invitationId: id }),
-        `The link that ${email} has is good no more.`,
-      ),
+      done(invitation.withdraw.mutate({ invitationId: id }), teamWords().withdrawn(email)),
   }
 }
 

@@ -4,6 +4,7 @@ import { makeAction } from '../../../../ui/form/action.ts'
 import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { Field } from '../../../../ui/form/Field.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
+import { brandWords } from '../words.ts'
 import { type BrandState, base64Of } from './brand.state.ts'
 
 const OUR_COLOUR = '#0f766e'
@@ -43,7 +44,7 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
     <form class="grid gap-5 md:grid-cols-2" onSubmit={submit}>
       <div class="space-y-4">
         <Field
-          label="Name"
+          label={brandWords().name}
           name="brand-name"
           value={name()}
           onInput={event => setName(event.currentTarget.value)}
@@ -52,7 +53,7 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
           required
         />
         <label class="block text-sm font-medium">
-          Colour of buttons
+          {brandWords().colour}
           <span class="mt-1 flex items-center gap-3">
             <input
               type="color"
@@ -64,12 +65,10 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
           </span>
         </label>
         <Show when={!isReadable(colour())}>
-          <p class="text-sm text-amber-800 dark:text-amber-200">
-            White words are hard to read on this colour. Please choose a darker one.
-          </p>
+          <p class="text-sm text-amber-800 dark:text-amber-200">{brandWords().unreadable}</p>
         </Show>
         <label class="block text-sm font-medium">
-          Picture
+          {brandWords().picture}
           <input
             type="file"
             accept="image/png,image/webp"
@@ -77,7 +76,7 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
             onChange={event => setFile(event.currentTarget.files?.[0] ?? null)}
           />
           <span class="quiet mt-1 block text-xs font-normal">
-            PNG or WebP, at most {LOGO_MAX_BYTES / 1024} KB.
+            {brandWords().pictureHint(LOGO_MAX_BYTES / 1024)}
           </span>
         </label>
         <Show when={props.look.logoUrl && !file()}>
@@ -88,28 +87,25 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
               checked={isWithout()}
               onChange={event => setIsWithout(event.currentTarget.checked)}
             />
-            Take the picture away
+            {brandWords().without}
           </label>
         </Show>
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button" disabled={saving.isBusy()}>
-            Save name and logo
+            {brandWords().save}
           </button>
           <Show when={props.look.name !== null}>
             <Confirm
-              words="Use ours again"
-              title="Use our name and logo again?"
-              confirm="Use ours"
+              words={brandWords().ours}
+              title={brandWords().oursTitle}
+              confirm={brandWords().oursRun}
               work={remove}
             >
-              <p>
-                Your pages and mails will carry the name and colours of Content Creation. Your
-                picture is deleted.
-              </p>
+              <p>{brandWords().oursAbout}</p>
             </Confirm>
           </Show>
         </div>
-        <Outcome action={saving} done="Saved. Your pages and mails carry it from now on." />
+        <Outcome action={saving} done={brandWords().saved} />
       </div>
       <Preview name={name()} colour={colour()} picture={picture()} />
     </form>
@@ -119,14 +115,16 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
 function Preview(props: { name: string; colour: string; picture: string | null }) {
   return (
     <figure class="self-start rounded-xl border border-stone-200 p-4 dark:border-stone-800">
-      <figcaption class="quiet text-xs">How it will look</figcaption>
+      <figcaption class="quiet text-xs">{brandWords().preview}</figcaption>
       <div class="mt-3 flex items-center gap-3">
         <img src={props.picture ?? '/icon.svg'} alt="" class="size-9 object-contain" />
-        <p class="min-w-0 truncate text-xl font-bold tracking-tight">{props.name || 'Your name'}</p>
+        <p class="min-w-0 truncate text-xl font-bold tracking-tight">
+          {props.name || brandWords().yourName}
+        </p>
       </div>
       <p class="mt-4">
         <span class="button" style={{ background: props.colour }}>
-          A button
+          {brandWords().button}
         </span>
       </p>
     </figure>

@@ -4,7 +4,10 @@ import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { ProofFields, proofIn } from '../../../../ui/form/Proof.tsx'
 import { instant } from '../../../../words/format.ts'
 import type { Rights } from '../../rights.ts'
+import { developerWords } from '../words.ts'
 import type { KeysState } from './keys.state.ts'
+
+const words = () => developerWords().keys
 
 interface Props {
   key: Key
@@ -22,7 +25,7 @@ export function KeyRow(props: Props) {
         <p class="font-medium break-words">
           {it().name} <code class="quiet text-xs">…{it().endsWith}</code>
         </p>
-        <ul class="mt-1 flex flex-wrap gap-1" aria-label="Scopes">
+        <ul class="mt-1 flex flex-wrap gap-1" aria-label={words().scopes}>
           <For each={it().scopes}>
             {scope => (
               <li class="rounded bg-stone-200 px-1.5 py-0.5 text-xs dark:bg-stone-800">{scope}</li>
@@ -30,15 +33,15 @@ export function KeyRow(props: Props) {
           </For>
         </ul>
         <p class="quiet mt-1 text-xs">
-          Acts for {it().actsFor.name} · made {instant(it().createdAt)} ·{' '}
-          <Show when={it().lastUsedAt} fallback="never used">
-            {at => <>last used {instant(at())}</>}
+          {words().actsFor(it().actsFor.name)} · {words().made(instant(it().createdAt))} ·{' '}
+          <Show when={it().lastUsedAt} fallback={words().neverUsed}>
+            {at => <>{words().lastUsed(instant(at()))}</>}
           </Show>
         </p>
         <Show when={it().expiresAt}>
           {at => (
             <p class="text-xs font-medium text-amber-800 dark:text-amber-300">
-              Replaced; stops {instant(at())}
+              {words().replaced(instant(at()))}
             </p>
           )}
         </Show>
@@ -49,13 +52,13 @@ export function KeyRow(props: Props) {
         </Show>
         <Show when={it().isYours || props.rights.isAdmin()}>
           <Confirm
-            words="Revoke"
+            words={words().revoke}
             about={it().name}
-            title={`Stop the key of ${it().name}?`}
-            confirm="Revoke"
+            title={words().revokeTitle(it().name)}
+            confirm={words().revoke}
             work={() => props.state.revoke(it())}
           >
-            <p>It stops at once, wherever it is used. This cannot be undone.</p>
+            <p>{words().revokeAbout}</p>
           </Confirm>
         </Show>
       </div>
@@ -63,10 +66,10 @@ export function KeyRow(props: Props) {
   )
 }
 
-const OVERLAPS = [
-  { hours: OVERLAP_HOURS.usual, words: 'a day' },
-  { hours: OVERLAP_HOURS.longest, words: 'a week' },
-  { hours: 0, words: 'no time: it stops at once' },
+const overlaps = () => [
+  { hours: OVERLAP_HOURS.usual, words: words().overlaps.usual },
+  { hours: OVERLAP_HOURS.longest, words: words().overlaps.longest },
+  { hours: 0, words: words().overlaps.none },
 ]
 
 function Rotate(props: Props) {
@@ -80,10 +83,10 @@ function Rotate(props: Props) {
   }
   return (
     <Confirm
-      words="Replace"
+      words={words().replace}
       about={props.key.name}
-      title={`A new key for ${props.key.name}?`}
-      confirm="Make the new key"
+      title={words().replaceTitle(props.key.name)}
+      confirm={words().replaceRun}
       work={rotate}
     >
       <form
@@ -94,12 +97,12 @@ function Rotate(props: Props) {
         onSubmit={event => event.preventDefault()}
       >
         <label class="block">
-          The older key goes on working for
+          {words().goesOn}
           <select name="hours" class="field mt-1">
-            <For each={OVERLAPS}>{it => <option value={it.hours}>{it.words}</option>}</For>
+            <For each={overlaps()}>{it => <option value={it.hours}>{it.words}</option>}</For>
           </select>
         </label>
-        <p class="quiet">The new one acts for you, with the same scopes.</p>
+        <p class="quiet">{words().actsForYou}</p>
         <ProofFields />
       </form>
     </Confirm>

@@ -4,17 +4,17 @@ import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { StatusMessage } from '../../../../ui/state/StatusMessage.tsx'
 import type { Rights } from '../../rights.ts'
 import { ShownOnce } from '../ShownOnce.tsx'
+import { developerWords } from '../words.ts'
 import { KeyRow } from './KeyRow.tsx'
 import type { KeysState } from './keys.state.ts'
 import { NewKey } from './NewKey.tsx'
 
+const words = () => developerWords().keys
+
 /** Keys with which the workspace's own programs speak for it. */
 export function Keys(props: { rights: Rights; state: KeysState }) {
   return (
-    <Section
-      title="API keys"
-      about="For your own programs. What a key may do is chosen when it is made."
-    >
+    <Section title={words().title} about={words().about}>
       <Show when={props.state.fresh()}>
         {fresh => <ShownOnce {...fresh()} done={() => props.state.forgetFresh()} />}
       </Show>
@@ -22,7 +22,7 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
       <Loaded of={props.state.data}>
         {keys => (
           <ul class="divide-y divide-stone-200 dark:divide-stone-800">
-            <For each={keys()} fallback={<li class="quiet text-sm">There is no key yet.</li>}>
+            <For each={keys()} fallback={<li class="quiet text-sm">{words().none}</li>}>
               {key => <KeyRow key={key} {...props} />}
             </For>
           </ul>

@@ -1,10 +1,13 @@
-import { SCOPE_SENTENCES, Scope } from '@content/api/contract'
+import { Scope } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { makeAction } from '../../../../ui/form/action.ts'
 import { Field } from '../../../../ui/form/Field.tsx'
 import { ProofFields, proofIn } from '../../../../ui/form/Proof.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
+import { developerWords } from '../words.ts'
 import type { KeysState } from './keys.state.ts'
+
+const words = () => developerWords().keys
 
 /** Makes a key for a program, good for the ticked scopes only. */
 export function NewKey(props: { state: KeysState }) {
@@ -19,25 +22,25 @@ export function NewKey(props: { state: KeysState }) {
   }
   return (
     <details>
-      <summary class="cursor-pointer text-sm font-medium">Make a key</summary>
+      <summary class="cursor-pointer text-sm font-medium">{words().make}</summary>
       <form class="mt-4 space-y-4" onSubmit={event => void submit(event)}>
         <Field
-          label="Name"
-          hint="What the key is for, such as “Newsroom server”."
+          label={words().name}
+          hint={words().nameHint}
           name="name"
           maxlength={100}
           autocomplete="off"
           required
         />
         <fieldset class="space-y-2 text-sm">
-          <legend class="font-medium">What it may do</legend>
+          <legend class="font-medium">{words().may}</legend>
           <For each={Scope.options}>
             {scope => (
               <label class="flex cursor-pointer gap-3">
                 <input type="checkbox" class="mt-0.5 size-4 shrink-0 accent-brand" name={scope} />
                 <span>
                   <code class="font-medium">{scope}</code>{' '}
-                  <span class="quiet">{SCOPE_SENTENCES[scope]}</span>
+                  <span class="quiet">{words().scopeSentences[scope]}</span>
                 </span>
               </label>
             )}
@@ -48,7 +51,7 @@ export function NewKey(props: { state: KeysState }) {
         </div>
         <Show when={making.problem()}>{problem => <Refused problem={problem()} />}</Show>
         <button type="submit" class="button" disabled={making.isBusy()}>
-          Make the key
+          {words().run}
         </button>
       </form>
     </details>

@@ -3,6 +3,9 @@ import { createResource } from 'solid-js'
 import { api } from '../../../../api.ts'
 import { makeDone } from '../../../../ui/done.state.ts'
 import { keptRows } from '../../../../ui/kept-rows.ts'
+import { developerWords } from '../words.ts'
+
+const words = () => developerWords().keys
 
 const load = async () => (await api.device.key.list.query()).filter(it => it.kind === 'developer')
 
@@ -14,18 +17,18 @@ export function makeKeys() {
     ...{ data, ...shown },
     async make(wanted: MakeKey) {
       const { apiKey } = await api.device.key.make.mutate(wanted)
-      setFresh({ title: `Key of ${wanted.name}`, secret: apiKey })
+      setFresh({ title: words().keyOf(wanted.name), secret: apiKey })
       await after(null)
     },
     async rotate({ deviceId, name }: Key, wish: Omit<RotateKey, 'deviceId'>) {
       const input = { deviceId, ...wish }
       const { apiKey, oldKeyStopsAt } = await api.device.key.rotate.mutate(input)
-      setFresh({ title: `New key of ${name}`, secret: apiKey })
-      await after(oldKeyStopsAt ? null : `The older key of ${name} has stopped.`)
+      setFresh({ title: words().newKeyOf(name), secret: apiKey })
+      await after(oldKeyStopsAt ? null : words().olderStopped(name))
     },
     async revoke({ id, name, endsWith }: Key) {
       await api.device.key.revoke.mutate({ keyId: id })
-      await after(`The key of ${name}${endsWith && ` that ends with ${endsWith}`} has stopped.`)
+      await after(words().stopped(name, endsWith))
     },
   }
 }

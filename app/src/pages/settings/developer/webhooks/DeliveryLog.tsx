@@ -5,7 +5,10 @@ import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { deliveryWords, isUnderWay } from '../../../../words/delivery.ts'
 import { instant } from '../../../../words/format.ts'
+import { developerWords } from '../words.ts'
 import { type DeliveriesState, makeDeliveries } from './webhooks.state.ts'
+
+const words = () => developerWords().hooks
 
 /** What was sent to an address, newest first, with what it answered. */
 export function DeliveryLog(props: { webhook: Webhook }) {
@@ -19,10 +22,10 @@ export function DeliveryLog(props: { webhook: Webhook }) {
           disabled={state.test.isBusy() || !props.webhook.isOn}
           onClick={() => void state.test.run()}
         >
-          Send a test
+          {words().test}
         </button>
         <button type="button" class="button-quiet" onClick={() => state.follow()}>
-          Look again
+          {words().lookAgain}
         </button>
       </div>
       <Show when={state.test.problem() ?? state.resend.problem() ?? state.more.problem()}>
@@ -32,7 +35,7 @@ export function DeliveryLog(props: { webhook: Webhook }) {
         {page => (
           <>
             <ul class="divide-y divide-stone-200 dark:divide-stone-800" aria-live="polite">
-              <For each={page().deliveries} fallback={<li class="quiet">Nothing was sent yet.</li>}>
+              <For each={page().deliveries} fallback={<li class="quiet">{words().nothing}</li>}>
                 {delivery => (
                   <Row delivery={delivery} isOn={props.webhook.isOn} resend={state.resend} />
                 )}
@@ -68,17 +71,18 @@ function Row(props: RowProps) {
           disabled={props.resend.isBusy() || !props.isOn || it().state === 'waiting'}
           onClick={() => void props.resend.run(it().id)}
         >
-          Send again<span class="sr-only"> {it().messageId}</span>
+          {words().sendAgain}
+          <span class="sr-only"> {it().messageId}</span>
         </button>
       </div>
       <Show when={it().state !== 'delivered' && it().lastReason}>
         {reason => <p class="quiet mt-1">{reason()}</p>}
       </Show>
       <Show when={it().state === 'waiting' && !isUnderWay(it()) && it().nextAt}>
-        {at => <p class="quiet mt-1">Next try {instant(at())}.</p>}
+        {at => <p class="quiet mt-1">{words().next(instant(at()))}</p>}
       </Show>
       <details class="mt-1">
-        <summary class="quiet cursor-pointer">What it says</summary>
+        <summary class="quiet cursor-pointer">{words().says}</summary>
         <pre class="mt-2 overflow-x-auto rounded-lg bg-stone-100 p-3 text-xs dark:bg-stone-950">
           {it().messageId}
           {'\n'}

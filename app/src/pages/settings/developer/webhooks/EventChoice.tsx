@@ -1,18 +1,12 @@
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@content/api/contract'
 import { For } from 'solid-js'
-
-const SENTENCES: Record<WebhookEvent, string> = {
-  'publication.published': 'A video is public.',
-  'publication.failed': 'A video could not be published, and why.',
-  'connection.lost': 'A platform no longer lets us in.',
-  'quota.warning': 'The month’s uploads are nearly or wholly used.',
-}
+import { developerWords } from '../words.ts'
 
 /** Events to tick. */
 export function EventChoice(props: { chosen: readonly string[] }) {
   return (
     <fieldset class="space-y-2 text-sm">
-      <legend class="font-medium">Tell it when</legend>
+      <legend class="font-medium">{developerWords().hooks.tell}</legend>
       <For each={WEBHOOK_EVENTS}>
         {event => (
           <label class="flex cursor-pointer gap-3">
@@ -23,7 +17,8 @@ export function EventChoice(props: { chosen: readonly string[] }) {
               checked={props.chosen.includes(event)}
             />
             <span>
-              <code class="font-medium">{event}</code> <span class="quiet">{SENTENCES[event]}</span>
+              <code class="font-medium">{event}</code>{' '}
+              <span class="quiet">{developerWords().hooks.events[event]}</span>
             </span>
           </label>
         )}

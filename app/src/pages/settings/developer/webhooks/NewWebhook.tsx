@@ -3,8 +3,11 @@ import { Show } from 'solid-js'
 import { makeAction } from '../../../../ui/form/action.ts'
 import { Field } from '../../../../ui/form/Field.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
+import { developerWords } from '../words.ts'
 import { EventChoice, eventsIn } from './EventChoice.tsx'
 import type { WebhooksState } from './webhooks.state.ts'
+
+const words = () => developerWords().hooks
 
 /** Has events sent to another address. */
 export function NewWebhook(props: { state: WebhooksState }) {
@@ -20,11 +23,11 @@ export function NewWebhook(props: { state: WebhooksState }) {
   }
   return (
     <details>
-      <summary class="cursor-pointer text-sm font-medium">Add an address</summary>
+      <summary class="cursor-pointer text-sm font-medium">{words().add}</summary>
       <form class="mt-4 space-y-4" onSubmit={event => void submit(event)}>
         <Field
-          label="Address"
-          hint="https, and reachable from outside."
+          label={words().address}
+          hint={words().addressHint}
           name="url"
           type="url"
           placeholder="https://example.com/hooks/content"
@@ -35,7 +38,7 @@ export function NewWebhook(props: { state: WebhooksState }) {
         <EventChoice chosen={WEBHOOK_EVENTS} />
         <Show when={making.problem()}>{problem => <Refused problem={problem()} />}</Show>
         <button type="submit" class="button" disabled={making.isBusy()}>
-          Add the address
+          {words().run}
         </button>
       </form>
     </details>

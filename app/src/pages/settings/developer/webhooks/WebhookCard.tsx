@@ -4,11 +4,15 @@ import { makeAction } from '../../../../ui/form/action.ts'
 import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
+import { uiWords } from '../../../../ui/words.ts'
 import { instant } from '../../../../words/format.ts'
 import type { Rights } from '../../rights.ts'
+import { developerWords } from '../words.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { EventChoice, eventsIn } from './EventChoice.tsx'
 import type { WebhooksState } from './webhooks.state.ts'
+
+const words = () => developerWords().hooks
 
 interface Props {
   webhook: Webhook
@@ -31,7 +35,7 @@ export function WebhookCard(props: Props) {
             'text-red-700 dark:text-red-300': !it().isOn,
           }}
         >
-          {it().isOn ? 'On' : 'Off'}
+          {it().isOn ? words().on : words().off}
         </span>
       </div>
       <p class="quiet">{it().events.join(', ')}</p>
@@ -41,9 +45,9 @@ export function WebhookCard(props: Props) {
         <Events {...props} />
       </Show>
       <details onToggle={event => setIsOpen(event.currentTarget.open)}>
-        <summary class="cursor-pointer font-medium">What was sent</summary>
+        <summary class="cursor-pointer font-medium">{words().sent}</summary>
         <Show when={isOpen()}>
-          <Suspense fallback={<p class="quiet mt-3">One moment…</p>}>
+          <Suspense fallback={<p class="quiet mt-3">{uiWords().oneMoment}</p>}>
             <DeliveryLog webhook={it()} />
           </Suspense>
         </Show>
@@ -57,13 +61,13 @@ function WebhookState(props: { webhook: Webhook }) {
   return (
     <>
       <Show when={!it().isOn && it().offReason}>
-        {reason => <p class="refused">Switched off: {reason()}</p>}
+        {reason => <p class="refused">{words().switchedOff(reason())}</p>}
       </Show>
       <Show when={it().isOn && it().failingSince}>
-        {at => <p class="refused">Nothing has arrived since {instant(at())}.</p>}
+        {at => <p class="refused">{words().failing(instant(at()))}</p>}
       </Show>
       <Show when={it().olderSecretUntil}>
-        {at => <p class="quiet">The older secret signs as well until {instant(at())}.</p>}
+        {at => <p class="quiet">{words().older(instant(at()))}</p>}
       </Show>
     </>
   )
@@ -82,31 +86,29 @@ function Buttons(props: Props) {
             disabled={turning.isBusy()}
             onClick={() => void turning.run()}
           >
-            {it().isOn ? 'Switch off' : 'Switch on'}
+            {it().isOn ? words().turnOff : words().turnOn}
             <span class="sr-only"> {it().url}</span>
           </button>
         </Show>
         <Show when={props.rights.hasApi()}>
           <Confirm
-            words="New secret"
-            about={`for ${it().url}`}
-            title="Make a new secret?"
-            confirm="Make a new secret"
+            words={words().newSecret}
+            about={words().for(it().url)}
+            title={words().newSecretTitle}
+            confirm={words().newSecretRun}
             work={() => props.state.rotate(it())}
           >
-            <p>For a day both sign, so that nothing is lost while you put the new one in place.</p>
+            <p>{words().newSecretAbout}</p>
           </Confirm>
         </Show>
         <Confirm
-          words="Remove"
+          words={words().remove}
           about={it().url}
-          title="Remove this address?"
-          confirm="Remove"
+          title={words().removeTitle}
+          confirm={words().remove}
           work={() => props.state.remove(it())}
         >
-          <p class="break-all">
-            {it().url} receives nothing more, and the record of what was sent goes with it.
-          </p>
+          <p class="break-all">{words().removeAbout(it().url)}</p>
         </Confirm>
       </div>
       <Show when={turning.problem()}>{problem => <Refused problem={problem()} />}</Show>
@@ -122,12 +124,12 @@ function Events(props: Props) {
   }
   return (
     <details>
-      <summary class="cursor-pointer font-medium">Which events</summary>
+      <summary class="cursor-pointer font-medium">{words().which}</summary>
       <form class="mt-3 space-y-3" onSubmit={submit}>
         <EventChoice chosen={props.webhook.events} />
-        <Outcome action={saving} done="Saved." />
+        <Outcome action={saving} done={words().savedEvents} />
         <button type="submit" class="button-quiet" disabled={saving.isBusy()}>
-          Save the events
+          {words().saveEvents}
         </button>
       </form>
     </details>

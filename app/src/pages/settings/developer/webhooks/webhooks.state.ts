@@ -5,6 +5,9 @@ import { makeDone } from '../../../../ui/done.state.ts'
 import { makeAction } from '../../../../ui/form/action.ts'
 import { keptRows } from '../../../../ui/kept-rows.ts'
 import { isUnderWay } from '../../../../words/delivery.ts'
+import { developerWords } from '../words.ts'
+
+const words = () => developerWords().hooks
 
 /** The addresses that events are sent to. */
 export function makeWebhooks() {
@@ -14,22 +17,22 @@ export function makeWebhooks() {
     ...{ data, ...shown },
     async create(url: string, events: WebhookEvent[]) {
       const { webhook, secret } = await api.webhook.create.mutate({ url, events })
-      setFresh({ title: `Secret that signs what ${webhook.url} receives`, secret })
+      setFresh({ title: words().secretOf(webhook.url), secret })
       await after(null)
     },
     async rotate({ id, url }: Webhook) {
       const { secret } = await api.webhook.rotateSecret.mutate({ webhookId: id })
-      setFresh({ title: `New secret that signs what ${url} receives`, secret })
+      setFresh({ title: words().newSecretOf(url), secret })
       await after(null)
     },
     async save({ id, url }: Webhook, change: { events?: WebhookEvent[]; isOn?: boolean }) {
       await api.webhook.save.mutate({ webhookId: id, ...change })
-      const word = change.isOn === undefined ? 'saved' : change.isOn ? 'on again' : 'off'
-      await after(`${url} is ${word}.`)
+      const turned = change.isOn ? words().onAgain : words().isOff
+      await after((change.isOn === undefined ? words().saved : turned)(url))
     },
     async remove({ id, url }: Webhook) {
       await api.webhook.remove.mutate({ webhookId: id })
-      await after(`${url} receives nothing more.`)
+      await after(words().removed(url))
     },
   }
 }

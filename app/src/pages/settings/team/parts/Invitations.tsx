@@ -4,17 +4,18 @@ import { makeAction } from '../../../../ui/form/action.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { day } from '../../../../words/format.ts'
+import { roleNames } from '../../../../words/role.ts'
 import type { TeamState } from '../page.state.ts'
+import { teamWords } from '../words.ts'
+
+const words = () => teamWords().open
 
 /** Who was asked in and has not come yet. */
 export function Invitations(props: { invitations: Invitation[]; state: TeamState }) {
   return (
-    <Section title="Invitations">
+    <Section title={words().title}>
       <ul class="divide-y divide-stone-200 dark:divide-stone-800">
-        <For
-          each={props.invitations}
-          fallback={<li class="quiet text-sm">Nobody has an open invitation.</li>}
-        >
+        <For each={props.invitations} fallback={<li class="quiet text-sm">{words().none}</li>}>
           {it => <Row invitation={it} state={props.state} />}
         </For>
       </ul>
@@ -32,11 +33,11 @@ function Row(props: { invitation: Invitation; state: TeamState }) {
       <div class="min-w-0 flex-1 basis-56 text-sm">
         <p class="font-medium break-all">{it().email}</p>
         <p class="quiet">
-          {it().isExpired ? 'Expired on' : 'Open until'} {day(it().expiresAt)}
-          <Show when={it().invitedBy}>{name => <> · asked in by {name()}</>}</Show>
+          {(it().isExpired ? words().expired : words().until)(day(it().expiresAt))}
+          <Show when={it().invitedBy}>{name => <> · {words().by(name())}</>}</Show>
         </p>
       </div>
-      <span class="w-20 text-sm font-semibold capitalize">{it().role}</span>
+      <span class="w-20 text-sm font-semibold">{roleNames()[it().role]}</span>
       <div class="flex flex-wrap gap-2">
         <button
           type="button"
@@ -44,7 +45,8 @@ function Row(props: { invitation: Invitation; state: TeamState }) {
           disabled={isBusy()}
           onClick={() => void resending.run()}
         >
-          Send again<span class="sr-only"> to {it().email}</span>
+          {words().again}
+          <span class="sr-only"> {words().to(it().email)}</span>
         </button>
         <button
           type="button"
@@ -52,7 +54,8 @@ function Row(props: { invitation: Invitation; state: TeamState }) {
           disabled={isBusy()}
           onClick={() => void withdrawing.run()}
         >
-          Take back<span class="sr-only"> from {it().email}</span>
+          {words().back}
+          <span class="sr-only"> {words().from(it().email)}</span>
         </button>
       </div>
       <Show when={resending.problem() ?? withdrawing.problem()}>

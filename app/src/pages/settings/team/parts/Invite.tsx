@@ -6,10 +6,12 @@ import { onSubmit } from '../../../../ui/form/form.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
 import type { TeamState } from '../page.state.ts'
+import { teamWords } from '../words.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
 /** Asks somebody in by mail. */
 export function Invite(props: { state: TeamState }) {
+  const words = () => teamWords().invite
   const [role, setRole] = createSignal<InvitedRole>('editor')
   const [email, setEmail] = createSignal('')
   const sending = makeAction(async () => {
@@ -18,13 +20,10 @@ export function Invite(props: { state: TeamState }) {
   })
   const roles = () => InvitedRole.options.filter(it => reaches(props.state.role(), it))
   return (
-    <Section
-      title="Invite"
-      about={`They get a mail with a link that is good for ${INVITATION_DAYS} days.`}
-    >
+    <Section title={words().title} about={words().about(INVITATION_DAYS)}>
       <form class="space-y-4" onSubmit={onSubmit(() => sending.run().then(() => false))}>
         <Field
-          label="E-mail"
+          label={words().email}
           name="email"
           type="email"
           autocomplete="off"
@@ -33,14 +32,14 @@ export function Invite(props: { state: TeamState }) {
           required
         />
         <RoleChoice
-          legend="What they may do"
+          legend={words().may}
           roles={roles()}
           chosen={role()}
           choose={it => setRole(InvitedRole.parse(it))}
         />
-        <Outcome action={sending} done="The invitation is on its way." />
+        <Outcome action={sending} done={words().done} />
         <button type="submit" class="button" disabled={sending.isBusy()}>
-          Invite
+          {words().run}
         </button>
       </form>
     </Section>

@@ -3,13 +3,17 @@ import { For, Show } from 'solid-js'
 import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { Section } from '../../../../ui/Section.tsx'
 import { day } from '../../../../words/format.ts'
+import { roleNames } from '../../../../words/role.ts'
 import { givable, type TeamState } from '../page.state.ts'
+import { teamWords } from '../words.ts'
 import { RoleOf } from './RoleOf.tsx'
+
+const words = () => teamWords().members
 
 /** Everybody who is in, with their role. */
 export function Members(props: { members: Member[]; state: TeamState }) {
   return (
-    <Section title="Members" about="Everybody here sees the same videos, channels and figures.">
+    <Section title={words().title} about={words().about}>
       <ul class="divide-y divide-stone-200 dark:divide-stone-800">
         <For each={props.members}>{it => <Row member={it} {...props} />}</For>
       </ul>
@@ -34,16 +38,16 @@ function Row(props: RowProps) {
         <p class="font-medium break-words">
           {it().name}
           <Show when={it().isYou}>
-            <span class="quiet font-normal"> (you)</span>
+            <span class="quiet font-normal"> {words().you}</span>
           </Show>
         </p>
         <p class="quiet text-sm break-all">{it().email}</p>
         <p class="quiet text-xs">
-          Since {day(it().joinedAt)} ·{' '}
-          {it().hasSecondFactor ? 'second factor on' : 'no second factor'}
+          {words().since(day(it().joinedAt))} ·{' '}
+          {it().hasSecondFactor ? words().second : words().noSecond}
         </p>
       </div>
-      <span class="w-20 text-sm font-semibold capitalize">{it().role}</span>
+      <span class="w-20 text-sm font-semibold">{roleNames()[it().role]}</span>
       <div class="flex flex-wrap gap-2">
         <Show when={mayChange()}>
           <RoleOf member={it()} state={props.state} />
@@ -63,16 +67,13 @@ function Remove(props: RowProps) {
   const name = () => props.member.name
   return (
     <Confirm
-      words="Remove"
+      words={words().remove}
       about={name()}
-      title={`Remove ${name()}?`}
-      confirm="Remove"
+      title={words().removeTitle(name())}
+      confirm={words().remove}
       work={() => props.state.remove(props.member)}
     >
-      <p>
-        They see nothing of this workspace any more, and the keys and agents they signed in stop at
-        once. What they published stays.
-      </p>
+      <p>{words().removeAbout}</p>
     </Confirm>
   )
 }
@@ -80,16 +81,13 @@ function Remove(props: RowProps) {
 function Leave(props: { state: TeamState }) {
   return (
     <Confirm
-      words="Leave"
-      title="Leave this workspace?"
-      confirm="Leave"
-      keep="Stay"
+      words={words().leave}
+      title={words().leaveTitle}
+      confirm={words().leave}
+      keep={words().stay}
       work={() => props.state.leave()}
     >
-      <p>
-        You see nothing of it any more, and your keys and agents in it stop at once. To come back
-        you need a new invitation.
-      </p>
+      <p>{words().leaveAbout}</p>
     </Confirm>
   )
 }

@@ -1,5 +1,6 @@
-import { ROLE_SENTENCES, type Role } from '@content/api/contract'
+import type { Role } from '@content/api/contract'
 import { createUniqueId, For } from 'solid-js'
+import { roleNames, roleSentences } from '../../../../words/role.ts'
 
 interface Props {
   legend: string
@@ -25,8 +26,8 @@ export function RoleChoice(props: Props) {
               onChange={() => props.choose(role)}
             />
             <span>
-              <span class="font-medium capitalize">{role}.</span>{' '}
-              <span class="quiet">{ROLE_SENTENCES[role]}</span>
+              <span class="font-medium">{roleNames()[role]}.</span>{' '}
+              <span class="quiet">{roleSentences()[role]}</span>
             </span>
           </label>
         )}

@@ -7,9 +7,11 @@ import { onSubmit } from '../../../../ui/form/form.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Outcome } from '../../../../ui/state/Outcome.tsx'
+import { teamWords } from '../words.ts'
 
 /** What the workspace is called, and by which clock its days are counted. */
 export function Workspace() {
+  const words = () => teamWords().workspace
   const session = useSession()
   const [workspace] = createResource(() => api.workspace.get.query())
   const save = makeAction(async (name: string, timeZone: string) => {
@@ -18,14 +20,14 @@ export function Workspace() {
   })
   const submit = onSubmit(async text => void (await save.run(text('name'), text('timeZone'))))
   return (
-    <Section title="Workspace">
+    <Section title={words().title}>
       <Loaded of={workspace}>
         {it => (
           <form class="max-w-sm space-y-4" onSubmit={submit}>
-            <Field label="Name" name="name" value={it().name} maxlength={100} required />
+            <Field label={words().name} name="name" value={it().name} maxlength={100} required />
             <Field
-              label="Time zone"
-              hint="Schedules, and the days of your figures, follow this clock."
+              label={words().zone}
+              hint={words().zoneHint}
               name="timeZone"
               value={it().timeZone}
               list="zones"
@@ -36,9 +38,9 @@ export function Workspace() {
                 <option value={zone} />
               ))}
             </datalist>
-            <Outcome action={save} done="Saved." />
+            <Outcome action={save} done={words().saved} />
             <button type="submit" class="button" disabled={save.isBusy()}>
-              Save
+              {words().save}
             </button>
           </form>
         )}

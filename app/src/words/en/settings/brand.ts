@@ -1,0 +1,21 @@
+export const en = {
+  title: 'Your name and logo',
+  about: 'Your name, colour and picture in place of ours, on these pages and in mails.',
+  plan: 'Your own name and logo come with Enterprise.',
+  name: 'Name',
+  colour: 'Colour of buttons',
+  unreadable: 'White words are hard to read on this colour. Please choose a darker one.',
+  picture: 'Picture',
+  pictureHint: (kilobytes: number) => `PNG or WebP, at most ${kilobytes} KB.`,
+  without: 'Take the picture away',
+  save: 'Save name and logo',
+  ours: 'Use ours again',
+  oursTitle: 'Use our name and logo again?',
+  oursRun: 'Use ours',
+  oursAbout:
+    'Your pages and mails will carry the name and colours of Content Creation. Your picture is deleted.',
+  saved: 'Saved. Your pages and mails carry it from now on.',
+  preview: 'How it will look',
+  yourName: 'Your name',
+  button: 'A button',
+}
