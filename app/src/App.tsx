@@ -13,6 +13,8 @@ const page = (load: () => Promise<{ Page: () => JSX.Element }>) =>
 
 const Home = page(() => import('./pages/home/Page.tsx'))
 const Videos = page(() => import('./pages/videos/Page.tsx'))
+const Review = page(() => import('./pages/review/Page.tsx'))
+const Calendar = page(() => import('./pages/calendar/Page.tsx'))
 const Analytics = page(() => import('./pages/analytics/Page.tsx'))
 const Connections = page(() => import('./pages/connections/Page.tsx'))
 const Devices = page(() => import('./pages/devices/Page.tsx'))
@@ -55,6 +57,8 @@ export function App() {
           <Route component={SignedIn}>
             <Route path="/" component={Home} />
             <Route path="/videos" component={Videos} />
+            <Route path="/review" component={Review} />
+            <Route path="/calendar" component={Calendar} />
             <Route path="/analytics" component={Analytics} />
             <Route path="/connections" component={Connections} />
             <Route path="/devices" component={Devices} />

@@ -1,4 +1,5 @@
 import type { PublishRule } from '@content/api/contract'
+import type { ReviewLook } from './review-look.ts'
 
 /** One thing that a creator may agree to for a channel. */
 export interface RuleChoice {
@@ -20,6 +21,8 @@ export interface PlatformLook {
   colour: string
   /** The sign in a box of 24 by 24, filled. */
   shape: string
+  /** Its posts before they are out; read when somebody looks at one. */
+  review: () => Promise<ReviewLook>
   /** What may be agreed to, the most careful first. */
   rules: readonly RuleChoice[]
   /** What each permission lets us do, in the words of a person. */

@@ -40,7 +40,13 @@ const tagsOf = (language: Locale): Locale[] => {
 const dayAndTime = perLocale(
   tags => new Intl.DateTimeFormat(tags, { dateStyle: 'medium', timeStyle: 'short' }),
 )
-export const instant = (iso: string) => dayAndTime().format(new Date(iso))
+/** As a clock here shows it, or one of that zone. */
+export const instant = (iso: string, timeZone?: string) =>
+  timeZone === undefined
+    ? dayAndTime().format(new Date(iso))
+    : new Intl.DateTimeFormat(tagsOf(locale()), {
+        ...{ dateStyle: 'medium', timeStyle: 'short', timeZone },
+      }).format(new Date(iso))
 
 const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))
 export const day = (iso: string) => dayAlone().format(new Date(iso))

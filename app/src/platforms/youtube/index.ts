@@ -10,6 +10,7 @@ const rule = (says: () => string, mode: Rule['mode'], privacy: Rule['privacy']):
 export const youtube: PlatformLook = {
   colour: 'bg-red-600',
   shape: 'M9 7.5v9l7.5-4.5z',
+  review: async () => (await import('./review.tsx')).review,
   rules: [
     rule(() => words().ask, 'review', 'private'),
     rule(() => words().public, 'automatic', 'public'),

@@ -1,0 +1,139 @@
+import {
+  PLANS,
+  PLATFORM_NAMES,
+  type Platform,
+  reaches,
+  type WaitingKind,
+  type WaitingRow,
+} from '@content/api/contract'
+import { type CalendarDate, toCalendarDateTime, toTime } from '@internationalized/date'
+import { useSearchParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo, createSignal } from 'solid-js'
+import { api } from '../../api.ts'
+import { order } from '../../orders.ts'
+import { useMe } from '../../session.tsx'
+import { de } from '../../words/de/calendar.ts'
+import { en } from '../../words/en/calendar.ts'
+import { locale, wordsIn } from '../../words/locale.ts'
+import { asLocal, dayAt, momentOf, readDay, startOf, wallAt } from '../../words/zoned.ts'
+import { beside, daysOf, VIEWS, type View } from './grid.ts'
+
+export const words = wordsIn({ en, de })
+
+/** One thing that goes or went out at a moment. */
+export interface Entry {
+  id: string
+  kind: Exclude<WaitingKind, never> | 'live' | 'inLine'
+  name: string
+  platform: Platform
+  label: string
+  at: string
+  href: string
+  /** What can be moved to another time. */
+  row: WaitingRow | null
+}
+
+const MOST_SLOTS = 2
+
+/** What a view shows of a workspace's time, and moving what is still to come. */
+export function makeCalendar() {
+  const me = useMe()
+  const [search, setSearch] = useSearchParams()
+  const [moved, setMoved] = createSignal<Readonly<Record<string, string>>>({})
+  const mayMove = () => reaches(me().user?.role ?? 'viewer', 'editor')
+  const workspace = useQuery(() => ({
+    queryKey: ['workspace', 'get'],
+    queryFn: () => api.workspace.get.query(),
+  }))
+  const zone = () => workspace.data?.timeZone ?? 'UTC'
+  const view = (): View => VIEWS.find(it => it === search.view) ?? 'month'
+  const day = () => readDay(search.day) ?? dayAt(new Date(), zone())
+  const days = createMemo(() => daysOf(view(), day(), navigator.language || locale()))
+  const span = () => {
+    // Safe: a view always has days.
+    const [first, last] = [days()[0] as CalendarDate, days().at(-1) as CalendarDate]
+    const to = startOf(last.add({ days: 1 }), zone())
+    return { from: startOf(first, zone()).toISOString(), to: to.toISOString() }
+  }
+  const published = useQuery(() => ({
+    queryKey: ['publication', 'calendar', span()],
+    queryFn: () => api.publication.calendar.query(span()),
+    enabled: workspace.data !== undefined,
+  }))
+  const waiting = useQuery(() => ({
+    queryKey: ['publication', 'waiting'],
+    queryFn: () => api.publication.waiting.query(),
+  }))
+  const best = useQuery(() => ({
+    queryKey: ['analytics', 'bestTimes'],
+    queryFn: () => api.analytics.bestTimes.query({}),
+    enabled: PLANS[me().plan].analytics !== 'basic',
+  }))
+  const rows = () => waiting.data?.waiting ?? []
+  const entries = createMemo((): Entry[] => [
+    ...(published.data?.entries ?? []).map(it => ({
+      ...{ id: it.publicationId, name: it.title || it.fileName, platform: it.platform },
+      ...{ label: it.label, at: it.at, href: `/videos/${it.videoId}`, row: null },
+      kind: it.queue ? ('inLine' as const) : ('live' as const),
+    })),
+    ...rows().flatMap(row => {
+      const at = moved()[`${row.deviceId}.${row.sha256}`] ?? row.until
+      if (!at) return []
+      const known = { platform: row.platform, label: row.label, href: '/review', row }
+      return [{ ...known, id: row.id, kind: row.kind, name: row.fileName, at }]
+    }),
+  ])
+  const byDay = createMemo(() => {
+    const sorted = entries().toSorted((a, b) => a.at.localeCompare(b.at))
+    return Map.groupBy(sorted, it => String(dayAt(new Date(it.at), zone())))
+  })
+  const on = (day: CalendarDate) => byDay().get(String(day)) ?? []
+  const mayBeMoved = ({ row, kind }: Entry) =>
+    mayMove() && row !== null && (kind === 'scheduled' || kind === 'review')
+
+  /** The same time of the day on another day: what is meant by dropping it there. */
+  const localOn = ({ at }: Entry, day: CalendarDate) =>
+    asLocal(toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))))
+
+  async function schedule(row: WaitingRow, local: string, timeZone = zone()) {
+    const key = `${row.deviceId}.${row.sha256}`
+    const at = { local, timeZone }
+    setMoved(all => ({ ...all, [key]: momentOf(at).at.toISOString() }))
+    const { deviceId, sha256 } = row
+    await order({ deviceId, sha256, wish: { kind: 'schedule', at } })
+    await waiting.refetch()
+    // From here on it stands where its computer says.
+    setMoved(({ [key]: _, ...others }) => others)
+  }
+
+  /** Hours of this weekday that did well, still to come and with nothing in them. */
+  const openOn = (day: CalendarDate) => {
+    const weekday = day.toDate('UTC').getUTCDay() || 7
+    return (best.data?.platforms ?? []).flatMap(({ platform, slots }) =>
+      slots
+        .toSorted((a, b) => b.medianViews - a.medianViews)
+        .slice(0, MOST_SLOTS)
+        .filter(slot => slot.weekday === weekday)
+        .map(({ hour }) => `${day}T${String(hour).padStart(2, '0')}:00`)
+        .filter(local => isFree(local))
+        .map(local => ({ local, platform: PLATFORM_NAMES[platform] })),
+    )
+  }
+  const isFree = (local: string) => {
+    const { at } = momentOf({ local, timeZone: zone() })
+    const isTaken = entries().some(it => it.at.slice(0, 13) === at.toISOString().slice(0, 13))
+    return at.getTime() > Date.now() && !isTaken
+  }
+
+  return {
+    ...{ view, day, days, zone, workspace, published, waiting, on, openOn, entries },
+    ...{ mayMove, mayBeMoved, localOn, schedule },
+    undated: () => rows().filter(row => row.kind === 'review' && !row.until),
+    isCut: () => published.data?.isCut === true,
+    show: (view: View, day: CalendarDate) => setSearch({ view, day: String(day) }),
+    step: (by: 1 | -1) => setSearch({ view: view(), day: String(beside(view(), day(), by)) }),
+  }
+}
+
+export type CalendarState = ReturnType<typeof makeCalendar>

@@ -1,0 +1,51 @@
+import type { Metadata, WaitingRow } from '@content/api/contract'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../../api.ts'
+import { makeAction } from '../../../ui/form/action.ts'
+import { Refused } from '../../../ui/state/Refused.tsx'
+import { words } from '../page.state.ts'
+
+interface Props {
+  row: WaitingRow
+  value: Metadata
+  change: (value: Metadata) => void
+}
+
+/** Has the words written anew by a wish. */
+export function Rewrite(props: Props) {
+  const [outcome, setOutcome] = createSignal('')
+  const action = makeAction(async (instruction: string) => {
+    setOutcome('')
+    const { deviceId, sha256, connectionId } = props.row
+    const aim = { deviceId, sha256, connectionId }
+    const said = await api.enrichment.rewrite.mutate({ ...aim, words: props.value, instruction })
+    if (said.words) props.change(said.words)
+    setOutcome(said.words ? words().rewritten : words().notRewritten(said.author.reason ?? ''))
+  })
+  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault()
+    void action.run(String(new FormData(event.currentTarget).get('instruction') ?? ''))
+  }
+  return (
+    <details class="text-sm">
+      <summary class="cursor-pointer font-medium">{words().rewrite}</summary>
+      <form class="mt-3 space-y-2" onSubmit={submit}>
+        <label class="block">
+          {words().instruction}
+          <input
+            class="field mt-1"
+            name="instruction"
+            placeholder={words().instructionHint}
+            required
+            maxlength={500}
+          />
+        </label>
+        <button type="submit" class="button-quiet" disabled={action.isBusy()}>
+          {words().rewriteDo}
+        </button>
+        <p aria-live="polite">{outcome()}</p>
+        <Show when={action.problem()}>{problem => <Refused problem={problem()} />}</Show>
+      </form>
+    </details>
+  )
+}

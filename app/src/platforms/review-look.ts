@@ -1,0 +1,26 @@
+import type { Choice, Metadata, WaitingRow } from '@content/api/contract'
+import type { JSX } from 'solid-js'
+
+/** What a person has chosen for one video so far, by the names of the platform's choice. */
+export type Given = Readonly<Record<string, unknown>>
+
+export interface PreviewProps {
+  row: WaitingRow
+  words: Metadata
+  picture: string | null
+}
+
+export interface ChoicesProps {
+  row: WaitingRow
+  given: Given
+  give(change: Given): void
+  isReadOnly: boolean
+}
+
+/** How a post of a platform looks, and what is decided about one. */
+export interface ReviewLook {
+  Preview(props: PreviewProps): JSX.Element
+  Choices?(props: ChoicesProps): JSX.Element
+  /** Why what was chosen is not enough, where its form is not the judge; null when it is. */
+  whyNot?(choice: Choice | null, row: WaitingRow): string | null
+}

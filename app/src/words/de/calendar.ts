@@ -1,0 +1,36 @@
+import type { en } from '../en/calendar.ts'
+
+export const de: typeof en = {
+  title: 'Kalender',
+  about: zone => `Was wann hinausgeht, auf der Uhr Ihres Arbeitsbereichs (${zone}).`,
+  loading: 'Der Kalender wird geladen',
+  views: { month: 'Monat', week: 'Woche', list: 'Liste' },
+  view: 'Ansicht',
+  before: 'Früher',
+  after: 'Später',
+  today: 'Heute',
+  none: 'In dieser Zeit geht nichts hinaus.',
+  kinds: {
+    live: 'Veröffentlicht',
+    inLine: 'In der Reihe, dann erwartet',
+    scheduled: 'Geplant',
+    paused: 'Bis dahin angehalten',
+    trouble: 'Dann neuer Versuch',
+    review: 'Wartet auf ein Ja',
+  },
+  clock: shown => `An diesem Tag werden die Uhren umgestellt: ${shown}`,
+  isCut: 'Es gibt mehr, als der Kalender zeigt; die frühesten fehlen.',
+  open: (at, platform) => `Gute Zeit: ${at} (${platform})`,
+  undated: 'Wartet auf ein Ja, ohne Termin',
+  schedule: name => `${name} planen`,
+  moveHint:
+    'Mit der Tastatur verschieben: ein geplantes Video fokussieren, m, Pfeiltasten, Eingabe.',
+  moving: name =>
+    `${name} wird verschoben. Pfeile wählen den Tag, Eingabe legt ab, Escape lässt es.`,
+  to: when => `Auf ${when}`,
+  left: 'Es bleibt, wo es war.',
+  keys: [
+    ['m', 'Das fokussierte Video verschieben'],
+    ['Pfeile, Eingabe', 'Den Tag wählen'],
+  ],
+}

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { clip } from '../../agent/tests/clips.ts'
+import { openDashboard } from '../../agent/tests/dashboard.ts'
+import { PASSWORD, startWorld } from '../../agent/tests/world.ts'
+import { sha256Hex } from '../../api/src/lib/id.ts'
+import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
+import { publishedOn, words } from '../../api/tests/publishing.ts'
+import { DAY_MS } from '../durations.ts'
+import { axeFaults, openBrowser, visit } from './browser.ts'
+import { builtApp, windowOf } from './built-app.ts'
+import { picture } from './pictures.ts'
+
+const LIMIT_MS = 120_000
+
+let api: TestApi
+let browser: Browser
+
+beforeAll(async () => {
+  api = await startApi({ appFolder: await builtApp() })
+  browser = await openBrowser()
+}, LIMIT_MS)
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+})
+
+const OFFER = {
+  ...{ nickname: 'Harbour Kitchen', username: 'harbour', maxDurationMs: 60_000 },
+  ...{ privacyOptions: ['PUBLIC_TO_EVERYONE', 'SELF_ONLY'] },
+  ...{ isCommentOff: false, isDuetOff: true, isStitchOff: false },
+}
+
+/** Three videos that wait for a yes on a computer that is offline, and one with a date. */
+async function desk(creator: Creator) {
+  const tiktok = await api.connectionFor(creator, 'tiktok')
+  const youtube = await api.connectionFor(creator, 'youtube')
+  const review = (name: string, connection: typeof tiktok) => ({
+    ...{ fileName: name, connectionId: connection.id, sha256: sha256Hex(name + creator.email) },
+    ...{ kind: 'review' as const, draft: words(connection.platform), durationMs: 30_000 },
+    ...{ rule: connection.rule, options: connection === tiktok ? OFFER : null },
+  })
+  const until = new Date(Date.now() + 2 * DAY_MS).toISOString()
+  await creator.key.publication.standing.mutate({
+    items: [
+      ...[review('first.mp4', tiktok), review('first.mp4', youtube)],
+      ...[review('second.mp4', youtube), review('third.mp4', youtube)],
+      {
+        ...{ fileName: 'dated.mp4', connectionId: youtube.id, sha256: sha256Hex('dated') },
+        ...{ kind: 'scheduled', until },
+      },
+    ],
+  })
+  await publishedOn(api, creator, { connection: youtube, at: new Date() })
+  return until
+}
+
+const orders = async ({ person }: Creator) => (await person.order.list.query()).orders
+
+async function fitsAndReads(page: Page, width: number, colorScheme: 'light' | 'dark') {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme })
+  const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
+  expect(await page.evaluate(wide)).toBe(false)
+  expect(await axeFaults(page)).toEqual([])
+}
+
+test(
+  'a queue is looked through and approved by keyboard, and a form keeps its rules',
+  async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    await desk(creator)
+    const page = await windowOf(
+      browser,
+      { ...creator, api },
+      { viewport: { width: 1440, height: 900 } },
+    )
+    await page.goto(`${api.url}/review`)
+    const head = page.locator('#open-item')
+    await page.getByText('Posts to the TikTok account Harbour Kitchen').waitFor()
+    await picture(page, 'review')
+    await fitsAndReads(page, 1440, 'light')
+    await fitsAndReads(page, 320, 'dark')
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    // Nothing is chosen beforehand, and nothing is posted without it.
+    const who = page.getByLabel('Who can see it')
+    expect(await who.inputValue()).toBe('')
+    expect(await page.getByLabel('Duet').isDisabled()).toBe(true)
+    expect(await page.getByLabel('Comment').isChecked()).toBe(false)
+    await page.keyboard.press('a')
+    await page.getByText('Not yet: Choose who can see it').waitFor()
+    await who.selectOption('SELF_ONLY')
+    await page.getByLabel('Disclose video content').check()
+    await head.press('a')
+    await page.getByText('Not yet: You need to indicate').waitFor()
+    await page.getByLabel('Disclose video content').uncheck()
+    await page.getByLabel('Music Usage Confirmation').check()
+
+    // Its words are edited against the limit that its platform counts by.
+    await head.press('e')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('By the sea')
+    await page.getByText('10 of 2200 characters').waitFor()
+    await head.press('a')
+    await page.getByText('first.mp4 is approved').waitFor()
+    // The same video still waits for its other channel, and then comes the next.
+    await page.getByRole('tab', { name: 'YouTube' }).waitFor()
+    expect(await page.getByRole('tab').count()).toBe(1)
+    await page.keyboard.press('a')
+    await page.waitForFunction(`document.activeElement?.textContent === 'second.mp4'`)
+    await page.keyboard.press('j')
+    await page.waitForFunction(`document.activeElement?.textContent === 'third.mp4'`)
+    await page.keyboard.press('k')
+    await page.keyboard.press('a')
+    await page.getByText('1 video waits', { exact: true }).waitFor()
+    await page.getByText('Kept for').first().waitFor()
+    const given = await orders(creator)
+    expect(given.map(it => it.wish.kind)).toEqual(['approve', 'approve', 'approve'])
+    expect(given.at(-1)?.wish).toMatchObject({
+      choice: { privacy: 'SELF_ONLY', agreesToMusicTerms: true, words: { caption: 'By the sea' } },
+    })
+    // Another look shows the same: what was approved waits for its computer, not for a person.
+    await page.reload()
+    await page.getByText('1 video waits', { exact: true }).waitFor()
+
+    // Its computer could not: it comes back with the reason.
+    const second = given[0]
+    await creator.key.order.answer.mutate({
+      ...{ orderId: second?.id ?? '', state: 'refused', reason: 'The file is gone.' },
+    })
+    await page.getByText('2 videos wait').waitFor()
+    await page.goto(`${api.url}/review?item=${second?.sha256}`)
+    await page.getByText('It came back: The file is gone.').waitFor()
+
+    await head.press('s')
+    await page.getByLabel('Time zone').waitFor()
+    await page.getByLabel('When it goes out').fill('2020-01-01T10:00')
+    await page.getByText('That is over.').waitFor()
+    await page.getByLabel('When it goes out').fill('2126-12-24T18:00')
+    await page.getByRole('button', { name: 'Set the time' }).click()
+    await page.getByText('Kept for').first().waitFor()
+    const [schedule] = await orders(creator)
+    expect(schedule?.wish).toMatchObject({ kind: 'schedule', at: { local: '2126-12-24T18:00' } })
+    await page.context().close()
+  },
+  LIMIT_MS,
+)
+
+test(
+  'a month shows what goes out when, and a date is moved by keyboard and by pointer',
+  async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const until = await desk(creator)
+    const page = await windowOf(
+      browser,
+      { ...creator, api },
+      { viewport: { width: 1440, height: 900 } },
+    )
+    await page.goto(`${api.url}/calendar?view=month&day=${until.slice(0, 10)}`)
+    const entry = page.getByRole('link', { name: 'dated.mp4' })
+    await entry.waitFor()
+    await picture(page, 'calendar')
+    await fitsAndReads(page, 1440, 'light')
+    await fitsAndReads(page, 320, 'dark')
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    await entry.focus()
+    await page.keyboard.press('m')
+    await page.getByText('Moving dated.mp4.').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText('Kept for').first().waitFor()
+    const wanted = (days: number) => new Date(Date.parse(until) + days * DAY_MS).toISOString()
+    const [moved] = await orders(creator)
+    expect(moved?.wish).toEqual({
+      ...{ kind: 'schedule', at: { local: wanted(7).slice(0, 16), timeZone: 'UTC' } },
+    })
+    await page.goto(`${api.url}/calendar?view=week&day=${until.slice(0, 10)}`)
+    await entry.waitFor()
+    const from = page.locator('td', { has: entry })
+    const days = await page
+      .locator('td')
+      .evaluateAll(all => all.map(it => it.getAttribute('data-day')))
+    const here = await from.getAttribute('data-day')
+    const there = days.find(it => it !== here) ?? ''
+    await entry.dragTo(page.locator(`td[data-day="${there}"] fieldset`))
+    await page.getByText('Kept for').first().waitFor()
+    const [dragged] = await orders(creator)
+    expect(dragged?.wish).toMatchObject({
+      ...{ kind: 'schedule', at: { local: `${there}T${until.slice(11, 16)}` } },
+    })
+    await page.getByLabel('View').selectOption('list')
+    await page.waitForURL(/view=list/)
+    await entry.waitFor()
+    await page.context().close()
+  },
+  LIMIT_MS,
+)
+
+test(
+  'what is approved on the page is published by the agent that waits for it',
+  async () => {
+    const world = await startWorld()
+    try {
+      const tiktok = await world.connect('tiktok')
+      await world.rule(tiktok, { platform: 'tiktok', mode: 'review' })
+      const config = { upload_to_instagram: false, upload_to_youtube: false }
+      const agent = world.agent({ config })
+      await clip(join(agent.watchDir, 'by the sea.mp4'), 'by the sea')
+      agent.start('watch', '--quiet', '0.2', '--sweep', '1')
+      const desk = await openDashboard(world.apiUrl, world.creator.token)
+      await desk.waiting(([it]) => it?.kind === 'review' && it.options !== null)
+      const { page, close } = await visit(browser)
+      await page.goto(`${world.apiUrl}/review`)
+      await page.getByLabel('E-mail').fill(world.creator.email)
+      await page.getByLabel('Password').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByLabel('Who can see it').selectOption('SELF_ONLY')
+      await page.getByLabel('Caption').fill('Written on the page')
+      await page.getByLabel('Music Usage Confirmation').check()
+      await page.getByRole('button', { name: 'Approve' }).click()
+      await page.getByText('Nothing waits for you').waitFor()
+      await agent.until(videos => videos[0]?.state === 'published')
+      const { publications } = await world.ledger('tiktok')
+      expect(publications).toMatchObject([{ privacy: 'SELF_ONLY', title: 'Written on the page' }])
+      await close()
+    } finally {
+      await world.close()
+    }
+  },
+  LIMIT_MS,
+)
