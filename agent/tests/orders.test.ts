@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const ONLINE_MS = 2000
+const ONLINE_MS = 10_000
 const WATCH = ['watch', '--quiet', '0.2', '--sweep', '1']
 const only = (platform: 'tiktok' | 'youtube') => ({
   upload_to_instagram: false,

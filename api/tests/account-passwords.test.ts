@@ -126,7 +126,7 @@ describe('a password that was stolen elsewhere', () => {
       const before = complaints()
       const startedAt = performance.now()
       expect((await register(STOLEN)).status).toBe(200)
-      expect(performance.now() - startedAt).toBeLessThan(4000)
+      expect(performance.now() - startedAt).toBeLessThan(10_000)
       expect(codeOf(await register('password1'))).toBe('invalid')
       manner = 'well'
       expect(complaints()).toBe(before + 1)

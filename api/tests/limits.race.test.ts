@@ -93,7 +93,8 @@ test('a frozen Redis costs a caller a blink; the count goes on in this process',
     answers.push((await limits.consume(limit, 'k')).isAllowed)
     waits.push(performance.now() - begun)
   }
-  expect(Math.max(...waits)).toBeLessThan(400)
+  // Well below the second after which a frozen server is hung up on.
+  expect(Math.max(...waits)).toBeLessThan(900)
   expect(answers).toEqual([...Array(4).fill(true), ...Array(6).fill(false)])
 })
 
@@ -121,11 +122,11 @@ test('when Redis is back it counts for everyone again, without a restart', async
     // A frozen server is hung up on after a second, so that is its harder case.
     await eventually(async () => said('redis is away'))
     await door.open()
-    expect(await eventually(counts)).toBeLessThan(5000)
+    expect(await eventually(counts)).toBeLessThan(10_000)
     expect(said('redis is back')).toBe(true)
   }
   expect(logged.join()).not.toContain(new URL(door.url).password || 'redis://')
-}, 20_000)
+}, 60_000)
 
 test('a process that starts while Redis is away starts, and counts by itself', async () => {
   await door.shut()

