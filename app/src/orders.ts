@@ -38,11 +38,23 @@ async function answerTo(given: OrderRow): Promise<OrderRow> {
   const untilMs = performance.now() + PATIENCE_MS
   let latest = given
   while (isOpen(latest) && performance.now() < untilMs) {
-    await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
-    const { orders } = await api.order.list.query()
+    const orders = await nextLook()
     latest = orders.find(({ id }) => id === given.id) ?? latest
   }
   return latest
+}
+
+let looking: Promise<OrderRow[]> | null = null
+
+/** One question for everything that is waited for: fifty orders in a row ask no more than one. */
+function nextLook(): Promise<OrderRow[]> {
+  looking ??= new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
+    .then(() => api.order.list.query())
+    .then(({ orders }) => orders)
+    .finally(() => {
+      looking = null
+    })
+  return looking
 }
 
 function tell(order: OrderRow): void {
