@@ -53,6 +53,14 @@ test('what waits for a look is changed, approved and published from the dashboar
   const words = { platform: 'tiktok', caption: 'By the sea' } as const
   expect(await desk.order({ kind: 'editWords', words }, aim)).toMatchObject({ state: 'done' })
 
+  const { sha256 } = aim
+  const at = { local: '2126-12-24T18:00', timeZone: 'Europe/Berlin' }
+  expect((await desk.order({ kind: 'schedule', at }, { sha256 })).state).toBe('done')
+  // It still asks, and says what it was planned for.
+  const planned = '2126-12-24T17:00:00.000Z'
+  await desk.waiting(rows => rows.some(it => it.kind === 'review' && it.until === planned))
+  expect((await desk.order({ kind: 'schedule', at: null }, { sha256 })).state).toBe('done')
+
   const unread = { ...APPROVED, agreesToMusicTerms: false }
   const refused = await desk.order({ kind: 'approve', choice: unread }, aim)
   expect(refused.state).toBe('refused')

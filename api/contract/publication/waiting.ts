@@ -34,7 +34,7 @@ const WaitingItem = z.object({
   connectionId: z.uuid(),
   kind: WaitingKind,
   reason: StorableText.max(500).nullable().default(null),
-  /** When it goes on by itself; null when a person has to do something. */
+  /** When it goes on: by itself, or after a yes; null: at once, or when a person did something. */
   until: z.iso.datetime().nullable().default(null),
   ...TO_DECIDE,
 })

@@ -47,6 +47,7 @@ const WAITING_WORDS: Record<WaitingRow['kind'], string> = {
 
 /** What a video on a computer waits for, and until when. */
 export function waitingWords({ kind, reason, until }: WaitingRow): string {
-  const when = until ? `${kind === 'scheduled' ? ' for' : ' until'} ${instant(until)}` : ''
+  const before = { review: '. Planned for', scheduled: ' for', paused: ' until', trouble: ' until' }
+  const when = until ? `${before[kind]} ${instant(until)}` : ''
   return `${WAITING_WORDS[kind]}${when}.${reason ? ` ${reason}` : ''}`
 }

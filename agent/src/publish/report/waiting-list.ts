@@ -54,17 +54,23 @@ interface Now {
 function whyItWaits(row: PublicationRow, video: VideoRow, now: Now): Why | null {
   if (isEnded(row) || row.stage === 'finishing') return null
   if (row.state === 'awaiting_review' && row.choice === null) {
-    return { kind: 'review', reason: reasonOf(row), until: null }
+    return { kind: 'review', reason: reasonOf(row), until: plannedFor(row, video, now) }
   }
   if (video.is_paused === 1) return { kind: 'paused', reason: null, until: null }
   if (now.pausedMs !== null) {
     const until = now.pausedMs < FOREVER_MS ? dateOf(now.pausedMs) : null
     return { kind: 'paused', reason: null, until }
   }
+  const until = plannedFor(row, video, now)
+  if (until !== null) return { kind: 'scheduled', reason: null, until }
+  return troubleOf(row, now.nowMs) ?? troubleOf(video, now.nowMs)
+}
+
+/** The date that a person set, while it still holds this back; null when none does. */
+function plannedFor(row: PublicationRow, video: VideoRow, { nowMs }: Now): string | null {
   const wanted = readSchedule(video.schedule)
   const wantedMs = wanted && row.stage === null ? instantOf(wanted) : 0
-  if (wantedMs > now.nowMs) return { kind: 'scheduled', reason: null, until: dateOf(wantedMs) }
-  return troubleOf(row, now.nowMs) ?? troubleOf(video, now.nowMs)
+  return wantedMs > nowMs ? dateOf(wantedMs) : null
 }
 
 type ToDecide = Pick<WaitingItem, 'draft' | 'rule' | 'options' | 'durationMs'>
