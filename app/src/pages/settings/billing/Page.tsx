@@ -1,31 +1,32 @@
 import { Match, Show, Switch } from 'solid-js'
-import { useTitle } from '../../../ui/shell/title.ts'
+import { PageHead } from '../../../ui/PageHead.tsx'
 import { Failed } from '../../../ui/state/Failed.tsx'
 import { Loading } from '../../../ui/state/Loading.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
 import { StatusMessage } from '../../../ui/state/StatusMessage.tsx'
+import { uiWords } from '../../../ui/words.ts'
 import { makeBilling } from './page.state.ts'
 import { Confirming } from './parts/Confirming.tsx'
 import { CurrentPlan } from './parts/CurrentPlan.tsx'
 import { Invoices } from './parts/Invoices.tsx'
 import { Packs } from './parts/Packs.tsx'
 import { Plans } from './parts/Plans.tsx'
+import { billingWords } from './words.ts'
 
 /** What the workspace pays for, how much of it is used, and the way to more or less. */
 export function Page() {
-  useTitle('Billing')
   const state = makeBilling()
   return (
     <>
       <div>
-        <h1 class="text-2xl font-bold tracking-tight">Billing</h1>
+        <PageHead title={uiWords().settings.billing} />
         <StatusMessage words={state.message()} />
         <Confirming payment={state.payment} />
         <Show when={state.leaving.problem()}>
           {problem => <Refused problem={problem()} class="mt-4" />}
         </Show>
       </div>
-      <Switch fallback={<Loading label="Loading what you pay for" />}>
+      <Switch fallback={<Loading label={billingWords().loading} />}>
         <Match when={state.loadProblem()}>
           {problem => <Failed problem={problem()} retry={() => void state.reload()} />}
         </Match>

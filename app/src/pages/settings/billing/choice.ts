@@ -7,6 +7,7 @@ import {
   type PlanName,
   planCents,
 } from '@content/api/contract'
+import { billingWords } from './words.ts'
 
 const LIVE = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
 const OWED = ['past_due', 'unpaid', 'paused']
@@ -81,9 +82,10 @@ function shareLeft(period: { interval: BillingInterval; periodEndsAt: string }, 
 
 /** What a change that counts at once is called on its button. */
 export function wordsAtOnce({ plan: current }: Billing, { plan, interval }: Wish): string {
-  if (plan === current) return interval === 'year' ? 'Pay yearly' : 'Pay monthly'
+  const words = billingWords()
+  if (plan === current) return interval === 'year' ? words.payYearly : words.payMonthly
   const { title } = PLANS[plan]
-  return isLargerPlan(plan, current) ? `Upgrade to ${title}` : `Change to ${title}`
+  return isLargerPlan(plan, current) ? words.upgradeTo(title) : words.changeTo(title)
 }
 
 /** The plan as Stripe's page or a change takes it; null for the one that nobody pays. */

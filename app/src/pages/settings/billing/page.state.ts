@@ -8,6 +8,7 @@ import { useMe, useSession } from '../../../session.tsx'
 import { makeAction } from '../../../ui/form/action.ts'
 import { day } from '../../../words/format.ts'
 import { forgetBefore, lookUntil, paidFor, rememberBefore } from './follow.ts'
+import { billingWords } from './words.ts'
 
 const NO_INVOICES: InvoicePage = { items: [], nextCursor: null }
 
@@ -56,16 +57,16 @@ export function makeBilling() {
     change: (to: ChoosePlan) =>
       changed(api.billing.changePlan.mutate(to), now =>
         now.nextPlan !== null && now.periodEndsAt
-          ? `${PLANS[now.nextPlan].title} begins on ${day(now.periodEndsAt)}.`
-          : `You are on ${PLANS[now.plan].title} now.`,
+          ? billingWords().begins(PLANS[now.nextPlan].title, day(now.periodEndsAt))
+          : billingWords().youAreOn(PLANS[now.plan].title),
       ),
     cancel: () =>
       changed(api.billing.cancel.mutate(), now => {
-        const until = now.cancelsAt ? ` until ${day(now.cancelsAt)}` : ''
-        return `Cancelled. You keep ${PLANS[now.plan].title}${until}; nothing more is charged.`
+        const until = now.cancelsAt && day(now.cancelsAt)
+        return billingWords().cancelled(PLANS[now.plan].title, until)
       }),
     resume: () =>
-      changed(api.billing.resume.mutate(), now => `Good: ${PLANS[now.plan].title} goes on.`),
+      changed(api.billing.resume.mutate(), now => billingWords().goesOn(PLANS[now.plan].title)),
   }
 }
 
@@ -119,8 +120,8 @@ function followPayment({ say, reload }: Follow) {
 }
 
 function thanks(what: 'plan' | 'packs', { plan, status, trialEndsAt, pack }: Billing): string {
-  if (what === 'packs') return `Thank you. ${pack.bought} extra uploads count for this month.`
+  if (what === 'packs') return billingWords().thanksPacks(pack.bought)
   const { title } = PLANS[plan]
-  if (status !== 'trialing' || !trialEndsAt) return `Thank you. You are on ${title} now.`
-  return `You are on ${title} now, free until ${day(trialEndsAt)}.`
+  if (status !== 'trialing' || !trialEndsAt) return billingWords().thanks(title)
+  return billingWords().freeUntil(title, day(trialEndsAt))
 }

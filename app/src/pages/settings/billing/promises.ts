@@ -1,16 +1,19 @@
-import type { Plan } from '@content/api/contract'
+import { PLANS, type PlanName } from '@content/api/contract'
+import { billingWords } from './words.ts'
 
 /** What a plan includes, a line each. */
-export function promisesOf(plan: Plan): string[] {
+export function promisesOf(name: PlanName): string[] {
+  const plan = PLANS[name]
+  const words = billingWords().promises
   const { uploadsPerMonth, platforms, historyDays } = plan
-  const when = (has: boolean, words: string) => (has ? [words] : [])
+  const when = (has: boolean, promise: string) => (has ? [promise] : [])
   return [
-    uploadsPerMonth === null ? 'Uploads without limit' : `${uploadsPerMonth} uploads a month`,
-    platforms === null ? 'All platforms' : `${platforms} platform of your choice`,
-    historyDays === null ? 'Figures with all their history' : `Figures of ${historyDays} days`,
-    ...when(plan.hasOwnPrompts, 'Your own prompts and brand voice'),
-    ...when(plan.hasApiAccess, 'API keys and webhooks'),
-    ...when(plan.hasWhiteLabel, 'Your name, logo and colour'),
-    `Support: ${plan.support}`,
+    uploadsPerMonth === null ? words.noLimit : words.uploads(uploadsPerMonth),
+    platforms === null ? words.allPlatforms : words.platforms(platforms),
+    historyDays === null ? words.allHistory : words.history(historyDays),
+    ...when(plan.hasOwnPrompts, words.prompts),
+    ...when(plan.hasApiAccess, words.api),
+    ...when(plan.hasWhiteLabel, words.look),
+    words.support(name),
   ]
 }

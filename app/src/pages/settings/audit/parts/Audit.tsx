@@ -4,7 +4,9 @@ import { Older } from '../../../../ui/Older.tsx'
 import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
+import { uiWords } from '../../../../ui/words.ts'
 import { instant } from '../../../../words/format.ts'
+import { auditWords } from '../words.ts'
 import { makeAudit } from './audit.state.ts'
 import { actionWords, actorWords, particulars } from './words.ts'
 
@@ -12,13 +14,10 @@ import { actionWords, actorWords, particulars } from './words.ts'
 export function Audit() {
   const state = makeAudit()
   return (
-    <Section
-      title="Audit log"
-      about="Who did what, and from where. No line can be changed or left out unseen."
-    >
+    <Section title={uiWords().settings.audit} about={auditWords().about}>
       <div class="flex flex-wrap gap-2">
         <button type="button" class="button-quiet" onClick={() => state.lookAgain()}>
-          Look again
+          {auditWords().lookAgain}
         </button>
         <button
           type="button"
@@ -26,7 +25,7 @@ export function Audit() {
           disabled={state.verify.isBusy()}
           onClick={() => void state.verify.run()}
         >
-          Check that no line was changed
+          {auditWords().verify}
         </button>
       </div>
       <Show when={state.verify.problem() ?? state.more.problem()}>
@@ -45,7 +44,7 @@ export function Audit() {
         {page => (
           <>
             <ol class="divide-y divide-stone-200 text-sm dark:divide-stone-800">
-              <For each={page().lines} fallback={<li class="quiet">Nothing happened yet.</li>}>
+              <For each={page().lines} fallback={<li class="quiet">{auditWords().nothing}</li>}>
                 {entry => <Row entry={entry} />}
               </For>
             </ol>
@@ -74,7 +73,7 @@ function Row(props: { entry: AuditEntry }) {
       <Show when={it().address}>
         {address => (
           <p class="quiet mt-1 text-xs break-words">
-            from {address()}
+            {auditWords().from(address())}
             <Show when={it().userAgent}>{agent => <> · {agent()}</>}</Show>
           </p>
         )}
@@ -84,7 +83,8 @@ function Row(props: { entry: AuditEntry }) {
 }
 
 function verdictWords({ isWhole, lines, brokenAt, sealedAt }: AuditVerdict): string {
-  if (!isWhole) return `The chain is broken at line ${brokenAt?.place}: ${brokenAt?.reason}`
-  const seal = sealedAt ? ` Last signed ${instant(sealedAt)}.` : ''
-  return `All ${lines} lines are as they were written.${seal}`
+  const words = auditWords()
+  if (!isWhole) return words.broken(brokenAt?.place ?? 0, brokenAt?.reason ?? '')
+  const seal = sealedAt ? ` ${words.signed(instant(sealedAt))}` : ''
+  return `${words.whole(lines)}${seal}`
 }

@@ -1,9 +1,19 @@
-import { type Billing, PLANS, planCents, price, TRIAL_DAYS } from '@content/api/contract'
+import {
+  type Billing,
+  isLargerPlan,
+  PLANS,
+  planCents,
+  price,
+  TRIAL_DAYS,
+} from '@content/api/contract'
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import { Confirm } from '../../../../ui/form/Confirm.tsx'
 import { day } from '../../../../words/format.ts'
 import { type Choice, payable, type Wish, wordsAtOnce } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
+
+const says = () => billingWords().choice
 
 interface Props {
   choice: Choice
@@ -29,19 +39,19 @@ export function ChoiceButton(props: Props) {
       <Match when={only('begin')}>
         {it => (
           <button type="button" class="button" disabled={props.state.isPaying()} onClick={begin}>
-            {it().hasTrial ? `Try ${title()} ${TRIAL_DAYS} days free` : `Upgrade to ${title()}`}
+            {it().hasTrial ? says().tryOut(title(), TRIAL_DAYS) : billingWords().upgradeTo(title())}
           </button>
         )}
       </Match>
       <Match when={only('now')}>{it => <Now {...props} cents={it().cents} />}</Match>
       <Match when={only('later')}>{it => <Later {...props} at={it().at} />}</Match>
       <Match when={only('cancel')}>{it => <Cancel {...props} at={it().at} />}</Match>
-      <Match when={only('planned')}>{it => <Note>From {day(it().at)}</Note>}</Match>
+      <Match when={only('planned')}>{it => <Note>{says().from(day(it().at))}</Note>}</Match>
       <Match when={only('stay')}>
-        <Note>Until the change above</Note>
+        <Note>{says().until}</Note>
       </Match>
       <Match when={only('owed')}>
-        <Note>After the open payment</Note>
+        <Note>{says().owed}</Note>
       </Match>
     </Switch>
   )
@@ -51,30 +61,29 @@ const Note = (props: { children: JSX.Element }) => (
   <p class="quiet py-2 text-center text-sm font-medium">{props.children}</p>
 )
 
-const costOf = ({ plan, interval }: Wish) => `${price(planCents(plan, interval))} a ${interval}`
+const costOf = ({ plan, interval }: Wish) => says().cost(price(planCents(plan, interval)), interval)
 
 function Now(props: Props & { cents: number | null }) {
   const words = () => wordsAtOnce(props.billing, props.wish)
+  const now = () => {
+    const { plan } = props.billing
+    if (plan === props.wish.plan) return words()
+    return isLargerPlan(props.wish.plan, plan)
+      ? billingWords().upgradeNow
+      : billingWords().changeNow
+  }
   return (
     <Confirm
       class="button w-full"
       words={words()}
       title={`${words()}?`}
-      confirm={props.billing.plan === props.wish.plan ? words() : `${words().split(' ')[0]} now`}
+      confirm={now()}
       work={() => change(props)}
     >
-      <Show
-        when={props.cents}
-        fallback={<p>Nothing is charged today. After the trial it is {costOf(props.wish)}.</p>}
-      >
-        {cents => (
-          <p>
-            It counts at once. Your card is charged about <b>{price(cents())}</b> now: the price,
-            less what is left of what you have paid. From then on it is {costOf(props.wish)}.
-          </p>
-        )}
+      <Show when={props.cents} fallback={<p>{says().isTrial(costOf(props.wish))}</p>}>
+        {cents => <p>{says().charged(price(cents()), costOf(props.wish))}</p>}
       </Show>
-      <p class="quiet">If the card is refused, nothing changes.</p>
+      <p class="quiet">{says().refused}</p>
     </Confirm>
   )
 }
@@ -85,15 +94,14 @@ function Later(props: Props & { at: string }) {
   return (
     <Confirm
       class="button-quiet w-full"
-      words={isSame() ? 'Pay monthly' : `Change to ${title()}`}
-      title={isSame() ? `Pay ${title()} monthly?` : `Change to ${title()}?`}
-      confirm={`Change on ${day(props.at)}`}
+      words={isSame() ? billingWords().payMonthly : billingWords().changeTo(title())}
+      title={
+        isSame() ? says().payTitle(title()) : says().question(billingWords().changeTo(title()))
+      }
+      confirm={says().changeOn(day(props.at))}
       work={() => change(props)}
     >
-      <p>
-        You keep what you have paid for until <b>{day(props.at)}</b>. From then on it is{' '}
-        {costOf(props.wish)}. Nothing is charged today, and until then you can take it back.
-      </p>
+      <p>{says().later(day(props.at), costOf(props.wish))}</p>
     </Confirm>
   )
 }
@@ -103,17 +111,13 @@ function Cancel(props: Props & { at: string }) {
   return (
     <Confirm
       class="button-quiet w-full"
-      words={`Cancel ${title()}`}
-      title={`Cancel ${title()}?`}
-      confirm={`Cancel ${title()}`}
-      keep={`Keep ${title()}`}
+      words={says().cancel(title())}
+      title={says().question(says().cancel(title()))}
+      confirm={says().cancel(title())}
+      keep={says().keep(title())}
       work={() => props.state.cancel()}
     >
-      <p>
-        {title()} stays until <b>{day(props.at)}</b>; then the workspace is on Free, with{' '}
-        {PLANS.free.uploadsPerMonth} uploads a month to one platform. Videos and figures stay. Until
-        then you can take it back.
-      </p>
+      <p>{says().cancelAbout(title(), day(props.at), PLANS.free.uploadsPerMonth ?? 0)}</p>
     </Confirm>
   )
 }

@@ -3,6 +3,7 @@ import { Show } from 'solid-js'
 import { day } from '../../../../words/format.ts'
 import { isRunning } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
 import { Month } from './Month.tsx'
 import { Notices } from './Notices.tsx'
 
@@ -17,7 +18,9 @@ export function CurrentPlan(props: Props) {
   const it = () => props.billing
   const cost = () => {
     const { plan, interval } = it()
-    return interval && isRunning(it()) ? `${price(planCents(plan, interval))} a ${interval}` : null
+    return interval && isRunning(it())
+      ? billingWords().choice.cost(price(planCents(plan, interval)), interval)
+      : null
   }
   const renews = () => {
     const { status, cancelsAt, periodEndsAt } = it()
@@ -28,11 +31,11 @@ export function CurrentPlan(props: Props) {
       <div class="flex flex-wrap items-start justify-between gap-3">
         <div>
           <h2 id="current-plan" class="text-lg font-semibold">
-            {PLANS[it().plan].title} plan
+            {billingWords().current.plan(PLANS[it().plan].title)}
           </h2>
           <p class="quiet text-sm">
-            {cost() ?? 'Nothing is charged.'}
-            <Show when={renews()}>{on => <> · Renews on {on()}</>}</Show>
+            {cost() ?? billingWords().current.nothing}
+            <Show when={renews()}>{on => <> · {billingWords().current.renews(on())}</>}</Show>
           </p>
         </div>
         <Show when={it().hasPortal && props.state.isOwner()}>
@@ -42,7 +45,7 @@ export function CurrentPlan(props: Props) {
             disabled={props.state.isPaying()}
             onClick={() => void props.state.openPortal()}
           >
-            Cards and addresses at Stripe
+            {billingWords().current.portal}
           </button>
         </Show>
       </div>

@@ -6,35 +6,27 @@ import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { day, money } from '../../../../words/format.ts'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
 
-const STATES: Record<string, string> = {
-  draft: 'Not issued yet',
-  open: 'Open',
-  paid: 'Paid',
-  uncollectible: 'Given up',
-  void: 'Void',
-}
+const words = () => billingWords().invoices
 
 /** What was charged so far, with Stripe's own papers. */
 export function Invoices(props: { state: BillingState['invoices'] }) {
   return (
-    <Section title="Invoices">
-      <Suspense fallback={<p class="quiet text-sm">Asking Stripe…</p>}>
+    <Section title={words().title}>
+      <Suspense fallback={<p class="quiet text-sm">{words().asking}</p>}>
         <Loaded of={props.state.data}>
           {page => (
             <>
               <ul class="divide-y divide-stone-200 dark:divide-stone-800">
-                <For
-                  each={page().items}
-                  fallback={<li class="quiet text-sm">Nothing was charged yet.</li>}
-                >
+                <For each={page().items} fallback={<li class="quiet text-sm">{words().none}</li>}>
                   {invoice => <Row invoice={invoice} />}
                 </For>
               </ul>
               <Older
                 when={page().nextCursor !== null}
                 more={props.state.more}
-                words="Show older invoices"
+                words={words().older}
               />
             </>
           )}
@@ -44,6 +36,9 @@ export function Invoices(props: { state: BillingState['invoices'] }) {
     </Section>
   )
 }
+
+// Safe: what is not among them is shown as Stripe calls it.
+const stateWords = (state: string) => (words().states as Record<string, string>)[state] ?? state
 
 function Row(props: { invoice: Invoice }) {
   const it = () => props.invoice
@@ -57,7 +52,7 @@ function Row(props: { invoice: Invoice }) {
       <span
         class={it().status === 'open' ? 'font-semibold text-red-700 dark:text-red-300' : 'quiet'}
       >
-        {STATES[it().status] ?? it().status}
+        {stateWords(it().status)}
       </span>
       <span class="ml-auto font-semibold tabular-nums">
         {money(it().amountCents, it().currency)}
@@ -66,15 +61,15 @@ function Row(props: { invoice: Invoice }) {
         <Show when={it().url}>
           {url => (
             <a class="underline" href={url()} target="_blank" rel="noreferrer">
-              {it().status === 'open' ? 'Pay' : 'Open'}
-              <span class="sr-only"> invoice {about()}</span> ↗
+              {it().status === 'open' ? words().pay : words().open}
+              <span class="sr-only"> {words().invoice(about())}</span> ↗
             </a>
           )}
         </Show>
         <Show when={it().pdfUrl}>
           {url => (
             <a class="underline" href={url()} target="_blank" rel="noreferrer">
-              PDF<span class="sr-only"> of invoice {about()}</span>
+              PDF<span class="sr-only"> {words().ofInvoice(about())}</span>
             </a>
           )}
         </Show>

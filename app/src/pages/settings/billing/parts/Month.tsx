@@ -1,15 +1,17 @@
 import type { Quota } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { day } from '../../../../words/format.ts'
+import { billingWords } from '../words.ts'
 
 /** How much of the month is used, what is on its way, and what is left. */
 export function Month(props: { quota: Quota }) {
+  const words = () => billingWords().month
   const it = () => props.quota
   const facts = () => [
-    { words: 'Published', value: `${it().used}` },
-    { words: 'On their way', value: `${it().held}` },
-    { words: 'Left', value: it().remaining === null ? 'No limit' : `${it().remaining}` },
-    { words: 'New uploads on', value: day(it().resetsAt) },
+    { words: words().published, value: `${it().used}` },
+    { words: words().held, value: `${it().held}` },
+    { words: words().left, value: it().remaining === null ? words().noLimit : `${it().remaining}` },
+    { words: words().resets, value: day(it().resetsAt) },
   ]
   return (
     <div class="space-y-3">
@@ -19,7 +21,7 @@ export function Month(props: { quota: Quota }) {
             class="h-2 w-full"
             max={limit()}
             value={it().used + it().held}
-            aria-label={`${it().used + it().held} of ${limit()} uploads of this month used`}
+            aria-label={words().used(it().used + it().held, limit())}
           />
         )}
       </Show>
@@ -34,7 +36,7 @@ export function Month(props: { quota: Quota }) {
         </For>
       </dl>
       <Show when={it().extra > 0}>
-        <p class="quiet text-sm">{it().extra} bought on top for this month are counted in.</p>
+        <p class="quiet text-sm">{words().extra(it().extra)}</p>
       </Show>
     </div>
   )

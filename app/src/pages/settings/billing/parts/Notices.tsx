@@ -5,6 +5,9 @@ import { Refused } from '../../../../ui/state/Refused.tsx'
 import { day } from '../../../../words/format.ts'
 import { isOwed } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
+
+const words = () => billingWords().notices
 
 interface Props {
   billing: Billing
@@ -14,10 +17,15 @@ interface Props {
 /** What a subscription wants of its owner: a payment, a decision, or nothing yet. */
 export function Notices(props: Props) {
   const it = () => props.billing
+  const costNow = () => {
+    const { plan, interval } = it()
+    const every = interval ?? 'month'
+    return billingWords().choice.cost(price(planCents(plan, every)), every)
+  }
   return (
     <Switch>
       <Match when={!it().isSetUp}>
-        <Notice>This server takes no payments, so every workspace stays on its plan.</Notice>
+        <Notice>{words().noPayments}</Notice>
       </Match>
       <Match when={isOwed(it())}>
         <Owed {...props} />
@@ -25,11 +33,11 @@ export function Notices(props: Props) {
       <Match when={it().cancelsAt}>
         {at => (
           <Notice>
-            <p>
-              Cancelled. {PLANS[it().plan].title} stays until {day(at())}; then the workspace is on
-              Free.
-            </p>
-            <Resume state={props.state} words={`Keep ${PLANS[it().plan].title}`} />
+            <p>{words().cancelled(PLANS[it().plan].title, day(at()))}</p>
+            <Resume
+              state={props.state}
+              words={billingWords().choice.keep(PLANS[it().plan].title)}
+            />
           </Notice>
         )}
       </Match>
@@ -37,22 +45,18 @@ export function Notices(props: Props) {
         {next => (
           <Notice>
             <p>
-              {PLANS[next()].title}
-              {it().nextInterval === 'year' ? ', paid yearly,' : ''} begins on{' '}
-              {day(it().periodEndsAt ?? new Date().toISOString())}. Until then nothing changes.
+              {words().next(
+                PLANS[next()].title,
+                it().nextInterval === 'year',
+                day(it().periodEndsAt ?? new Date().toISOString()),
+              )}
             </p>
-            <Resume state={props.state} words={`Stay on ${PLANS[it().plan].title}`} />
+            <Resume state={props.state} words={words().stay(PLANS[it().plan].title)} />
           </Notice>
         )}
       </Match>
       <Match when={it().status === 'trialing' && it().trialEndsAt}>
-        {at => (
-          <Notice>
-            Your trial ends on {day(at())}. Then it is{' '}
-            {price(planCents(it().plan, it().interval ?? 'month'))} a {it().interval ?? 'month'},
-            unless you cancel before.
-          </Notice>
-        )}
+        {at => <Notice>{words().trial(day(at()), costNow())}</Notice>}
       </Match>
     </Switch>
   )
@@ -63,12 +67,9 @@ function Owed(props: Props) {
   return (
     <div role="alert" class="refused space-y-3">
       <p>
-        The last payment did not go through.{' '}
-        <Show
-          when={props.billing.graceUntil}
-          fallback="Until it does, the workspace has what Free includes."
-        >
-          {until => <>Everything stays as it is until {day(until())}.</>}
+        {words().failed}{' '}
+        <Show when={props.billing.graceUntil} fallback={words().asFree}>
+          {until => <>{words().grace(day(until()))}</>}
         </Show>
       </p>
       <Show when={props.state.isOwner()}>
@@ -76,7 +77,7 @@ function Owed(props: Props) {
           <Show when={open()}>
             {url => (
               <a class="button" href={url()} rel="external">
-                Pay the open invoice
+                {words().payOpen}
               </a>
             )}
           </Show>
@@ -86,7 +87,7 @@ function Owed(props: Props) {
             disabled={props.state.isPaying()}
             onClick={() => void props.state.openPortal()}
           >
-            Use another card
+            {words().anotherCard}
           </button>
         </div>
       </Show>

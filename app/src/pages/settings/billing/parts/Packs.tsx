@@ -3,23 +3,25 @@ import { createSignal, For } from 'solid-js'
 import { onSubmit } from '../../../../ui/form/form.ts'
 import { Section } from '../../../../ui/Section.tsx'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
 
 const COUNTS = Array.from({ length: PACK.mostAtOnce }, (_, index) => index + 1)
 
 /** More uploads for this month only, without another plan. */
 export function Packs(props: { pack: Billing['pack']; state: BillingState }) {
+  const words = () => billingWords().packs
   const [packs, setPacks] = createSignal(1)
   return (
     <Section
-      title="More uploads this month"
-      about={`${props.pack.uploads} for ${price(props.pack.cents)}, good until the month ends.`}
+      title={words().title}
+      about={words().about(props.pack.uploads, price(props.pack.cents))}
     >
       <form
         class="flex flex-wrap items-end gap-3"
         onSubmit={onSubmit(() => props.state.buyPacks(packs()).then(() => false))}
       >
         <label class="text-sm font-medium">
-          Uploads
+          {words().uploads}
           <select
             class="field mt-1"
             disabled={!props.state.isOwner()}
@@ -35,7 +37,7 @@ export function Packs(props: { pack: Billing['pack']; state: BillingState }) {
           class="button-quiet"
           disabled={!props.state.isOwner() || props.state.isPaying()}
         >
-          Buy for {price(packs() * props.pack.cents)}
+          {words().buy(price(packs() * props.pack.cents))}
         </button>
       </form>
     </Section>

@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js'
 import { choiceFor, type Wish } from '../choice.ts'
 import type { BillingState } from '../page.state.ts'
 import { promisesOf } from '../promises.ts'
+import { billingWords } from '../words.ts'
 import { ChoiceButton } from './ChoiceButton.tsx'
 
 interface Props {
@@ -18,8 +19,10 @@ export function PlanCard(props: Props) {
   const choice = () => choiceFor(props.billing, props.wish, new Date())
   const every = () => {
     const { yearlyCents } = plan()
-    if (yearlyCents === 0) return 'for ever'
-    return props.wish.interval === 'month' ? 'a month' : 'a year'
+    if (yearlyCents === 0) return billingWords().plans.forEver
+    return props.wish.interval === 'month'
+      ? billingWords().plans.aMonth
+      : billingWords().plans.aYear
   }
   return (
     <li
@@ -32,7 +35,7 @@ export function PlanCard(props: Props) {
           <h3 class="font-semibold">{plan().title}</h3>
           <Show when={isYours()}>
             <span class="rounded-full bg-teal-100 px-2.5 py-0.5 text-xs font-semibold text-teal-900 dark:bg-teal-900 dark:text-teal-100">
-              Your plan
+              {billingWords().plans.yours}
             </span>
           </Show>
         </div>
@@ -44,7 +47,7 @@ export function PlanCard(props: Props) {
         </p>
       </div>
       <ul class="flex-1 space-y-1.5 text-sm">
-        <For each={promisesOf(plan())}>
+        <For each={promisesOf(props.wish.plan)}>
           {words => (
             <li class="flex gap-2">
               <span aria-hidden="true" class="text-brand dark:text-brand-bright">

@@ -2,25 +2,24 @@ import { type Billing, type BillingInterval, PLANS, PlanName } from '@content/ap
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { BillingState } from '../page.state.ts'
+import { billingWords } from '../words.ts'
 import { PlanCard } from './PlanCard.tsx'
 
-const INTERVALS: { interval: BillingInterval; words: string }[] = [
-  { interval: 'month', words: 'Monthly' },
-  { interval: 'year', words: 'Yearly' },
-]
+const INTERVALS: BillingInterval[] = ['month', 'year']
 const monthsFree = 12 - PLANS.pro.yearlyCents / PLANS.pro.monthlyCents
 
 /** The plans side by side, by the month or by the year. */
 export function Plans(props: { billing: Billing; state: BillingState }) {
+  const words = () => billingWords().plans
   const [interval, setChosen] = createSignal(props.billing.interval ?? 'month')
   return (
     <section aria-labelledby="plans" class="space-y-4">
       <div class="flex flex-wrap items-center justify-between gap-3">
         <h2 id="plans" class="text-lg font-semibold">
-          Plans
+          {words().title}
         </h2>
         <fieldset class="flex rounded-lg border border-stone-300 p-0.5 dark:border-stone-700">
-          <legend class="sr-only">How often it is paid</legend>
+          <legend class="sr-only">{words().howOften}</legend>
           <For each={INTERVALS}>
             {it => (
               <label class="cursor-pointer rounded-md px-3 py-1 text-sm font-medium has-checked:bg-brand has-checked:text-white has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand-bright">
@@ -28,25 +27,25 @@ export function Plans(props: { billing: Billing; state: BillingState }) {
                   type="radio"
                   class="sr-only"
                   name="interval"
-                  checked={interval() === it.interval}
-                  onChange={() => setChosen(it.interval)}
+                  checked={interval() === it}
+                  onChange={() => setChosen(it)}
                 />
-                {it.words}
+                {words()[it]}
               </label>
             )}
           </For>
         </fieldset>
       </div>
       <Show when={interval() === 'year'}>
-        <p class="quiet text-sm">Paid yearly, {monthsFree} months are free.</p>
+        <p class="quiet text-sm">{words().free(monthsFree)}</p>
       </Show>
       <Show when={props.billing.isSetUp && !props.state.isOwner()}>
         <p class="quiet text-sm">
-          The plan is chosen by an owner;{' '}
+          {words().byOwner}{' '}
           <A class="underline" href="/settings/team">
-            the team page
+            {words().team}
           </A>{' '}
-          says who that is.
+          {words().who}
         </p>
       </Show>
       <ul class="grid gap-3 md:grid-cols-3">
