@@ -32,13 +32,16 @@ export async function listCalendar(
 ): Promise<PublicationCalendar> {
   const { rows } = await sql<Selected>`
     with live as (
-      select publication_id, published_at as at, null::int as position
-      from publication
-      where workspace_id = ${workspaceId} and state = 'published'
-        and platform = any(${PLATFORMS}::text[])
-        and published_at >= ${from}::timestamptz and published_at < ${to}::timestamptz
-      order by published_at desc
-      limit ${MOST_ENTRIES + 1}
+      select newest.publication_id, newest.published_at as at, null::int as position
+      from unnest(${PLATFORMS}::text[]) as one(platform)
+      cross join lateral (
+        select publication_id, published_at from publication p
+        where p.workspace_id = ${workspaceId} and p.platform = one.platform
+          and p.state = 'published'
+          and p.published_at >= ${from}::timestamptz and p.published_at < ${to}::timestamptz
+        order by p.published_at desc
+        limit ${MOST_ENTRIES + 1}
+      ) newest
     ), in_line as (
       select publication_id, next_turn_at as at, position
       from insert_turn
