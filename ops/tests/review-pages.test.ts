@@ -172,6 +172,7 @@ test(
     await page.getByText('Moving dated.mp4.').waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
+    expect(await page.locator('a:focus').textContent()).toContain('dated.mp4')
     await page.getByText('Kept for').first().waitFor()
     const wanted = (days: number) => new Date(Date.parse(until) + days * DAY_MS).toISOString()
     const [moved] = await orders(creator)

@@ -19,7 +19,10 @@ export function makeMoving(state: CalendarState) {
     const local = state.localOn(entry, day)
     setHeld(null)
     setSaid(words().to(when(local)))
-    if (entry.row) void state.schedule(entry.row, local)
+    if (!entry.row) return
+    const scheduling = state.schedule(entry.row, local)
+    follow(entry.id)
+    void scheduling.then(() => follow(entry.id))
   }
   const when = (local: string) =>
     instant(momentOf({ local, timeZone: state.zone() }).at.toISOString(), state.zone())
@@ -43,6 +46,12 @@ export function makeMoving(state: CalendarState) {
     event.stopPropagation()
   }
   return { held, said, drop, onKeyDown }
+}
+
+/** Keeps the keyboard on what was moved, wherever it stands now. */
+function follow(id: string): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)?.focus()
 }
 
 export type Moving = ReturnType<typeof makeMoving>

@@ -45,11 +45,16 @@ export function Day(props: Props) {
         </p>
       </Show>
       <ul class="space-y-1">
-        <For each={props.state.on(props.day)}>
-          {entry => (
-            <li>
-              <EntryLink entry={entry} state={props.state} moving={props.moving} />
-            </li>
+        {/* By name, so that news leaves the keyboard where it is. */}
+        <For each={props.state.on(props.day).map(it => it.id)}>
+          {id => (
+            <Show when={props.state.on(props.day).find(it => it.id === id)}>
+              {entry => (
+                <li>
+                  <EntryLink entry={entry()} state={props.state} moving={props.moving} />
+                </li>
+              )}
+            </Show>
           )}
         </For>
       </ul>
