@@ -15,6 +15,7 @@ const Home = page(() => import('./pages/home/Page.tsx'))
 const Videos = page(() => import('./pages/videos/Page.tsx'))
 const Review = page(() => import('./pages/review/Page.tsx'))
 const Calendar = page(() => import('./pages/calendar/Page.tsx'))
+const Video = page(() => import('./pages/video/Page.tsx'))
 const Analytics = page(() => import('./pages/analytics/Page.tsx'))
 const Connections = page(() => import('./pages/connections/Page.tsx'))
 const Devices = page(() => import('./pages/devices/Page.tsx'))
@@ -59,6 +60,7 @@ export function App() {
             <Route path="/videos" component={Videos} />
             <Route path="/review" component={Review} />
             <Route path="/calendar" component={Calendar} />
+            <Route path="/videos/:id" component={Video} />
             <Route path="/analytics" component={Analytics} />
             <Route path="/connections" component={Connections} />
             <Route path="/devices" component={Devices} />

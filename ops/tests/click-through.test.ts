@@ -47,7 +47,7 @@ test('somebody new signs up and proves their address with the mailed link', asyn
   await page.goto(await shop.mailedLink('verify'))
   await says(`Thank you. ${PERSON.email} is yours.`)
   await page.getByRole('link', { name: 'Go to your videos' }).click()
-  await page.getByRole('heading', { name: 'Videos', exact: true }).waitFor()
+  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
   expect(await page.getByText('Please open the link').count()).toBe(0)
 })
 
@@ -61,7 +61,7 @@ test('they connect Instagram and use up what Free includes', async () => {
   expect(await agent.reserve()).toBe(402)
   await page.getByRole('link', { name: 'Home' }).click()
   await says('10 of 10 uploads this month')
-  await says('Nothing is left of this month.')
+  await says('This month’s uploads are used up')
   await picture(page, '03-full')
   await page.getByRole('link', { name: 'See plans' }).first().click()
   await page.getByRole('heading', { name: 'Free plan' }).waitFor()

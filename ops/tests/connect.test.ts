@@ -42,7 +42,7 @@ async function signUp(): Promise<void> {
   await page.getByLabel('E-mail').fill(`newcomer-${newcomers}@example.com`)
   await page.getByLabel('Password').fill('a password to remember')
   await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('heading', { name: 'Videos' }).waitFor()
+  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
 }
 
 /** Signs up, and goes where channels are connected. */

@@ -21,7 +21,7 @@ afterAll(async () => {
   await api?.close()
 })
 
-/** A publication whose device forgot it, and the dashboard of whoever it belongs to. */
+/** A publication whose device forgot it, and its video's page for whoever it belongs to. */
 async function doubted() {
   const creator = await api.creator({ plan: 'pro' })
   const input = reservationFor(await api.connectionFor(creator, 'instagram'))
@@ -33,13 +33,18 @@ async function doubted() {
     const { sha256 } = input.video
     return (await creator.key.publication.byContent.query({ sha256 })).publications[0]
   }
-  return { creator, input, row, page: await dashboardOf(creator) }
+  return { creator, input, row, page: await videoPageOf(creator) }
 }
 
-async function dashboardOf({ cookie }: Creator): Promise<Page> {
+async function pageOf({ cookie }: Creator, path: string): Promise<Page> {
   const page = await windowOf(browser, { cookie, api })
-  await page.goto(api.url)
+  await page.goto(`${api.url}${path}`)
   return page
+}
+
+async function videoPageOf(creator: Creator): Promise<Page> {
+  const { videos } = await creator.key.analytics.videos.query({ limit: 1 })
+  return pageOf(creator, `/videos/${videos[0]?.id}`)
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -48,11 +53,11 @@ test(
   'a creator who saw it live says where, and it is published',
   async () => {
     const { page, row } = await doubted()
-    await page.getByText('Not certain').waitFor()
+    await page.getByText('Not certain').first().waitFor()
     await press(page, 'I looked: it is live')
     await page.getByLabel('Its address').fill('https://www.instagram.com/reel/x/')
     await press(page, 'It is live')
-    await page.getByText('Published', { exact: true }).waitFor()
+    await page.getByText('Published', { exact: true }).first().waitFor()
     const url = 'https://www.instagram.com/reel/x/'
     expect(await row()).toMatchObject({ state: 'published', url } as Partial<PublicationRow>)
   },
@@ -66,7 +71,7 @@ test(
     await press(page, 'It is not there')
     expect(await row()).toMatchObject({ state: 'unknown' })
     await press(page, 'I am sure')
-    await page.getByText('You looked: it is not there.').waitFor()
+    await page.getByText('You looked: it is not there.').first().waitFor()
     expect(await row()).toMatchObject({ state: 'failed', code: 'not_there' })
   },
   LIMIT_MS,
@@ -80,7 +85,7 @@ test(
     for (let i = 0; i < 2; i++) {
       await creator.key.publication.reserve.mutate(reservationFor(channel))
     }
-    const page = await dashboardOf(creator)
+    const page = await videoPageOf(creator)
     await page.getByText('In line').waitFor()
     expect(await page.getByText(/Place 1 in the line, expected/).count()).toBe(1)
   },
@@ -91,7 +96,7 @@ test(
   'a creator brings a Google project, and its secret is not on the page again',
   async () => {
     const creator = await api.creator({ plan: 'pro' })
-    const page = await dashboardOf(creator)
+    const page = await pageOf(creator, '/connections')
     await page.getByText('For developers: upload through a Google project of your own').click()
     await page.getByLabel('Client id').fill('mine')
     await page.getByLabel('Client secret').fill('a-secret-canary')

@@ -8,7 +8,7 @@ import { openBrowser, signIn, type Visit, visit } from './browser.ts'
 setDefaultTimeout(120_000)
 
 const VIDEOS = 130
-const PAGE = 20
+const PAGE = 50
 
 let world: World
 let browser: Browser
@@ -34,7 +34,7 @@ beforeAll(async () => {
     if (isQuestion(pathname)) asked.push(pathname)
   })
   page.on('requestfinished', request => void answered.push(new URL(request.url()).pathname))
-  await page.goto(world.apiUrl.replace('127.0.0.1', 'localhost'))
+  await page.goto(`${world.apiUrl.replace('127.0.0.1', 'localhost')}/videos`)
   await signIn(page, { email: world.creator.email, password: PASSWORD })
 })
 
@@ -62,20 +62,47 @@ async function reserve(fileName: string): Promise<string> {
 const report = (publicationId: string, percent: number) =>
   asAgent('/trpc/publication.report', { publicationId, state: 'uploading', percent })
 
-test('each older page is one question, however many are open already', async () => {
-  const shown = page.getByRole('heading', { level: 3 })
-  await shown.nth(PAGE - 1).waitFor()
+const list = () => page.getByRole('list', { name: 'Your videos' })
+const focusedRow = () =>
+  page.evaluate('document.activeElement.closest("li").getAttribute("aria-posinset")')
+
+test('older pages come while one scrolls, each with one question, and few rows are drawn', async () => {
+  await list().getByText('day 129.mp4').waitFor()
   // Once more as soon as the stream has begun, lest something fell between the two.
   while (answered.filter(path => path.includes('analytics.videos')).length < 2) {
     await page.waitForEvent('requestfinished')
   }
   asked = []
-  for (let count = 2 * PAGE; count <= 120; count += PAGE) {
-    await page.getByRole('button', { name: 'Show older videos' }).click()
-    await shown.nth(count - 1).waitFor()
+  const oldest = list().getByText('day 0.mp4')
+  while ((await oldest.count()) === 0) {
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+    await page.waitForTimeout(50)
   }
-  expect(await shown.count()).toBe(120)
-  expect(asked.filter(path => path.includes('analytics.videos'))).toHaveLength(5)
+  const item = list().locator(':scope > li').last()
+  expect(await item.getAttribute('aria-posinset')).toBe(`${VIDEOS}`)
+  expect(await item.getAttribute('aria-setsize')).toBe(`${VIDEOS}`)
+  expect(await list().locator(':scope > li').count()).toBeLessThan(40)
+  const pages = Math.ceil(VIDEOS / PAGE)
+  expect(asked.filter(path => path.includes('analytics.videos'))).toHaveLength(pages - 1)
+})
+
+test('the arrows go from row to row, and the row that has the keyboard is never lost', async () => {
+  await page.evaluate('scrollTo(0, 0)')
+  await list().locator('li[aria-posinset="1"] a').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  expect(await focusedRow()).toBe('3')
+  await page.keyboard.press('End')
+  await page.waitForFunction(
+    `document.activeElement.closest('li')?.getAttribute('aria-posinset') === '${VIDEOS}'`,
+  )
+  await page.evaluate('scrollTo(0, 0)')
+  await list().locator('li[aria-posinset="1"]').waitFor()
+  expect(await focusedRow()).toBe(`${VIDEOS}`)
+  await page.keyboard.press('Home')
+  await page.waitForFunction(
+    `document.activeElement.closest('li')?.getAttribute('aria-posinset') === '1'`,
+  )
 })
 
 test('an upload is followed with few questions, and none asks for the other videos', async () => {
@@ -92,8 +119,8 @@ test('an upload is followed with few questions, and none asks for the other vide
 test('a new video comes first without the list being read again', async () => {
   asked = []
   await reserve('the newest of all.mp4')
-  await page.getByRole('heading', { name: 'the newest of all.mp4' }).waitFor()
-  const [first] = await page.getByRole('heading', { level: 3 }).allTextContents()
-  expect(first).toBe('the newest of all.mp4')
+  await list().locator('li[aria-posinset="1"]').getByText('the newest of all.mp4').waitFor()
+  // The keyboard stays with its video, which is the second now.
+  expect(await focusedRow()).toBe('2')
   expect(asked.filter(path => path.includes('analytics.videos'))).toEqual([])
 })

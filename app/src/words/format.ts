@@ -51,12 +51,22 @@ export const instant = (iso: string, timeZone?: string) =>
 const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))
 export const day = (iso: string) => dayAlone().format(new Date(iso))
 
+const calendar = perLocale(
+  tags => new Intl.DateTimeFormat(tags, { dateStyle: 'medium', timeZone: 'UTC' }),
+)
+/** A day of the workspace's calendar, `2026-11-22`, whatever the browser's time zone. */
+export const calendarDay = (day: string) => calendar().format(Date.parse(`${day}T00:00:00Z`))
+
 /** 2900, "usd" → "$29.00" */
 export const money = (cents: number, currency: string) =>
   new Intl.NumberFormat(tagsOf(locale()), { style: 'currency', currency }).format(cents / 100)
 
 const figure = perLocale(tags => new Intl.NumberFormat(tags, { notation: 'compact' }))
 export const count = (value: number) => figure().format(value)
+
+const everyDigit = perLocale(tags => new Intl.NumberFormat(tags))
+/** Every digit, because these are compared. */
+export const exactly = (value: number) => everyDigit().format(value)
 
 const fromNow = perLocale(tags => new Intl.RelativeTimeFormat(tags, { numeric: 'auto' }))
 

@@ -5,49 +5,43 @@ import {
   type PublicationState,
   type Queue,
   type WaitingRow,
+  type WhoCanFix,
 } from '@content/api/contract'
+import { de } from './de/publication.ts'
+import { en } from './en/publication.ts'
 import { instant } from './format.ts'
+import { wordsIn } from './locale.ts'
 
-const STATE_WORDS: Record<PublicationState, string> = {
-  reserved: 'Waiting to start',
-  uploading: 'Uploading',
-  confirming: 'The platform is processing it',
-  published: 'Published',
-  failed: 'Not published',
-  unknown: 'Not certain',
-}
+export const publicationWords = wordsIn({ en, de })
 
 /** Where a publication stands, in two or three words. */
-export const stateWords = (row: PublicationRow): string =>
-  row.state === 'reserved' && row.queue ? 'In line' : STATE_WORDS[row.state]
+export const stateWords = ({ state, queue }: Pick<PublicationRow, 'state' | 'queue'>): string =>
+  state === 'reserved' && queue ? publicationWords().inLine : publicationWords().states[state]
 
 /** Its place in the line for a platform's daily allowance, and when it is expected to go. */
 export const queueWords = (platform: Platform, { position, nextTurnAt }: Queue): string =>
-  `${PLATFORM_NAMES[platform]} takes only so many uploads a day from us. ` +
-  `Place ${position} in the line, expected ${instant(nextTurnAt)}.`
-
-const WHO_WORDS = {
-  you: 'You can fix this.',
-  us: 'This is ours to fix.',
-  wait: 'Nobody has to do anything; it will be tried again.',
-}
+  publicationWords().queue(PLATFORM_NAMES[platform], position, instant(nextTurnAt))
 
 /** What happened and who can act, or nothing when all is well. */
-export function reasonFor(row: PublicationRow): string | null {
-  if (!row.reason) return null
-  return row.whoCanFix ? `${row.reason} ${WHO_WORDS[row.whoCanFix]}` : row.reason
-}
-
-const WAITING_WORDS: Record<WaitingRow['kind'], string> = {
-  review: 'Waits for your yes, on that computer: content approve',
-  scheduled: 'Scheduled',
-  paused: 'Paused',
-  trouble: 'Cannot go on',
+export function reasonFor(it: { reason: string | null; whoCanFix: WhoCanFix | null }) {
+  if (!it.reason) return null
+  return it.whoCanFix ? `${it.reason} ${publicationWords().who[it.whoCanFix]}` : it.reason
 }
 
 /** What a video on a computer waits for, and until when. */
 export function waitingWords({ kind, reason, until }: WaitingRow): string {
-  const before = { review: '. Planned for', scheduled: ' for', paused: ' until', trouble: ' until' }
-  const when = until ? `${before[kind]} ${instant(until)}` : ''
-  return `${WAITING_WORDS[kind]}${when}.${reason ? ` ${reason}` : ''}`
+  const { waits, waitsFor, waitsUntil, planned } = publicationWords()
+  const says = { review: planned, scheduled: waitsFor, paused: waitsUntil, trouble: waitsUntil }
+  const what = until ? says[kind](waits[kind], instant(until)) : `${waits[kind]}.`
+  return reason ? `${what} ${reason}` : what
+}
+
+/** The colour of a state; its words stand beside it. */
+export const STATE_TONES: Record<PublicationState, string> = {
+  reserved: 'text-ink-quiet',
+  uploading: 'text-sky-700 dark:text-sky-300',
+  confirming: 'text-sky-700 dark:text-sky-300',
+  published: 'text-emerald-700 dark:text-emerald-300',
+  failed: 'text-red-700 dark:text-red-300',
+  unknown: 'text-amber-700 dark:text-amber-300',
 }

@@ -1,12 +1,12 @@
 import { definitionOf, faultRow, type PublicationRow } from '@content/api/contract'
+import { publicationWords } from './publication.ts'
 
 /** What helps a publication that did not go well. */
 export type RemedyAction =
-  | { kind: 'connect'; words: string }
   | { kind: 'link'; words: string; href: string }
   | { kind: 'say'; words: string }
 
-/** The one thing that helps, or nothing when waiting is all there is to do. */
+/** What helps before it is sent again, or nothing when that or waiting is all there is to do. */
 export function remedyFor({
   state,
   code,
@@ -14,26 +14,27 @@ export function remedyFor({
   whoCanFix,
 }: PublicationRow): RemedyAction | null {
   if (state !== 'failed' || code === null) return null
+  const { remedies } = publicationWords()
   switch (faultRow(platform, code)?.remedy) {
     case 'connect':
-      return { kind: 'connect', words: 'Connect again' }
+      return { kind: 'link', words: remedies.connect, href: '/connections' }
     case 'openPlatform':
     case 'lookAtChannel':
       return { kind: 'link', ...definitionOf(platform).studio }
     case 'retry':
-      return { kind: 'say', words: 'Send it again: content retry' }
+      return null
     case 'changeWords':
     case 'approve':
-      return { kind: 'say', words: 'Change it and approve it again: content approve' }
+      return { kind: 'say', words: remedies.changeWords }
     case 'signIn':
-      return { kind: 'say', words: 'Sign the device in: content login' }
+      return { kind: 'say', words: remedies.signIn }
     case 'upgradePlan':
-      return { kind: 'link', words: 'See plans', href: '/settings/billing' }
+      return { kind: 'link', words: remedies.plans, href: '/settings/billing' }
     case 'freeDisk':
-      return { kind: 'say', words: 'Make room on the disk, then: content retry' }
+      return { kind: 'say', words: remedies.freeDisk }
     case 'update':
-      return { kind: 'say', words: 'A newer version of the agent may mend it.' }
+      return { kind: 'say', words: remedies.update }
     default:
-      return whoCanFix === 'you' ? { kind: 'say', words: 'When it is mended: content retry' } : null
+      return whoCanFix === 'you' ? { kind: 'say', words: remedies.mended } : null
   }
 }

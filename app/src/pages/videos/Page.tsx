@@ -1,71 +1,47 @@
-import type { Connection } from '@content/api/contract'
-import { For, Match, Show, Switch } from 'solid-js'
-import { useMe, useSession } from '../../session.tsx'
-import { Older } from '../../ui/Older.tsx'
-import { useTitle } from '../../ui/shell/title.ts'
-import { Failed } from '../../ui/state/Failed.tsx'
-import { Loading } from '../../ui/state/Loading.tsx'
-import { Refused } from '../../ui/state/Refused.tsx'
+import { Match, Switch } from 'solid-js'
+import { isLive } from '../../live.ts'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty } from '../../ui/state/Empty.tsx'
+import { Query } from '../../ui/state/Query.tsx'
 import { makeVideos } from './page.state.ts'
 import { EmptyVideos } from './parts/EmptyVideos.tsx'
-import { Live } from './parts/Live.tsx'
-import { QuotaBar } from './parts/QuotaBar.tsx'
-import { VideoCard } from './parts/VideoCard.tsx'
-import { Waiting } from './parts/Waiting.tsx'
+import { Filters } from './parts/Filters.tsx'
+import { VideoList } from './parts/VideoList.tsx'
+import { words } from './words.ts'
 
-const isConnected = (connections: Connection[]) => connections.some(c => c.state === 'live')
-
-/** The dashboard's first page: the videos, and where each one was published. */
+/** Every video that was sent anywhere, to be found again, and how it stands on each channel. */
 export function Page() {
-  useTitle('Videos')
-  const session = useSession()
-  const me = useMe()
-  const state = makeVideos(
-    () => void session.reload(),
-    () => me().user?.role ?? 'viewer',
-  )
+  const state = makeVideos()
+  const isNone = () => state.videos().length === 0
   return (
     <>
-      <h1 class="sr-only">Dashboard</h1>
-      <Switch fallback={<Loading label="Loading your videos" />}>
-        <Match when={state.loadProblem()}>
-          {problem => <Failed problem={problem()} retry={state.reload} />}
-        </Match>
-        <Match when={state.data()}>
-          {data => (
-            <>
-              <QuotaBar quota={data().quota} />
-              <Waiting rows={data().waiting} />
-              <section aria-labelledby="videos">
-                <div class="mb-3 flex items-center gap-3">
-                  <h2 id="videos" class="text-lg font-semibold">
-                    Videos
-                  </h2>
-                  <Live isLive={state.isLive()} />
-                </div>
-                <ul class="space-y-3">
-                  <For
-                    each={data().videos}
-                    fallback={<EmptyVideos isConnected={isConnected(data().connections)} />}
-                  >
-                    {video => <VideoCard video={video} state={state} />}
-                  </For>
-                </ul>
-                <div class="mt-4 space-y-3">
-                  <Show when={state.more.problem()}>
-                    {problem => <Refused problem={problem()} />}
-                  </Show>
-                  <Older
-                    when={data().nextCursor !== null}
-                    more={state.more}
-                    words="Show older videos"
-                  />
-                </div>
-              </section>
-            </>
-          )}
-        </Match>
-      </Switch>
+      <PageHead title={words().title}>
+        <output class="quiet flex items-center gap-1.5 text-xs">
+          <span
+            aria-hidden="true"
+            class={`size-2 rounded-full ${isLive() ? 'bg-emerald-500' : 'bg-stone-400'}`}
+          />
+          {isLive() ? words().live : words().connecting}
+        </output>
+      </PageHead>
+      <Filters state={state} />
+      <Query of={state.list} loading={words().loading}>
+        {() => (
+          <Switch fallback={<VideoList state={state} />}>
+            <Match when={isNone() && state.asking.isAll()}>
+              <EmptyVideos isConnected={state.isConnected()} />
+            </Match>
+            <Match when={isNone()}>
+              <Empty title={words().none}>
+                <p>{words().noneAbout}</p>
+                <button type="button" class="button" onClick={() => state.asking.clear()}>
+                  {words().clear}
+                </button>
+              </Empty>
+            </Match>
+          </Switch>
+        )}
+      </Query>
     </>
   )
 }

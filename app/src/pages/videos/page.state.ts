@@ -1,123 +1,113 @@
+import type { VideoPage, VideoRow } from '@content/api/contract'
 import {
-  type Platform,
-  type Problem,
-  type ResolvePublication,
-  type Role,
-  reaches,
-} from '@content/api/contract'
-import { createEffect, createResource, createSignal, onCleanup } from 'solid-js'
+  type InfiniteData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/solid-query'
+import { createEffect, createMemo, onCleanup } from 'solid-js'
+import { unwrap } from 'solid-js/store'
 import { api } from '../../api.ts'
+import { onNews } from '../../live.ts'
 import { problemOf } from '../../problem.ts'
-import { makeAction } from '../../ui/form/action.ts'
-import { keptRows } from '../../ui/kept-rows.ts'
-import { toast } from '../../ui/toast/toast.tsx'
-import { follow } from './follow.ts'
-import { loadAll, loadAround, loadChanged, loadPage, type Shown } from './load.ts'
+import { useSession } from '../../session.tsx'
+import { makeAsked } from './asked.ts'
 import { gatherNews } from './news.ts'
 import { withChanged } from './with-changed.ts'
 
+const PAGE_LENGTH = 50
+
+type Held = InfiniteData<VideoPage, string | null>
+
 /** The creator's videos, live: what changes is asked for again, and nothing else. */
-export function makeVideos(signedOut: () => void, role: () => Role) {
-  const [data, { mutate, refetch }] = createResource(
-    (_: true, { value }: { value: Shown | undefined }) => loadAll(value?.videos.length ?? 0),
-    { storage: keptRows },
-  )
-  const [isLive, setIsLive] = createSignal(false)
-  const patch = (change: (shown: Shown) => Partial<Shown>) =>
-    mutate(shown => shown && { ...shown, ...change(shown) })
+export function makeVideos() {
+  const session = useSession()
+  const kept = useQueryClient()
+  const asking = makeAsked()
+  const key = () => ['analytics', 'videos', asking.asked()]
+  const list = useInfiniteQuery(() => ({
+    queryKey: key(),
+    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+      api.analytics.videos.query({
+        ...asking.asked(),
+        limit: PAGE_LENGTH,
+        ...(pageParam !== null && { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: VideoPage) => page.nextCursor,
+    // The rows that were there stay until the others come, and with them the keyboard's place.
+    placeholderData: (before: Held | undefined) => before,
+    // News says what changed; to read every page again on each visit of the tab would not be less.
+    refetchOnWindowFocus: false,
+  }))
+  const channels = useQuery(() => ({
+    queryKey: ['connection', 'list'],
+    queryFn: () => api.connection.list.query(),
+  }))
+  // Without the store's proxies: of ten thousand rows only those in view are ever looked into.
+  const held = createMemo(() => {
+    const data = list.data
+    return data && unwrap(data)
+  })
+  const videos = createMemo(() => held()?.pages.flatMap(page => page.videos) ?? [])
+  const byId = createMemo(() => new Map(videos().map(video => [video.id, video])))
 
-  /** What fails behind an open page leaves it as it is, and is asked again by the news. */
-  const quietly = async (ask: () => Promise<unknown>) => {
-    try {
-      await ask()
-    } catch (error) {
-      if (problemOf(error).code === 'unauthenticated') signedOut()
-      throw error
-    }
-  }
-  const count = () => (data.error ? 0 : (data.latest?.videos.length ?? 0))
   const news = gatherNews({
-    all: () =>
-      quietly(async () => {
-        const all = await loadAll(count())
-        // Somebody asked for older ones meanwhile, and would see them go.
-        if (all.nextCursor && all.videos.length < count()) news.all()
-        else mutate(all)
-      }),
-    some: ids =>
-      quietly(async () => {
-        const { videos, ...around } = await loadChanged(ids)
-        patch(shown => ({
-          ...around,
-          videos: withChanged(shown.videos, videos, shown.nextCursor === null),
-        }))
-      }),
+    all: () => list.refetch({ throwOnError: true }),
+    some: async ids => {
+      const changed = await changedOf(ids)
+      // Whether a video that is new here belongs here at all, only the server can tell.
+      const top = !asking.isAll() && isUnknown(changed) ? await firstPage() : []
+      kept.setQueryData<Held>(key(), data => data && merged(data, changed, top))
+    },
   })
-  const unfollow = follow({ news, setIsLive })
-  const loadProblem = () => (data.error ? problemOf(data.error) : null)
+  const isUnknown = (changed: VideoRow[]) => changed.some(({ id }) => !byId().has(id))
+  const firstPage = async () =>
+    (await api.analytics.videos.query({ ...asking.asked(), limit: PAGE_LENGTH })).videos
+  const merged = (data: Held, changed: VideoRow[], top: VideoRow[]): Held => {
+    const isNewest = !asking.asked().sort
+    const added = asking.isAll() ? changed : top
+    const known = changed.filter(({ id }) => byId().has(id))
+    return patched(data, known, isNewest ? added : [])
+  }
+  onCleanup(onNews(ids => (ids.length === 0 ? news.all() : ids.forEach(news.add))))
+  onCleanup(news.stop)
   createEffect(() => {
-    if (loadProblem()?.code === 'unauthenticated') signedOut()
+    if (list.error && problemOf(list.error).code === 'unauthenticated') void session.reload()
   })
-  onCleanup(() => {
-    unfollow()
-    news.stop()
-  })
-
-  const more = makeAction(async () => {
-    const cursor = data.latest?.nextCursor
-    if (!cursor) return
-    const page = await loadPage(cursor)
-    patch(shown => ({
-      nextCursor: page.nextCursor,
-      videos: withChanged(shown.videos, page.videos, true),
-    }))
-  })
-
-  /** What somebody does here changes what stands around the videos; these tell of themselves. */
-  const reloadAround = async () => {
-    const around = await loadAround().catch(() => null)
-    if (around) patch(() => around)
-    else news.all()
-  }
-
-  async function act(action: () => Promise<unknown>) {
-    try {
-      await action()
-    } catch (error) {
-      toast.refused(problemOf(error))
-    }
-    await reloadAround()
-  }
-
-  /** For parts that say a refusal where it was asked; null when it was taken. */
-  async function tried(action: () => Promise<unknown>): Promise<Problem | null> {
-    try {
-      await action()
-    } catch (error) {
-      return problemOf(error)
-    }
-    await reloadAround()
-    return null
-  }
 
   return {
-    data: () => (data.error ? undefined : data.latest),
-    loadProblem,
-    isLive,
-    maySend: () => reaches(role(), 'editor'),
-    reload: () => void refetch(),
-    more,
-    connect: (platform: Platform, captions = false) =>
-      act(async () => {
-        const { authorizationUrl } = await api.connection.initiate.mutate({ platform, captions })
-        window.location.assign(authorizationUrl)
-      }),
-    resolve: (input: ResolvePublication) =>
-      tried(async () => {
-        await api.publication.resolve.mutate(input)
-        news.add(input.publicationId)
-      }),
+    ...{ list, asking, channels, videos, byId },
+    isConnected: () => channels.data?.connections.some(({ state }) => state === 'live') ?? false,
+    more() {
+      if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) {
+        void list.fetchNextPage()
+      }
+    },
   }
 }
 
 export type VideosState = ReturnType<typeof makeVideos>
+
+/** Each page with what changed in its place; what is new goes where it belongs, on the first. */
+function patched(data: Held, changed: VideoRow[], added: VideoRow[]): Held {
+  const known = new Set(data.pages.flatMap(page => page.videos.map(({ id }) => id)))
+  const fresh = added.filter(({ id }) => !known.has(id))
+  const pages = data.pages.map((page, at) => {
+    const isWhole = page.nextCursor === null
+    const own = new Set(page.videos.map(({ id }) => id))
+    const here = [...changed.filter(({ id }) => own.has(id)), ...(at === 0 ? fresh : [])]
+    return here.length === 0 ? page : { ...page, videos: withChanged(page.videos, here, isWhole) }
+  })
+  return { ...data, pages }
+}
+
+// What waits on a computer is told under that computer's id, which no publication has.
+async function changedOf(publicationIds: string[]): Promise<VideoRow[]> {
+  try {
+    return (await api.analytics.changed.query({ publicationIds })).videos
+  } catch (error) {
+    if (problemOf(error).code === 'not_found') return []
+    throw error
+  }
+}

@@ -1,8 +1,8 @@
 import { type Counts, PLATFORM_NAMES, type Timeline, type TimelineDay } from '@content/api/contract'
 import { createMemo, For } from 'solid-js'
+import { Chart } from '../../../ui/chart/Chart.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { analyticsWords, dayOf, exactly } from '../words.ts'
-import { Chart } from './Chart.tsx'
 
 interface Props {
   timeline: Timeline

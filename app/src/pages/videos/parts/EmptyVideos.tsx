@@ -1,5 +1,7 @@
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { Empty } from '../../../ui/state/Empty.tsx'
+import { words } from '../words.ts'
 
 /** Where an agent looks for its server unless it is told otherwise. */
 const USUAL_SERVER = 'http://localhost:8787'
@@ -12,25 +14,20 @@ const commands = () => {
 
 /** No video yet: what to do next. */
 export function EmptyVideos(props: { isConnected: boolean }) {
+  const say = () => words().empty
   return (
-    <li class="card text-center">
-      <p class="text-lg font-semibold">
-        {props.isConnected ? 'Drop a video into your folder' : 'Connect a channel first'}
+    <Empty title={props.isConnected ? say().drop : say().connect}>
+      <p>
+        {props.isConnected ? say().start : say().connectAt} {say().watches}
       </p>
-      <p class="quiet mx-auto mt-2 max-w-md text-sm">
-        <Show when={!props.isConnected} fallback="Start">
-          Do so under{' '}
-          <A class="underline" href="/connections">
-            Connections
-          </A>
-          . Then start
-        </Show>{' '}
-        the agent on the computer where your videos are. It watches a folder and publishes what
-        lands there.
-      </p>
-      <pre class="mx-auto mt-4 w-fit max-w-full overflow-x-auto rounded-lg bg-stone-100 px-4 py-3 text-left text-sm dark:bg-stone-800">
+      <Show when={!props.isConnected}>
+        <A class="button" href="/connections">
+          {say().connections}
+        </A>
+      </Show>
+      <pre class="mx-auto w-fit max-w-full overflow-x-auto rounded-lg bg-stone-100 px-4 py-3 text-start text-sm dark:bg-stone-800">
         {commands()}
       </pre>
-    </li>
+    </Empty>
   )
 }

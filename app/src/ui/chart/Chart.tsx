@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
-import { BOX, pathOf, scaleOf } from '../chart.ts'
-import { dayOf, exactly } from '../words.ts'
+import { calendarDay, exactly } from '../../words/format.ts'
+import { BOX, pathOf, scaleOf } from './chart.ts'
 
 interface Props {
   label: string
@@ -48,8 +48,8 @@ export function Chart(props: Props) {
       </svg>
       <p class="quiet text-xs tabular-nums">{exactly(scale().min)}</p>
       <div class="quiet flex justify-between text-xs tabular-nums">
-        <span>{dayOf(props.ends[0])}</span>
-        <span>{dayOf(props.ends[1])}</span>
+        <span>{calendarDay(props.ends[0])}</span>
+        <span>{calendarDay(props.ends[1])}</span>
       </div>
       <figcaption class="mt-2">
         <ul class="flex flex-wrap gap-x-5 gap-y-1 text-sm">

@@ -6,6 +6,7 @@ import {
 } from '@content/api/contract'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Refused } from '../../../ui/state/Refused.tsx'
+import { words } from '../words.ts'
 
 interface Props {
   publication: PublicationRow
@@ -25,9 +26,9 @@ export function Doubt(props: Props) {
     setIsBusy(false)
   }
   return (
-    <div class="mt-2 space-y-2">
+    <div class="w-full space-y-2">
       <p>
-        Please look:{' '}
+        {words().doubt.look}{' '}
         <a class="underline" href={studio().href} target="_blank" rel="noreferrer">
           {studio().words}&nbsp;↗
         </a>
@@ -37,10 +38,10 @@ export function Doubt(props: Props) {
         fallback={
           <div class="flex flex-wrap gap-2">
             <button type="button" class="button-quiet" onClick={() => setAsked('live')}>
-              I looked: it is live
+              {words().doubt.live}
             </button>
             <button type="button" class="button-quiet" onClick={() => setAsked('notThere')}>
-              It is not there
+              {words().doubt.notThere}
             </button>
           </div>
         }
@@ -53,9 +54,7 @@ export function Doubt(props: Props) {
           />
         </Match>
         <Match when={asked() === 'notThere'}>
-          <p class="quiet text-xs">
-            Then it may be sent again. If it is there after all, it will be there twice.
-          </p>
+          <p class="quiet text-xs">{words().doubt.twice}</p>
           <div class="flex flex-wrap gap-2">
             <button
               type="button"
@@ -63,7 +62,7 @@ export function Doubt(props: Props) {
               disabled={isBusy()}
               onClick={() => void say({ verdict: 'isNotThere' })}
             >
-              I am sure
+              {words().doubt.sure}
             </button>
             <button
               type="button"
@@ -71,7 +70,7 @@ export function Doubt(props: Props) {
               ref={button => queueMicrotask(() => button.focus())}
               onClick={() => setAsked(null)}
             >
-              Back
+              {words().doubt.back}
             </button>
           </div>
         </Match>
@@ -96,7 +95,7 @@ function Live(props: LiveProps) {
   return (
     <form class="space-y-2" onSubmit={submit}>
       <label class="block">
-        <span class="quiet text-xs">Its address, if you have it</span>
+        <span class="quiet text-xs">{words().doubt.address}</span>
         <input
           class="field mt-1 text-sm"
           type="url"
@@ -107,10 +106,10 @@ function Live(props: LiveProps) {
       </label>
       <div class="flex flex-wrap gap-2">
         <button type="submit" class="button" disabled={props.isBusy}>
-          It is live
+          {words().doubt.isLive}
         </button>
         <button type="button" class="button-quiet" onClick={() => props.cancel()}>
-          Back
+          {words().doubt.back}
         </button>
       </div>
     </form>

@@ -1,0 +1,37 @@
+import type { PublicationStep } from '@content/api/contract'
+import { For, Show } from 'solid-js'
+import { duration, instant } from '../../../words/format.ts'
+import { reasonFor, STATE_TONES, stateWords } from '../../../words/publication.ts'
+import { words } from '../words.ts'
+
+/** Every state it was in, since when and how long, and what went wrong in a sentence. */
+export function Steps(props: { steps: readonly PublicationStep[] }) {
+  return (
+    <section class="min-w-0 text-sm">
+      <h4 class="font-semibold">{words().steps}</h4>
+      <ol class="mt-2 space-y-3 border-s border-line ps-4">
+        <For each={props.steps}>
+          {step => (
+            <li>
+              <p class={`font-medium ${STATE_TONES[step.state]}`}>
+                {stateWords({ state: step.state, queue: null })}
+              </p>
+              <p class="quiet text-xs tabular-nums">
+                <time datetime={step.at}>{instant(step.at)}</time>
+                <Show when={step.endedAt}>{endedAt => ` · ${lasting(step.at, endedAt())}`}</Show>
+                <Show when={step.device}>{device => ` · ${words().toldBy(device().name)}`}</Show>
+              </p>
+              <Show when={step.isSeen}>
+                <p class="quiet">{words().seen}</p>
+              </Show>
+              <Show when={reasonFor(step)}>{reason => <p class="break-words">{reason()}</p>}</Show>
+            </li>
+          )}
+        </For>
+      </ol>
+    </section>
+  )
+}
+
+const lasting = (from: string, to: string) =>
+  words().took(duration(Date.parse(to) - Date.parse(from)))

@@ -1,0 +1,46 @@
+import { PLATFORMS, type Platform, PublicationState, VideoSort } from '@content/api/contract'
+import { useSearchParams } from '@solidjs/router'
+
+/** What the address narrows the list to, and in which order. */
+export interface Asked {
+  search?: string
+  platform?: Platform
+  state?: PublicationState
+  connectionId?: string
+  sort?: VideoSort
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The list's filters; the address holds them, so that a link or a way back shows the same. */
+export function makeAsked() {
+  const [params, setParams] = useSearchParams()
+  const one = (name: keyof Asked) => {
+    const value = params[name]
+    return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
+  }
+  const asked = (): Asked => {
+    const search = one('search')?.slice(0, 200)
+    const platform = PLATFORMS.find(it => it === one('platform'))
+    const state = PublicationState.options.find(it => it === one('state'))
+    const connectionId = ID.test(one('connectionId') ?? '') ? one('connectionId') : undefined
+    const sort = VideoSort.options.find(it => it === one('sort') && it !== 'newest')
+    return {
+      ...(search && { search }),
+      ...(platform && { platform }),
+      ...(state && { state }),
+      ...(connectionId && { connectionId }),
+      ...(sort && { sort }),
+    }
+  }
+  return {
+    asked,
+    /** Whether it is the list of everything, in whichever order. */
+    isAll: () => Object.keys(asked()).every(name => name === 'sort'),
+    choose: (change: { [name in keyof Asked]: string }) => setParams(change, { replace: true }),
+    clear: () =>
+      setParams({ search: '', platform: '', state: '', connectionId: '' }, { replace: true }),
+  }
+}
+
+export type AskedState = ReturnType<typeof makeAsked>

@@ -1,0 +1,126 @@
+import { PLATFORM_NAMES, PLATFORMS, PublicationState, VideoSort } from '@content/api/contract'
+import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { useCommands } from '../../../ui/palette/commands.ts'
+import { useKeyHelp } from '../../../ui/shell/KeyHelp.tsx'
+import { isTyping } from '../../../ui/shell/keys.ts'
+import { publicationWords } from '../../../words/publication.ts'
+import type { VideosState } from '../page.state.ts'
+import { words } from '../words.ts'
+
+const PAUSE_MS = 250
+
+/** What the list is narrowed to; all of it stands in the address. */
+export function Filters(props: { state: VideosState }) {
+  const { asked, choose, clear, isAll } = props.state.asking
+  return (
+    <search class="grid gap-2 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(0,1fr))]">
+      <Search now={asked().search ?? ''} ask={search => choose({ search })} />
+      <Choice
+        label={words().platform}
+        value={asked().platform ?? ''}
+        choose={platform => choose({ platform })}
+        all={words().everyPlatform}
+        of={PLATFORMS.map(it => [it, PLATFORM_NAMES[it]])}
+      />
+      <Choice
+        label={words().state}
+        value={asked().state ?? ''}
+        choose={state => choose({ state })}
+        all={words().everyState}
+        of={PublicationState.options.map(it => [it, publicationWords().states[it]])}
+      />
+      <Choice
+        label={words().channel}
+        value={asked().connectionId ?? ''}
+        choose={connectionId => choose({ connectionId })}
+        all={words().everyChannel}
+        of={(props.state.channels.data?.connections ?? []).map(it => [
+          it.id,
+          `${PLATFORM_NAMES[it.platform]} · ${it.label}`,
+        ])}
+      />
+      <Choice
+        label={words().sort}
+        value={asked().sort ?? 'newest'}
+        choose={sort => choose({ sort: sort === 'newest' ? '' : sort })}
+        of={VideoSort.options.map(it => [it, words().sorts[it]])}
+      />
+      <Show when={!isAll()}>
+        <button type="button" class="button-quiet w-fit" onClick={() => clear()}>
+          {words().clear}
+        </button>
+      </Show>
+    </search>
+  )
+}
+
+function Search(props: { now: string; ask: (search: string) => void }) {
+  let field: HTMLInputElement | undefined
+  const [timer, setTimer] = createSignal<ReturnType<typeof setTimeout>>()
+  const soon = (text: string) => {
+    clearTimeout(timer())
+    setTimer(setTimeout(() => props.ask(text), PAUSE_MS))
+  }
+  const focus = () => field?.focus()
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event)) return
+    if (document.querySelector('[role=dialog]')) return
+    event.preventDefault()
+    focus()
+  }
+  useKeyHelp(() => words().keys)
+  useCommands(() => [{ id: 'search-videos', words: words().toSearch, hint: '/', run: focus }])
+  window.addEventListener('keydown', onKey)
+  onCleanup(() => {
+    clearTimeout(timer())
+    window.removeEventListener('keydown', onKey)
+  })
+  return (
+    <input
+      ref={it => {
+        field = it
+      }}
+      type="search"
+      class="field text-sm"
+      aria-label={words().search}
+      placeholder={words().search}
+      maxlength="200"
+      value={props.now}
+      onInput={event => soon(event.currentTarget.value)}
+    />
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  value: string
+  choose: (value: string) => void
+  /** What it is called to choose none of them. */
+  all?: string
+  of: (readonly [string, string])[]
+}
+
+function Choice(props: ChoiceProps): JSX.Element {
+  return (
+    <select
+      class="field text-sm"
+      aria-label={props.label}
+      onChange={event => props.choose(event.currentTarget.value)}
+    >
+      <Show when={props.all}>
+        {all => (
+          <option value="" selected={props.value === ''}>
+            {all()}
+          </option>
+        )}
+      </Show>
+      <For each={props.of}>
+        {([value, name]) => (
+          <option value={value} selected={value === props.value}>
+            {name}
+          </option>
+        )}
+      </For>
+    </select>
+  )
+}
