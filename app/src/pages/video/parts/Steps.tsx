@@ -18,7 +18,7 @@ export function Steps(props: { steps: readonly PublicationStep[] }) {
               </p>
               <p class="quiet text-xs tabular-nums">
                 <time datetime={step.at}>{instant(step.at)}</time>
-                <Show when={step.endedAt}>{endedAt => ` · ${lasting(step.at, endedAt())}`}</Show>
+                <Show when={lasting(step)}>{time => ` · ${time()}`}</Show>
                 <Show when={step.device}>{device => ` · ${words().toldBy(device().name)}`}</Show>
               </p>
               <Show when={step.isSeen}>
@@ -33,5 +33,10 @@ export function Steps(props: { steps: readonly PublicationStep[] }) {
   )
 }
 
-const lasting = (from: string, to: string) =>
-  words().took(duration(Date.parse(to) - Date.parse(from)))
+const SECOND_MS = 1000
+
+/** How long, where it was long enough to say. */
+function lasting({ at, endedAt }: PublicationStep): string | null {
+  const ms = endedAt === null ? 0 : Date.parse(endedAt) - Date.parse(at)
+  return ms < SECOND_MS ? null : words().took(duration(ms))
+}

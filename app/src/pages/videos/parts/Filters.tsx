@@ -13,7 +13,7 @@ const PAUSE_MS = 250
 export function Filters(props: { state: VideosState }) {
   const { asked, choose, clear, isAll } = props.state.asking
   return (
-    <search class="grid gap-2 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(0,1fr))]">
+    <search class="grid grid-cols-2 gap-2 lg:grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(0,1fr))]">
       <Search now={asked().search ?? ''} ask={search => choose({ search })} />
       <Choice
         label={words().platform}
@@ -81,7 +81,7 @@ function Search(props: { now: string; ask: (search: string) => void }) {
         field = it
       }}
       type="search"
-      class="field text-sm"
+      class="field col-span-2 text-sm lg:col-span-1"
       aria-label={words().search}
       placeholder={words().search}
       maxlength="200"

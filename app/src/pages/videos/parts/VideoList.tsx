@@ -1,5 +1,5 @@
 import { createWindowVirtualizer, defaultRangeExtractor } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { VideosState } from '../page.state.ts'
 import { words } from '../words.ts'
 import { VideoItem } from './VideoItem.tsx'
@@ -16,7 +16,14 @@ export function VideoList(props: { state: VideosState }) {
   const ids = createMemo(() => props.state.videos().map(({ id }) => id))
   const places = createMemo(() => new Map(ids().map((id, at) => [id, at])))
   const focusedAt = () => places().get(focused() ?? '')
-  onMount(() => setTop((list?.getBoundingClientRect().top ?? 0) + window.scrollY))
+  onMount(() => {
+    // What stands above may grow or go away.
+    const look = () => setTop((list?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    const watching = new ResizeObserver(look)
+    watching.observe(document.body)
+    look()
+    onCleanup(() => watching.disconnect())
+  })
   const rows = createWindowVirtualizer({
     get count() {
       return ids().length
