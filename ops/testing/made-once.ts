@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,17 +26,30 @@ export async function madeOnce(
   return path
 }
 
-/** A single file that is run by itself has a folder of its own, which goes with its process. */
+/** A single file that is run by itself has a folder of its own, named after its process. */
 function sharedFolder(): string {
-  const given = process.env[SHARED_FOLDER]
-  if (given) {
-    mkdirSync(given, { recursive: true })
-    return given
+  const given = process.env[SHARED_FOLDER] ?? join(tmpdir(), `${OWN}${process.pid}`)
+  if (process.env[SHARED_FOLDER] === undefined) {
+    // Bun's test runner ends without telling, so each run clears up after those that ended.
+    for (const left of readdirSync(tmpdir()).filter(isLeft)) {
+      rmSync(join(tmpdir(), left), { recursive: true, force: true })
+    }
+    process.env[SHARED_FOLDER] = given
   }
-  const own = mkdtempSync(join(tmpdir(), 'tests-shared-'))
-  process.env[SHARED_FOLDER] = own
-  process.once('exit', () => rmSync(own, { recursive: true, force: true }))
-  return own
+  mkdirSync(given, { recursive: true })
+  return given
+}
+
+const OWN = 'content-tests-shared-'
+
+const isLeft = (name: string) => name.startsWith(OWN) && !isRunning(Number(name.slice(OWN.length)))
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 const exists = (path: string) =>
