@@ -41,11 +41,12 @@ export function VideoList(props: { state: VideosState }) {
       return at === undefined || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b)
     },
   })
+  // By id, so that a row stays the same element, and keeps the keyboard, while others come before
+  // it; by the list's own keys, for its rows and their places change a moment after the ids.
   const starts = createMemo(
-    () => new Map(rows.getVirtualItems().map(({ index, start }) => [ids()[index], start])),
+    () => new Map(rows.getVirtualItems().map(({ key, start }) => [String(key), start])),
   )
-  // By id, so that a row stays the same element while others come before it.
-  const shown = createMemo(() => [...starts().keys()].filter(id => id !== undefined))
+  const shown = createMemo(() => [...starts().keys()])
   createEffect(() => {
     const last = rows.getVirtualItems().at(-1)
     if (last && last.index >= ids().length - AHEAD) props.state.more()
