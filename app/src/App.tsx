@@ -1,43 +1,39 @@
 import { Navigate, Route, Router, useLocation } from '@solidjs/router'
 import { QueryClientProvider } from '@tanstack/solid-query'
-import { createEffect, For, type JSX, lazy } from 'solid-js'
+import { createEffect, For } from 'solid-js'
+import { Layout as Settings } from './pages/settings/Layout.tsx'
 import { queryClient } from './queries.ts'
 import { SignedIn } from './SignedIn.tsx'
 import { SessionProvider } from './session.tsx'
+import { loadPage } from './ui/load-page.tsx'
 import { MOVED } from './ui/shell/pages.ts'
 import { NotFound } from './ui/state/NotFound.tsx'
 import { locale } from './words/locale.ts'
 
-const page = (load: () => Promise<{ Page: () => JSX.Element }>) =>
-  lazy(async () => ({ default: (await load()).Page }))
-
-const Home = page(() => import('./pages/home/Page.tsx'))
-const Videos = page(() => import('./pages/videos/Page.tsx'))
-const Review = page(() => import('./pages/review/Page.tsx'))
-const Calendar = page(() => import('./pages/calendar/Page.tsx'))
-const Video = page(() => import('./pages/video/Page.tsx'))
-const Analytics = page(() => import('./pages/analytics/Page.tsx'))
-const Connections = page(() => import('./pages/connections/Page.tsx'))
-const Devices = page(() => import('./pages/devices/Page.tsx'))
-const Device = page(() => import('./pages/device/Page.tsx'))
-const Reset = page(() => import('./pages/reset/Page.tsx'))
-const Verify = page(() => import('./pages/verify/Page.tsx'))
-const ConfirmEmail = page(() => import('./pages/confirm-email/Page.tsx'))
-const Invite = page(() => import('./pages/invite/Page.tsx'))
-const Operator = page(() => import('./pages/operator/Page.tsx'))
-const Settings = lazy(async () => ({
-  default: (await import('./pages/settings/Layout.tsx')).Layout,
-}))
-const Billing = page(() => import('./pages/settings/billing/Page.tsx'))
-const Team = page(() => import('./pages/settings/team/Page.tsx'))
-const Developer = page(() => import('./pages/settings/developer/Page.tsx'))
-const Profile = page(() => import('./pages/settings/profile/Page.tsx'))
-const Security = page(() => import('./pages/settings/security/Page.tsx'))
-const Prompts = page(() => import('./pages/settings/prompts/Page.tsx'))
-const Notifications = page(() => import('./pages/settings/notifications/Page.tsx'))
-const Brand = page(() => import('./pages/settings/brand/Page.tsx'))
-const Privacy = page(() => import('./pages/settings/privacy/Page.tsx'))
-const Audit = page(() => import('./pages/settings/audit/Page.tsx'))
+const Home = loadPage(() => import('./pages/home/Page.tsx'))
+const Videos = loadPage(() => import('./pages/videos/Page.tsx'))
+const Review = loadPage(() => import('./pages/review/Page.tsx'))
+const Calendar = loadPage(() => import('./pages/calendar/Page.tsx'))
+const Video = loadPage(() => import('./pages/video/Page.tsx'))
+const Analytics = loadPage(() => import('./pages/analytics/Page.tsx'))
+const Connections = loadPage(() => import('./pages/connections/Page.tsx'))
+const Devices = loadPage(() => import('./pages/devices/Page.tsx'))
+const Device = loadPage(() => import('./pages/device/Page.tsx'))
+const Reset = loadPage(() => import('./pages/reset/Page.tsx'))
+const Verify = loadPage(() => import('./pages/verify/Page.tsx'))
+const ConfirmEmail = loadPage(() => import('./pages/confirm-email/Page.tsx'))
+const Invite = loadPage(() => import('./pages/invite/Page.tsx'))
+const Operator = loadPage(() => import('./pages/operator/Page.tsx'))
+const Billing = loadPage(() => import('./pages/settings/billing/Page.tsx'))
+const Team = loadPage(() => import('./pages/settings/team/Page.tsx'))
+const Developer = loadPage(() => import('./pages/settings/developer/Page.tsx'))
+const Profile = loadPage(() => import('./pages/settings/profile/Page.tsx'))
+const Security = loadPage(() => import('./pages/settings/security/Page.tsx'))
+const Prompts = loadPage(() => import('./pages/settings/prompts/Page.tsx'))
+const Notifications = loadPage(() => import('./pages/settings/notifications/Page.tsx'))
+const Brand = loadPage(() => import('./pages/settings/brand/Page.tsx'))
+const Privacy = loadPage(() => import('./pages/settings/privacy/Page.tsx'))
+const Audit = loadPage(() => import('./pages/settings/audit/Page.tsx'))
 
 /** Which page an address shows. Pages inside `SignedIn` ask for a sign-in first. */
 export function App() {

@@ -1,4 +1,4 @@
-import { type JSX, Match, Suspense, Switch } from 'solid-js'
+import { type JSX, Match, Switch } from 'solid-js'
 import { Page as SignInPage } from './pages/sign-in/Page.tsx'
 import { useSession } from './session.tsx'
 import { Shell } from './ui/shell/Shell.tsx'
@@ -15,9 +15,7 @@ export function SignedIn(props: { children?: JSX.Element }) {
         {problem => <Failed problem={problem()} retry={() => void session.reload()} />}
       </Match>
       <Match when={session.me()}>
-        <Shell>
-          <Suspense fallback={<Loading label={uiWords().nav.opening} />}>{props.children}</Suspense>
-        </Shell>
+        <Shell>{props.children}</Shell>
       </Match>
       <Match when={session.isSignedOut()}>
         <SignInPage />

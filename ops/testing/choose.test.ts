@@ -131,7 +131,7 @@ test('watch runs a file again when what it imports changes, until it is stopped'
 
 test('only --long lets proofs by chance take their time, whatever the environment says', () => {
   const ours = { LONG: 'yes', SEED: '7', STRIPE_SECRET_KEY: 'theirs', PATH: '/bin' }
-  const own = { TMPDIR: '/t', TEMP: '/t', TMP: '/t' }
+  const own = { TMPDIR: '/t', TEMP: '/t', TMP: '/t', TESTS_SHARED_FOLDER: '/t/shared' }
   const seen = (isLong: boolean) => environment(ours, { folder: '/t', isLong })
   expect(seen(false)).toEqual({ SEED: '7', PATH: '/bin', ...own })
   expect(seen(true)).toEqual({ SEED: '7', PATH: '/bin', ...own, LONG: 'yes' })

@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { Platform } from '../platforms/index.ts'
 import { Queue } from './publication.ts'
 
-const LONGEST_MS = 62 * 86_400_000
-
-/** From then until before then: a month as a calendar shows it, with the weeks around it. */
-export const ShowCalendar = z
-  .object({ from: z.iso.datetime(), to: z.iso.datetime() })
-  .refine(({ from, to }) => {
-    const lengthMs = Date.parse(to) - Date.parse(from)
-    return lengthMs > 0 && lengthMs <= LONGEST_MS
-  }, 'A calendar shows at most 62 days.')
+/** So many hours from then on: a month as a calendar shows it, with the weeks around it. */
+export const ShowCalendar = z.object({
+  from: z.iso.datetime(),
+  /** Hours, because a day on which the clocks change has 23 or 25. */
+  hours: z
+    .number()
+    .int()
+    .min(1)
+    .max(62 * 24),
+})
 export type ShowCalendar = z.infer<typeof ShowCalendar>
 
 export const CalendarEntry = z.object({

@@ -5,7 +5,9 @@ import {
   PLATFORMS,
   type Platform,
   type PublicationCalendar,
+  type ShowCalendar,
 } from '../../contract/index.ts'
+import { HOUR_MS } from '../lib/time.ts'
 import { titleOf } from './publication.rules.ts'
 
 interface Selected {
@@ -28,8 +30,9 @@ const MOST_ENTRIES = 1000
 export async function listCalendar(
   db: Db,
   workspaceId: string,
-  { from, to }: { from: string; to: string },
+  { from, hours }: ShowCalendar,
 ): Promise<PublicationCalendar> {
+  const to = new Date(Date.parse(from) + hours * HOUR_MS)
   const { rows } = await sql<Selected>`
     with live as (
       select newest.publication_id, newest.published_at as at, null::int as position

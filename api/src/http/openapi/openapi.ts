@@ -31,6 +31,9 @@ const PARAMETERS: Record<string, string> = {
   period: 'How far back, today included; `all` is from the first day with figures.',
   videoId: 'Which video, by its `id` in the list of videos.',
   format: 'A table for spreadsheets, or JSON with one value a line.',
+  search: 'A part of the name of the file or of a title, in capitals or not.',
+  state: 'How a publication stands that the video has to have.',
+  sort: 'Newest or oldest first, or by the name of the file.',
   cursor: 'The `nextCursor` of the page before; absent for the first.',
 }
 type Generated = ReturnType<typeof generated>

@@ -19,6 +19,8 @@ import { locale, wordsIn } from '../../words/locale.ts'
 import { asLocal, dayAt, momentOf, readDay, startOf, wallAt } from '../../words/zoned.ts'
 import { beside, daysOf, VIEWS, type View } from './grid.ts'
 
+const HOUR_MS = 3_600_000
+
 export const words = wordsIn({ en, de })
 
 /** One thing that goes or went out at a moment. */
@@ -54,7 +56,9 @@ export function makeCalendar() {
     // Safe: a view always has days.
     const [first, last] = [days()[0] as CalendarDate, days().at(-1) as CalendarDate]
     const to = startOf(last.add({ days: 1 }), zone())
-    return { from: startOf(first, zone()).toISOString(), to: to.toISOString() }
+    const from = startOf(first, zone())
+    const hours = Math.ceil((to.getTime() - from.getTime()) / HOUR_MS)
+    return { from: from.toISOString(), hours }
   }
   const published = useQuery(() => ({
     queryKey: ['publication', 'calendar', span()],

@@ -23,7 +23,12 @@ export function makeConnections() {
   const me = useMe()
   const kept = useQueryClient()
   const mayManage = () => reaches(me().user?.role ?? 'viewer', 'admin')
-  const list = useQuery(() => ({ queryKey: LIST, queryFn: () => api.connection.list.query() }))
+  const list = useQuery(() => ({
+    queryKey: LIST,
+    queryFn: () => api.connection.list.query(),
+    // A channel stays the same row, with what is being written in it, when the list is read anew.
+    reconcile: 'id',
+  }))
   const ownProject = useQuery(() => ({
     queryKey: OWN,
     queryFn: () => api.connection.ownProject.query(),

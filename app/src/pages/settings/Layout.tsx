@@ -1,7 +1,6 @@
 import { A } from '@solidjs/router'
-import { For, type JSX, Suspense } from 'solid-js'
+import { For, type JSX } from 'solid-js'
 import { SETTINGS_PAGES, settingsHref } from '../../ui/shell/pages.ts'
-import { Loading } from '../../ui/state/Loading.tsx'
 import { uiWords } from '../../ui/words.ts'
 
 /** The settings beside the one that is open. */
@@ -26,9 +25,7 @@ export function Layout(props: { children?: JSX.Element }) {
           </For>
         </ul>
       </nav>
-      <div class="min-w-0 space-y-8">
-        <Suspense fallback={<Loading label={uiWords().nav.opening} />}>{props.children}</Suspense>
-      </div>
+      <div class="min-w-0 space-y-8">{props.children}</div>
     </div>
   )
 }

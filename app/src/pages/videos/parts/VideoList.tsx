@@ -24,6 +24,11 @@ export function VideoList(props: { state: VideosState }) {
     look()
     onCleanup(() => watching.disconnect())
   })
+  // A new function for a new list: by it the rows learn that others stand in their places.
+  const keyOf = createMemo(() => {
+    const all = ids()
+    return (at: number) => all[at] ?? at
+  })
   const rows = createWindowVirtualizer({
     get count() {
       return ids().length
@@ -31,7 +36,9 @@ export function VideoList(props: { state: VideosState }) {
     get scrollMargin() {
       return top()
     },
-    getItemKey: at => ids()[at] ?? at,
+    get getItemKey() {
+      return keyOf()
+    },
     estimateSize: () => USUAL_ROW_PX,
     overscan: 6,
     // The row with the keyboard's focus stays, also when it is scrolled out of view.
