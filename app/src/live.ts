@@ -1,10 +1,11 @@
 import { createRoot, createSignal } from 'solid-js'
 import { api } from './api.ts'
+import { gatherNews } from './news.ts'
 import { queryClient } from './queries.ts'
 
 const AGAIN_MS = 1000
-/** News comes in bursts, and one question answers all of a moment. */
-const GATHER_MS = 250
+/** News comes in bursts, several times a second from each computer that sends. */
+const PACE = { firstMs: 100, everyMs: 1000, afterFailureMs: 10_000 }
 
 /** What a change of a publication makes stale; a page's own rows ask for the changed ones alone. */
 const STALE_BY_NEWS = [['publication'], ['order'], ['analytics', 'overview']]
@@ -51,30 +52,10 @@ export function followNews(): () => void {
   }
 }
 
-function gather() {
-  let ids = new Set<string>()
-  let isAll = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const tell = () => {
-    timer = undefined
-    const told = isAll ? [] : [...ids]
-    ids = new Set()
-    isAll = false
-    for (const queryKey of STALE_BY_NEWS) void queryClient.invalidateQueries({ queryKey })
-    for (const listener of listeners) listener(told)
-  }
-  const soon = () => {
-    timer ??= setTimeout(tell, GATHER_MS)
-  }
-  return {
-    add(id: string) {
-      ids.add(id)
-      soon()
-    },
-    all() {
-      isAll = true
-      soon()
-    },
-    stop: () => clearTimeout(timer),
-  }
+/** One question in each while, however much news comes; what failed is asked again later. */
+const gather = () => gatherNews({ all: () => tell([]), some: tell }, PACE)
+
+async function tell(publicationIds: string[]): Promise<void> {
+  for (const listener of listeners) listener(publicationIds)
+  await Promise.all(STALE_BY_NEWS.map(queryKey => queryClient.invalidateQueries({ queryKey })))
 }

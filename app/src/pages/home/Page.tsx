@@ -23,7 +23,7 @@ export function Page() {
             </Show>
             <div class="grid items-start gap-6 lg:grid-cols-2">
               <Needs needs={state.needs()} />
-              <Now around={around()} />
+              <Now moving={state.moving()} />
             </div>
             <Week week={state.week.data} quota={around().quota} />
           </>

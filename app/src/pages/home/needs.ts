@@ -5,7 +5,7 @@ import type { Sent } from './sent.ts'
 export type Need =
   | { kind: 'lost'; id: string; connection: Connection }
   | { kind: 'quota'; id: string; quota: Quota }
-  | ({ kind: 'doubt' | 'failed'; id: string } & Sent)
+  | ({ kind: 'doubt' | 'failed' } & Sent)
   | { kind: 'review' | 'trouble'; id: string; row: WaitingRow }
 
 interface Known {
@@ -28,7 +28,7 @@ export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs:
     ...(isShort(quota) ? [{ kind: 'quota' as const, id: 'quota', quota }] : []),
     ...toDecide
       .filter(({ publication }) => publication.state === 'unknown')
-      .map(sent => ({ kind: 'doubt' as const, id: sent.publication.id, ...sent })),
+      .map(sent => ({ kind: 'doubt' as const, ...sent })),
     ...waiting
       .filter(row => row.kind === 'review' || row.kind === 'trouble')
       .map(
@@ -36,7 +36,7 @@ export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs:
       ),
     ...toDecide
       .filter(sent => isFailed(sent, nowMs))
-      .map(sent => ({ kind: 'failed' as const, id: sent.publication.id, ...sent })),
+      .map(sent => ({ kind: 'failed' as const, ...sent })),
   ]
 }
 

@@ -1,9 +1,10 @@
 import type { PublicationState } from '@content/api/contract'
 import { useQuery } from '@tanstack/solid-query'
-import { createMemo } from 'solid-js'
+import { createEffect } from 'solid-js'
 import { api } from '../../api.ts'
 import { useMe } from '../../session.tsx'
-import { needsOf } from './needs.ts'
+import { keptRows } from '../../ui/kept-rows.ts'
+import { type Need, needsOf } from './needs.ts'
 import { inStates, type Sent } from './sent.ts'
 
 const MOVING: readonly PublicationState[] = ['uploading', 'confirming', 'reserved']
@@ -35,7 +36,14 @@ export function makeHome() {
     queryKey: ['analytics', 'compare', { period: '7d' }],
     queryFn: () => api.analytics.compare.query({ period: '7d' }),
   }))
-  const needs = createMemo(() => (around.data ? needsOf(around.data, Date.now()) : []))
+  // The same rows while their content changes, so that a link keeps the keyboard's focus.
+  const [needs, setNeeds] = keptRows<Need[]>([])
+  const [moving, setMoving] = keptRows<Moving[]>([])
+  createEffect(() => {
+    if (!around.data) return
+    setNeeds(needsOf(around.data, Date.now()))
+    setMoving(byDevice(around.data))
+  })
   const isVerified = () => me().user?.isVerified !== false
   const steps = () => ({
     verify: isVerified(),
@@ -44,19 +52,26 @@ export function makeHome() {
     drop: (overview.data?.videos ?? 0) > 0 || (around.data?.waiting ?? []).length > 0,
     publish: (overview.data?.publications.published ?? 0) > 0,
   })
-  return { around, overview, week, needs, steps }
+  return { around, overview, week, needs, moving, steps }
 }
 
 export type HomeState = ReturnType<typeof makeHome>
 export type Around = NonNullable<HomeState['around']['data']>
 
-/** What moves, by the computer that sends it. */
-export function byDevice({ moving, devices }: Around) {
+/** What one computer is sending. */
+export interface Moving {
+  /** The computer's; empty for one that was removed. */
+  id: string
+  name: string | null
+  sent: Sent[]
+}
+
+function byDevice({ moving, devices }: Around): Moving[] {
   const names = new Map(devices.map(({ id, name }) => [id, name]))
-  const groups = new Map<string | null, { name: string | null; sent: Sent[] }>()
+  const groups = new Map<string, Moving>()
   for (const sent of moving) {
-    const id = sent.publication.deviceId
-    const group = groups.get(id) ?? { name: id === null ? null : (names.get(id) ?? null), sent: [] }
+    const id = sent.publication.deviceId ?? ''
+    const group = groups.get(id) ?? { id, name: names.get(id) ?? null, sent: [] }
     group.sent.push(sent)
     groups.set(id, group)
   }

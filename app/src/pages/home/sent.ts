@@ -12,7 +12,7 @@ export async function inStates(states: readonly PublicationState[]) {
   return [...videos.values()].flatMap(video =>
     video.publications
       .filter(({ state }) => states.includes(state))
-      .map(publication => ({ video, publication })),
+      .map(publication => ({ id: publication.id, video, publication })),
   )
 }
 

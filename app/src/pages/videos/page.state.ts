@@ -9,10 +9,10 @@ import { createEffect, createMemo, onCleanup } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import { api } from '../../api.ts'
 import { onNews } from '../../live.ts'
+import { gatherNews } from '../../news.ts'
 import { problemOf } from '../../problem.ts'
 import { useSession } from '../../session.tsx'
 import { makeAsked } from './asked.ts'
-import { gatherNews } from './news.ts'
 import { withChanged } from './with-changed.ts'
 
 const PAGE_LENGTH = 50

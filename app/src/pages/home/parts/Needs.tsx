@@ -1,6 +1,6 @@
-import { PLATFORM_NAMES } from '@content/api/contract'
+import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import { A } from '@solidjs/router'
-import { For, type JSX, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { day } from '../../../words/format.ts'
 import type { Need } from '../needs.ts'
@@ -18,7 +18,7 @@ export function Needs(props: { needs: readonly Need[] }) {
       </h2>
       <ul class="mt-1 divide-y divide-line">
         <For each={props.needs} fallback={<li class="quiet mt-2 text-sm">{words().needs.none}</li>}>
-          {need => <Row {...rowOf(need)} />}
+          {need => <Row need={need} />}
         </For>
       </ul>
     </section>
@@ -26,26 +26,27 @@ export function Needs(props: { needs: readonly Need[] }) {
 }
 
 interface RowProps {
-  mark?: JSX.Element
+  platform?: Platform
   title: string
   why: string | null
   href: string
   act: string
 }
 
-function Row(props: RowProps) {
+function Row(props: { need: Need }) {
+  const row = createMemo(() => rowOf(props.need))
   return (
     <li class="flex items-start gap-3 py-3 text-sm last:pb-0">
-      {props.mark}
+      <Show when={row().platform}>{platform => <PlatformMark platform={platform()} />}</Show>
       <div class="min-w-0 flex-1">
-        <p class="break-words font-medium">{props.title}</p>
-        <Show when={props.why}>
-          <p class="quiet mt-0.5 line-clamp-2 break-words">{props.why}</p>
+        <p class="break-words font-medium">{row().title}</p>
+        <Show when={row().why}>
+          {why => <p class="quiet mt-0.5 line-clamp-2 break-words">{why()}</p>}
         </Show>
       </div>
-      <A class="button-quiet shrink-0" href={props.href}>
-        {props.act}
-        <span class="sr-only">: {props.title}</span>
+      <A class="button-quiet shrink-0" href={row().href}>
+        {row().act}
+        <span class="sr-only">: {row().title}</span>
       </A>
     </li>
   )
@@ -58,8 +59,7 @@ function rowOf(need: Need): RowProps {
     case 'lost': {
       const { platform, label, lostReason } = need.connection
       const title = needs.lost(label, PLATFORM_NAMES[platform])
-      const mark = <PlatformMark platform={platform} />
-      return { mark, title, why: lostReason, href: '/connections', act: needs.connect }
+      return { platform, title, why: lostReason, href: '/connections', act: needs.connect }
     }
     case 'quota': {
       const { remaining, resetsAt } = need.quota
@@ -70,17 +70,16 @@ function rowOf(need: Need): RowProps {
     case 'review':
     case 'trouble': {
       const { platform, fileName, reason, label, deviceName } = need.row
-      const mark = <PlatformMark platform={platform} />
       const why = reason ?? `${label} · ${deviceName}`
       const href = '/review'
-      return { mark, title: needs[need.kind](fileName), why, href, act: needs.openReview }
+      return { platform, title: needs[need.kind](fileName), why, href, act: needs.openReview }
     }
     default: {
       const { platform, title, reason } = need.publication
       const isDoubt = need.kind === 'doubt'
       const named = title || need.video.fileName
       return {
-        mark: <PlatformMark platform={platform} />,
+        platform,
         title: needs[need.kind](named, PLATFORM_NAMES[platform]),
         why: reason,
         href: `/videos/${need.video.id}`,

@@ -3,13 +3,13 @@ import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { bytes, duration } from '../../../words/format.ts'
-import { type Around, byDevice } from '../page.state.ts'
+import type { Moving } from '../page.state.ts'
 import type { Sent } from '../sent.ts'
 import { makePaces, type Pace } from '../speed.ts'
 import { words } from '../words.ts'
 
 /** What each computer is sending: how far, how fast, how long it still takes. */
-export function Now(props: { around: Around }) {
+export function Now(props: { moving: Moving[] }) {
   const paces = makePaces()
   const paceOf = ({ video, publication }: Sent) =>
     publication.state === 'uploading'
@@ -20,10 +20,7 @@ export function Now(props: { around: Around }) {
       <h2 id="now" class="text-lg font-semibold">
         {words().now.title}
       </h2>
-      <For
-        each={byDevice(props.around)}
-        fallback={<p class="quiet mt-3 text-sm">{words().now.quiet}</p>}
-      >
+      <For each={props.moving} fallback={<p class="quiet mt-3 text-sm">{words().now.quiet}</p>}>
         {group => (
           <div class="mt-4">
             <h3 class="quiet text-xs font-semibold uppercase tracking-wide">
