@@ -57,7 +57,7 @@ const originOf = (it: Page) => new URL(it.url()).origin
 
 test('a newcomer signs up and reads what to do first', async () => {
   await signUp()
-  await page.getByText('Connect a channel first').waitFor()
+  await page.getByRole('heading', { name: 'Five steps to your first video' }).waitFor()
   await page.getByText('0 of 10 uploads this month').waitFor()
   await page.getByRole('complementary').getByText('Free', { exact: true }).waitFor()
   await page.goto(`${address}/connections`)

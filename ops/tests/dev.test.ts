@@ -31,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(join(tree, 'watch/note.txt'), 'not a video')
   const command = [process.execPath, join(tree, 'ops/start.ts'), '--dev', '--port', '0']
   const folders = ['--data', join(tree, '.data'), '--watch', join(tree, 'watch')]
-  dev = family.begin('bun run dev', [...command, ...folders], {})
+  dev = family.begin('bun run dev', [...command, ...folders], { DATABASE_URL: '' })
   url = addressIn(await lineWith('Dashboard'))
   for (const _ of PLATFORMS) sandboxes.push(addressIn(await lineWith('sandbox   http')))
   await lineWith('Ctrl-C ends all of it')
@@ -76,7 +76,7 @@ test('a changed word of a page is shown, and the page is not loaded again', asyn
   const heading = page.getByRole('heading', { level: 1 })
   await heading.waitFor()
   await page.evaluate('window.isTheSame = true')
-  await change('app/src/pages/sign-in/Page.tsx', 'Welcome back', 'Hello again')
+  await change('app/src/words/en/sign-in.ts', 'Welcome back', 'Hello again')
   await page.getByText('Hello again').waitFor()
   expect(await page.evaluate('window.isTheSame')).toBe(true)
   expect(complaints).toEqual([])

@@ -17,6 +17,8 @@ beforeAll(async () => {
   server = family.begin('The server', ['sh', join(ROOT, 'ops/serve.sh')], {
     BUN: process.execPath,
     PORT: '0',
+    // It brings its own Postgres, in its folder.
+    DATABASE_URL: '',
     DATA_DIR: folder,
   })
   url = String((await firstJson(server, 'url')).url)

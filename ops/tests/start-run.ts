@@ -19,6 +19,8 @@ function beginStart(folder: string, options: string[]) {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
+    // As somebody starts it who has no Postgres: with one of its own, in its folder.
+    env: { ...process.env, DATABASE_URL: '' },
     // A group of its own, so that all of it can be killed at once.
     detached: true,
   })

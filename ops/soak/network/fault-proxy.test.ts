@@ -262,6 +262,17 @@ test('every request is remembered: how much of it went, and whether it was answe
   ])
 })
 
+test('an answer that came just before its reader is killed may never have been heard', async () => {
+  const it = await behindProxy(socket => socket.write('hello'))
+  const asked = client(it.proxy, 'PUT /u HTTP/1.1\r\n\r\nall of it')
+  await new Promise(resolve => asked.socket.once('data', resolve))
+  expect(it.proxy.exchanges).toMatchObject([{ isAnswered: true }])
+  it.proxy.orphan()
+  expect(it.proxy.exchanges).toMatchObject([{ isAnswered: false }])
+  it.proxy.cut()
+  await asked.over
+})
+
 test('an answer for somebody who was killed meanwhile is none', async () => {
   const it = await behindProxy(hello)
   const { sprung } = it.proxy.trap({ request: /^PUT/, moment: 'answered' })

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { seededRandom } from '../random.ts'
 import type { Link, ProxiedLine, ProxyStats, Toxics } from './proxied-line.ts'
-import { pump } from './proxy-pump.ts'
+import { abandon, pump } from './proxy-pump.ts'
 import { makeTraps, type Traps } from './proxy-trap.ts'
 
 export interface Target {
@@ -75,7 +75,7 @@ export async function startFaultProxy(options: {
     release: line.traps.releaseAll,
     cut,
     orphan() {
-      for (const link of links) link.isOrphan = true
+      for (const link of links) abandon(link)
     },
     async close() {
       cut()

@@ -86,6 +86,13 @@ async function pass(line: ProxiedLine, way: Way, { chunk, at }: Piece): Promise<
   else if (toxic.endAfterBytes !== undefined) endBoth(link)
 }
 
+/** Its client is about to be killed: nobody knows whether it still hears the last answer. */
+export function abandon(link: Link): void {
+  link.isOrphan = true
+  const exchange = watchedOf.get(link)?.exchange
+  if (exchange) exchange.isAnswered = false
+}
+
 function toxicOf({ toxics }: ProxiedLine, { link, side }: Way): Toxic {
   return link.luck < (toxics.toxicity ?? 1) ? (toxics[side] ?? {}) : {}
 }

@@ -63,7 +63,7 @@ export function Steps(props: { done: Record<Step, boolean> }) {
                     </Show>
                   </p>
                   <Show when={step === 'computer'}>
-                    <pre class="mt-2 w-fit max-w-full overflow-x-auto rounded-lg bg-raised px-4 py-3 text-sm">
+                    <pre class="mt-2 w-fit max-w-full whitespace-pre-wrap break-words rounded-lg bg-raised px-4 py-3 text-sm">
                       {commands()}
                     </pre>
                   </Show>
