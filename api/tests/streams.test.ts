@@ -1,5 +1,6 @@
 /** Each subscription, opened by each kind of credential, at each way in which those end. */
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { ANYTHING } from '../src/lib/id.ts'
 import { MINUTE_MS } from '../src/lib/time.ts'
 import { createLiveFeed, MOST_STREAMS } from '../src/outside/live-feed.ts'
 import { createLog } from '../src/outside/log.ts'
@@ -248,6 +249,18 @@ test('who may watch still goes on hearing, and a stream too many is refused', as
   const told = all.map(({ heard }) => heard(SECRET_NEWS))
   await api.deps.shared.live.publish(ada.workspaceId, SECRET_NEWS)
   await Promise.all(told)
+  stop.abort()
+})
+
+test('who loses a stream comes back soon, and hears when news may have been missed', async () => {
+  aheadMs = 0
+  const ada = await api.creator()
+  const stop = new AbortController()
+  const { heard } = await opened('publication.onChange', credentials(ada, 'jwt'), stop.signal)
+  await heard('retry: 500\n')
+  await heard('connected')
+  await api.deps.shared.live.publish(ada.workspaceId, ANYTHING)
+  await heard('"publicationId":null')
   stop.abort()
 })
 

@@ -32,7 +32,8 @@ export function followNews(): () => void {
     api.publication.onChange.subscribe(undefined, {
       // Also after the connection was lost, when what happened meanwhile is still to be read.
       onStarted: gathered.all,
-      onData: ({ publicationId }) => gathered.add(publicationId),
+      onData: ({ publicationId }) =>
+        publicationId === null ? gathered.all() : gathered.add(publicationId),
       onConnectionStateChange: ({ state }) => setIsLive(state === 'pending'),
       onError: () => setIsLive(false),
       // A server that stops may end the stream in good order, and news goes on all the same.

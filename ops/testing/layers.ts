@@ -71,7 +71,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'end-to-end',
     proves: 'the whole product, in a browser',
-    needs: ['chromium', 'postgres'],
+    needs: ['chromium', 'postgres', 'redis'],
     workers: 'one',
     lanes: 1,
     usualMinutes: 8,

@@ -14,7 +14,7 @@ const PREFIX = '/trpc/'
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /** Answers `/trpc`: single calls, batches and subscriptions. */
-export function trpcResponse(
+export async function trpcResponse(
   deps: Deps,
   facts: RequestFacts,
   stopping: AbortSignal,
@@ -22,7 +22,7 @@ export function trpcResponse(
   const single = singleCall(facts)
   if (single) return singleResponse(deps, facts, single)
   const request = untilStopping(facts.request, stopping)
-  return fetchRequestHandler({
+  const response = await fetchRequestHandler({
     endpoint: '/trpc',
     req: request,
     router: appRouter,
@@ -30,6 +30,7 @@ export function trpcResponse(
     createContext: ({ resHeaders }) => requestContext(deps, { ...facts, headers: resHeaders }),
     onError: ({ error, path }) => report(deps, facts, { error, path }),
   })
+  return soonAgain(response)
 }
 
 interface SingleCall {
@@ -121,6 +122,19 @@ function report(
 function untilStopping(request: Request, stopping: AbortSignal): Request {
   if (!request.headers.get('Accept')?.includes('text/event-stream')) return request
   return new Request(request, { signal: AbortSignal.any([request.signal, stopping]) })
+}
+
+// Browsers wait three to five seconds before they look for a server that went away.
+const AGAIN = new TextEncoder().encode('retry: 500\n')
+
+/** Has whoever listens to a stream come back soon after it broke. */
+function soonAgain(response: Response): Response {
+  const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
+  if (!isStream || !response.body) return response
+  const first = new TransformStream<Uint8Array, Uint8Array>({
+    start: controller => controller.enqueue(AGAIN),
+  })
+  return new Response(response.body.pipeThrough(first), response)
 }
 
 /** The procedures a path calls, for counting; a batch is counted as one. */

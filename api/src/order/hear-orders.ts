@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server'
 import type { ByKey } from '../context.ts'
-import { newId } from '../lib/id.ts'
+import { ANYTHING, newId } from '../lib/id.ts'
 import { MINUTE_MS } from '../lib/time.ts'
 import { isAdmitted, type Needed, whileAdmitted } from '../while-admitted.ts'
 import { noteDeaf, noteListening } from './listening.queries.ts'
@@ -48,7 +48,7 @@ export async function* hearOrders(ctx: ByKey, after: number, signal: AbortSignal
     await shared.live.publish(workspaceId, deviceId)
     yield* unheard()
     for await (const about of news) {
-      if (about !== null && about !== deviceId) continue
+      if (about !== null && about !== ANYTHING && about !== deviceId) continue
       yield* unheard()
       await note()
     }

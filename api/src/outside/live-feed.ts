@@ -1,5 +1,5 @@
 import { Fault } from '../lib/fault.ts'
-import { newId } from '../lib/id.ts'
+import { ANYTHING, newId } from '../lib/id.ts'
 import type { Log } from './log.ts'
 import type { StoreSettings } from './redis.ts'
 
@@ -7,8 +7,9 @@ import type { StoreSettings } from './redis.ts'
 export interface LiveFeed {
   publish(workspaceId: string, publicationId: string): Promise<void>
   /**
-   * Yields publication ids until `signal` aborts, and a null now and then, at the same moment to
-   * all, for whoever has something to look after meanwhile. Throws when `who` watches too often.
+   * Yields publication ids or ANYTHING until `signal` aborts, and a null now and then, at the same
+   * moment to all, for whoever has something to look after meanwhile. Throws when `who` watches too
+   * often.
    */
   subscribe(watching: Watching, signal: AbortSignal): AsyncIterable<string | null>
   close(): Promise<void>
@@ -42,6 +43,7 @@ interface Watcher {
 
 interface LocalFeed {
   feed: LiveFeed
+  watched(): Iterable<string>
   onFirst(listen: (workspaceId: string) => void): void
   onLast(listen: (workspaceId: string) => void): void
 }
@@ -91,6 +93,7 @@ function localFeed(beatMs: number): LocalFeed {
   }
   return {
     feed,
+    watched: () => rooms.keys(),
     onFirst: listen => {
       first = listen
     },
@@ -179,7 +182,15 @@ async function overRedis(url: string, local: LocalFeed, log: Log): Promise<LiveF
   await Promise.all([readyOrLate(speaker), readyOrLate(listener)])
   const quietly = (work: Promise<unknown>) =>
     work.catch((error: Error) => log.warn('live news not shared', { reason: error.message }))
-  local.onFirst(id => void quietly(listener.subscribe(channel(id))))
+  // What others say before Redis knows that we listen is never repeated.
+  const join = async (id: string) => {
+    await listener.subscribe(channel(id))
+    await local.feed.publish(id, ANYTHING)
+  }
+  local.onFirst(id => void quietly(join(id)))
+  listener.on('ready', () => {
+    for (const id of local.watched()) void quietly(join(id))
+  })
   local.onLast(id => void quietly(listener.unsubscribe(channel(id))))
   listener.on('message', (name: string, message: string) => {
     const [from, publicationId] = message.split(' ')

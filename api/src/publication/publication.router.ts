@@ -14,6 +14,7 @@ import {
   VideoStory,
   WaitingRow,
 } from '../../contract/index.ts'
+import { ANYTHING } from '../lib/id.ts'
 import { byKey, byPerson, router, signedIn } from '../trpc.ts'
 import { whileAdmitted } from '../while-admitted.ts'
 import { listCalendar } from './calendar.queries.ts'
@@ -72,8 +73,8 @@ export const publicationRouter = router({
     .query(({ ctx, input }) => listCalendar(ctx.db, ctx.actor.workspaceId, input)),
   onChange: byPerson('viewer').subscription(async function* ({ ctx, signal }) {
     const needed = { role: 'viewer', scope: 'read' } as const
-    for await (const publicationId of whileAdmitted(ctx, needed, signal)) {
-      if (publicationId !== null) yield { publicationId }
+    for await (const about of whileAdmitted(ctx, needed, signal)) {
+      if (about !== null) yield { publicationId: about === ANYTHING ? null : about }
     }
   }),
 })
