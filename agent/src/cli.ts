@@ -2,7 +2,7 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { Command, CommanderError } from 'commander'
 import own from '../package.json' with { type: 'json' }
-import { openOutput, refusalOf } from './commands/context.ts'
+import { openOutput } from './commands/context.ts'
 import { addAccount } from './commands/grammar/account.ts'
 import type { Act } from './commands/grammar/act.ts'
 import { addApproval } from './commands/grammar/approval.ts'
@@ -12,6 +12,7 @@ import { shownOn } from './commands/output/terminal.ts'
 import { printable } from './commands/output/words.ts'
 import { listed } from './lib/listed.ts'
 import { EXIT, type ExitCode } from './lib/refusal.ts'
+import { refusalOf } from './status/refusal-of.ts'
 
 const EXIT_CODES = `
 Exit codes:

@@ -65,7 +65,9 @@ function roomInApi(name: string, isFolder: boolean): Room {
 export const AGENT_FLOORS: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['commands'],
-  ['window', 'status', 'orders'],
+  ['window'],
+  ['doctor'],
+  ['status', 'orders'],
   ['wishes'],
   ['publish'],
   ['watch', 'previews'],

@@ -1,10 +1,10 @@
+import { channelFindings } from '../doctor/channels.ts'
+import { diskFindings } from '../doctor/disk.ts'
+import { worstOf } from '../doctor/finding.ts'
+import { machineFindings } from '../doctor/machine.ts'
+import { serverFindings } from '../doctor/server.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { withCore } from './context.ts'
-import { channelFindings } from './doctor/channels.ts'
-import { diskFindings } from './doctor/disk.ts'
-import { worstOf } from './doctor/finding.ts'
-import { machineFindings } from './doctor/machine.ts'
-import { serverFindings } from './doctor/server.ts'
 
 /** `content doctor`: looks at everything that has to be right, and says what is not. */
 export function doctor(out: Output): Promise<ExitCode> {

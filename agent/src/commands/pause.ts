@@ -1,7 +1,8 @@
 import type { Core } from '../core.ts'
 import { FOREVER_MS, pauseAll, pausedUntil, resumeAll } from '../journal/pauses.ts'
-import { BadSchedule, localTime } from '../journal/schedule.ts'
+import { BadSchedule } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { pauseLine, pauseStatus } from '../status/pause-line.ts'
 import { endAhead, holdBack, letGo } from '../wishes/hold-back.ts'
 import { findVideo } from './arguments/find-videos.ts'
 import { durationMs, momentOf } from './arguments/read-time.ts'
@@ -41,17 +42,6 @@ export function resumeWork(out: Output, wanted: string | undefined): Promise<Exi
     return EXIT.ok
   })
 }
-
-/** One line for people: since when it stands still and how it goes on. */
-export const pauseLine = (untilMs: number) =>
-  `PAUSED until ${untilMs === FOREVER_MS ? 'you resume it' : localTime(untilMs)}. ` +
-  'Nothing is sent or published. To go on: content resume'
-
-/** The same for programs. */
-export const pauseStatus = (untilMs: number | null) =>
-  untilMs === null
-    ? null
-    : { until: untilMs === FOREVER_MS ? null : new Date(untilMs).toISOString() }
 
 function endOf(options: PauseOptions, nowMs: number): number {
   if (options.for !== undefined && options.until !== undefined) {

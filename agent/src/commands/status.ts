@@ -2,10 +2,10 @@ import { rebuiltLine } from '../journal/damage.ts'
 import { hasOwner } from '../journal/owner.ts'
 import { pausedUntil } from '../journal/pauses.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
+import { pauseLine, pauseStatus } from '../status/pause-line.ts'
 import { readStatus, type Status } from '../status/status.ts'
 import { withCore } from './context.ts'
 import { linesOf } from './output/words.ts'
-import { pauseLine, pauseStatus } from './pause.ts'
 
 /** `content status`: what the journal knows; asks no server. */
 export function status(out: Output): Promise<ExitCode> {

@@ -3,11 +3,11 @@ import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
 import { showNotice } from '../outside/desktop-notice.ts'
 import { run } from '../publish/runner.ts'
-import { readStatus, type VideoStatus } from '../status/status.ts'
+import { openNotices } from '../status/notices.ts'
+import { nameOf, readStatus, type VideoStatus } from '../status/status.ts'
 import { cutCode, stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './output/exit-code.ts'
 import { follow } from './output/follow.ts'
-import { openNotices } from './output/notices.ts'
 import { summaryOf } from './output/summary.ts'
 
 export interface WatchOptions {
@@ -63,8 +63,6 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
 /** Tells what had ended before we came: history, and no part of what this run did. */
 function endedBefore(videos: readonly VideoStatus[]): (video: VideoStatus) => boolean {
   const ended = videos.filter(({ state }) => state === 'published' || state === 'copy')
-  // A video is put away under another path; only a copy has no name of its own but that.
-  const nameOf = ({ id, path, state }: VideoStatus) => (state === 'copy' ? path : (id ?? path))
   const names = new Set(ended.map(nameOf))
   return video => names.has(nameOf(video))
 }

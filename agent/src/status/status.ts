@@ -87,6 +87,10 @@ export interface PublicationStatus {
   privacyOptions: string[] | null
 }
 
+// A video stays the same one when it is put away; its copies share its id.
+export const nameOf = ({ id, path, state }: VideoStatus) =>
+  id === null || state === 'copy' ? path : id
+
 export const idOf = (sha256: string) => sha256.slice(0, 12)
 
 /** Everything the journal knows, as a person or a program wants to read it. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { clockFinding } from '../../src/commands/doctor/server.ts'
+import { clockFinding } from '../../src/doctor/server.ts'
 import { startWorld, type World } from '../world.ts'
 import { type Alone, openAlone } from './alone.ts'
 

@@ -3,8 +3,8 @@ import { openNews } from '../../journal/news.ts'
 import { pausedUntil } from '../../journal/pauses.ts'
 import type { Output } from '../../lib/refusal.ts'
 import { pause } from '../../platforms/http.ts'
-import { readChanged, readStatus, type VideoStatus } from '../../status/status.ts'
-import { pauseLine, pauseStatus } from '../pause.ts'
+import { pauseLine, pauseStatus } from '../../status/pause-line.ts'
+import { nameOf, readChanged, readStatus, type VideoStatus } from '../../status/status.ts'
 import { type Line, linesOf } from './words.ts'
 
 const LOOK_EVERY_MS = 250
@@ -78,6 +78,3 @@ function newLines(video: VideoStatus, printed: ReadonlyMap<string, string>): [st
   ])
   return keyed.filter(([key, line]) => printed.get(key) !== line.text)
 }
-
-// A video stays the same one when it is put away; its copies share its id.
-const nameOf = ({ id, path, state }: VideoStatus) => (id === null || state === 'copy' ? path : id)

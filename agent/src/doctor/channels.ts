@@ -5,12 +5,12 @@ import {
   type Platform,
   traitsOf,
 } from '@content/api/contract'
-import type { Core } from '../../core.ts'
-import { localTime } from '../../journal/schedule.ts'
-import { EXIT } from '../../lib/refusal.ts'
-import { callServer } from '../../outside/server.ts'
-import { channelsMeant } from '../../watch/channels.ts'
-import { refusalOf } from '../context.ts'
+import type { Core } from '../core.ts'
+import { localTime } from '../journal/schedule.ts'
+import { EXIT } from '../lib/refusal.ts'
+import { callServer } from '../outside/server.ts'
+import { refusalOf } from '../status/refusal-of.ts'
+import { channelsMeant } from '../watch/channels.ts'
 import { type Finding, fine, look, needsYou, notLookedAt, wrong } from './finding.ts'
 
 /**

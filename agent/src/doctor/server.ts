@@ -1,11 +1,11 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
-import type { Core } from '../../core.ts'
-import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
-import { counted } from '../../lib/listed.ts'
-import { EXIT, Refusal } from '../../lib/refusal.ts'
-import { callServer } from '../../outside/server.ts'
-import { refusalOf } from '../context.ts'
+import type { Core } from '../core.ts'
+import { DAY_MS, MINUTE_MS } from '../lib/durations.ts'
+import { counted } from '../lib/listed.ts'
+import { EXIT, Refusal } from '../lib/refusal.ts'
+import { callServer } from '../outside/server.ts'
+import { refusalOf } from '../status/refusal-of.ts'
 import { type Finding, fine, look, notLookedAt, wrong } from './finding.ts'
 
 const LATEST_CLOCK_MS = MINUTE_MS

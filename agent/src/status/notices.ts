@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
-import type { Notice } from '../../outside/desktop-notice.ts'
-import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
+import type { Notice } from '../outside/desktop-notice.ts'
+import type { PublicationStatus, VideoStatus } from './status.ts'
 
 /** Tells what has come to wait for the creator, or has gone live, since what is known. */
 export function openNotices(

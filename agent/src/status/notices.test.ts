@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import type { PublicationStatus, VideoStatus } from '../../status/status.ts'
 import { openNotices } from './notices.ts'
+import type { PublicationStatus, VideoStatus } from './status.ts'
 
 const video = (...states: PublicationStatus['state'][]) => {
   const channel = { platform: 'youtube', connectionId: 'ada', label: 'Ada' }

@@ -1,5 +1,5 @@
-import { EXIT, type ExitCode, Refusal } from '../../lib/refusal.ts'
-import { refusalOf } from '../context.ts'
+import { EXIT, type ExitCode, Refusal } from '../lib/refusal.ts'
+import { refusalOf } from '../status/refusal-of.ts'
 
 /** One thing that has to be right. */
 export interface Finding {

@@ -8,7 +8,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Config, usualWatchDir, type WatchFolder } from '../../config.ts'
+import { type Config, usualWatchDir, type WatchFolder } from '../config.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 import { megabytes } from './machine.ts'
 
