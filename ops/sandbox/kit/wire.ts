@@ -61,7 +61,7 @@ export async function receive(
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       const kept = chunk.subarray(0, Math.max(0, into.room - got.keptBytes))
       const place = into.at + got.keptBytes
-      if (isZero(kept)) await reach(file, place + kept.length)
+      if (isZero(kept)) await leaveHole(file, place, kept.length)
       else await file.write(kept, 0, kept.length, place)
       // A takeover during the write has already told its client where the bytes end.
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
@@ -77,6 +77,14 @@ export async function receive(
 }
 
 const ZEROS = new Uint8Array(2 ** 20)
+
+/**
+ * Grows a file by a hole. By its last zero and never by a new length: another request may be
+ * writing the same upload anew, and what it wrote must not be cut off again.
+ */
+async function leaveHole(file: FileHandle, at: number, bytes: number): Promise<void> {
+  if (bytes > 0) await file.write(ZEROS, 0, 1, at + bytes - 1)
+}
 
 /**
  * Nothing is written for zeros, so that a sparse file of any size stays one on this disk. It still
