@@ -1,3 +1,4 @@
+import { fstatSync, ftruncateSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 
 /** Closes the connection without a single byte of an answer. */
@@ -61,7 +62,7 @@ export async function receive(
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
       const kept = chunk.subarray(0, Math.max(0, into.room - got.keptBytes))
       const place = into.at + got.keptBytes
-      if (isZero(kept)) await leaveHole(file, place, kept.length)
+      if (isZero(kept)) reach(file, place + kept.length)
       else await file.write(kept, 0, kept.length, place)
       // A takeover during the write has already told its client where the bytes end.
       if (into.mayContinue?.() === false) return { ...got, isWhole: false }
@@ -79,24 +80,18 @@ export async function receive(
 const ZEROS = new Uint8Array(2 ** 20)
 
 /**
- * Grows a file by a hole. By its last zero and never by a new length: another request may be
- * writing the same upload anew, and what it wrote must not be cut off again.
- */
-async function leaveHole(file: FileHandle, at: number, bytes: number): Promise<void> {
-  if (bytes > 0) await file.write(ZEROS, 0, 1, at + bytes - 1)
-}
-
-/**
  * Nothing is written for zeros, so that a sparse file of any size stays one on this disk. It still
  * grows by them at once: its size is what survives a kill, and what a client is told.
  */
 const isZero = (bytes: Uint8Array) =>
   bytes.length <= ZEROS.length && Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0
 
-/** Makes a file that ends in a hole as long as what was received. */
-export async function reach(file: FileHandle, bytes: number): Promise<void> {
-  const { size } = await file.stat()
-  if (size < bytes) await file.truncate(bytes)
+/**
+ * Makes a file that ends in a hole as long as what was received. In one go: another request may be
+ * writing the same upload anew, and what it wrote meanwhile must not be cut off again.
+ */
+export function reach({ fd }: FileHandle, bytes: number): void {
+  if (fstatSync(fd).size < bytes) ftruncateSync(fd, bytes)
 }
 
 /** SHA-256 of a file, read in pieces. */

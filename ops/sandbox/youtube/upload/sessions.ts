@@ -116,7 +116,7 @@ export class Sessions {
     if (!existsSync(file)) {
       await using part = await open(this.path(session), 'r+')
       // A kill may have come between the last zeros of a body and the file's new length.
-      await reach(part, session.receivedBytes)
+      reach(part, session.receivedBytes)
       await rename(this.path(session), file)
     }
     const running = this.hashes.get(session.uploadId)
