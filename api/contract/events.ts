@@ -32,12 +32,3 @@ export const EVENTS = {
 
 export type EventType = keyof typeof EVENTS
 export type EventData<T extends EventType> = z.infer<(typeof EVENTS)[T]>
-
-/** The events that a workspace may have sent to its own address (outgoing webhooks). */
-export const WEBHOOK_EVENTS = [
-  'publication.published',
-  'publication.failed',
-  'connection.lost',
-  'quota.warning',
-] as const satisfies readonly EventType[]
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]

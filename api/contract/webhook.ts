@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WEBHOOK_EVENTS } from './events.ts'
+import { WEBHOOK_EVENTS } from './webhook-events.ts'
 
 export const WEBHOOKS_MAX = 10
 /** How long the older secret signs beside a new one. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, someAddress, startApi } from './harness.ts'
 
@@ -180,6 +181,28 @@ test('the dashboard answers on its own paths, and never instead of a missing fil
   for (const path of ['/assets/gone.js', '/..%2f..%2fetc%2fpasswd.txt', '/api', '/trpc']) {
     expect((await api.rest(path)).status).toBe(404)
   }
+})
+
+test('a browser gets the smaller of what was built, in a coding that it asks for', async () => {
+  const path = '/assets/main-1a2b.js'
+  await writeFile(join(folder, `${path}.br`), brotliCompressSync('start()'))
+  await writeFile(join(folder, `${path}.gz`), gzipSync('start()'))
+  const codingFor = async (asked: string) => {
+    const answer = await api.rest(path, { headers: { 'Accept-Encoding': asked } })
+    expect(String(answer.body)).toBe('start()')
+    expect(answer.headers.get('Content-Type')).toContain('text/javascript')
+    expect(answer.headers.get('Vary')).toContain('Accept-Encoding')
+    return answer.headers.get('Content-Encoding')
+  }
+  expect(await codingFor('gzip, deflate, br, zstd')).toBe('br')
+  expect(await codingFor('gzip, br;q=0')).toBe('gzip')
+  expect(await codingFor('identity')).toBe(null)
+  // What has no smaller copy comes as it is.
+  const page = await api.rest('/', { headers: { 'Accept-Encoding': 'br' } })
+  expect([page.headers.get('Content-Encoding'), page.body]).toEqual([
+    null,
+    '<title>dashboard</title>',
+  ])
 })
 
 test("an address that can name nothing is the caller's mistake, not ours", async () => {

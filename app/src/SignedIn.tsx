@@ -1,10 +1,12 @@
 import { type JSX, Match, Switch } from 'solid-js'
-import { Page as SignInPage } from './pages/sign-in/Page.tsx'
 import { useSession } from './session.tsx'
+import { loadPage } from './ui/load-page.tsx'
 import { Shell } from './ui/shell/Shell.tsx'
 import { Failed } from './ui/state/Failed.tsx'
 import { Loading } from './ui/state/Loading.tsx'
 import { uiWords } from './ui/words.ts'
+
+const SignIn = loadPage(() => import('./pages/sign-in/Page.tsx'))
 
 /** Signed out: sign in, at the address that was asked for. Signed in: the page itself. */
 export function SignedIn(props: { children?: JSX.Element }) {
@@ -18,7 +20,7 @@ export function SignedIn(props: { children?: JSX.Element }) {
         <Shell>{props.children}</Shell>
       </Match>
       <Match when={session.isSignedOut()}>
-        <SignInPage />
+        <SignIn />
       </Match>
     </Switch>
   )

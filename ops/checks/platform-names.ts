@@ -9,6 +9,7 @@ const ROOMS = [
   'app/src/platforms',
   'ops/sandbox',
 ]
+const LISTS = ['index.ts', 'faults.ts']
 /** What was shipped is never edited; tests and benches tell stories, and need names for them. */
 const EXEMPT = [/^db\/migrations\//, /^ops\/bench\//, /(^|\/)testing\.ts$/, /^landing\//]
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm
@@ -32,10 +33,11 @@ export async function checkPlatformNames(root: string): Promise<Finding[]> {
 
 const NAMES = new RegExp(PLATFORMS.flatMap(it => [it, definitionOf(it).name]).join('|'), 'gi')
 
-/** One of a platform's own folders, or the index that lists them. */
+/** One of a platform's own folders, or a list of them beside these. */
 function isHome(file: string): boolean {
   return ROOMS.some(
     room =>
-      file === `${room}/index.ts` || PLATFORMS.some(name => file.startsWith(`${room}/${name}/`)),
+      LISTS.some(list => file === `${room}/${list}`) ||
+      PLATFORMS.some(name => file.startsWith(`${room}/${name}/`)),
   )
 }

@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { Platform } from '../platforms/index.ts'
+import { PERIODS } from './periods.ts'
 
 /** How far back; `all` is from the first day with figures. */
-export const Period = z.enum(['7d', '30d', '90d', '365d', 'all'])
+export const Period = z.enum(PERIODS)
 export type Period = z.infer<typeof Period>
-
-/** A period in days; null = from the first. */
-export const PERIOD_DAYS: Record<Period, number | null> = {
-  '7d': 7,
-  '30d': 30,
-  '90d': 90,
-  '365d': 365,
-  all: null,
-}
 
 /** A day of the workspace's calendar, as `2026-11-22`. */
 const Day = z.iso.date()
@@ -21,7 +13,6 @@ const Count = z.number().int().nullable()
 /** A metric that the platform does not tell is null, which is not 0. */
 export const Counts = z.object({ views: Count, likes: Count, comments: Count, shares: Count })
 export type Counts = z.infer<typeof Counts>
-export const METRICS = ['views', 'likes', 'comments', 'shares'] as const
 
 export const ShowHistory = z.object({
   period: Period.default('30d'),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-export const PlanName = z.enum(['free', 'pro', 'enterprise'])
+/** Each includes what those before it do. */
+export const PLAN_NAMES = ['free', 'pro', 'enterprise'] as const
+export const PlanName = z.enum(PLAN_NAMES)
 export type PlanName = z.infer<typeof PlanName>
 
 export interface Plan {
@@ -70,7 +72,7 @@ export const PLANS: Record<PlanName, Plan> = {
 
 /** The cheapest plan that allows this, or null when none does. */
 export function planAllowing(allows: (plan: Plan) => boolean): PlanName | null {
-  return PlanName.options.find(name => allows(PLANS[name])) ?? null
+  return PLAN_NAMES.find(name => allows(PLANS[name])) ?? null
 }
 
 /** Cents as a price a person reads: 2900 → "$29". */
@@ -78,7 +80,7 @@ export function price(cents: number): string {
   return cents % 100 === 0 ? `$${cents / 100}` : `$${(cents / 100).toFixed(2)}`
 }
 
-export const PaidPlan = PlanName.exclude(['free'])
+export const PaidPlan = z.enum(['pro', 'enterprise'])
 export type PaidPlan = z.infer<typeof PaidPlan>
 
 export const BillingInterval = z.enum(['month', 'year'])
@@ -98,4 +100,4 @@ export const planCents = (plan: PlanName, interval: BillingInterval): number =>
 
 /** Whether one plan includes more than another. */
 export const isLargerPlan = (plan: PlanName, than: PlanName): boolean =>
-  PlanName.options.indexOf(plan) > PlanName.options.indexOf(than)
+  PLAN_NAMES.indexOf(plan) > PLAN_NAMES.indexOf(than)

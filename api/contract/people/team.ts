@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlanName } from '../billing/plans.ts'
 import { isTimeZone } from '../time-zone.ts'
-import { Role, Scope } from './access.ts'
+import { INVITED_ROLES, OVERLAP_HOURS, Role, Scope } from './access.ts'
 import { Email, Name, Proof } from './account.ts'
 
 export const ChangeRole = z.object({ personId: z.uuid(), role: Role })
@@ -19,10 +19,8 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-/** Owners are made among members, never by a mail that might go astray. */
-export const InvitedRole = Role.exclude(['owner'])
+export const InvitedRole = z.enum(INVITED_ROLES)
 export type InvitedRole = z.infer<typeof InvitedRole>
-export const INVITATION_DAYS = 7
 
 export const Invite = z.object({ email: Email, role: InvitedRole })
 export type Invite = z.infer<typeof Invite>
@@ -113,7 +111,6 @@ export type MakeKey = z.infer<typeof MakeKey>
 export const MadeKey = z.object({ apiKey: z.string(), deviceId: z.uuid() })
 export type MadeKey = z.infer<typeof MadeKey>
 
-export const OVERLAP_HOURS = { usual: 24, longest: 168 } as const
 export const RotateKey = z.object({
   ...Proof.shape,
   deviceId: z.uuid(),

@@ -1,4 +1,5 @@
-import { definitionOf, type Platform } from '../platforms/index.ts'
+import { faultsOf } from '../platforms/faults.ts'
+import type { Platform } from '../platforms/index.ts'
 import { AGENT_FAULTS, statusRow } from './agent.ts'
 import { type FaultRow, rowAt } from './rows.ts'
 
@@ -13,6 +14,6 @@ export function faultRow(platform: Platform | null, code: string): FaultRow | nu
 
 /** What a platform means by its own code; ours are not asked, whose words may be the same. */
 export const platformRow = (platform: Platform, code: string): FaultRow | null =>
-  definitionOf(platform).fault(code)
+  faultsOf(platform).row(code)
 
-const ownRow = (platform: Platform, code: string) => rowAt(definitionOf(platform).ownFaults, code)
+const ownRow = (platform: Platform, code: string) => rowAt(faultsOf(platform).own, code)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { FAULTS } from '../faults.ts'
-import { definitionOf, PLATFORMS, type Platform } from '../platforms/index.ts'
+import { faultsOf } from '../platforms/faults.ts'
+import { PLATFORMS, type Platform } from '../platforms/index.ts'
 import { AGENT_FAULTS, type FaultRow, faultRow, platformRow } from './index.ts'
 
 // Copied by hand from the platforms' pages, so that a row that is lost is missed.
@@ -42,10 +43,7 @@ const TOLD = {
 } as const satisfies Record<Platform, string>
 
 const ALL: [string, FaultRow][] = [
-  ...PLATFORMS.map(definitionOf).flatMap(it => [
-    ...Object.entries(it.faultRows),
-    ...Object.entries(it.ownFaults),
-  ]),
+  ...PLATFORMS.map(faultsOf).flatMap(it => [...Object.entries(it.rows), ...Object.entries(it.own)]),
   ...Object.entries(AGENT_FAULTS),
 ]
 const codesWhere = (is: (row: FaultRow) => boolean) =>

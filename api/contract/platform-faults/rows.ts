@@ -37,6 +37,16 @@ export interface FaultRow {
 
 export type FaultRows = Readonly<Record<string, FaultRow>>
 
+/** What one platform means by its codes. */
+export interface PlatformFaults {
+  /** As its pages name them. */
+  readonly rows: FaultRows
+  /** By one of its codes; null when nobody wrote that down. */
+  row(code: string): FaultRow | null
+  /** What our own client for it can find, by codes of ours. */
+  readonly own: FaultRows
+}
+
 type FaultTuple = readonly [cause: string, whoCanFix: WhoCanFix, retry: FaultRetry, remedy: Remedy]
 
 /** Rows that one page of documentation gives. */

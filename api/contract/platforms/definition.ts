@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { FaultRow, FaultRows } from '../platform-faults/rows.ts'
 
 /** What the words of a video are drafted from when no model writes them. */
 export interface DraftMaterial {
@@ -55,17 +54,10 @@ export interface Traits {
   }
 }
 
-/** One platform, as every room of the house knows it. */
-export interface PlatformDefinition {
+/** What there is to know of a platform before anything comes in; a dashboard needs no more. */
+export interface PlatformFacts {
   readonly id: string
   readonly name: string
-  /** The environment's names for our app there, and what they are. */
-  readonly app: {
-    readonly id: `${string}_${string}`
-    readonly secret: `${string}_${string}`
-    readonly idSays: string
-    readonly secretSays: string
-  }
   readonly traits: Traits
   /** Where a creator sees their channel, drafts and what is still processed included. */
   readonly studio: { readonly words: string; readonly href: string }
@@ -77,26 +69,33 @@ export interface PlatformDefinition {
   readonly link: RegExp | null
   /** Who may see a video, in its own words; a folder or one approval may choose one of them. */
   readonly visibilities: readonly string[]
-  /** The words for a video, within every limit. */
-  readonly metadata: z.ZodObject<{ platform: z.ZodLiteral<string> }>
-  /** How full each field of the words is. */
-  readonly meters: readonly Meter[]
-  /** What the creator agreed to, once, for a connection. */
-  readonly rule: z.ZodObject<{ platform: z.ZodLiteral<string> }>
   /** What holds before the creator has said anything: nothing without a click. */
   readonly firstRule: object
+  /** How full each field of the words is. */
+  readonly meters: readonly Meter[]
+}
+
+/** One platform, as every room of the house knows it. */
+export interface PlatformDefinition extends PlatformFacts {
+  /** The environment's names for our app there, and what they are. */
+  readonly app: {
+    readonly id: `${string}_${string}`
+    readonly secret: `${string}_${string}`
+    readonly idSays: string
+    readonly secretSays: string
+  }
+  /** The words for a video, within every limit. */
+  readonly metadata: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** What the creator agreed to, once, for a connection. */
+  readonly rule: z.ZodObject<{ platform: z.ZodLiteral<string> }>
   /** What the creator decided for one video. */
   readonly choice: z.ZodObject<{ platform: z.ZodLiteral<string> }>
+  /** What it lets a creator choose from, asked before each post; null: it is not asked. */
+  readonly offer: z.ZodObject | null
   /** The part of the model's answer that is for this platform; the model reads what it says. */
   readonly answer: z.ZodObject
   /** That part as words; null when it says nothing. */
   compose(answer: never): WrittenWords | null
   /** Words from the facts of the file alone. */
   draft(material: DraftMaterial): WrittenWords
-  /** What it means by its codes, as its pages name them. */
-  readonly faultRows: FaultRows
-  /** What it means by one of its codes; null when nobody wrote that down. */
-  fault(code: string): FaultRow | null
-  /** What our own client for it can find, by codes of ours. */
-  readonly ownFaults: FaultRows
 }

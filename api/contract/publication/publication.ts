@@ -4,6 +4,7 @@ import { Metadata, Platform } from '../platforms/index.ts'
 import { StorableText } from '../text.ts'
 import { WhoCanFix } from '../who-can-fix.ts'
 import { Rendition, Terms } from './rendition.ts'
+import { PUBLICATION_STATES, VIDEO_SORTS } from './states.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'That is not a SHA-256 in hex.')
 
@@ -15,14 +16,7 @@ export const VideoIdentity = z.object({
 })
 export type VideoIdentity = z.infer<typeof VideoIdentity>
 
-export const PublicationState = z.enum([
-  'reserved',
-  'uploading',
-  'confirming',
-  'published',
-  'failed',
-  'unknown',
-])
+export const PublicationState = z.enum(PUBLICATION_STATES)
 export type PublicationState = z.infer<typeof PublicationState>
 
 /** A place in the line for a platform's daily allowance. */
@@ -171,7 +165,7 @@ export const VideoRow = z.object({
 })
 export type VideoRow = z.infer<typeof VideoRow>
 
-export const VideoSort = z.enum(['newest', 'oldest', 'name'])
+export const VideoSort = z.enum(VIDEO_SORTS)
 export type VideoSort = z.infer<typeof VideoSort>
 
 /** Each that is given narrows the list; one publication of a video has to be all of it. */

@@ -1,4 +1,4 @@
-import type { Choice, Metadata, WaitingRow } from '@content/api/contract'
+import type { GivenChoice, Metadata, WaitingRow } from '@content/api/contract'
 import type { JSX } from 'solid-js'
 
 /** What a person has chosen for one video so far, by the names of the platform's choice. */
@@ -22,5 +22,5 @@ export interface ReviewLook {
   Preview(props: PreviewProps): JSX.Element
   Choices?(props: ChoicesProps): JSX.Element
   /** Why what was chosen is not enough, where its form is not the judge; null when it is. */
-  whyNot?(choice: Choice | null, row: WaitingRow): string | null
+  whyNot?(choice: GivenChoice, row: WaitingRow): string | null
 }

@@ -1,4 +1,4 @@
-import { definitionOf, faultRow, type PublicationRow } from '@content/api/contract'
+import { factsOf, faultRow, type PublicationRow } from '@content/api/contract'
 import { publicationWords } from './publication.ts'
 
 /** What helps a publication that did not go well. */
@@ -20,7 +20,7 @@ export function remedyFor({
       return { kind: 'link', words: remedies.connect, href: '/connections' }
     case 'openPlatform':
     case 'lookAtChannel':
-      return { kind: 'link', ...definitionOf(platform).studio }
+      return { kind: 'link', ...factsOf(platform).studio }
     case 'retry':
       return null
     case 'changeWords':

@@ -1,4 +1,10 @@
-import { type FaultRow, type FaultRows, rowAt, rowsFrom } from '../../platform-faults/rows.ts'
+import {
+  type FaultRow,
+  type FaultRows,
+  type PlatformFaults,
+  rowAt,
+  rowsFrom,
+} from '../../platform-faults/rows.ts'
 
 const RECONNECT = 'Instagram no longer lets us in. Connect it again in the dashboard.'
 const PERMISSION = 'Instagram did not give the permission to publish. Connect it again.'
@@ -81,10 +87,10 @@ const seen = rowsFrom('Seen by other publishing services; in no table of Instagr
 })
 
 /** Keyed by `code`, or `code/subcode` where Instagram gives one. */
-export const INSTAGRAM_FAULTS = { ...documented, ...alone, ...seen }
+const INSTAGRAM_FAULTS = { ...documented, ...alone, ...seen }
 
 /** The finest row there is: the pair, then the subcode, then the code. */
-export function instagramRow(code: string): FaultRow | null {
+function instagramRow(code: string): FaultRow | null {
   const [general = code, subcode = ''] = code.split('/')
   return (
     rowAt(INSTAGRAM_FAULTS, code) ??
@@ -95,7 +101,7 @@ export function instagramRow(code: string): FaultRow | null {
 }
 
 /** What our client finds by itself. */
-export const INSTAGRAM_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
+const INSTAGRAM_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
   usage_high: [
     'Instagram is asked too much just now. It goes on by itself a little later.',
     'wait',
@@ -103,3 +109,9 @@ export const INSTAGRAM_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
     'nothing',
   ],
 })
+
+export const instagramFaults: PlatformFaults = {
+  rows: INSTAGRAM_FAULTS,
+  row: instagramRow,
+  own: INSTAGRAM_OWN_FAULTS,
+}

@@ -8,14 +8,9 @@ import {
   countMentions,
   hashtags,
 } from '../counting.ts'
-import type { DraftMaterial, Meter } from '../definition.ts'
+import type { DraftMaterial } from '../definition.ts'
+import { INSTAGRAM_TEXT_LIMITS } from './limits.ts'
 
-/** Instagram Platform, IG User Media: `caption`. */
-export const INSTAGRAM_TEXT_LIMITS = {
-  captionCharacters: 2200,
-  hashtags: 30,
-  mentions: 20,
-} as const
 const MOST_DRAFTED_HASHTAGS = 8
 
 export const InstagramMetadata = z.object({
@@ -33,21 +28,6 @@ export const InstagramMetadata = z.object({
       'An Instagram caption has at most 20 mentions.',
     ),
 })
-
-export const meters: readonly Meter[] = [
-  {
-    ...{ field: 'caption', unit: 'characters', count: codePoints },
-    most: INSTAGRAM_TEXT_LIMITS.captionCharacters,
-  },
-  {
-    ...{ field: 'caption', unit: 'hashtags', count: countHashtags },
-    most: INSTAGRAM_TEXT_LIMITS.hashtags,
-  },
-  {
-    ...{ field: 'caption', unit: 'mentions', count: countMentions },
-    most: INSTAGRAM_TEXT_LIMITS.mentions,
-  },
-]
 
 export const answer = CaptionAnswer(1500)
 export const compose = captioned

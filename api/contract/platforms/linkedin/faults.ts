@@ -1,4 +1,4 @@
-import { type FaultRows, rowsFrom } from '../../platform-faults/rows.ts'
+import { type FaultRows, type PlatformFaults, rowAt, rowsFrom } from '../../platform-faults/rows.ts'
 
 const RECONNECT = 'LinkedIn no longer lets us in. Connect it again in the dashboard.'
 const BUSY = 'LinkedIn is busy.'
@@ -8,7 +8,7 @@ const NEWER =
 const AGAIN = 'The upload has to start anew; it is sent again.'
 
 /** Keyed by `code` of the error; by `http_` and a status where it names none. */
-export const LINKEDIN_FAULTS: FaultRows = rowsFrom('Microsoft Learn, LinkedIn: error handling', {
+const LINKEDIN_FAULTS: FaultRows = rowsFrom('Microsoft Learn, LinkedIn: error handling', {
   http_401: [RECONNECT, 'you', 'fiveMinutes', 'connect'],
   INVALID_ACCESS_TOKEN: [RECONNECT, 'you', 'fiveMinutes', 'connect'],
   EMPTY_ACCESS_TOKEN: [RECONNECT, 'you', 'fiveMinutes', 'connect'],
@@ -53,3 +53,9 @@ export const LINKEDIN_FAULTS: FaultRows = rowsFrom('Microsoft Learn, LinkedIn: e
   INVALID_URN_ID: [NOT_UNDERSTOOD, 'us', 'never', 'update'],
   INVALID_VIDEO_ID: [NOT_UNDERSTOOD, 'us', 'never', 'update'],
 })
+
+export const linkedinFaults: PlatformFaults = {
+  rows: LINKEDIN_FAULTS,
+  row: code => rowAt(LINKEDIN_FAULTS, code),
+  own: {},
+}

@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
 import { CaptionAnswer, captioned, cutToFit, hashtags } from '../counting.ts'
-import type { DraftMaterial, Meter } from '../definition.ts'
+import type { DraftMaterial } from '../definition.ts'
+import { LINKEDIN_TEXT_LIMITS, littleText } from './limits.ts'
 
-/** Posts API: `commentary`, marks and their escapes included. */
-export const LINKEDIN_TEXT_LIMITS = { commentaryCharacters: 3000 } as const
 const MOST_DRAFTED_HASHTAGS = 3
-
-/** The Posts API's "little text", in which these are marks unless a backslash precedes them. */
-export const littleText = (text: string) =>
-  text.replace(/[\\|{}@[\]()<>#*_~]/g, mark => `\\${mark}`)
 
 const fits = (text: string) => littleText(text).length <= LINKEDIN_TEXT_LIMITS.commentaryCharacters
 
@@ -20,13 +15,6 @@ export const LinkedInMetadata = z.object({
     'A LinkedIn post has at most 3000 characters; marks such as # and ( count twice.',
   ),
 })
-
-export const meters: readonly Meter[] = [
-  {
-    ...{ field: 'caption', unit: 'characters', count: text => littleText(text).length },
-    most: LINKEDIN_TEXT_LIMITS.commentaryCharacters,
-  },
-]
 
 export const answer = CaptionAnswer(1200)
 export const compose = captioned

@@ -1,4 +1,4 @@
-import { type FaultRows, rowsFrom } from '../../platform-faults/rows.ts'
+import { type FaultRows, type PlatformFaults, rowAt, rowsFrom } from '../../platform-faults/rows.ts'
 
 const SHAPE = 'TikTok did not understand the request.'
 const BUSY = 'TikTok is busy.'
@@ -129,4 +129,10 @@ const bytes = rowsFrom('TikTok Content Posting API: Media Transfer Guide', {
 })
 
 /** A request's code, `failed.` + fail_reason, and `put_` + status where bytes were refused. */
-export const TIKTOK_FAULTS: FaultRows = { ...requests, ...status, ...bytes }
+const TIKTOK_FAULTS: FaultRows = { ...requests, ...status, ...bytes }
+
+export const tiktokFaults: PlatformFaults = {
+  rows: TIKTOK_FAULTS,
+  row: code => rowAt(TIKTOK_FAULTS, code),
+  own: {},
+}

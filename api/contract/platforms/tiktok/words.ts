@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
 import { CaptionAnswer, captioned, hashtags } from '../counting.ts'
-import type { DraftMaterial, Meter } from '../definition.ts'
+import type { DraftMaterial } from '../definition.ts'
+import { TIKTOK_TEXT_LIMITS } from './limits.ts'
 
-/** TikTok for Developers, Direct Post: `post_info.title`, counted in UTF-16 runes. */
-export const TIKTOK_TEXT_LIMITS = { captionUtf16: 2200 } as const
 const MOST_DRAFTED_HASHTAGS = 4
 
 export const TikTokMetadata = z.object({
@@ -14,13 +13,6 @@ export const TikTokMetadata = z.object({
     'A TikTok caption has at most 2200 UTF-16 units.',
   ),
 })
-
-export const meters: readonly Meter[] = [
-  {
-    ...{ field: 'caption', unit: 'characters', count: text => text.length },
-    most: TIKTOK_TEXT_LIMITS.captionUtf16,
-  },
-]
 
 export const answer = CaptionAnswer(300)
 export const compose = captioned

@@ -1,4 +1,4 @@
-import { type FaultRows, rowsFrom } from '../../platform-faults/rows.ts'
+import { type FaultRows, type PlatformFaults, rowAt, rowsFrom } from '../../platform-faults/rows.ts'
 
 const LOCKED_OUT = 'YouTube no longer lets us in. Connect it again in the dashboard.'
 const QUOTA = 'YouTube allows no more uploads through this service today.'
@@ -145,10 +145,10 @@ const afterwards = rowsFrom('YouTube Data API: Videos, status', {
 })
 
 /** A request's `reason`; `failed.` and `rejected.` + why for videos that YouTube did not keep. */
-export const YOUTUBE_FAULTS: FaultRows = { ...requests, ...afterwards }
+const YOUTUBE_FAULTS: FaultRows = { ...requests, ...afterwards }
 
 /** What our client finds by itself. */
-export const YOUTUBE_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
+const YOUTUBE_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
   channel_unverified: [
     'YouTube takes pictures only from channels with a verified phone number.',
     'you',
@@ -156,3 +156,9 @@ export const YOUTUBE_OWN_FAULTS: FaultRows = rowsFrom('agent: publishing', {
     'openPlatform',
   ],
 })
+
+export const youtubeFaults: PlatformFaults = {
+  rows: YOUTUBE_FAULTS,
+  row: code => rowAt(YOUTUBE_FAULTS, code),
+  own: YOUTUBE_OWN_FAULTS,
+}

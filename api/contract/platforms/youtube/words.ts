@@ -1,23 +1,12 @@
 import { z } from 'zod'
 import { StorableText as Text } from '../../text.ts'
-import { codePoints, cutToFit, tagsIn, utf8Bytes } from '../counting.ts'
-import type { DraftMaterial, Meter } from '../definition.ts'
+import { codePoints, cutToFit, utf8Bytes } from '../counting.ts'
+import type { DraftMaterial } from '../definition.ts'
+import { YOUTUBE_TEXT_LIMITS, youtubeTagCharacters } from './limits.ts'
 
-/** Data API, videos resource: `snippet.title`, `snippet.description`, `snippet.tags[]`. */
-export const YOUTUBE_TEXT_LIMITS = {
-  titleCharacters: 100,
-  descriptionBytes: 5000,
-  tagCharacters: 500,
-} as const
 const MOST_DRAFTED_TAGS = 10
 
 const hasAngle = (text: string) => /[<>]/.test(text)
-
-/** Separators count, and so do two quotes around a tag that holds a space. */
-export function youtubeTagCharacters(tags: readonly string[]): number {
-  const own = tags.reduce((sum, tag) => sum + codePoints(tag) + (tag.includes(' ') ? 2 : 0), 0)
-  return own + Math.max(0, tags.length - 1)
-}
 
 export const YouTubeMetadata = z.object({
   platform: z.literal('youtube'),
@@ -39,21 +28,6 @@ export const YouTubeMetadata = z.object({
     ),
 })
 export type YouTubeMetadata = z.infer<typeof YouTubeMetadata>
-
-export const meters: readonly Meter[] = [
-  {
-    ...{ field: 'title', unit: 'characters', count: codePoints },
-    most: YOUTUBE_TEXT_LIMITS.titleCharacters,
-  },
-  {
-    ...{ field: 'description', unit: 'bytes', count: utf8Bytes },
-    most: YOUTUBE_TEXT_LIMITS.descriptionBytes,
-  },
-  {
-    ...{ field: 'tags', unit: 'characters', most: YOUTUBE_TEXT_LIMITS.tagCharacters },
-    count: tags => youtubeTagCharacters(tagsIn(tags)),
-  },
-]
 
 export const answer = z.object({
   title: z.string().describe('At most 100 characters, without < or >'),

@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import {
+  definitionOf,
   type Platform,
   type TellWaiting,
   type WaitingKind,
@@ -129,6 +130,13 @@ export async function waitingFacts(
 const { draft, rule, options } = WaitingRow.shape
 const AsTold = { draft: draft.catch(null), rule: rule.catch(null), options: options.catch(null) }
 
+/** What may be chosen from, where it is what its platform can offer. */
+function offerOf({ platform, options }: Selected): WaitingRow['options'] {
+  const told = AsTold.options.parse(options)
+  const { offer } = definitionOf(platform)
+  return offer && !offer.safeParse(told).success ? null : told
+}
+
 const asRow = (row: Selected): WaitingRow => ({
   id: `${row.device_id}.${row.sha256}.${row.connection_id}`,
   deviceId: row.device_id,
@@ -144,7 +152,7 @@ const asRow = (row: Selected): WaitingRow => ({
   toldAt: row.told_at.toISOString(),
   draft: AsTold.draft.parse(row.draft),
   rule: AsTold.rule.parse(row.rule),
-  options: AsTold.options.parse(row.options),
+  options: offerOf(row),
   durationMs: row.duration_ms,
   previews: row.previews.map(previewAddress),
 })

@@ -2,7 +2,8 @@ import {
   type Counts,
   type ExportFigures,
   METRICS,
-  Period,
+  PERIODS,
+  type Period,
   PLANS,
   PLATFORMS,
   type Platform,
@@ -25,7 +26,7 @@ export interface Asked {
 export function makeAnalytics() {
   const me = useMe()
   const [search, setSearch] = useSearchParams()
-  const period = (): Period => Period.options.find(it => it === search.period) ?? '30d'
+  const period = (): Period => PERIODS.find(it => it === search.period) ?? '30d'
   const platform = () => PLATFORMS.find(it => it === search.platform)
   const metric = (): keyof Counts => METRICS.find(it => it === search.metric) ?? 'views'
   const isComparing = () => search.compare !== 'no'

@@ -2,11 +2,10 @@ import { PLATFORM_NAMES } from '@content/api/contract'
 import { Tabs } from '@kobalte/core/tabs'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { PlatformMark } from '../../ui/PlatformMark.tsx'
-import { ScheduleDialog } from '../../ui/ScheduleDialog.tsx'
 import { useKeyHelp } from '../../ui/shell/KeyHelp.tsx'
 import { isTyping } from '../../ui/shell/keys.ts'
 import { Empty } from '../../ui/state/Empty.tsx'
@@ -14,6 +13,13 @@ import { Query } from '../../ui/state/Query.tsx'
 import { makeReview, type ReviewState, words } from './page.state.ts'
 import { Post } from './parts/Post.tsx'
 import type { Item } from './queue.ts'
+
+const ScheduleDialog = lazy(async () => {
+  const code = await import('../../ui/ScheduleDialog.tsx')
+  return { default: code.ScheduleDialog }
+})
+
+const DIALOG_AFTER_MS = 2000
 
 /** What waits for a yes: looked at, changed and approved, one after the other. */
 export function Page() {
@@ -43,6 +49,8 @@ export function Page() {
     s: () => state.mayDecide() && state.row() && setIsScheduling(true),
   }
   useReviewKeys(keys)
+  // Fetched after the page stands, so that `s` opens it at once all the same.
+  onMount(() => setTimeout(() => void ScheduleDialog.preload(), DIALOG_AFTER_MS))
   return (
     <>
       <PageHead title={words().title} about={words().about} />
@@ -71,16 +79,18 @@ export function Page() {
       </Query>
       <Show when={isScheduling() && state.row()}>
         {row => (
-          <ScheduleDialog
-            title={row().fileName}
-            timeZone={workspace.data?.timeZone ?? 'UTC'}
-            close={() => setIsScheduling(false)}
-            choose={at => {
-              const it = row()
-              setIsScheduling(false)
-              void state.wish(it, { kind: 'schedule', at }, true)
-            }}
-          />
+          <Suspense>
+            <ScheduleDialog
+              title={row().fileName}
+              timeZone={workspace.data?.timeZone ?? 'UTC'}
+              close={() => setIsScheduling(false)}
+              choose={at => {
+                const it = row()
+                setIsScheduling(false)
+                void state.wish(it, { kind: 'schedule', at }, true)
+              }}
+            />
+          </Suspense>
         )}
       </Show>
     </>

@@ -1,10 +1,9 @@
 import {
-  Choice,
-  definitionOf,
+  type GivenChoice,
+  type GiveOrder,
   type Metadata,
   reaches,
   type WaitingRow,
-  type Wish,
 } from '@content/api/contract'
 import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -17,6 +16,7 @@ import { useMe } from '../../session.tsx'
 import { de } from '../../words/de/review.ts'
 import { en } from '../../words/en/review.ts'
 import { wordsIn } from '../../words/locale.ts'
+import { isTooLong } from './limits.ts'
 import { isApproved, itemsOf, whyRefused } from './queue.ts'
 
 export const words = wordsIn({ en, de })
@@ -57,34 +57,35 @@ export function makeReview() {
     const all = items()
     return all[all.findIndex(it => it.sha256 === row.sha256) + step]
   }
-  const wish = (row: WaitingRow, wish: Wish, isOfVideo: boolean) =>
+  const wish = (row: WaitingRow, wish: GiveOrder['wish'], isOfVideo: boolean) =>
     order({
       ...{ deviceId: row.deviceId, sha256: row.sha256, wish },
       ...(!isOfVideo && { connectionId: row.connectionId }),
     })
 
-  function choiceOf(row: WaitingRow): Choice | null {
+  function choiceOf(row: WaitingRow): GivenChoice {
     const changed = drafts()[row.id]?.words
-    const whole = { platform: row.platform, ...givenOf(row), ...(changed && { words: changed }) }
-    return Choice.safeParse(whole).data ?? null
+    // Safe cast: the forms give it by the choice's own names, and the server checks all of it.
+    return {
+      ...{ platform: row.platform, ...givenOf(row), ...(changed && { words: changed }) },
+    } as GivenChoice
   }
 
   /** Why it cannot be approved as it is; null when it can. */
   async function whyNot(row: WaitingRow): Promise<string | null> {
     const now = wordsOf(row)
     if (!now) return words().notDrafted
-    if (!definitionOf(row.platform).metadata.safeParse(now).success) return words().tooLong
+    if (isTooLong(now)) return words().tooLong
     const look = await LOOKS[row.platform].review()
-    const choice = choiceOf(row)
-    return look.whyNot?.(choice, row) ?? (choice ? null : words().tooLong)
+    return look.whyNot?.(choiceOf(row), row) ?? null
   }
 
   /** Answers with what comes next at once; what is refused comes back with the reason. */
   async function approve(row: WaitingRow): Promise<boolean> {
     const why = await whyNot(row)
     const choice = choiceOf(row)
-    if (why || !choice) {
-      setSaid(words().cannotApprove(why ?? ''))
+    if (why !== null) {
+      setSaid(words().cannotApprove(why))
       return false
     }
     const others = open()?.rows.filter(it => it.id !== row.id) ?? []

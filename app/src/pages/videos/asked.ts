@@ -1,4 +1,11 @@
-import { PLATFORMS, type Platform, PublicationState, VideoSort } from '@content/api/contract'
+import {
+  PLATFORMS,
+  type Platform,
+  PUBLICATION_STATES,
+  type PublicationState,
+  VIDEO_SORTS,
+  type VideoSort,
+} from '@content/api/contract'
 import { useSearchParams } from '@solidjs/router'
 
 /** What the address narrows the list to, and in which order. */
@@ -22,9 +29,9 @@ export function makeAsked() {
   const asked = (): Asked => {
     const search = one('search')?.slice(0, 200)
     const platform = PLATFORMS.find(it => it === one('platform'))
-    const state = PublicationState.options.find(it => it === one('state'))
+    const state = PUBLICATION_STATES.find(it => it === one('state'))
     const connectionId = ID.test(one('connectionId') ?? '') ? one('connectionId') : undefined
-    const sort = VideoSort.options.find(it => it === one('sort') && it !== 'newest')
+    const sort = VIDEO_SORTS.find(it => it === one('sort') && it !== 'newest')
     return {
       ...(search && { search }),
       ...(platform && { platform }),

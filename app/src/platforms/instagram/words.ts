@@ -1,11 +1,11 @@
-import { definitionOf } from '@content/api/contract'
+import { factsOf } from '@content/api/contract'
 import { wordsIn } from '../../words/locale.ts'
 
 const en = {
   ask: 'Ask me each time',
   everywhere: 'Publish by itself, also in the feed',
   tabOnly: 'Publish by itself, Reels tab only',
-  scopes: definitionOf('instagram').scopes,
+  scopes: factsOf('instagram').scopes,
 }
 
 const de: typeof en = {

@@ -1,11 +1,11 @@
-import { definitionOf } from '@content/api/contract'
+import { factsOf } from '@content/api/contract'
 import { wordsIn } from '../../words/locale.ts'
 
 const en = {
   ask: 'Ask me each time',
   everybody: 'Publish by itself, for everybody',
   connections: 'Publish by itself, for my connections',
-  scopes: definitionOf('linkedin').scopes,
+  scopes: factsOf('linkedin').scopes,
 }
 
 const de: typeof en = {

@@ -1,7 +1,8 @@
+import type { WaitingRow } from '@content/api/contract'
 import {
   TIKTOK_BRANDED_PAGE,
   TIKTOK_MUSIC_PAGE,
-  TikTokOffer,
+  type TikTokOffer,
   tiktokLabel,
 } from '@content/api/contract/platforms/tiktok'
 import { For, type JSX, Show } from 'solid-js'
@@ -10,9 +11,12 @@ import { formWords } from './form-words.ts'
 
 const PRIVATE = 'SELF_ONLY'
 
+/** Safe cast: the server shows an offer only when it is one of its platform's. */
+export const offerOf = (row: WaitingRow) => row.options as TikTokOffer | null
+
 /** TikTok's form as its Content Sharing Guidelines want it: nothing is chosen beforehand. */
 export function Form(props: ChoicesProps) {
-  const offer = () => TikTokOffer.safeParse(props.row.options).data
+  const offer = () => offerOf(props.row)
   const is = (name: string) => props.given[name] === true
   const label = () =>
     tiktokLabel({

@@ -1,10 +1,10 @@
-import { definitionOf } from '@content/api/contract'
+import { factsOf } from '@content/api/contract'
 import { wordsIn } from '../../words/locale.ts'
 
 const en = {
   ask: 'Ask me each time',
   inbox: 'Send drafts to my inbox',
-  scopes: definitionOf('tiktok').scopes,
+  scopes: factsOf('tiktok').scopes,
 }
 
 const de: typeof en = {

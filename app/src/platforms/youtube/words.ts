@@ -1,8 +1,8 @@
-import { definitionOf } from '@content/api/contract'
+import { factsOf } from '@content/api/contract'
 import { wordsIn } from '../../words/locale.ts'
 
 const SCOPES: Readonly<Record<string, string>> = {
-  ...definitionOf('youtube').scopes,
+  ...factsOf('youtube').scopes,
   'https://www.googleapis.com/auth/youtube.force-ssl': 'add captions',
 }
 

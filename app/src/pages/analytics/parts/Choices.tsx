@@ -1,7 +1,8 @@
 import {
   METRICS,
   PERIOD_DAYS,
-  Period,
+  PERIODS,
+  type Period,
   PLANS,
   PLATFORM_NAMES,
   PLATFORMS,
@@ -30,7 +31,7 @@ export function Choices(props: { state: AnalyticsState }) {
           class="field mt-1"
           onChange={event => props.state.choose({ period: event.currentTarget.value })}
         >
-          <For each={Period.options}>
+          <For each={PERIODS}>
             {it => (
               <option
                 value={it}

@@ -1,5 +1,6 @@
-import { definitionOf, type Metadata, type Meter } from '@content/api/contract'
+import type { Metadata, Meter } from '@content/api/contract'
 import { createUniqueId, For } from 'solid-js'
+import { type Field, metersOf, textIn } from '../limits.ts'
 import { words } from '../page.state.ts'
 
 interface Props {
@@ -8,16 +9,10 @@ interface Props {
   change: (value: Metadata) => void
 }
 
-type Field = Meter['field']
-
 /** The words for one platform, each field with counters of that platform's limits. */
 export function WordsForm(props: Props) {
   const fields = (): Field[] =>
     'caption' in props.value ? ['caption'] : ['title', 'description', 'tags']
-  const text = (field: Field): string => {
-    const held: unknown = Reflect.get(props.value, field)
-    return Array.isArray(held) ? held.join(', ') : String(held ?? '')
-  }
   const write = (field: Field, written: string) => {
     const tags = written.split(',').map(tag => tag.trim())
     // Safe cast: the same words with another text in a field that they have.
@@ -31,7 +26,7 @@ export function WordsForm(props: Props) {
           <WordsField
             platform={props.value.platform}
             field={field}
-            text={text(field)}
+            text={textIn(props.value, field)}
             isReadOnly={props.isReadOnly}
             write={written => write(field, written)}
           />
@@ -51,7 +46,7 @@ interface FieldProps {
 
 function WordsField(props: FieldProps) {
   const id = createUniqueId()
-  const meters = () => definitionOf(props.platform).meters.filter(it => it.field === props.field)
+  const meters = () => metersOf(props.platform, props.field)
   const isOver = (meter: Meter) => meter.count(props.text) > meter.most
   return (
     <div>

@@ -1,5 +1,5 @@
 import {
-  definitionOf,
+  factsOf,
   type Problem,
   type PublicationRow,
   type ResolvePublication,
@@ -19,7 +19,7 @@ export function Doubt(props: Props) {
   const [asked, setAsked] = createSignal<'live' | 'notThere' | null>(null)
   const [problem, setProblem] = createSignal<Problem | null>(null)
   const [isBusy, setIsBusy] = createSignal(false)
-  const studio = () => definitionOf(props.publication.platform).studio
+  const studio = () => factsOf(props.publication.platform).studio
   const say = async (saw: ResolvePublication['saw']) => {
     setIsBusy(true)
     setProblem(await props.resolve({ publicationId: props.publication.id, saw }))

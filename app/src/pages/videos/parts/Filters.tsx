@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES, PLATFORMS, PublicationState, VideoSort } from '@content/api/contract'
+import { PLATFORM_NAMES, PLATFORMS, PUBLICATION_STATES, VIDEO_SORTS } from '@content/api/contract'
 import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommands } from '../../../ui/palette/commands.ts'
 import { useKeyHelp } from '../../../ui/shell/KeyHelp.tsx'
@@ -27,7 +27,7 @@ export function Filters(props: { state: VideosState }) {
         value={asked().state ?? ''}
         choose={state => choose({ state })}
         all={words().everyState}
-        of={PublicationState.options.map(it => [it, publicationWords().states[it]])}
+        of={PUBLICATION_STATES.map(it => [it, publicationWords().states[it]])}
       />
       <Choice
         label={words().channel}
@@ -43,7 +43,7 @@ export function Filters(props: { state: VideosState }) {
         label={words().sort}
         value={asked().sort ?? 'newest'}
         choose={sort => choose({ sort: sort === 'newest' ? '' : sort })}
-        of={VideoSort.options.map(it => [it, words().sorts[it]])}
+        of={VIDEO_SORTS.map(it => [it, words().sorts[it]])}
       />
       <Show when={!isAll()}>
         <button type="button" class="button-quiet w-fit" onClick={() => clear()}>

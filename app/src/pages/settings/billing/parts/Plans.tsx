@@ -1,4 +1,4 @@
-import { type Billing, type BillingInterval, PLANS, PlanName } from '@content/api/contract'
+import { type Billing, type BillingInterval, PLAN_NAMES, PLANS } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { BillingState } from '../page.state.ts'
@@ -49,7 +49,7 @@ export function Plans(props: { billing: Billing; state: BillingState }) {
         </p>
       </Show>
       <ul class="grid gap-3 md:grid-cols-3">
-        <For each={PlanName.options}>
+        <For each={PLAN_NAMES}>
           {plan => (
             <PlanCard
               billing={props.billing}

@@ -1,4 +1,4 @@
-import { Scope } from '@content/api/contract'
+import { SCOPES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { makeAction } from '../../../../ui/form/action.ts'
 import { Field } from '../../../../ui/form/Field.tsx'
@@ -16,7 +16,7 @@ export function NewKey(props: { state: KeysState }) {
     event.preventDefault()
     const form = event.currentTarget
     const data = new FormData(form)
-    const scopes = Scope.options.filter(scope => data.has(scope))
+    const scopes = SCOPES.filter(scope => data.has(scope))
     const text = (name: string) => String(data.get(name) ?? '')
     if (await making.run({ name: text('name'), scopes, ...proofIn(text) })) form.reset()
   }
@@ -34,7 +34,7 @@ export function NewKey(props: { state: KeysState }) {
         />
         <fieldset class="space-y-2 text-sm">
           <legend class="font-medium">{words().may}</legend>
-          <For each={Scope.options}>
+          <For each={SCOPES}>
             {scope => (
               <label class="flex cursor-pointer gap-3">
                 <input type="checkbox" class="mt-0.5 size-4 shrink-0 accent-brand" name={scope} />

@@ -1,4 +1,4 @@
-import { INVITATION_DAYS, InvitedRole, reaches } from '@content/api/contract'
+import { INVITATION_DAYS, INVITED_ROLES, type InvitedRole, reaches } from '@content/api/contract'
 import { createSignal } from 'solid-js'
 import { makeAction } from '../../../../ui/form/action.ts'
 import { Field } from '../../../../ui/form/Field.tsx'
@@ -18,7 +18,7 @@ export function Invite(props: { state: TeamState }) {
     await props.state.invite({ email: email(), role: role() })
     setEmail('')
   })
-  const roles = () => InvitedRole.options.filter(it => reaches(props.state.role(), it))
+  const roles = () => INVITED_ROLES.filter(it => reaches(props.state.role(), it))
   return (
     <Section title={words().title} about={words().about(INVITATION_DAYS)}>
       <form class="space-y-4" onSubmit={onSubmit(() => sending.run().then(() => false))}>
@@ -35,7 +35,7 @@ export function Invite(props: { state: TeamState }) {
           legend={words().may}
           roles={roles()}
           chosen={role()}
-          choose={it => setRole(InvitedRole.parse(it))}
+          choose={it => setRole(current => roles().find(role => role === it) ?? current)}
         />
         <Outcome action={sending} done={words().done} />
         <button type="submit" class="button" disabled={sending.isBusy()}>
