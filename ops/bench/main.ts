@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
-import { benchAnalytics } from './analytics/benches.ts'
+import { ANALYTICS_PARTS, benchAnalytics } from './analytics/benches.ts'
 import { benchApi } from './api/benches.ts'
 import { type Figure, figureLine } from './measure.ts'
 import { benchQueue } from './queue/benches.ts'
@@ -16,6 +16,7 @@ A ratio counts, not a figure: other machines have other figures.
   --rounds N      how often each pair is measured (default 5); one takes two minutes of the api
   --minutes N     how long the idle agent is watched (default 10)
   --rows LIST     how many snapshots, of analytics (default 100000,1000000; 10000000 takes long)
+  --part NAME     of analytics: ${ANALYTICS_PARTS.join(', ')} (default: all)
   --json          one JSON line a figure
   --help          this text
 `
@@ -28,6 +29,7 @@ const { values, positionals } = readCommandLine(HELP, () =>
       rounds: { type: 'string', default: '5' },
       minutes: { type: 'string', default: '10' },
       rows: { type: 'string', default: '100000,1000000' },
+      part: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -64,7 +66,9 @@ async function main(): Promise<number> {
   if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
   if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
   if (part === 'analytics') {
-    return printFigures('analytics', await benchAnalytics({ sizes, say })) ? 0 : 1
+    return printFigures('analytics', await benchAnalytics({ sizes, only: values.part, say }))
+      ? 0
+      : 1
   }
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {

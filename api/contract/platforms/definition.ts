@@ -49,6 +49,8 @@ export interface Traits {
   figures: {
     /** Of how many videos one question may ask. */
     atOnce: number
+    /** How many questions all channels of one app may ask in a day, where there is such a limit. */
+    aDay: number | null
     /** Its terms allow its figures to be shown, and no score, rank or median made of them. */
     onlyAsReturned: boolean
   }

@@ -26,7 +26,13 @@ interface Selected {
 /** More than anybody reads of a month, and as much as is quickly sent. */
 const MOST_ENTRIES = 1000
 
-/** What went live in that time, and whose turn in a platform's line is expected then. */
+const SHOWN = sql`
+  p.publication_id, p.video_id, p.connection_id, p.platform, p.metadata, p.url, p.published_at`
+
+/**
+ * What went live in that time, and whose turn in a platform's line is expected then. Each
+ * video is looked up by its key (`limit 1` keeps it so), however many the workspace has.
+ */
 export async function listCalendar(
   db: Db,
   workspaceId: string,
@@ -35,10 +41,10 @@ export async function listCalendar(
   const to = new Date(Date.parse(from) + hours * HOUR_MS)
   const { rows } = await sql<Selected>`
     with live as (
-      select newest.publication_id, newest.published_at as at, null::int as position
+      select newest.*, newest.published_at as at, null::int as position
       from unnest(${PLATFORMS}::text[]) as one(platform)
       cross join lateral (
-        select publication_id, published_at from publication p
+        select ${SHOWN} from publication p
         where p.workspace_id = ${workspaceId} and p.platform = one.platform
           and p.state = 'published'
           and p.published_at >= ${from}::timestamptz and p.published_at < ${to}::timestamptz
@@ -46,25 +52,35 @@ export async function listCalendar(
         limit ${MOST_ENTRIES + 1}
       ) newest
     ), in_line as (
-      select publication_id, next_turn_at as at, position
-      from insert_turn
-      where workspace_id = ${workspaceId} and state = 'waiting'
-        and next_turn_at >= ${from}::timestamptz and next_turn_at < ${to}::timestamptz
-      order by next_turn_at desc
-      limit ${MOST_ENTRIES + 1}
-    ), newest as (
+      select p.*, t.next_turn_at as at, t.position
+      from (
+        select publication_id, next_turn_at, position
+        from insert_turn
+        where workspace_id = ${workspaceId} and state = 'waiting'
+          and next_turn_at >= ${from}::timestamptz and next_turn_at < ${to}::timestamptz
+        order by next_turn_at desc
+        limit ${MOST_ENTRIES + 1}
+      ) t
+      cross join lateral (
+        select ${SHOWN} from publication p
+        where p.workspace_id = ${workspaceId} and p.publication_id = t.publication_id
+        limit 1
+      ) p
+    ), newest as materialized (
       select * from live union all select * from in_line
       order by at desc, publication_id desc
       limit ${MOST_ENTRIES + 1}
     )
-    select p.publication_id, p.video_id, p.connection_id, p.platform, c.label, v.file_name,
-      p.metadata, p.url, n.at, n.position
+    select n.publication_id, n.video_id, n.connection_id, n.platform, c.label, v.file_name,
+      n.metadata, n.url, n.at, n.position
     from newest n
-    join publication p
-      on p.workspace_id = ${workspaceId} and p.publication_id = n.publication_id
-    join video v on v.workspace_id = ${workspaceId} and v.video_id = p.video_id
+    cross join lateral (
+      select file_name from video v
+      where v.workspace_id = ${workspaceId} and v.video_id = n.video_id
+      limit 1
+    ) v
     join connection c
-      on c.workspace_id = ${workspaceId} and c.connection_id = p.connection_id
+      on c.workspace_id = ${workspaceId} and c.connection_id = n.connection_id
     order by n.at desc, n.publication_id desc`.execute(db)
   return {
     entries: rows.slice(0, MOST_ENTRIES).toReversed().map(asEntry),

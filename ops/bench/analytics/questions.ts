@@ -1,4 +1,6 @@
-import { countByPlatform } from '../../../api/src/analytics/analytics.queries.ts'
+import { countByPlatform, countVideos } from '../../../api/src/analytics/analytics.queries.ts'
+import type { Place } from '../../../api/src/analytics/analytics.rules.ts'
+import { toCursor } from '../../../api/src/analytics/analytics.rules.ts'
 import {
   calendarOf,
   countPublished,
@@ -12,13 +14,29 @@ import {
 } from '../../../api/src/analytics/history/peers.queries.ts'
 import { spanBefore, spanOf } from '../../../api/src/analytics/history/period.rules.ts'
 import { listVideosAfter } from '../../../api/src/analytics/video-list.queries.ts'
+import { listCalendar } from '../../../api/src/publication/calendar.queries.ts'
+import { listPublicationsOf } from '../../../api/src/publication/publication-rows.queries.ts'
 import { type Db, runHot } from '../../../db/index.ts'
+import { DAY_MS } from '../../durations.ts'
+import { RAW } from './raw.ts'
 
-export type Ask = (db: Db, workspaceId: string) => Promise<unknown>
+/** One workspace, with what its questions name. */
+export interface Target {
+  workspaceId: string
+  key: string
+  videoId: string
+  /** After which the 500th page begins, or the last one where there are fewer. */
+  deep: Place
+}
+
+export type Ask = (db: Db, of: Target) => Promise<unknown>
 export interface Question {
+  /** All statements of one answer. */
   ours: Ask
   /** The same of nothing but raw snapshots, where there is such a question. */
   raw?: Ask
+  /** The same over HTTP: a procedure, and what it is asked. */
+  call?: (of: Target) => [procedure: string, input?: object]
 }
 
 const NOW = new Date()
@@ -27,93 +45,96 @@ const span = spanOf('30d', { today, first: null })
 const reach = { from: spanBefore(span).from, to: span.to }
 const FIRST = { filter: {}, sort: 'newest', place: null, since: null } as const
 const all = { platform: undefined, timeZone: 'UTC' }
+const month = { from: new Date(NOW.getTime() - 30 * DAY_MS).toISOString(), hours: 31 * 24 }
+export const PAGE = { rows: 10, deep: 500 }
 
-/** What each day gained, as the pages would have to ask without sums of days. */
-const GAINS = {
-  name: 'raw_gains',
-  text: `
-    with day as (
-      select publication_id, (taken_at at time zone 'UTC')::date as on_day, max(views) as views
-      from snapshot where workspace_id = $1::uuid
-      group by publication_id, on_day
-    ), gain as (
-      select on_day, views - coalesce(lag(views) over (
-        partition by publication_id order by on_day), 0) as views
-      from day
-    )
-    select on_day, sum(views)::bigint from gain where on_day >= $2::date group by on_day`,
-}
-const TOP = {
-  name: 'raw_top',
-  text: `
-    select publication_id, (array_agg(views order by taken_at desc))[1] as views
-    from snapshot where workspace_id = $1::uuid
-    group by publication_id order by views desc nulls last limit 10`,
-}
-const AT_AGE = {
-  name: 'raw_at_age',
-  text: `
-    select p.publication_id, max(s.views) as views
-    from publication p join snapshot s
-      on s.workspace_id = p.workspace_id and s.publication_id = p.publication_id
-    where p.workspace_id = $1::uuid and s.taken_at < p.published_at + interval '8 days'
-    group by p.publication_id`,
-}
-const NEWEST = {
-  name: 'raw_newest',
-  text: `
-    select sum(views)::bigint from (
-      select distinct on (publication_id) views from snapshot
-      where workspace_id = $1::uuid order by publication_id, taken_at desc
-    ) newest`,
+/** A page as it is shown: the videos, and where each went. */
+async function page(db: Db, { workspaceId }: Target, place: Place | null) {
+  const found = await listVideosAfter(db, workspaceId, { ...FIRST, place, limit: PAGE.rows + 1 })
+  await listPublicationsOf(
+    db,
+    workspaceId,
+    found.slice(0, PAGE.rows).map(it => it.video_id),
+  )
 }
 
-/** What the pages ask of the database; one question is all statements of one answer. */
+/** What the pages ask of the database and over HTTP. */
 export const QUESTIONS: Record<string, Question> = {
-  compare: {
-    ours: async (db, id) => {
+  overview: {
+    ours: async (db, { workspaceId }) => {
+      await countByPlatform(db, workspaceId, null)
+      await countVideos(db, workspaceId, null)
+    },
+    raw: (db, { workspaceId }) => runHot(db, RAW.newest, [workspaceId]),
+    call: () => ['analytics.overview'],
+  },
+  'analytics, compare': {
+    ours: async (db, { workspaceId: id }) => {
       await calendarOf(db, id, NOW)
       await listDays(db, id, { span: reach, platform: undefined })
       await countPublished(db, id, { span, ...all })
       await countPublished(db, id, { span: spanBefore(span), ...all })
     },
-    raw: (db, id) => runHot(db, GAINS, [id, reach.from]),
+    raw: (db, { workspaceId }) => runHot(db, RAW.gains, [workspaceId, reach.from]),
+    call: () => ['analytics.compare', { period: '30d' }],
   },
-  timeline: {
-    ours: (db, id) => listDays(db, id, { span, platform: undefined }),
-    raw: (db, id) => runHot(db, GAINS, [id, span.from]),
+  'analytics, timeline': {
+    ours: (db, { workspaceId }) => listDays(db, workspaceId, { span, platform: undefined }),
+    raw: (db, { workspaceId }) => runHot(db, RAW.gains, [workspaceId, span.from]),
+    call: () => ['analytics.timeline', { period: '30d' }],
   },
-  topVideos: {
-    ours: (db, id) => listTop(db, id, { span, platform: 'tiktok', timeZone: 'UTC', limit: 10 }),
-    raw: (db, id) => runHot(db, TOP, [id]),
+  'analytics, top videos': {
+    ours: (db, { workspaceId }) =>
+      listTop(db, workspaceId, { span, platform: 'tiktok', timeZone: 'UTC', limit: 10 }),
+    raw: (db, { workspaceId }) => runHot(db, RAW.top, [workspaceId, span.from]),
+    call: () => ['analytics.topVideos', { period: '30d', platform: 'tiktok', limit: 10 }],
   },
-  bestTimes: {
-    ours: (db, id) => viewsAtAge(db, id, { platform: 'tiktok', ageDays: 7, now: NOW, most: 300 }),
-    raw: (db, id) => runHot(db, AT_AGE, [id]),
+  'analytics, best times': {
+    ours: (db, { workspaceId }) =>
+      viewsAtAge(db, workspaceId, { platform: 'tiktok', ageDays: 7, now: NOW, most: 300 }),
+    raw: (db, { workspaceId }) => runHot(db, RAW.atAge, [workspaceId]),
+    call: () => ['analytics.bestTimes', { platform: 'tiktok' }],
+  },
+  'videos, page 1': {
+    ours: (db, of) => page(db, of, null),
+    raw: (db, { workspaceId }) => runHot(db, RAW.page, [workspaceId, null, null]),
+    call: () => ['analytics.videos', { limit: PAGE.rows }],
+  },
+  'videos, page 500': {
+    ours: (db, of) => page(db, of, of.deep),
+    raw: (db, { workspaceId, deep }) =>
+      runHot(db, RAW.page, [workspaceId, deep.createdAtMicros, deep.videoId]),
+    call: ({ deep }) => ['analytics.videos', { limit: PAGE.rows, cursor: toCursor(deep) }],
   },
   video: {
-    ours: async (db, id) => {
-      const [newest] = await listVideosAfter(db, id, { ...FIRST, limit: 1 })
-      const live = await listLive(db, id, newest?.video_id ?? id)
-      await listFigureDays(
-        db,
-        id,
-        live.map(it => it.publicationId),
-      )
+    ours: async (db, { workspaceId, videoId }) => {
+      const live = await listLive(db, workspaceId, videoId)
+      const ids = live.map(it => it.publicationId)
+      await listFigureDays(db, workspaceId, ids)
+      await viewsAtAge(db, workspaceId, { platform: 'tiktok', ageDays: 30, now: NOW, most: 100 })
     },
+    raw: (db, { workspaceId, videoId }) => runHot(db, RAW.video, [workspaceId, videoId]),
+    call: ({ videoId }) => ['analytics.video', { videoId }],
   },
-  videos: {
-    ours: (db, id) => listVideosAfter(db, id, { ...FIRST, limit: 20 }),
+  'calendar, month': {
+    ours: (db, { workspaceId }) => listCalendar(db, workspaceId, month),
+    call: () => ['publication.calendar', month],
   },
-  searchedVideos: {
-    ours: (db, id) =>
-      listVideosAfter(db, id, { ...FIRST, filter: { search: 'no such' }, limit: 20 }),
-  },
-  videosByName: {
-    ours: (db, id) => listVideosAfter(db, id, { ...FIRST, sort: 'name', limit: 20 }),
-  },
-  overview: {
-    ours: (db, id) => countByPlatform(db, id, null),
-    raw: (db, id) => runHot(db, NEWEST, [id]),
-  },
+}
+
+/** What the questions of one workspace name: a video, and where a page far down begins. */
+export async function targetOf(db: Db, workspaceId: string, key: string): Promise<Target> {
+  const videos = await db
+    .selectFrom('video')
+    .select(['video_id', 'created_at'])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('created_at', 'desc')
+    .orderBy('video_id', 'desc')
+    .limit(PAGE.rows * PAGE.deep)
+    .execute()
+  const before = Math.max(0, Math.min(PAGE.rows * (PAGE.deep - 1), videos.length - PAGE.rows) - 1)
+  const [last, middle] = [videos[before], videos[Math.floor(videos.length / 2)]]
+  if (!last || !middle) throw new Error(`The workspace ${workspaceId} has no videos.`)
+  const deep = { createdAtMicros: last.created_at.getTime() * 1000, videoId: last.video_id }
+  return { workspaceId, key, deep, videoId: middle.video_id }
 }

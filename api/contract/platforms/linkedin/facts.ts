@@ -17,7 +17,7 @@ export const linkedinFacts = {
     renewsOnlyWhileLive: false,
     takesAccessBack: false,
     canFindLost: false,
-    figures: { atOnce: 20, onlyAsReturned: false },
+    figures: { atOnce: 20, aDay: null, onlyAsReturned: false },
   },
   studio: {
     words: 'Open LinkedIn',
