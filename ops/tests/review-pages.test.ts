@@ -117,6 +117,7 @@ test(
     await page.keyboard.press('a')
     await page.getByText('1 video waits', { exact: true }).waitFor()
     await page.getByText('Kept for').first().waitFor()
+    await page.getByText('second.mp4 is approved').waitFor()
     const given = await orders(creator)
     expect(given.map(it => it.wish.kind)).toEqual(['approve', 'approve', 'approve'])
     expect(given.at(-1)?.wish).toMatchObject({
