@@ -172,6 +172,8 @@ export interface Device {
   order_seq: Generated<number>
   listening_by: string | null
   listening_until: Instant | null
+  agent_version: string | null
+  folders: string[] | null
 }
 
 export interface DeviceKey {

@@ -36,6 +36,17 @@ test('a person sees what waits on their computer, why, and until when', async ()
   ])
 })
 
+test('a computer tells its agent and its folders, even when nothing waits', async () => {
+  const creator = await api.creator()
+  const shown = async () => (await creator.person.device.list.query())[0]
+  expect(await shown()).toMatchObject({ agentVersion: null, folders: null })
+  const device = { version: '0.1.0', folders: ['~/Videos/Out', '/media/card'] }
+  await creator.key.publication.standing.mutate({ items: [], device })
+  // An older agent, which tells nothing of itself, takes nothing back.
+  await creator.key.publication.standing.mutate({ items: [] })
+  expect(await shown()).toMatchObject({ agentVersion: '0.1.0', folders: device.folders })
+})
+
 test('what waits for a look comes with all that it takes to decide', async () => {
   const { creator, item, other } = await waiting()
   const told = {

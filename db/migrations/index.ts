@@ -22,6 +22,7 @@ import * as m20261129T0126 from './20261129T0126-device-orders.ts'
 import * as m20261129T0640 from './20261129T0640-videos-by-name.ts'
 import * as m20261129T0649 from './20261129T0649-publication-steps.ts'
 import * as m20261129T0700 from './20261129T0700-previews.ts'
+import * as m20261129T0930 from './20261129T0930-what-a-device-runs.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '20261129T0640-videos-by-name': m20261129T0640,
   '20261129T0649-publication-steps': m20261129T0649,
   '20261129T0700-previews': m20261129T0700,
+  '20261129T0930-what-a-device-runs': m20261129T0930,
 }

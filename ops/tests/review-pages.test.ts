@@ -4,12 +4,13 @@ import type { Browser, Page } from 'playwright-core'
 import { clip } from '../../agent/tests/clips.ts'
 import { openDashboard } from '../../agent/tests/dashboard.ts'
 import { PASSWORD, startWorld } from '../../agent/tests/world.ts'
-import { sha256Hex } from '../../api/src/lib/id.ts'
+import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
-import { publishedOn, words } from '../../api/tests/publishing.ts'
+import { publishedOn } from '../../api/tests/publishing.ts'
 import { DAY_MS } from '../durations.ts'
 import { axeFaults, openBrowser, visit } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
+import { desk } from './desk.ts'
 import { picture } from './pictures.ts'
 
 const LIMIT_MS = 120_000
@@ -27,37 +28,21 @@ afterAll(async () => {
   await api?.close()
 })
 
-const OFFER = {
-  ...{ nickname: 'Harbour Kitchen', username: 'harbour', maxDurationMs: 60_000 },
-  ...{ privacyOptions: ['PUBLIC_TO_EVERYONE', 'SELF_ONLY'] },
-  ...{ isCommentOff: false, isDuetOff: true, isStitchOff: false },
-}
-
-/** Three videos that wait for a yes on a computer that is offline, and one with a date. */
-async function desk(creator: Creator) {
-  const tiktok = await api.connectionFor(creator, 'tiktok')
-  const youtube = await api.connectionFor(creator, 'youtube')
-  const review = (name: string, connection: typeof tiktok) => ({
-    ...{ fileName: name, connectionId: connection.id, sha256: sha256Hex(name + creator.email) },
-    ...{ kind: 'review' as const, draft: words(connection.platform), durationMs: 30_000 },
-    ...{ rule: connection.rule, options: connection === tiktok ? OFFER : null },
-  })
-  const until = new Date(Date.now() + 2 * DAY_MS).toISOString()
-  await creator.key.publication.standing.mutate({
-    items: [
-      ...[review('first.mp4', tiktok), review('first.mp4', youtube)],
-      ...[review('second.mp4', youtube), review('third.mp4', youtube)],
-      {
-        ...{ fileName: 'dated.mp4', connectionId: youtube.id, sha256: sha256Hex('dated') },
-        ...{ kind: 'scheduled', until },
-      },
-    ],
-  })
-  await publishedOn(api, creator, { connection: youtube, at: new Date() })
-  return until
-}
-
 const orders = async ({ person }: Creator) => (await person.order.list.query()).orders
+
+/** The last thing that was asked for is that time. */
+async function expectOrder(creator: Creator, local: string) {
+  const until = Date.now() + 5000
+  while (Date.now() < until) {
+    const [last] = await orders(creator)
+    if (last?.wish.kind === 'schedule' && last.wish.at?.local === local) return
+    await Bun.sleep(100)
+  }
+  expect((await orders(creator))[0]?.wish).toMatchObject({ at: { local } })
+}
+
+const halfAnHourAfter = (iso: string) =>
+  new Date(Date.parse(iso) + 30 * 60_000).toISOString().slice(0, 16)
 
 async function fitsAndReads(page: Page, width: number, colorScheme: 'light' | 'dark') {
   await page.setViewportSize({ width, height: 900 })
@@ -71,7 +56,7 @@ test(
   'a queue is looked through and approved by keyboard, and a form keeps its rules',
   async () => {
     const creator = await api.creator({ plan: 'pro' })
-    await desk(creator)
+    await desk(api, creator)
     const page = await windowOf(
       browser,
       { ...creator, api },
@@ -154,49 +139,109 @@ test(
   'a month shows what goes out when, and a date is moved by keyboard and by pointer',
   async () => {
     const creator = await api.creator({ plan: 'pro' })
-    const until = await desk(creator)
+    const until = await desk(api, creator)
     const page = await windowOf(
       browser,
       { ...creator, api },
       { viewport: { width: 1440, height: 900 } },
     )
     await page.goto(`${api.url}/calendar?view=month&day=${until.slice(0, 10)}`)
-    const entry = page.getByRole('link', { name: 'dated.mp4' })
+    const entry = page.getByRole('button', { name: 'dated.mp4' })
     await entry.waitFor()
     await picture(page, 'calendar')
     await fitsAndReads(page, 1440, 'light')
+    // A phone has no room for seven columns: the same days, with every name.
     await fitsAndReads(page, 320, 'dark')
+    await entry.waitFor()
+    expect(await page.locator('td').count()).toBe(0)
     await page.setViewportSize({ width: 1440, height: 900 })
 
     await entry.focus()
     await page.keyboard.press('m')
-    await page.getByText('Moving dated.mp4.').waitFor()
+    await page.getByText('Moving dated.mp4.').first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await page.locator('a:focus').textContent()).toContain('dated.mp4')
+    await page.locator('[data-entry]:focus', { hasText: 'dated.mp4' }).waitFor()
     await page.getByText('Kept for').first().waitFor()
     const wanted = (days: number) => new Date(Date.parse(until) + days * DAY_MS).toISOString()
     const [moved] = await orders(creator)
     expect(moved?.wish).toEqual({
       ...{ kind: 'schedule', at: { local: wanted(7).slice(0, 16), timeZone: 'UTC' } },
     })
-    await page.goto(`${api.url}/calendar?view=week&day=${until.slice(0, 10)}`)
+    // A video without a date is dropped onto a day, and asked for its time.
+    const day = wanted(1).slice(0, 10)
+    await page.goto(`${api.url}/calendar?view=month&day=${day}`)
+    const second = page.getByRole('listitem').filter({ hasText: 'second.mp4' })
+    await second.dragTo(page.locator(`td[data-day="${day}"] fieldset`))
+    await page.getByRole('dialog', { name: 'second.mp4' }).waitFor()
+    expect(await page.getByLabel('When it goes out').inputValue()).toBe(`${day}T18:00`)
+    await page.getByRole('button', { name: 'Set the time' }).click()
+    await page.getByText('Kept for').first().waitFor()
+    const [dropped] = await orders(creator)
+    expect(dropped?.wish).toMatchObject({ at: { local: `${day}T18:00` } })
+    await page.context().close()
+  },
+  LIMIT_MS,
+)
+
+test(
+  'a week has hours: a time is moved by pointer and by keyboard, and chosen where there is room',
+  async () => {
+    const creator = await api.creator({ plan: 'pro' })
+    const until = await desk(api, creator)
+    const connection = await api.connectionFor(creator, 'instagram')
+    // What did well at this hour, on the weekday after the date.
+    const at = new Date(Date.parse(until) - 20 * DAY_MS)
+    at.setUTCHours(9, 0, 0, 0)
+    const { publicationId } = await publishedOn(api, creator, { connection, at })
+    const counts = { views: 900, likes: 0, comments: 0, shares: 0, next_at: new Date() }
+    await storeFigures(api.db, creator.workspaceId, {
+      snapshots: [{ publication_id: publicationId, ...counts }],
+      takenAt: new Date(at.getTime() + 7 * DAY_MS),
+    })
+    const page = await windowOf(
+      browser,
+      { ...creator, api },
+      { viewport: { width: 1440, height: 900 } },
+    )
+    const week = (iso: string) => page.goto(`${api.url}/calendar?view=week&day=${iso.slice(0, 10)}`)
+    await week(until)
+    const entry = page.getByRole('button', { name: 'dated.mp4' })
     await entry.waitFor()
-    const from = page.locator('td', { has: entry })
+    await picture(page, 'calendar-week')
+    await fitsAndReads(page, 1440, 'dark')
+    await page.setViewportSize({ width: 1440, height: 900 })
     const days = await page
-      .locator('td')
+      .locator('fieldset[data-day]')
       .evaluateAll(all => all.map(it => it.getAttribute('data-day')))
-    const here = await from.getAttribute('data-day')
-    const there = days.find(it => it !== here) ?? ''
-    await entry.dragTo(page.locator(`td[data-day="${there}"] fieldset`))
+    const there = days.findLast(it => (it ?? '') > new Date().toISOString().slice(0, 10)) ?? ''
+    const column = page.locator(`fieldset[data-day="${there}"]`)
+    const height = (await column.boundingBox())?.height ?? 0
+    // Hours are equally tall, and the first shown is seven unless something goes out before.
+    const first = Math.min(7, Number(until.slice(11, 13)))
+    const hours = Math.max(22, Number(until.slice(11, 13)) + 1) - first
+    await entry.dragTo(column, {
+      sourcePosition: { x: 20, y: 1 },
+      targetPosition: { x: 40, y: (height / hours) * (12 - first) + 1 },
+    })
     await page.getByText('Kept for').first().waitFor()
     const [dragged] = await orders(creator)
-    expect(dragged?.wish).toMatchObject({
-      ...{ kind: 'schedule', at: { local: `${there}T${until.slice(11, 16)}` } },
-    })
-    await page.getByLabel('View').selectOption('list')
+    expect(dragged?.wish).toMatchObject({ kind: 'schedule', at: { local: `${there}T12:00` } })
+    await entry.focus()
+    await page.keyboard.press('m')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expectOrder(creator, halfAnHourAfter(until))
+
+    await week(new Date(at.getTime() + 21 * DAY_MS).toISOString())
+    await page.getByRole('button', { name: 'Good time: 9:00' }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'third.mp4' }).click()
+    const slot = new Date(at.getTime() + 21 * DAY_MS).toISOString().slice(0, 16)
+    await expectOrder(creator, slot)
+    await page.getByText('List', { exact: true }).click()
     await page.waitForURL(/view=list/)
-    await entry.waitFor()
+    await entry.or(page.getByText('Nothing goes out')).first().waitFor()
     await page.context().close()
   },
   LIMIT_MS,

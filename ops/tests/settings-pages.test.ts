@@ -74,7 +74,11 @@ test(
 test(
   'a computer that is away keeps the wish to pause, and a rule is changed at once',
   async () => {
+    const device = { version: '0.1.0', folders: ['~/Videos/Out'] }
+    await creator.key.publication.standing.mutate({ items: [], device })
     await page.goto(`${api.url}/devices`)
+    await page.getByText('agent 0.1.0').waitFor()
+    await page.getByText('~/Videos/Out').waitFor()
     await button(/^Pause /).click()
     await page.getByText(/which is offline/).waitFor()
     const { orders } = await creator.browser.order.list.query()

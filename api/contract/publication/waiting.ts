@@ -39,8 +39,20 @@ const WaitingItem = z.object({
   ...TO_DECIDE,
 })
 
+/** What a device tells of itself. */
+const AboutDevice = z.object({
+  version: StorableText.min(1).max(50),
+  /** Those it watches, as their owner would write them. */
+  folders: z.array(StorableText.min(1).max(1024)).max(50),
+})
+export type AboutDevice = z.infer<typeof AboutDevice>
+
 /** Everything that waits on this device, first in line first; it replaces what was told before. */
-export const TellWaiting = z.object({ items: z.array(WaitingItem).max(200) })
+export const TellWaiting = z.object({
+  items: z.array(WaitingItem).max(200),
+  /** Absent from an older agent. */
+  device: AboutDevice.optional(),
+})
 export type TellWaiting = z.input<typeof TellWaiting>
 
 export const WaitingRow = z.object({

@@ -93,6 +93,7 @@ export function listDevices(db: Db, workspaceId: string) {
   return db
     .selectFrom('device')
     .select(['device_id', 'name', 'created_at', 'last_used_at', 'listening_until'])
+    .select(['agent_version', 'folders'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('created_at')
     .orderBy('device_id')

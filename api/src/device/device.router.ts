@@ -12,6 +12,9 @@ const Device = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   /** Whether it is listening: it carries orders out at once. */
   isOnline: z.boolean(),
+  /** What its agent tells of itself; null: it is too old to. */
+  agentVersion: z.string().nullable(),
+  folders: z.array(z.string()).nullable(),
 })
 
 export const deviceRouter = router({
@@ -25,6 +28,8 @@ export const deviceRouter = router({
         createdAt: device.created_at.toISOString(),
         lastUsedAt: device.last_used_at?.toISOString() ?? null,
         isOnline: device.listening_until !== null && device.listening_until > ctx.now(),
+        agentVersion: device.agent_version,
+        folders: device.folders,
       }))
     }),
 

@@ -48,6 +48,14 @@ export const instant = (iso: string, timeZone?: string) =>
         ...{ dateStyle: 'medium', timeStyle: 'short', timeZone },
       }).format(new Date(iso))
 
+/** What a clock shows there: "18:00", where they count so. */
+export const clock = (iso: string, timeZone: string) =>
+  new Intl.DateTimeFormat(tagsOf(locale()), { timeStyle: 'short', timeZone }).format(new Date(iso))
+
+/** A day of a calendar, in whichever of its parts. */
+export const dayAs = (date: { toDate(timeZone: string): Date }, how: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(tagsOf(locale()), { timeZone: 'UTC', ...how }).format(date.toDate('UTC'))
+
 const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))
 export const day = (iso: string) => dayAlone().format(new Date(iso))
 

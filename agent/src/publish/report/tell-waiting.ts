@@ -1,14 +1,19 @@
+import { homedir } from 'node:os'
+import { sep } from 'node:path'
+import type { TellWaiting } from '@content/api/contract'
+import own from '../../../package.json' with { type: 'json' }
 import type { Core } from '../../core.ts'
 import { MINUTE_MS } from '../../lib/durations.ts'
 import { Setback } from '../../lib/step-error.ts'
 import { callServer } from '../../outside/server.ts'
-import { type WaitingItem, waitingItems } from './waiting-list.ts'
+import { MOST_NAME, storable, type WaitingItem, waitingItems } from './waiting-list.ts'
 
 /** Several changes in a row are told together. */
 const GATHER_MS = 2000
 /** What did not change is told again now and then, in case the server has lost it. */
 const REFRESH_MS = 10 * MINUTE_MS
 const LAST_WORD_MS = 2000
+const MOST_FOLDERS = 50
 
 export type WaitingTeller = ReturnType<typeof openWaitingTeller>
 
@@ -25,9 +30,10 @@ export function openWaitingTeller(core: Core, onEnd: () => void) {
   let telling: Promise<void> | null = null
   let hasFailed = false
 
+  const device = aboutDevice(core)
   const tell = async (items: WaitingItem[], text: string) => {
     try {
-      await tellServer(core, items, stop.signal)
+      await tellServer(core, { items, device }, stop.signal)
       told = text
       hasFailed = false
       refreshAt = items.length > 0 ? performance.now() + REFRESH_MS : Number.POSITIVE_INFINITY
@@ -71,9 +77,26 @@ export function openWaitingTeller(core: Core, onEnd: () => void) {
   }
 }
 
-async function tellServer({ server }: Core, items: WaitingItem[], signal: AbortSignal) {
+/** Which agent this is, and its folders as their owner would write them. */
+function aboutDevice({ config: { folders } }: Core) {
+  const home = homedir()
+  const short = (path: string) =>
+    path === home || path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path
+  return {
+    version: own.version,
+    folders: folders.slice(0, MOST_FOLDERS).map(({ path }) => storable(short(path), MOST_NAME)),
+  }
+}
+
+type Told = Required<Pick<TellWaiting, 'items' | 'device'>>
+
+async function tellServer(
+  { server }: Core,
+  { items, device }: Told,
+  signal: AbortSignal,
+): Promise<void> {
   const say = (some: WaitingItem[]) =>
-    callServer(server.publication.standing.mutate({ items: some }, { signal }), signal)
+    callServer(server.publication.standing.mutate({ items: some, device }, { signal }), signal)
   try {
     await say(items)
   } catch (error) {

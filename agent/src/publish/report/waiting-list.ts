@@ -15,7 +15,7 @@ type Why = Pick<WaitingItem, 'kind' | 'reason' | 'until'>
 /** The server takes no more, and nobody reads on. */
 const MOST_ITEMS = 200
 const MOST_REASON = 500
-const MOST_NAME = 1024
+export const MOST_NAME = 1024
 /** In characters, of all items together: the server takes no list without an end. */
 const MOST_TO_DECIDE = 300_000
 
@@ -99,7 +99,7 @@ const reasonOf = ({ reason }: { reason: string | null }) =>
   reason === null ? null : storable(reason, MOST_REASON)
 
 /** As the server can store it; a cut may not go through the middle of a character. */
-const storable = (text: string, most: number) =>
+export const storable = (text: string, most: number) =>
   text.replaceAll('\u0000', '').slice(0, most).toWellFormed()
 
 const dateOf = (atMs: number) => new Date(atMs).toISOString()

@@ -168,6 +168,8 @@ export const people = {
       order_seq: inner('Numbers what it is asked to do.'),
       listening_by: inner('Tells its newest line to us from the ones before.'),
       listening_until: inner('Whether it is online.'),
+      agent_version: shown('Which agent runs there.'),
+      folders: shown('Which folders it watches.'),
     },
   },
   device_key: {

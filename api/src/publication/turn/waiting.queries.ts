@@ -2,6 +2,7 @@ import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import {
+  type AboutDevice,
   definitionOf,
   type Platform,
   type TellWaiting,
@@ -70,6 +71,20 @@ export async function replaceWaiting(
       told_at = excluded.told_at,
       since = case when w.kind = excluded.kind then w.since else excluded.told_at end,
       mailed_at = case when w.kind = excluded.kind then w.mailed_at end`.execute(db)
+}
+
+/** Keeps what a device tells of itself. */
+export async function writeAboutDevice(
+  db: Db,
+  { workspaceId, deviceId }: { workspaceId: string; deviceId: string },
+  { version, folders }: AboutDevice,
+): Promise<void> {
+  await db
+    .updateTable('device')
+    .set({ agent_version: version, folders })
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .execute()
 }
 
 interface Selected {

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { CalendarDate } from '@internationalized/date'
-import { beside, clockChange, daysOf } from './grid.ts'
+import { beside, clockChange, daysOf, hoursOf, lanesOf } from './grid.ts'
 
 const day = new CalendarDate(2026, 11, 18)
 const shown = (view: 'month' | 'week' | 'list', locale: string) => {
@@ -24,4 +24,20 @@ test('a day on which the clocks change is longer or shorter', () => {
   const change = (month: number, of: number) =>
     clockChange(new CalendarDate(2026, month, of), 'Europe/Berlin')
   expect([change(3, 29), change(10, 25), change(11, 18)]).toEqual([-1, 1, 0])
+})
+
+test('a week shows the hours of a day, and the others where something goes out then', () => {
+  expect(hoursOf([])).toEqual({ from: 7, to: 22 })
+  expect(hoursOf([5 * 60 + 59, 23 * 60 + 30])).toEqual({ from: 5, to: 24 })
+})
+
+test('what goes out at nearly the same time stands side by side', () => {
+  expect(lanesOf([60, 75, 80, 140], 60)).toEqual([
+    { lane: 0, of: 3 },
+    { lane: 1, of: 3 },
+    { lane: 2, of: 3 },
+    { lane: 0, of: 1 },
+  ])
+  // A lane is taken again as soon as it is free.
+  expect(lanesOf([0, 30, 60], 60).map(it => it.lane)).toEqual([0, 1, 0])
 })

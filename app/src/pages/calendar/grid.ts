@@ -32,3 +32,42 @@ export function clockChange(day: CalendarDate, timeZone: string): number {
   const next = startOf(day.add({ days: 1 }), timeZone)
   return (next.getTime() - startOf(day, timeZone).getTime()) / HOUR_MS - 24
 }
+
+/** By so much the week is drawn, and moved in by keyboard and pointer. */
+export const STEP_MINUTES = 15
+/** Tall enough for the two lines of an entry. */
+export const HOUR_REM = 3.5
+const USUAL_HOURS = { from: 7, to: 22 }
+
+/** The hours that a week shows: those of a day's work, and whatever lies before or after. */
+export function hoursOf(minutes: readonly number[]): { from: number; to: number } {
+  const hours = minutes.map(it => Math.floor(it / 60))
+  return {
+    from: Math.min(USUAL_HOURS.from, ...hours),
+    to: Math.max(USUAL_HOURS.to, ...hours.map(it => it + 1)),
+  }
+}
+
+export interface Lane {
+  lane: number
+  of: number
+}
+
+/** Side by side what would lie on one another: in which lane each stands, in order of time. */
+export function lanesOf(minutes: readonly number[], lastsMinutes: number): Lane[] {
+  const placed: Lane[] = []
+  let ends: number[] = []
+  let first = 0
+  for (const [at, minute] of minutes.entries()) {
+    if (ends.every(end => end <= minute)) {
+      ends = []
+      first = at
+    }
+    const free = ends.findIndex(end => end <= minute)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = minute + lastsMinutes
+    placed.push({ lane, of: 1 })
+    for (const it of placed.slice(first)) it.of = ends.length
+  }
+  return placed
+}

@@ -1,11 +1,4 @@
-import {
-  PLANS,
-  PLATFORM_NAMES,
-  type Platform,
-  reaches,
-  type WaitingKind,
-  type WaitingRow,
-} from '@content/api/contract'
+import { PLANS, type Platform, reaches, type WaitingRow } from '@content/api/contract'
 import { type CalendarDate, toCalendarDateTime, toTime } from '@internationalized/date'
 import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -16,24 +9,18 @@ import { useMe } from '../../session.tsx'
 import { de } from '../../words/de/calendar.ts'
 import { en } from '../../words/en/calendar.ts'
 import { locale, wordsIn } from '../../words/locale.ts'
-import { asLocal, dayAt, momentOf, readDay, startOf, wallAt } from '../../words/zoned.ts'
+import { dayAt, momentOf, readDay, startOf, wallAt } from '../../words/zoned.ts'
+import { type Entry, idOf, together, undatedOf, whereOf } from './entries.ts'
 import { beside, daysOf, VIEWS, type View } from './grid.ts'
 
 const HOUR_MS = 3_600_000
 
 export const words = wordsIn({ en, de })
 
-/** One thing that goes or went out at a moment. */
-export interface Entry {
-  id: string
-  kind: Exclude<WaitingKind, never> | 'live' | 'inLine'
-  name: string
-  platform: Platform
-  label: string
-  at: string
-  href: string
-  /** What can be moved to another time. */
-  row: WaitingRow | null
+/** An hour that did well and has nothing in it. */
+export interface Slot {
+  local: string
+  platforms: Platform[]
 }
 
 const MOST_SLOTS = 2
@@ -75,54 +62,58 @@ export function makeCalendar() {
     enabled: PLANS[me().plan].analytics !== 'basic',
   }))
   const rows = () => waiting.data?.waiting ?? []
-  const entries = createMemo((): Entry[] => [
-    ...(published.data?.entries ?? []).map(it => ({
-      ...{ id: it.publicationId, name: it.title || it.fileName, platform: it.platform },
-      ...{ label: it.label, at: it.at, href: `/videos/${it.videoId}`, row: null },
-      kind: it.queue ? ('inLine' as const) : ('live' as const),
-    })),
-    ...rows().flatMap(row => {
-      const at = moved()[`${row.deviceId}.${row.sha256}`] ?? row.until
-      if (!at) return []
-      const known = { platform: row.platform, label: row.label, href: '/review', row }
-      return [{ ...known, id: row.id, kind: row.kind, name: row.fileName, at }]
-    }),
-  ])
-  const byDay = createMemo(() => {
-    const sorted = entries().toSorted((a, b) => a.at.localeCompare(b.at))
-    return Map.groupBy(sorted, it => String(dayAt(new Date(it.at), zone())))
-  })
+  const entries = createMemo((): Entry[] =>
+    together([
+      ...(published.data?.entries ?? []).map(it => ({
+        ...{ id: it.publicationId, name: it.title || it.fileName, at: it.at, row: null },
+        ...{ channels: [{ platform: it.platform, label: it.label }], picture: undefined },
+        ...{
+          href: `/videos/${it.videoId}`,
+          kind: it.queue ? ('inLine' as const) : ('live' as const),
+        },
+      })),
+      ...rows().flatMap(row => {
+        const at = moved()[idOf(row)] ?? row.until
+        if (!at) return []
+        const shown = { name: row.fileName, picture: row.previews[1], channels: [whereOf(row)] }
+        return [{ id: row.id, kind: row.kind, ...shown, at, href: hrefOf(row), row }]
+      }),
+    ]),
+  )
+  const byDay = createMemo(() =>
+    Map.groupBy(entries(), it => String(dayAt(new Date(it.at), zone()))),
+  )
   const on = (day: CalendarDate) => byDay().get(String(day)) ?? []
   const mayBeMoved = ({ row, kind }: Entry) =>
     mayMove() && row !== null && (kind === 'scheduled' || kind === 'review')
 
-  /** The same time of the day on another day: what is meant by dropping it there. */
-  const localOn = ({ at }: Entry, day: CalendarDate) =>
-    asLocal(toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))))
-
   async function schedule(row: WaitingRow, local: string, timeZone = zone()) {
-    const key = `${row.deviceId}.${row.sha256}`
     const at = { local, timeZone }
-    setMoved(all => ({ ...all, [key]: momentOf(at).at.toISOString() }))
+    setMoved(all => ({ ...all, [idOf(row)]: momentOf(at).at.toISOString() }))
     const { deviceId, sha256 } = row
     await order({ deviceId, sha256, wish: { kind: 'schedule', at } })
     await waiting.refetch()
     // From here on it stands where its computer says.
-    setMoved(({ [key]: _, ...others }) => others)
+    setMoved(({ [idOf(row)]: _, ...others }) => others)
   }
 
+  const sendAtOnce = ({ deviceId, sha256 }: WaitingRow) =>
+    order({ deviceId, sha256, wish: { kind: 'schedule', at: null } })
+
   /** Hours of this weekday that did well, still to come and with nothing in them. */
-  const openOn = (day: CalendarDate) => {
+  const openOn = (day: CalendarDate): Slot[] => {
     const weekday = day.toDate('UTC').getUTCDay() || 7
-    return (best.data?.platforms ?? []).flatMap(({ platform, slots }) =>
+    const open = (best.data?.platforms ?? []).flatMap(({ platform, slots }) =>
       slots
         .toSorted((a, b) => b.medianViews - a.medianViews)
         .slice(0, MOST_SLOTS)
         .filter(slot => slot.weekday === weekday)
-        .map(({ hour }) => `${day}T${String(hour).padStart(2, '0')}:00`)
-        .filter(local => isFree(local))
-        .map(local => ({ local, platform: PLATFORM_NAMES[platform] })),
+        .map(({ hour }) => ({ platform, local: `${day}T${String(hour).padStart(2, '0')}:00` }))
+        .filter(({ local }) => isFree(local)),
     )
+    return [...Map.groupBy(open, ({ local }) => local)]
+      .map(([local, all]) => ({ local, platforms: all.map(({ platform }) => platform) }))
+      .toSorted((a, b) => a.local.localeCompare(b.local))
   }
   const isFree = (local: string) => {
     const { at } = momentOf({ local, timeZone: zone() })
@@ -132,12 +123,18 @@ export function makeCalendar() {
 
   return {
     ...{ view, day, days, zone, workspace, published, waiting, on, openOn, entries },
-    ...{ mayMove, mayBeMoved, localOn, schedule },
-    undated: () => rows().filter(row => row.kind === 'review' && !row.until),
+    ...{ mayMove, mayBeMoved, schedule, sendAtOnce },
+    /** The same time of the day on another day: what is meant by dropping it there. */
+    onDay: ({ at }: Entry, day: CalendarDate) =>
+      toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))),
+    undated: () => undatedOf(rows().filter(row => moved()[idOf(row)] === undefined)),
     isCut: () => published.data?.isCut === true,
     show: (view: View, day: CalendarDate) => setSearch({ view, day: String(day) }),
     step: (by: 1 | -1) => setSearch({ view: view(), day: String(beside(view(), day(), by)) }),
   }
 }
+
+const hrefOf = ({ kind, sha256 }: WaitingRow) =>
+  kind === 'review' ? `/review?item=${sha256}` : '/review'
 
 export type CalendarState = ReturnType<typeof makeCalendar>

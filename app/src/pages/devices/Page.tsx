@@ -27,7 +27,9 @@ export function Page() {
               each={devices()}
               fallback={
                 <li class="xl:col-span-2">
-                  <Empty title={words().none}>{words().addHow(LOGIN)}</Empty>
+                  <Empty title={words().none}>
+                    <How />
+                  </Empty>
                 </li>
               }
             >
@@ -37,8 +39,19 @@ export function Page() {
         )}
       </Query>
       <p class="quiet text-sm">
-        <b>{words().add}:</b> {words().addHow(LOGIN)}
+        <b>{words().add}:</b> <How />
       </p>
+    </>
+  )
+}
+
+/** How another computer comes in, with what is typed there. */
+function How() {
+  return (
+    <>
+      {devicesWords().addHow.before}{' '}
+      <code class="rounded bg-raised px-1.5 py-0.5 text-ink">{LOGIN}</code>{' '}
+      {devicesWords().addHow.after}
     </>
   )
 }

@@ -7,8 +7,8 @@ import { uiWords } from '../../ui/words.ts'
 export function Layout(props: { children?: JSX.Element }) {
   return (
     <div class="gap-8 md:grid md:grid-cols-[12rem_minmax(0,1fr)]">
-      <nav aria-label={uiWords().settings.label} class="mb-6 md:mb-0">
-        <ul class="flex flex-wrap gap-1 md:sticky md:top-8 md:flex-col">
+      <nav aria-label={uiWords().settings.label} class="-mx-4 mb-6 md:mx-0 md:mb-0">
+        <ul class="flex gap-1 overflow-x-auto p-1 px-4 whitespace-nowrap md:sticky md:top-8 md:flex-col md:overflow-visible md:px-1 md:whitespace-normal">
           <For each={SETTINGS_PAGES}>
             {page => (
               <li>

@@ -76,11 +76,13 @@ function File(props: { story: VideoStory }) {
         fallback={<Frame src={undefined} class="size-24" />}
       >
         <div
-          class="flex flex-wrap gap-3"
+          class="flex flex-wrap gap-2 sm:gap-3"
           role="img"
           aria-label={words().frames(props.story.previews.length)}
         >
-          <For each={props.story.previews}>{src => <Frame src={src} class="h-40" />}</For>
+          <For each={props.story.previews}>
+            {src => <img src={src} alt="" class="h-28 w-auto rounded-lg sm:h-40" />}
+          </For>
         </div>
       </Show>
       <p class="mt-4 text-sm tabular-nums">

@@ -33,21 +33,13 @@ export function Confirm(props: Props) {
   }
   return (
     <>
-      <button
-        type="button"
-        class={props.class ?? 'button-quiet'}
-        disabled={props.isDisabled ?? false}
-        onClick={open}
-      >
-        {props.words}
-        <Show when={props.about}>{about => <span class="sr-only"> {about()}</span>}</Show>
-      </button>
+      {/* First: the last of a column has no gap below it, and this one is not seen. */}
       <dialog
         ref={it => {
           dialog = it
         }}
         aria-labelledby={id}
-        class="card m-auto w-[min(28rem,calc(100vw-2rem))] text-left text-base font-normal text-stone-900 shadow-xl backdrop:bg-black/50 dark:text-stone-100"
+        class="card m-auto w-[min(28rem,calc(100vw-2rem))] text-start text-base font-normal text-ink shadow-xl backdrop:bg-black/50"
       >
         <h2 id={id} class="text-lg font-semibold">
           {props.title}
@@ -71,6 +63,15 @@ export function Confirm(props: Props) {
           </button>
         </div>
       </dialog>
+      <button
+        type="button"
+        class={props.class ?? 'button-quiet'}
+        disabled={props.isDisabled ?? false}
+        onClick={open}
+      >
+        {props.words}
+        <Show when={props.about}>{about => <span class="sr-only"> {about()}</span>}</Show>
+      </button>
     </>
   )
 }

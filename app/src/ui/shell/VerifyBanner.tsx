@@ -14,11 +14,11 @@ export function VerifyBanner() {
     <Show when={me().user?.isVerified === false}>
       <section
         aria-label={words().label}
-        class="rounded-xl bg-amber-50 p-4 text-sm text-amber-950 dark:bg-amber-950 dark:text-amber-100"
+        class="rounded-xl bg-amber-50 px-4 py-3 text-sm text-amber-950 dark:bg-amber-950 dark:text-amber-100"
       >
-        <div class="flex flex-wrap items-center gap-3">
-          <p>
-            {words().open} <b>{me().user?.email}</b>. {words().proves}
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-nowrap">
+          <p class="min-w-0">
+            {words().open} <b class="break-words">{me().user?.email}</b>.
             <Show when={me().mailFolder}>
               {folder => (
                 <>
@@ -30,7 +30,7 @@ export function VerifyBanner() {
           </p>
           <button
             type="button"
-            class="button-quiet ml-auto"
+            class="button-quiet ms-auto shrink-0"
             disabled={resend.isBusy() || resend.isDone()}
             onClick={() => void resend.run()}
           >

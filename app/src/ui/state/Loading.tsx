@@ -6,9 +6,9 @@ export function Loading(props: { label: string }) {
       class="mx-auto block max-w-5xl motion-safe:animate-pulse space-y-4 p-8"
     >
       <span class="sr-only">{props.label}…</span>
-      <div class="h-8 w-56 rounded-lg bg-stone-200 dark:bg-stone-800" />
-      <div class="h-28 rounded-2xl bg-stone-200 dark:bg-stone-800" />
-      <div class="h-28 rounded-2xl bg-stone-200 dark:bg-stone-800" />
+      <div class="h-8 w-56 rounded-lg bg-raised" />
+      <div class="h-28 rounded-2xl bg-raised" />
+      <div class="h-28 rounded-2xl bg-raised" />
     </output>
   )
 }

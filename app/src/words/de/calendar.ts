@@ -21,16 +21,20 @@ export const de: typeof en = {
   clock: shown => `An diesem Tag werden die Uhren umgestellt: ${shown}`,
   isCut: 'Es gibt mehr, als der Kalender zeigt; die frühesten fehlen.',
   open: (at, platform) => `Gute Zeit: ${at} (${platform})`,
+  fill: when => `Was geht am ${when} hinaus?`,
+  noneToFill: 'Kein Video wartet ohne Termin. Neue erscheinen hier von selbst.',
   undated: 'Wartet auf ein Ja, ohne Termin',
-  schedule: name => `${name} planen`,
+  undatedHint: 'Ziehen Sie eines auf einen Tag, oder wählen Sie die Zeit.',
+  schedule: 'Planen',
+  isOver: 'Das ist vorbei. Es bleibt, wo es war.',
   moveHint:
-    'Mit der Tastatur verschieben: ein geplantes Video fokussieren, m, Pfeiltasten, Eingabe.',
+    'Zum Verschieben ziehen. Mit der Tastatur: m auf einem geplanten Video, Pfeile, Eingabe.',
   moving: name =>
-    `${name} wird verschoben. Pfeile wählen den Tag, Eingabe legt ab, Escape lässt es.`,
+    `${name} wird verschoben. Pfeile wählen die Zeit, Eingabe legt ab, Escape lässt es.`,
   to: when => `Auf ${when}`,
   left: 'Es bleibt, wo es war.',
   keys: [
     ['m', 'Das fokussierte Video verschieben'],
-    ['Pfeile, Eingabe', 'Den Tag wählen'],
+    ['Pfeile, Eingabe', 'Tag und Zeit wählen'],
   ],
 }

@@ -12,8 +12,7 @@ export const de: typeof en = {
   verify: {
     label: 'Ihre E-Mail-Adresse',
     open: 'Bitte öffnen Sie den Link, den wir geschickt haben an',
-    proves: 'Er belegt, dass die Adresse Ihnen gehört.',
-    noMail: 'Dieser Server verschickt keine Mails; die neueste liegt auf seinem Computer unter',
+    noMail: 'Dieser Server verschickt keine Mails; Ihre liegt unter',
     again: 'Noch einmal schicken',
     sent: 'Ein neuer Link ist unterwegs.',
   },

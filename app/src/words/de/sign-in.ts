@@ -50,9 +50,9 @@ export const de: typeof en = {
     join: name => `${name} beitreten`,
   },
   device: {
-    title: 'Gerät anmelden',
+    title: 'Computer anmelden',
     code: 'Code',
-    hint: 'Wie das Gerät ihn zeigt: acht Buchstaben, etwa WDJB-MJHT.',
+    hint: 'Wie der Computer ihn zeigt: acht Buchstaben, etwa WDJB-MJHT.',
     goOn: 'Weiter',
     isIn: device => `${device} ist angemeldet. Sie können jetzt dorthin zurück.`,
     isAway: device => `${device} wurde abgewiesen.`,
@@ -60,8 +60,8 @@ export const de: typeof en = {
     asked: 'Angefragt',
     from: 'Von',
     warning:
-      'Lassen Sie es nur herein, wenn Sie dies selbst begonnen haben und auf Ihrem Gerät derselbe Code steht.',
-    replaces: 'Das Gerät gleichen Namens, das schon angemeldet ist, wird abgemeldet.',
+      'Lassen Sie ihn nur herein, wenn Sie dies selbst begonnen haben und auf Ihrem Computer derselbe Code steht.',
+    replaces: 'Der Computer gleichen Namens, der schon angemeldet ist, wird abgemeldet.',
     letIn: 'Hereinlassen',
     turnAway: 'Abweisen',
     another: 'Anderer Code',

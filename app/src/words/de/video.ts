@@ -41,7 +41,7 @@ export const de: typeof en = {
   notTold: '–',
   table: 'Dasselbe als Tabelle',
   peers: ({ at, views, median, ageDays, of }) =>
-    `${at}: ${views} Aufrufe nach ${ageDays} Tagen. ` +
+    `${at}: ${views} Aufrufe nach ${ageDays === 1 ? 'einem Tag' : `${ageDays} Tagen`}. ` +
     `Die Mitte von ${of} Ihrer Videos in diesem Alter ist ${median}.`,
   waiting: 'Wartet auf einem Computer',
   review: 'Freigeben',

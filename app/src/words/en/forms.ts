@@ -10,8 +10,7 @@ export const en = {
   verify: {
     label: 'Your e-mail address',
     open: 'Please open the link that we sent to',
-    proves: 'It proves that the address is yours.',
-    noMail: 'This server sends no mail; the newest mail on the computer that runs it is in',
+    noMail: 'This server sends no mail; yours is in',
     again: 'Send it again',
     sent: 'A new link is on its way.',
   },

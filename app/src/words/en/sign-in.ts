@@ -49,9 +49,9 @@ export const en = {
     join: (name: string) => `Join ${name}`,
   },
   device: {
-    title: 'Sign in a device',
+    title: 'Sign in a computer',
     code: 'Code',
-    hint: 'As the device shows it: eight letters, such as WDJB-MJHT.',
+    hint: 'As the computer shows it: eight letters, such as WDJB-MJHT.',
     goOn: 'Go on',
     isIn: (device: string) => `${device} is signed in. You can go back to it now.`,
     isAway: (device: string) => `${device} was turned away.`,
@@ -59,8 +59,8 @@ export const en = {
     asked: 'Asked',
     from: 'From',
     warning:
-      'Let it in only if you started this yourself, and the same code stands on your device.',
-    replaces: 'The device of this name that is here already is signed out.',
+      'Let it in only if you started this yourself, and the same code stands on your computer.',
+    replaces: 'The computer of this name that is here already is signed out.',
     letIn: 'Let it in',
     turnAway: 'Turn it away',
     another: 'Another code',

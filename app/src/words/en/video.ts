@@ -49,7 +49,7 @@ export const en = {
   notTold: '–',
   table: 'The same as a table',
   peers: ({ at, views, median, ageDays, of }: Peers) =>
-    `${at}: ${views} views after ${ageDays} days. ` +
+    `${at}: ${views} views after ${ageDays === 1 ? 'a day' : `${ageDays} days`}. ` +
     `The middle of ${of} of your videos at that age is ${median}.`,
   waiting: 'Waits on a computer',
   review: 'Review it',

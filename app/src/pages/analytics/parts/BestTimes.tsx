@@ -38,7 +38,7 @@ export function BestTimes(props: { best: Best }) {
               <tbody>
                 <For each={bestOf(it.slots)}>
                   {slot => (
-                    <tr class="border-t border-stone-200 dark:border-stone-800">
+                    <tr class="border-t border-line">
                       <th scope="row" class="py-1 text-left font-normal">
                         {analyticsWords().slot(weekdayOf(slot.weekday), hourOf(slot.hour))}
                       </th>

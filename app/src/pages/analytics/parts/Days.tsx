@@ -57,7 +57,7 @@ export function Days(props: Props) {
           <tbody>
             <For each={days().toReversed()}>
               {day => (
-                <tr class="border-t border-stone-200 dark:border-stone-800">
+                <tr class="border-t border-line">
                   <th scope="row" class="whitespace-nowrap py-1 pr-4 text-left font-normal">
                     {dayOf(day)}
                   </th>

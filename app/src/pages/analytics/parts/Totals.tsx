@@ -15,7 +15,7 @@ export function Totals(props: { comparison: Comparison; state: AnalyticsState })
     )
   return (
     <Section title={analyticsWords().totals} about={analyticsWords().totalsAbout}>
-      <ul class="grid gap-4 sm:grid-cols-2">
+      <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         <For each={rows()}>{row => <Total row={row} state={props.state} />}</For>
       </ul>
     </Section>
@@ -28,7 +28,7 @@ function Total(props: { row: Row; state: AnalyticsState }) {
     value === null || value === undefined ? analyticsWords().notTold : exactly(value)
   const gained = () => props.row.now.gained[metric()]
   return (
-    <li class="rounded-xl border border-stone-200 p-4 dark:border-stone-800">
+    <li class="rounded-xl border border-line p-4">
       <div class="flex items-center gap-3">
         <PlatformMark platform={props.row.platform} />
         <h3 class="font-semibold">{PLATFORM_NAMES[props.row.platform]}</h3>

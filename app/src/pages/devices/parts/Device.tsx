@@ -28,10 +28,12 @@ export function Device(props: Props) {
           <h2 class="font-semibold break-words">{it().name}</h2>
           <p class="quiet text-sm">
             {words().since(instant(it().createdAt))} · {seen()}
+            <Show when={it().agentVersion}>{version => <> · {words().agent(version())}</>}</Show>
           </p>
         </div>
         <Standing isOnline={it().isOnline} isPaused={doing().isPaused} />
       </div>
+      <Folders folders={it().folders ?? []} />
       <Waiting doing={doing()} />
       <Orders doing={doing()} />
       <Actions {...props} isPaused={doing().isPaused} />
@@ -50,6 +52,21 @@ function Standing(props: { isOnline: boolean; isPaused: boolean }) {
       {props.isOnline ? words().online : words().offline}
       <Show when={props.isPaused}> · {words().paused}</Show>
     </span>
+  )
+}
+
+function Folders(props: { folders: readonly string[] }) {
+  return (
+    <Show when={props.folders.length > 0}>
+      <div class="text-sm">
+        <p class="font-medium">{devicesWords().folders}</p>
+        <ul class="mt-1 space-y-1">
+          <For each={props.folders}>
+            {folder => <li class="font-mono text-xs break-all">{folder}</li>}
+          </For>
+        </ul>
+      </div>
+    </Show>
   )
 }
 

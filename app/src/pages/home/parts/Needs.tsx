@@ -36,7 +36,7 @@ interface RowProps {
 function Row(props: { need: Need }) {
   const row = createMemo(() => rowOf(props.need))
   return (
-    <li class="flex items-start gap-3 py-3 text-sm last:pb-0">
+    <li class="flex flex-wrap items-start gap-x-3 gap-y-2 py-3 text-sm last:pb-0 sm:flex-nowrap">
       <Show when={row().platform}>{platform => <PlatformMark platform={platform()} />}</Show>
       <div class="min-w-0 flex-1">
         <p class="break-words font-medium">{row().title}</p>

@@ -1,6 +1,8 @@
+import { PLATFORM_NAMES } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { PageHead } from '../../../ui/PageHead.tsx'
+import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Query } from '../../../ui/state/Query.tsx'
 import { uiWords } from '../../../ui/words.ts'
@@ -52,7 +54,12 @@ function Channels(props: { state: PromptsState }) {
         <For each={props.state.channels()} fallback={<NoChannel />}>
           {it => (
             <div class="space-y-1">
-              <p class="text-sm font-medium break-words">{it.label}</p>
+              <p class="flex items-center gap-2 text-sm font-medium">
+                <PlatformMark platform={it.platform} isSmall={true} />
+                <span class="min-w-0 break-words">
+                  {it.label} <span class="quiet font-normal">{PLATFORM_NAMES[it.platform]}</span>
+                </span>
+              </p>
               <ChannelPrompt connection={it} save={text => props.state.savePrompt(it.id, text)} />
             </div>
           )}

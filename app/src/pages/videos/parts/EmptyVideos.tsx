@@ -25,7 +25,7 @@ export function EmptyVideos(props: { isConnected: boolean }) {
           {say().connections}
         </A>
       </Show>
-      <pre class="mx-auto w-fit max-w-full whitespace-pre-wrap break-words rounded-lg bg-stone-100 px-4 py-3 text-start text-sm dark:bg-stone-800">
+      <pre class="mx-auto w-fit max-w-full whitespace-pre-wrap break-words rounded-lg bg-raised px-4 py-3 text-start text-sm">
         {commands()}
       </pre>
     </Empty>

@@ -1,7 +1,6 @@
 import type { AuditEntry, AuditVerdict } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Older } from '../../../../ui/Older.tsx'
-import { Section } from '../../../../ui/Section.tsx'
 import { Loaded } from '../../../../ui/state/Loaded.tsx'
 import { Refused } from '../../../../ui/state/Refused.tsx'
 import { uiWords } from '../../../../ui/words.ts'
@@ -14,7 +13,7 @@ import { actionWords, actorWords, particulars } from './words.ts'
 export function Audit() {
   const state = makeAudit()
   return (
-    <Section title={uiWords().settings.audit} about={auditWords().about}>
+    <section class="card space-y-4" aria-label={uiWords().settings.audit}>
       <div class="flex flex-wrap gap-2">
         <button type="button" class="button-quiet" onClick={() => state.lookAgain()}>
           {auditWords().lookAgain}
@@ -43,7 +42,7 @@ export function Audit() {
       <Loaded of={state.data}>
         {page => (
           <>
-            <ol class="divide-y divide-stone-200 text-sm dark:divide-stone-800">
+            <ol class="divide-y divide-line text-sm">
               <For each={page().lines} fallback={<li class="quiet">{auditWords().nothing}</li>}>
                 {entry => <Row entry={entry} />}
               </For>
@@ -52,7 +51,7 @@ export function Audit() {
           </>
         )}
       </Loaded>
-    </Section>
+    </section>
   )
 }
 

@@ -18,7 +18,7 @@ export function Invoices(props: { state: BillingState['invoices'] }) {
         <Loaded of={props.state.data}>
           {page => (
             <>
-              <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+              <ul class="divide-y divide-line">
                 <For each={page().items} fallback={<li class="quiet text-sm">{words().none}</li>}>
                   {invoice => <Row invoice={invoice} />}
                 </For>

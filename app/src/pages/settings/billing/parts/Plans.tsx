@@ -1,6 +1,7 @@
 import { type Billing, type BillingInterval, PLAN_NAMES, PLANS } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { Segments } from '../../../../ui/Segments.tsx'
 import type { BillingState } from '../page.state.ts'
 import { billingWords } from '../words.ts'
 import { PlanCard } from './PlanCard.tsx'
@@ -18,23 +19,13 @@ export function Plans(props: { billing: Billing; state: BillingState }) {
         <h2 id="plans" class="text-lg font-semibold">
           {words().title}
         </h2>
-        <fieldset class="flex rounded-lg border border-stone-300 p-0.5 dark:border-stone-700">
-          <legend class="sr-only">{words().howOften}</legend>
-          <For each={INTERVALS}>
-            {it => (
-              <label class="cursor-pointer rounded-md px-3 py-1 text-sm font-medium has-checked:bg-brand has-checked:text-white has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand-bright">
-                <input
-                  type="radio"
-                  class="sr-only"
-                  name="interval"
-                  checked={interval() === it}
-                  onChange={() => setChosen(it)}
-                />
-                {words()[it]}
-              </label>
-            )}
-          </For>
-        </fieldset>
+        <Segments
+          label={words().howOften}
+          choices={INTERVALS}
+          chosen={interval()}
+          words={words()}
+          choose={setChosen}
+        />
       </div>
       <Show when={interval() === 'year'}>
         <p class="quiet text-sm">{words().free(monthsFree)}</p>

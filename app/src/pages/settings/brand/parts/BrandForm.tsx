@@ -114,7 +114,7 @@ export function BrandForm(props: { look: Brand; state: BrandState }) {
 
 function Preview(props: { name: string; colour: string; picture: string | null }) {
   return (
-    <figure class="self-start rounded-xl border border-stone-200 p-4 dark:border-stone-800">
+    <figure class="self-start rounded-xl border border-line p-4">
       <figcaption class="quiet text-xs">{brandWords().preview}</figcaption>
       <div class="mt-3 flex items-center gap-3">
         <img src={props.picture ?? '/icon.svg'} alt="" class="size-9 object-contain" />

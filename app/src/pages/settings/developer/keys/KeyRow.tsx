@@ -27,9 +27,7 @@ export function KeyRow(props: Props) {
         </p>
         <ul class="mt-1 flex flex-wrap gap-1" aria-label={words().scopes}>
           <For each={it().scopes}>
-            {scope => (
-              <li class="rounded bg-stone-200 px-1.5 py-0.5 text-xs dark:bg-stone-800">{scope}</li>
-            )}
+            {scope => <li class="rounded bg-raised px-1.5 py-0.5 text-xs">{scope}</li>}
           </For>
         </ul>
         <p class="quiet mt-1 text-xs">

@@ -21,7 +21,7 @@ export function Keys(props: { rights: Rights; state: KeysState }) {
       <StatusMessage words={props.state.message()} />
       <Loaded of={props.state.data}>
         {keys => (
-          <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+          <ul class="divide-y divide-line">
             <For each={keys()} fallback={<li class="quiet text-sm">{words().none}</li>}>
               {key => <KeyRow key={key} {...props} />}
             </For>

@@ -34,7 +34,7 @@ export function DeliveryLog(props: { webhook: Webhook }) {
       <Loaded of={state.data}>
         {page => (
           <>
-            <ul class="divide-y divide-stone-200 dark:divide-stone-800" aria-live="polite">
+            <ul class="divide-y divide-line" aria-live="polite">
               <For each={page().deliveries} fallback={<li class="quiet">{words().nothing}</li>}>
                 {delivery => (
                   <Row delivery={delivery} isOn={props.webhook.isOn} resend={state.resend} />

@@ -25,7 +25,7 @@ export function WebhookCard(props: Props) {
   const it = () => props.webhook
   const [isOpen, setIsOpen] = createSignal(false)
   return (
-    <li class="space-y-3 rounded-xl border border-stone-200 p-4 text-sm dark:border-stone-800">
+    <li class="space-y-3 rounded-xl border border-line p-4 text-sm">
       <div class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 class="font-medium break-all">{it().url}</h3>
         <span

@@ -28,7 +28,7 @@ export function SignIns() {
       <Show when={end.problem() ?? endAll.problem()}>{it => <Refused problem={it()} />}</Show>
       <Loaded of={list}>
         {rows => (
-          <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+          <ul class="divide-y divide-line">
             <For each={rows()}>
               {row => <Row row={row} isBusy={end.isBusy()} end={() => void end.run(row.id)} />}
             </For>

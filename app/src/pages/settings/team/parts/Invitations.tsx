@@ -14,7 +14,7 @@ const words = () => teamWords().open
 export function Invitations(props: { invitations: Invitation[]; state: TeamState }) {
   return (
     <Section title={words().title}>
-      <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+      <ul class="divide-y divide-line">
         <For each={props.invitations} fallback={<li class="quiet text-sm">{words().none}</li>}>
           {it => <Row invitation={it} state={props.state} />}
         </For>

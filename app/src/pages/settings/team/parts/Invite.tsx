@@ -21,7 +21,7 @@ export function Invite(props: { state: TeamState }) {
   const roles = () => INVITED_ROLES.filter(it => reaches(props.state.role(), it))
   return (
     <Section title={words().title} about={words().about(INVITATION_DAYS)}>
-      <form class="space-y-4" onSubmit={onSubmit(() => sending.run().then(() => false))}>
+      <form class="max-w-sm space-y-4" onSubmit={onSubmit(() => sending.run().then(() => false))}>
         <Field
           label={words().email}
           name="email"

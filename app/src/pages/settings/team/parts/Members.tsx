@@ -14,7 +14,7 @@ const words = () => teamWords().members
 export function Members(props: { members: Member[]; state: TeamState }) {
   return (
     <Section title={words().title} about={words().about}>
-      <ul class="divide-y divide-stone-200 dark:divide-stone-800">
+      <ul class="divide-y divide-line">
         <For each={props.members}>{it => <Row member={it} {...props} />}</For>
       </ul>
     </Section>
@@ -47,8 +47,8 @@ function Row(props: RowProps) {
           {it().hasSecondFactor ? words().second : words().noSecond}
         </p>
       </div>
-      <span class="w-20 text-sm font-semibold">{roleNames()[it().role]}</span>
-      <div class="flex flex-wrap gap-2">
+      <span class="text-sm font-semibold">{roleNames()[it().role]}</span>
+      <div class="flex flex-wrap gap-2 empty:hidden">
         <Show when={mayChange()}>
           <RoleOf member={it()} state={props.state} />
         </Show>
