@@ -52,7 +52,15 @@ test('what waits for a look comes with all that it takes to decide', async () =>
   const told = {
     draft: { platform: 'tiktok', caption: 'A day out' },
     rule: { platform: 'tiktok', mode: 'review' },
-    options: { nickname: 'Ada', privacyOptions: ['SELF_ONLY'], isDuetOff: true },
+    options: {
+      ...{ nickname: 'Ada', username: 'ada', maxDurationMs: 60_000 },
+      ...{
+        privacyOptions: ['SELF_ONLY'],
+        isCommentOff: false,
+        isDuetOff: true,
+        isStitchOff: false,
+      },
+    },
     durationMs: 30_000,
   } satisfies Partial<TellWaiting['items'][number]>
   const items: TellWaiting['items'] = [

@@ -95,6 +95,11 @@ test(
     await page.getByText('What we may do there').click()
     await page.getByText('Connected since').waitFor()
     await picture(page, 'connections')
+    // What had the focus goes, and the keyboard stays near where it was.
+    await button(/^Disconnect/).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByText('is disconnected').waitFor()
+    await page.locator('main#page :focus').waitFor()
   },
   LIMIT_MS,
 )

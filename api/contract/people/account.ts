@@ -44,6 +44,10 @@ export const RefreshKey = z.object({
 })
 export type RefreshKey = z.infer<typeof RefreshKey>
 
+/** What a person is called from now on. */
+export const RenamePerson = z.object({ name: Name })
+export type RenamePerson = z.infer<typeof RenamePerson>
+
 export const User = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 export const Workspace = z.object({ id: z.uuid(), name: z.string(), plan: PlanName })
 export const Me = z.object({

@@ -83,6 +83,11 @@ export function personById(db: Db, personId: string) {
     .executeTakeFirst()
 }
 
+/** The name of the one who asks for it. */
+export function updateName(db: Db, personId: string, name: string) {
+  return db.updateTable('person').set({ name }).where('person_id', '=', personId).execute()
+}
+
 /** Holds the row until the sign-in is written; no row when the password was changed meanwhile. */
 export function holdPassword(db: Db, personId: string, passwordHash: string) {
   return db

@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { LoggedIn, Login, Me, RefreshKey, Register, Registered } from '../../contract/index.ts'
-import { anyone, bySession, router, signedIn } from '../trpc.ts'
+import {
+  LoggedIn,
+  Login,
+  Me,
+  RefreshKey,
+  Register,
+  Registered,
+  RenamePerson,
+} from '../../contract/index.ts'
+import { anyone, byPerson, bySession, router, signedIn } from '../trpc.ts'
 import { emailRouter } from './email/email.router.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
@@ -8,6 +16,7 @@ import { passwordRouter } from './password/password.router.ts'
 import { readMe } from './read-me.ts'
 import { refreshApiKey } from './refresh-api-key.ts'
 import { register } from './register.ts'
+import { renamePerson } from './rename-person.ts'
 import { REST } from './rest-calls.ts'
 import { secondFactorRouter } from './second-factor/second-factor.router.ts'
 import { sessionRouter } from './session/session.router.ts'
@@ -29,6 +38,11 @@ export const accountRouter = router({
     .meta(REST.me)
     .output(Me)
     .query(({ ctx }) => readMe(ctx)),
+
+  rename: byPerson('viewer')
+    .input(RenamePerson)
+    .output(z.object({ name: z.string() }))
+    .mutation(({ ctx, input }) => renamePerson(ctx, input)),
 
   refreshApiKey: signedIn('editor', 'publish')
     .meta(REST.refreshApiKey)

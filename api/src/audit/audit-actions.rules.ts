@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   'user_deleted:invitation': none,
   'user_deleted:member': z.strictObject({ role: Role.optional() }),
   'user_updated:email': none,
+  'user_updated:name': none,
   'user_updated:verified': none,
   'user_updated:workspace': z.strictObject({
     fields: z.array(z.string().max(40)),

@@ -52,8 +52,18 @@ export const instant = (iso: string, timeZone?: string) =>
 export const clock = (iso: string, timeZone: string) =>
   new Intl.DateTimeFormat(tagsOf(locale()), { timeStyle: 'short', timeZone }).format(new Date(iso))
 
+/** From one day to another, as short as it can be said. */
+export const daysAs = (first: Dated, last: Dated) =>
+  new Intl.DateTimeFormat(tagsOf(locale()), {
+    ...{ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' },
+  }).formatRange(first.toDate('UTC'), last.toDate('UTC'))
+
+interface Dated {
+  toDate(timeZone: string): Date
+}
+
 /** A day of a calendar, in whichever of its parts. */
-export const dayAs = (date: { toDate(timeZone: string): Date }, how: Intl.DateTimeFormatOptions) =>
+export const dayAs = (date: Dated, how: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(tagsOf(locale()), { timeZone: 'UTC', ...how }).format(date.toDate('UTC'))
 
 const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))

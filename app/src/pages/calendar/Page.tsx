@@ -4,7 +4,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { ScheduleDialog } from '../../ui/ScheduleDialog.tsx'
 import { useKeyHelp } from '../../ui/shell/KeyHelp.tsx'
 import { Query } from '../../ui/state/Query.tsx'
-import { dayAs } from '../../words/format.ts'
+import { dayAs, daysAs } from '../../words/format.ts'
 import { makeMoving } from './moving.ts'
 import { makeCalendar, type Slot, words } from './page.state.ts'
 import { Agenda } from './parts/Agenda.tsx'
@@ -22,6 +22,12 @@ export function Page() {
   // Seven columns do not fit beside one another there, and names would have to go.
   const isNarrow = createMediaQuery('(max-width: 47.99rem)')
   const views = { state, moving, fill }
+  const shown = () => {
+    const [first, last] = [state.days()[0], state.days().at(-1)]
+    return state.view() === 'week' && first && last
+      ? daysAs(first, last)
+      : dayAs(state.day(), { month: 'long', year: 'numeric' })
+  }
   useKeyHelp(() => words().keys)
   return (
     <>
@@ -35,9 +41,7 @@ export function Page() {
         {() => (
           <>
             <div class="space-y-3">
-              <h2 class="text-lg font-semibold">
-                {dayAs(state.day(), { month: 'long', year: 'numeric' })}
-              </h2>
+              <h2 class="text-lg font-semibold">{shown()}</h2>
               <Show when={state.isCut()}>
                 <p class="quiet text-sm">{words().isCut}</p>
               </Show>

@@ -101,8 +101,11 @@ export function makeMoving(state: CalendarState) {
 
 /** Keeps the keyboard on what was moved, wherever it stands now. */
 function follow(id: string): void {
-  // What is still focused somewhere else was chosen there in the meantime.
-  if (document.activeElement?.closest('main#page a, button, input, select, textarea')) return
+  // What has the focus elsewhere was chosen there in the meantime.
+  const { activeElement } = document
+  if (activeElement !== document.body && !activeElement?.closest('[data-entry], main#page:focus')) {
+    return
+  }
   document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)?.focus()
 }
 

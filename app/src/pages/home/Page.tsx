@@ -22,7 +22,7 @@ export function Page() {
               <Steps done={state.steps()} />
             </Show>
             <div class="grid items-start gap-6 lg:grid-cols-2">
-              <Needs needs={state.needs()} />
+              <Needs needs={state.needs()} resolve={state.resolve} mayDecide={state.mayDecide()} />
               <Now moving={state.moving()} />
             </div>
             <Week week={state.week.data} quota={around().quota} />

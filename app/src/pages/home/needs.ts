@@ -6,7 +6,9 @@ export type Need =
   | { kind: 'lost'; id: string; connection: Connection }
   | { kind: 'quota'; id: string; quota: Quota }
   | ({ kind: 'doubt' | 'failed' } & Sent)
-  | { kind: 'review' | 'trouble'; id: string; row: WaitingRow }
+  | { kind: 'review'; id: string; rows: WaitingRow[] }
+  | { kind: 'more'; id: string; count: number }
+  | { kind: 'trouble'; id: string; row: WaitingRow }
 
 interface Known {
   waiting: readonly WaitingRow[]
@@ -18,6 +20,7 @@ interface Known {
 /** Who left a failure alone for so long has seen it, and it stays on the page of its video. */
 const LONGEST_FAILED_MS = 7 * 24 * 3_600_000
 const NEARLY_ALL = 0.8
+const MOST_REVIEWS = 5
 
 /** The one queue, what holds up most first. */
 export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs: number): Need[] {
@@ -29,14 +32,25 @@ export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs:
     ...toDecide
       .filter(({ publication }) => publication.state === 'unknown')
       .map(sent => ({ kind: 'doubt' as const, ...sent })),
+    ...reviewsOf(waiting),
     ...waiting
-      .filter(row => row.kind === 'review' || row.kind === 'trouble')
-      .map(
-        row => ({ kind: row.kind === 'review' ? row.kind : 'trouble', id: row.id, row }) as const,
-      ),
+      .filter(row => row.kind === 'trouble')
+      .map(row => ({ kind: 'trouble' as const, id: row.id, row })),
     ...toDecide
       .filter(sent => isFailed(sent, nowMs))
       .map(sent => ({ kind: 'failed' as const, ...sent })),
+  ]
+}
+
+/** A video once, whichever channels it waits for; the rest of many as one line. */
+function reviewsOf(waiting: readonly WaitingRow[]): Need[] {
+  const open = waiting.filter(row => row.kind === 'review')
+  const videos = [...Map.groupBy(open, row => `${row.deviceId}.${row.sha256}`)]
+  const shown = videos.length > MOST_REVIEWS ? MOST_REVIEWS - 1 : videos.length
+  const count = videos.length - shown
+  return [
+    ...videos.slice(0, shown).map(([id, rows]) => ({ kind: 'review' as const, id, rows })),
+    ...(count > 0 ? [{ kind: 'more' as const, id: 'more', count }] : []),
   ]
 }
 

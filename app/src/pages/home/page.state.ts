@@ -1,7 +1,8 @@
-import type { PublicationState } from '@content/api/contract'
+import { type PublicationState, reaches } from '@content/api/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect } from 'solid-js'
 import { api } from '../../api.ts'
+import { makeResolve } from '../../resolve.ts'
 import { useMe } from '../../session.tsx'
 import { keptRows } from '../../ui/kept-rows.ts'
 import { type Need, needsOf } from './needs.ts'
@@ -52,7 +53,11 @@ export function makeHome() {
     drop: (overview.data?.videos ?? 0) > 0 || (around.data?.waiting ?? []).length > 0,
     publish: (overview.data?.publications.published ?? 0) > 0,
   })
-  return { around, overview, week, needs, moving, steps }
+  return {
+    ...{ around, overview, week, needs, moving, steps },
+    resolve: makeResolve(),
+    mayDecide: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+  }
 }
 
 export type HomeState = ReturnType<typeof makeHome>

@@ -4,6 +4,7 @@ import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'
+import { Frame } from '../../ui/Frame.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { PlatformMark } from '../../ui/PlatformMark.tsx'
 import { useKeyHelp } from '../../ui/shell/KeyHelp.tsx'
@@ -134,14 +135,22 @@ function Queue(props: { state: ReviewState; open: Item }) {
             <li>
               <button
                 type="button"
-                class="w-full rounded-lg px-3 py-2 text-start text-sm break-all hover:bg-raised"
+                class="flex w-full items-center gap-3 rounded-lg px-2 py-2 text-start text-sm hover:bg-raised"
                 classList={{ 'bg-raised font-semibold': item.sha256 === props.open.sha256 }}
                 aria-current={item.sha256 === props.open.sha256 ? 'true' : undefined}
                 onClick={() => props.state.show(item.sha256)}
               >
-                {item.rows[0]?.fileName}
-                <span class="quiet block text-xs font-normal">
-                  {item.rows.map(row => row.label).join(', ')}
+                <Frame src={item.rows[0]?.previews[1]} class="h-12 w-9" />
+                <span class="min-w-0 flex-1">
+                  <span class="line-clamp-2 break-words">{item.rows[0]?.fileName}</span>
+                  <span class="sr-only">
+                    {item.rows.map(row => PLATFORM_NAMES[row.platform]).join(', ')}
+                  </span>
+                  <span class="mt-1 flex gap-1">
+                    <For each={item.rows}>
+                      {row => <PlatformMark platform={row.platform} isSmall={true} />}
+                    </For>
+                  </span>
                 </span>
               </button>
             </li>
@@ -175,9 +184,11 @@ function Opened(props: OpenedProps) {
             {it => (
               <Tabs.Trigger
                 value={it.connectionId}
-                class="flex items-center gap-2 rounded-lg border border-line px-2 py-1 text-sm data-[selected]:bg-raised data-[selected]:font-semibold"
+                class="flex min-w-0 items-center gap-2 rounded-lg border border-line px-2 py-1.5 text-start text-sm data-[selected]:bg-raised data-[selected]:font-semibold"
               >
-                <PlatformMark platform={it.platform} /> {PLATFORM_NAMES[it.platform]} · {it.label}
+                <PlatformMark platform={it.platform} isSmall={true} />
+                {PLATFORM_NAMES[it.platform]}
+                <span class="quiet truncate font-normal max-sm:sr-only">{it.label}</span>
               </Tabs.Trigger>
             )}
           </For>
@@ -191,7 +202,7 @@ function Opened(props: OpenedProps) {
         </Show>
       </Tabs>
       <Show when={props.state.mayDecide()}>
-        <div class="mt-6 flex flex-wrap gap-2 border-t border-line pt-4">
+        <div class="sticky bottom-0 -mx-5 mt-6 -mb-5 flex flex-wrap gap-2 rounded-b-2xl border-t border-line bg-card px-5 py-4">
           <button type="button" class="button" onClick={() => props.approve()}>
             {words().approve}
           </button>

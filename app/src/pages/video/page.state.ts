@@ -1,9 +1,9 @@
-import { type Problem, type ResolvePublication, reaches, type Wish } from '@content/api/contract'
+import { reaches, type Wish } from '@content/api/contract'
 import { useParams } from '@solidjs/router'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { order } from '../../orders.ts'
-import { problemOf } from '../../problem.ts'
+import { makeResolve } from '../../resolve.ts'
 import { useMe } from '../../session.tsx'
 import { makeAction } from '../../ui/form/action.ts'
 
@@ -18,7 +18,7 @@ export interface Aim {
 export function makeVideo() {
   const params = useParams<{ id: string }>()
   const me = useMe()
-  const kept = useQueryClient()
+  const resolve = makeResolve()
   // News makes the room `publication` stale, so that the story goes on by itself.
   const story = useQuery(() => ({
     queryKey: ['publication', 'story', { videoId: params.id }],
@@ -28,6 +28,10 @@ export function makeVideo() {
     queryKey: ['publication', 'waiting'],
     queryFn: () => api.publication.waiting.query(),
   }))
+  const workspace = useQuery(() => ({
+    queryKey: ['workspace', 'get'],
+    queryFn: () => api.workspace.get.query(),
+  }))
   const figures = useQuery(() => ({
     queryKey: ['analytics', 'video', { videoId: params.id }],
     queryFn: () => api.analytics.video.query({ videoId: params.id }),
@@ -36,25 +40,15 @@ export function makeVideo() {
 
   return {
     ...{ story, figures },
+    /** On whose clock times are meant. */
+    timeZone: () => workspace.data?.timeZone ?? null,
     /** On which channels it still waits, and for what. */
     waiting: () =>
       waiting.data?.waiting.filter(({ sha256 }) => sha256 === story.data?.sha256) ?? [],
     mayAct: () => reaches(me().user?.role ?? 'viewer', 'editor'),
     isOrdering: ordering.isBusy,
     order: (aim: Aim, wish: Wish) => void ordering.run(aim, wish),
-    /**
-     * Null when it was taken. Our server knows it at once, whether or not the computer listens;
-     * that hears of it when it next asks how its publications stand.
-     */
-    async resolve(input: ResolvePublication): Promise<Problem | null> {
-      try {
-        await api.publication.resolve.mutate(input)
-      } catch (error) {
-        return problemOf(error)
-      }
-      await kept.invalidateQueries({ queryKey: ['publication'] })
-      return null
-    },
+    resolve,
   }
 }
 

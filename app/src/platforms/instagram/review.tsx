@@ -1,4 +1,5 @@
-import { PostCard } from '../../ui/PostCard.tsx'
+import { ReelPost } from '../../ui/post/ReelPost.tsx'
+import { BUBBLE, HEART, PLANE } from '../../ui/post/shapes.ts'
 import { wordsIn } from '../../words/locale.ts'
 import type { ReviewLook } from '../review-look.ts'
 
@@ -9,11 +10,14 @@ const words = wordsIn({
 
 export const review: ReviewLook = {
   Preview: props => (
-    <PostCard picture={props.picture} fileName={props.row.fileName} isUpright={true}>
-      <p>
-        <b>{props.row.label}</b> {'caption' in props.words ? props.words.caption : ''}
-      </p>
-    </PostCard>
+    <ReelPost
+      picture={props.picture}
+      fileName={props.row.fileName}
+      channel={props.row.label}
+      name={props.row.label}
+      text={'caption' in props.words ? props.words.caption : ''}
+      actions={[HEART, BUBBLE, PLANE]}
+    />
   ),
   Choices: props => (
     <label class="flex items-center gap-2 text-sm">

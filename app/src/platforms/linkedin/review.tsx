@@ -1,4 +1,5 @@
-import { PostCard } from '../../ui/PostCard.tsx'
+import { FeedPost } from '../../ui/post/FeedPost.tsx'
+import { BUBBLE, LOOP, PLANE, THUMB } from '../../ui/post/shapes.ts'
 import { wordsIn } from '../../words/locale.ts'
 import type { ReviewLook } from '../review-look.ts'
 
@@ -10,10 +11,13 @@ const VISIBILITIES = ['PUBLIC', 'CONNECTIONS'] as const
 
 export const review: ReviewLook = {
   Preview: props => (
-    <PostCard picture={props.picture} fileName={props.row.fileName} isUpright={false}>
-      <p class="font-semibold">{props.row.label}</p>
-      <p>{'caption' in props.words ? props.words.caption : ''}</p>
-    </PostCard>
+    <FeedPost
+      picture={props.picture}
+      fileName={props.row.fileName}
+      channel={props.row.label}
+      text={'caption' in props.words ? props.words.caption : ''}
+      actions={[THUMB, BUBBLE, LOOP, PLANE]}
+    />
   ),
   Choices: props => (
     <label class="block text-sm font-medium">

@@ -1,20 +1,21 @@
 import { brokenGuideline } from '@content/api/contract/platforms/tiktok'
-import { PostCard } from '../../ui/PostCard.tsx'
+import { ReelPost } from '../../ui/post/ReelPost.tsx'
+import { ARROW, BOOKMARK, BUBBLE, HEART } from '../../ui/post/shapes.ts'
 import type { ReviewLook } from '../review-look.ts'
 import { Form, offerOf } from './Form.tsx'
 import { formWords } from './form-words.ts'
 
 export const review: ReviewLook = {
   Preview: props => (
-    <PostCard
+    <ReelPost
       picture={props.picture}
       fileName={props.row.fileName}
-      isUpright={true}
-      class="bg-black text-white"
-    >
-      <p class="font-semibold">@{offerOf(props.row)?.username ?? props.row.label}</p>
-      <p>{'caption' in props.words ? props.words.caption : ''}</p>
-    </PostCard>
+      channel={props.row.label}
+      name={`@${offerOf(props.row)?.username ?? props.row.label}`}
+      text={'caption' in props.words ? props.words.caption : ''}
+      actions={[HEART, BUBBLE, BOOKMARK, ARROW]}
+      hasFaceAside={true}
+    />
   ),
   Choices: Form,
   whyNot(choice, row) {

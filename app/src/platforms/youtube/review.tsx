@@ -1,4 +1,4 @@
-import { PostCard } from '../../ui/PostCard.tsx'
+import { WatchPost } from '../../ui/post/WatchPost.tsx'
 import { wordsIn } from '../../words/locale.ts'
 import type { ReviewLook } from '../review-look.ts'
 
@@ -22,11 +22,14 @@ const VISIBILITIES = ['public', 'unlisted', 'private'] as const
 
 export const review: ReviewLook = {
   Preview: props => (
-    <PostCard picture={props.picture} fileName={props.row.fileName} isUpright={false}>
-      <p class="font-semibold">{'title' in props.words ? props.words.title : ''}</p>
-      <p class="quiet text-xs">{props.row.label}</p>
-      <p class="line-clamp-4 text-xs">{'title' in props.words ? props.words.description : ''}</p>
-    </PostCard>
+    <WatchPost
+      picture={props.picture}
+      fileName={props.row.fileName}
+      channel={props.row.label}
+      title={'title' in props.words ? props.words.title : ''}
+      description={'title' in props.words ? props.words.description : ''}
+      durationMs={props.row.durationMs}
+    />
   ),
   Choices: props => {
     const rule = () => (props.row.rule?.platform === 'youtube' ? props.row.rule : null)

@@ -4,6 +4,7 @@ import { followNews } from '../../live.ts'
 import { useSession } from '../../session.tsx'
 import { Toasts } from '../toast/Toasts.tsx'
 import { uiWords } from '../words.ts'
+import { keepFocus } from './keep-focus.ts'
 import { useShellKeys } from './keys.ts'
 import { Nav } from './Nav.tsx'
 import { Offline } from './Offline.tsx'
@@ -21,6 +22,8 @@ export function Shell(props: { children: JSX.Element }) {
   const [isHelping, setIsHelping] = createSignal(false)
   useShellKeys({ search: () => setIsSearching(true), help: () => setIsHelping(true) })
   onCleanup(followNews())
+  let page!: HTMLElement
+  keepFocus(() => page)
   return (
     <div
       class="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]"
@@ -41,6 +44,7 @@ export function Shell(props: { children: JSX.Element }) {
       <Narrow state={state} search={() => setIsSearching(true)} />
       <main
         id="page"
+        ref={page}
         tabindex="-1"
         class="mx-auto w-full max-w-6xl space-y-8 px-4 pt-4 pb-16 outline-none lg:px-8 lg:pt-8"
       >

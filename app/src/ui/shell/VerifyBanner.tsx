@@ -23,7 +23,7 @@ export function VerifyBanner() {
               {folder => (
                 <>
                   {' '}
-                  {words().noMail} <code class="break-all">{folder()}</code>.
+                  {words().noMail} <code class="break-words">{folder()}</code>.
                 </>
               )}
             </Show>

@@ -9,7 +9,6 @@ export const de: typeof en = {
   tellUs: id => `Nennen Sie dies, wenn Sie uns schreiben: ${id}`,
   seePlans: 'Tarife ansehen',
   live: 'Live',
-  notLive: 'Nicht live: Was Sie sehen, ist vielleicht veraltet.',
   offline:
     'Keine Verbindung. Was Sie sehen, ist von vorhin; es wird neu gelesen, sobald es wieder geht.',
   nav: {

@@ -7,7 +7,6 @@ export const en = {
   tellUs: (id: string) => `Tell us this if you write to us: ${id}`,
   seePlans: 'See plans',
   live: 'Live',
-  notLive: 'Not live: what you see may be old.',
   offline: 'No connection. What you see is from before; it is read again as soon as there is one.',
   nav: {
     label: 'Pages',

@@ -1,6 +1,7 @@
 import { type Connection, PLANS, PLATFORM_NAMES, traitsOf } from '@content/api/contract'
 import { Show } from 'solid-js'
 import { Confirm } from '../../../ui/form/Confirm.tsx'
+import { Initials } from '../../../ui/Initials.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import type { ConnectionsState } from '../page.state.ts'
 import { connectionsWords } from '../words.ts'
@@ -21,7 +22,12 @@ export function Channel(props: Props) {
   return (
     <li class="card space-y-4 self-start">
       <div class="flex items-start gap-3">
-        <PlatformMark platform={it().platform} />
+        <span class="relative shrink-0">
+          <Initials label={it().label} />
+          <span class="absolute -end-1 -bottom-1 rounded-md ring-2 ring-card">
+            <PlatformMark platform={it().platform} isSmall={true} />
+          </span>
+        </span>
         <div class="min-w-0 flex-1">
           <p class="font-medium break-words">{it().label}</p>
           <p class="quiet text-sm break-words">

@@ -1,11 +1,11 @@
 import { PLATFORM_NAMES, type VideoStory } from '@content/api/contract'
 import { For, Show } from 'solid-js'
+import { Doubt } from '../../../ui/Doubt.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { bytes } from '../../../words/format.ts'
 import { queueWords, reasonFor, STATE_TONES, stateWords } from '../../../words/publication.ts'
 import type { VideoState } from '../page.state.ts'
 import { words } from '../words.ts'
-import { Doubt } from './Doubt.tsx'
 import { RemedyButton } from './RemedyButton.tsx'
 import { Steps } from './Steps.tsx'
 

@@ -2,8 +2,10 @@ import { PLATFORM_NAMES, type WaitingRow } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
+import { ScheduleDialog } from '../../../ui/ScheduleDialog.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { waitingWords } from '../../../words/publication.ts'
+import { asLocal, wallAt } from '../../../words/zoned.ts'
 import type { VideoState } from '../page.state.ts'
 import { words } from '../words.ts'
 
@@ -42,12 +44,14 @@ function Row(props: { row: WaitingRow; state: VideoState }) {
           <p>{waitingWords(props.row)}</p>
         </div>
         <Show when={props.state.mayAct()}>
-          <Show when={props.row.kind === 'review'}>
-            <A class="button" href="/review">
-              {words().review}
-            </A>
-          </Show>
-          <Schedule row={props.row} state={props.state} />
+          <div class="flex flex-wrap gap-2">
+            <Show when={props.row.kind === 'review'}>
+              <A class="button" href={`/review?item=${props.row.sha256}`}>
+                {words().review}
+              </A>
+            </Show>
+            <Schedule row={props.row} state={props.state} />
+          </div>
           <Cover row={props.row} state={props.state} />
         </Show>
       </div>
@@ -60,41 +64,34 @@ const aimOf = ({ deviceId, sha256, connectionId }: WaitingRow) => ({
 })
 
 function Schedule(props: { row: WaitingRow; state: VideoState }) {
-  const [local, setLocal] = createSignal('')
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const order = (at: { local: string; timeZone: string } | null) =>
-    props.state.order(aimOf(props.row), { kind: 'schedule', at })
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    order({ local: local(), timeZone })
-  }
+  const [isAsking, setIsAsking] = createSignal(false)
+  const first = (timeZone: string) =>
+    props.row.until ? asLocal(wallAt(new Date(props.row.until), timeZone)) : ''
   return (
-    <form class="flex flex-wrap items-end gap-2" onSubmit={submit}>
-      <label>
-        <span class="quiet block text-xs">
-          {words().schedule} ({words().zone(timeZone)})
-        </span>
-        <input
-          type="datetime-local"
-          class="field mt-1 text-sm"
-          required
-          onInput={event => setLocal(event.currentTarget.value.slice(0, 16))}
-        />
-      </label>
-      <button type="submit" class="button-quiet" disabled={props.state.isOrdering()}>
+    <>
+      <button
+        type="button"
+        class="button-quiet"
+        disabled={props.state.isOrdering()}
+        onClick={() => setIsAsking(true)}
+      >
         {words().setTime}
       </button>
-      <Show when={props.row.kind === 'scheduled'}>
-        <button
-          type="button"
-          class="button-quiet"
-          disabled={props.state.isOrdering()}
-          onClick={() => order(null)}
-        >
-          {words().noTime}
-        </button>
+      <Show when={isAsking() && props.state.timeZone()}>
+        {timeZone => (
+          <ScheduleDialog
+            title={props.row.fileName}
+            timeZone={timeZone()}
+            first={first(timeZone())}
+            close={() => setIsAsking(false)}
+            choose={at => {
+              setIsAsking(false)
+              props.state.order(aimOf(props.row), { kind: 'schedule', at })
+            }}
+          />
+        )}
       </Show>
-    </form>
+    </>
   )
 }
 

@@ -23,6 +23,7 @@ export const de: typeof en = {
     'user_deleted:invitation': 'Eine Einladung wurde zurückgenommen',
     'user_deleted:member': 'Jemand ging oder wurde entfernt',
     'user_updated:email': 'Eine E-Mail-Adresse wurde geändert',
+    'user_updated:name': 'Jemand hat den eigenen Namen geändert',
     'user_updated:verified': 'Eine E-Mail-Adresse wurde bestätigt',
     'user_updated:workspace': 'Die Einstellungen des Arbeitsbereichs wurden geändert',
     'user_updated:brand': 'Das Aussehen wurde geändert',

@@ -3,7 +3,4 @@ import type { en } from '../../en/settings/shared.ts'
 export const de: typeof en = {
   adminsOnly:
     'Dies sehen nur Admins des Arbeitsbereichs. Bitte fragen Sie eine Person mit Adminrechten.',
-  saved: 'Gespeichert.',
-  save: 'Speichern',
-  look: 'Eigener Name und eigenes Logo gehören zu Enterprise.',
 }

@@ -5,6 +5,7 @@ const actions: Record<string, string> = {
   'user_deleted:invitation': 'An invitation was withdrawn',
   'user_deleted:member': 'Somebody left or was removed',
   'user_updated:email': 'An e-mail address was changed',
+  'user_updated:name': 'Somebody changed their name',
   'user_updated:verified': 'An e-mail address was verified',
   'user_updated:workspace': 'The workspace’s settings were changed',
   'user_updated:brand': 'The look was changed',

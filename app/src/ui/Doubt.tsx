@@ -5,11 +5,15 @@ import {
   type ResolvePublication,
 } from '@content/api/contract'
 import { createSignal, Match, Show, Switch } from 'solid-js'
-import { Refused } from '../../../ui/state/Refused.tsx'
-import { words } from '../words.ts'
+import { de } from '../words/de/doubt.ts'
+import { en } from '../words/en/doubt.ts'
+import { wordsIn } from '../words/locale.ts'
+import { Refused } from './state/Refused.tsx'
+
+const words = wordsIn({ en, de })
 
 interface Props {
-  publication: PublicationRow
+  publication: Pick<PublicationRow, 'id' | 'platform'>
   /** Null when it was taken. */
   resolve: (input: ResolvePublication) => Promise<Problem | null>
 }
@@ -28,7 +32,7 @@ export function Doubt(props: Props) {
   return (
     <div class="w-full space-y-2">
       <p>
-        {words().doubt.look}{' '}
+        {words().look}{' '}
         <a class="underline" href={studio().href} target="_blank" rel="noreferrer">
           {studio().words}&nbsp;↗
         </a>
@@ -38,10 +42,10 @@ export function Doubt(props: Props) {
         fallback={
           <div class="flex flex-wrap gap-2">
             <button type="button" class="button-quiet" onClick={() => setAsked('live')}>
-              {words().doubt.live}
+              {words().live}
             </button>
             <button type="button" class="button-quiet" onClick={() => setAsked('notThere')}>
-              {words().doubt.notThere}
+              {words().notThere}
             </button>
           </div>
         }
@@ -54,7 +58,7 @@ export function Doubt(props: Props) {
           />
         </Match>
         <Match when={asked() === 'notThere'}>
-          <p class="quiet text-xs">{words().doubt.twice}</p>
+          <p class="quiet text-xs">{words().twice}</p>
           <div class="flex flex-wrap gap-2">
             <button
               type="button"
@@ -62,7 +66,7 @@ export function Doubt(props: Props) {
               disabled={isBusy()}
               onClick={() => void say({ verdict: 'isNotThere' })}
             >
-              {words().doubt.sure}
+              {words().sure}
             </button>
             <button
               type="button"
@@ -70,7 +74,7 @@ export function Doubt(props: Props) {
               ref={button => queueMicrotask(() => button.focus())}
               onClick={() => setAsked(null)}
             >
-              {words().doubt.back}
+              {words().back}
             </button>
           </div>
         </Match>
@@ -95,7 +99,7 @@ function Live(props: LiveProps) {
   return (
     <form class="space-y-2" onSubmit={submit}>
       <label class="block">
-        <span class="quiet text-xs">{words().doubt.address}</span>
+        <span class="quiet text-xs">{words().address}</span>
         <input
           class="field mt-1 text-sm"
           type="url"
@@ -106,10 +110,10 @@ function Live(props: LiveProps) {
       </label>
       <div class="flex flex-wrap gap-2">
         <button type="submit" class="button" disabled={props.isBusy}>
-          {words().doubt.isLive}
+          {words().isLive}
         </button>
         <button type="button" class="button-quiet" onClick={() => props.cancel()}>
-          {words().doubt.back}
+          {words().back}
         </button>
       </div>
     </form>
