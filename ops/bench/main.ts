@@ -3,13 +3,15 @@ import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
 import { ANALYTICS_PARTS, benchAnalytics } from './analytics/benches.ts'
 import { benchApi } from './api/benches.ts'
+import { benchApp } from './app/benches.ts'
 import { type Figure, figureLine } from './measure.ts'
 import { benchQueue } from './queue/benches.ts'
 
-const HELP = `Usage: bun run bench agent|api|queue|analytics [options]
+const HELP = `Usage: bun run bench agent|api|queue|analytics|app [options]
 
 Measures the agent or the api against the raw limit and rivals, our queue against pg-boss, or what
-the pages of figures ask against the same of raw snapshots, side by side in one run.
+the pages of figures ask against the same of raw snapshots, side by side in one run; or what the
+dashboard weighs, and how soon it stands on a slow telephone.
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
@@ -65,6 +67,7 @@ async function main(): Promise<number> {
   }
   if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
   if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
+  if (part === 'app') return printFigures('app', await benchApp({ rounds, say })) ? 0 : 1
   if (part === 'analytics') {
     return printFigures('analytics', await benchAnalytics({ sizes, only: values.part, say }))
       ? 0
@@ -80,7 +83,7 @@ async function main(): Promise<number> {
 }
 
 function isPart(part: string): boolean {
-  return ['agent', 'api', 'queue', 'analytics'].includes(part)
+  return ['agent', 'api', 'queue', 'analytics', 'app'].includes(part)
 }
 
 /** Prints figures; whether each of their goals is met. */
