@@ -6,7 +6,6 @@ import {
   useQueryClient,
 } from '@tanstack/solid-query'
 import { createEffect, createMemo, onCleanup } from 'solid-js'
-import { unwrap } from 'solid-js/store'
 import { api } from '../../api.ts'
 import { onNews } from '../../live.ts'
 import { gatherNews } from '../../news.ts'
@@ -18,6 +17,12 @@ import { withChanged } from './with-changed.ts'
 const PAGE_LENGTH = 50
 
 type Held = InfiniteData<VideoPage, string | null>
+
+/** Solid's store walks through every plain object it is given; of ten thousand rows, for long. */
+class Rows {
+  constructor(readonly held: Held) {}
+}
+const asRows = (held: Held) => new Rows(held)
 
 /** The creator's videos, live: what changes is asked for again, and nothing else. */
 export function makeVideos() {
@@ -37,6 +42,7 @@ export function makeVideos() {
     getNextPageParam: (page: VideoPage) => page.nextCursor,
     // The rows that were there stay until the others come, and with them the keyboard's place.
     placeholderData: (before: Held | undefined) => before,
+    select: asRows,
     // News says what changed; to read every page again on each visit of the tab would not be less.
     refetchOnWindowFocus: false,
   }))
@@ -44,11 +50,7 @@ export function makeVideos() {
     queryKey: ['connection', 'list'],
     queryFn: () => api.connection.list.query(),
   }))
-  // Without the store's proxies: of ten thousand rows only those in view are ever looked into.
-  const held = createMemo(() => {
-    const data = list.data
-    return data && unwrap(data)
-  })
+  const held = createMemo(() => list.data?.held)
   const videos = createMemo(() => held()?.pages.flatMap(page => page.videos) ?? [])
   const byId = createMemo(() => new Map(videos().map(video => [video.id, video])))
 
