@@ -62,6 +62,12 @@ test('five steps tick themselves; later it says what goes on and who is needed',
   await page.getByRole('region', { name: 'Going out now' }).getByText('0 % sent').waitFor()
   await picture(page, 'home')
   expect(await axeFaults(page)).toEqual([])
+  // A doubt is settled here, and the keyboard stays in the queue.
+  await needs.getByRole('button', { name: /^Decide/ }).click()
+  await needs.getByRole('button', { name: 'I looked: it is live' }).click()
+  await page.keyboard.press('Enter')
+  await needs.getByText('Is “A day out” live on YouTube?').first().waitFor({ state: 'detached' })
+  await page.locator('main#page :focus').waitFor()
   await needs.getByRole('link', { name: 'Open the video' }).click()
   await page.waitForURL('**/videos/*')
   await page.context().close()

@@ -171,7 +171,7 @@ interface OpenedProps {
 function Opened(props: OpenedProps) {
   const row = () => props.state.row()
   return (
-    <section class="card min-w-0" aria-labelledby="open-item">
+    <section class="card min-w-0 [&_*]:scroll-mb-24" aria-labelledby="open-item">
       <h2 id="open-item" tabindex="-1" class="mb-4 text-lg font-semibold break-all">
         {row()?.fileName}
       </h2>

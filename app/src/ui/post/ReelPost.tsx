@@ -22,7 +22,7 @@ export function ReelPost(props: Props) {
       <Picture src={props.picture} fileName={props.fileName} />
       <div
         aria-hidden="true"
-        class="absolute end-2 bottom-16 flex flex-col items-center gap-4 drop-shadow"
+        class="absolute end-2 bottom-16 z-10 flex flex-col items-center gap-4 drop-shadow"
       >
         <Show when={props.hasFaceAside}>
           <Initials label={props.channel} isSmall={true} />

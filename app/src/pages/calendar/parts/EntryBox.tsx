@@ -25,7 +25,7 @@ const EDGES: Record<Entry['kind'], string> = {
   trouble: 'border-s-red-600',
 }
 
-const BOX = `flex w-full min-w-0 overflow-hidden rounded-md border border-s-4 border-line
+const BOX = `@container flex w-full min-w-0 overflow-hidden rounded-md border border-s-4 border-line
   bg-card text-start text-xs hover:bg-raised`
 
 /** One video in the calendar: leads to where it is seen to, or asks for another time. */
@@ -68,7 +68,9 @@ export function EntryBox(props: Props) {
           <>
             <span class="flex w-full items-center gap-1">
               <span class="font-semibold tabular-nums">{clock(it().at, props.state.zone())}</span>
-              <Marks entry={it()} />
+              <span class="ms-auto hidden @min-[6rem]:block">
+                <Marks entry={it()} />
+              </span>
             </span>
             <span class="block w-full truncate">{it().name}</span>
             <span class="sr-only">{`${what()} · ${labels()}`}</span>
