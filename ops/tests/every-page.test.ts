@@ -36,27 +36,31 @@ const LOOKS = process.env.LONG
 
 let api: TestApi
 let browser: Browser
-let full: Creator
 let empty: Creator
-let videoId: string
 
 beforeAll(async () => {
   api = await startApi({ appFolder: await builtApp() })
   browser = await openBrowser()
-  full = await api.creator({ plan: 'enterprise' })
   empty = await api.creator()
-  for (const platform of PLATFORMS) {
-    const connection = await api.connectionFor(full, platform)
-    const at = new Date(Date.now() - 30 * HOUR_MS)
-    videoId = (await publishedOn(api, full, { connection, at })).videoId
-    await sendingTo(api, full, connection)
-  }
 })
 
 afterAll(async () => {
   await browser?.close()
   await api?.close()
 })
+
+/** Somebody with something on every page; one a look, because all looks would be too many calls. */
+async function fullOne(): Promise<{ full: Creator; videoId: string }> {
+  const full = await api.creator({ plan: 'enterprise' })
+  let videoId = ''
+  for (const platform of PLATFORMS) {
+    const connection = await api.connectionFor(full, platform)
+    const at = new Date(Date.now() - 30 * HOUR_MS)
+    videoId = (await publishedOn(api, full, { connection, at })).videoId
+    await sendingTo(api, full, connection)
+  }
+  return { full, videoId }
+}
 
 /** Opens a page and says what is wrong with it. */
 async function faultsAt(page: Page, path: string): Promise<unknown[]> {
@@ -74,6 +78,7 @@ for (const { width, colorScheme } of LOOKS) {
   const look = { viewport: { width, height: 800 }, colorScheme }
   test(`every page can be read and fits when it is ${colorScheme} and ${width} wide`, async () => {
     const faults: unknown[] = []
+    const { full, videoId } = await fullOne()
     const inside = await windowOf(browser, { cookie: full.cookie, api }, look)
     for (const path of [...PAGES, `/videos/${videoId}`])
       faults.push(...(await faultsAt(inside, path)))
