@@ -5,7 +5,7 @@ import { de } from '../words/de/review.ts'
 import { en } from '../words/en/review.ts'
 import { instant } from '../words/format.ts'
 import { locale, wordsIn } from '../words/locale.ts'
-import { momentOf } from '../words/zoned.ts'
+import { asLocal, momentOf, wallAt } from '../words/zoned.ts'
 import { uiWords } from './words.ts'
 
 const words = wordsIn({ en, de })
@@ -15,14 +15,19 @@ interface Props {
   title: string
   /** The workspace's. */
   timeZone: string
+  /** The time shown first, as that zone's clock has it, or as a moment. */
   first?: string
+  firstAt?: string | null
   close: () => void
   choose: (at: LocalTime | null) => void
 }
 
+const shownAt = (at: string | null | undefined, timeZone: string) =>
+  at ? asLocal(wallAt(new Date(at), timeZone)) : ''
+
 /** Chooses when something goes out, and says what the clocks do with that time. */
 export function ScheduleDialog(props: Props) {
-  const [local, setLocal] = createSignal(props.first ?? '')
+  const [local, setLocal] = createSignal(props.first ?? shownAt(props.firstAt, props.timeZone))
   const [zone, setZone] = createSignal(props.timeZone)
   const meant = () => (local() ? momentOf({ local: local(), timeZone: zone() }) : null)
   const shown = () =>

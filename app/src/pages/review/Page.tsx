@@ -2,9 +2,10 @@ import { PLATFORM_NAMES } from '@content/api/contract'
 import { Tabs } from '@kobalte/core/tabs'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { api } from '../../api.ts'
 import { Frame } from '../../ui/Frame.tsx'
+import { LazyScheduleDialog, preloadScheduleDialog } from '../../ui/LazyScheduleDialog.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { PlatformMark } from '../../ui/PlatformMark.tsx'
 import { useKeyHelp } from '../../ui/shell/KeyHelp.tsx'
@@ -14,11 +15,6 @@ import { Query } from '../../ui/state/Query.tsx'
 import { makeReview, type ReviewState, words } from './page.state.ts'
 import { Post } from './parts/Post.tsx'
 import type { Item } from './queue.ts'
-
-const ScheduleDialog = lazy(async () => {
-  const code = await import('../../ui/ScheduleDialog.tsx')
-  return { default: code.ScheduleDialog }
-})
 
 const DIALOG_AFTER_MS = 2000
 
@@ -51,7 +47,7 @@ export function Page() {
   }
   useReviewKeys(keys)
   // Fetched after the page stands, so that `s` opens it at once all the same.
-  onMount(() => setTimeout(() => void ScheduleDialog.preload(), DIALOG_AFTER_MS))
+  onMount(() => setTimeout(preloadScheduleDialog, DIALOG_AFTER_MS))
   return (
     <>
       <PageHead title={words().title} about={words().about} />
@@ -80,18 +76,16 @@ export function Page() {
       </Query>
       <Show when={isScheduling() && state.row()}>
         {row => (
-          <Suspense>
-            <ScheduleDialog
-              title={row().fileName}
-              timeZone={workspace.data?.timeZone ?? 'UTC'}
-              close={() => setIsScheduling(false)}
-              choose={at => {
-                const it = row()
-                setIsScheduling(false)
-                void state.wish(it, { kind: 'schedule', at }, true)
-              }}
-            />
-          </Suspense>
+          <LazyScheduleDialog
+            title={row().fileName}
+            timeZone={workspace.data?.timeZone ?? 'UTC'}
+            close={() => setIsScheduling(false)}
+            choose={at => {
+              const it = row()
+              setIsScheduling(false)
+              void state.wish(it, { kind: 'schedule', at }, true)
+            }}
+          />
         )}
       </Show>
     </>

@@ -1,11 +1,10 @@
 import { PLATFORM_NAMES, type WaitingRow } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { LazyScheduleDialog } from '../../../ui/LazyScheduleDialog.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
-import { ScheduleDialog } from '../../../ui/ScheduleDialog.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { waitingWords } from '../../../words/publication.ts'
-import { asLocal, wallAt } from '../../../words/zoned.ts'
 import type { VideoState } from '../page.state.ts'
 import { words } from '../words.ts'
 
@@ -65,8 +64,6 @@ const aimOf = ({ deviceId, sha256, connectionId }: WaitingRow) => ({
 
 function Schedule(props: { row: WaitingRow; state: VideoState }) {
   const [isAsking, setIsAsking] = createSignal(false)
-  const first = (timeZone: string) =>
-    props.row.until ? asLocal(wallAt(new Date(props.row.until), timeZone)) : ''
   return (
     <>
       <button
@@ -79,10 +76,10 @@ function Schedule(props: { row: WaitingRow; state: VideoState }) {
       </button>
       <Show when={isAsking() && props.state.timeZone()}>
         {timeZone => (
-          <ScheduleDialog
+          <LazyScheduleDialog
             title={props.row.fileName}
             timeZone={timeZone()}
-            first={first(timeZone())}
+            firstAt={props.row.until}
             close={() => setIsAsking(false)}
             choose={at => {
               setIsAsking(false)
