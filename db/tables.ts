@@ -414,6 +414,8 @@ export interface Publication {
   next_figures_at: Generated<Instant>
   rendition: Json | null
   terms: Json | null
+  standing: string | null
+  standing_at: Instant | null
 }
 
 export interface PublicationStep {

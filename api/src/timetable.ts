@@ -1,5 +1,6 @@
 import { forgetEnded } from './account/forget-ended.ts'
 import { collectFigures } from './analytics/collect-figures.ts'
+import { forgetUnconfirmed } from './analytics/forget-unconfirmed.ts'
 import { keepMonths } from './analytics/keep-months.ts'
 import { sealAudits } from './audit/seal-audits.ts'
 import { reconcileCustomers } from './billing/sync/reconcile-customers.ts'
@@ -31,6 +32,9 @@ export async function startTimetable(deps: Deps): Promise<void> {
     collectFigures({ ...deps, accessTokenFor }, signal),
   )
   await deps.shared.jobs.every('snapshot-months', '19 * * * *', signal => keepMonths(deps, signal))
+  await deps.shared.jobs.every('forget-unconfirmed', '47 * * * *', async signal => {
+    await forgetUnconfirmed(deps, signal)
+  })
   await deps.shared.jobs.every('keep-connections', '37 * * * *', signal =>
     keepConnections({ ...deps, accessTokenFor }, signal),
   )

@@ -53,6 +53,8 @@ export interface Traits {
     aDay: number | null
     /** Its terms allow its figures to be shown, and no score, rank or median made of them. */
     onlyAsReturned: boolean
+    /** Figures that it did not confirm for so long are to be deleted; null: they may be kept. */
+    confirmedWithinDays: number | null
   }
 }
 

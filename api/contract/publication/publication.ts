@@ -128,6 +128,13 @@ export const Figures = z.object({
 })
 export type Figures = z.infer<typeof Figures>
 
+/** How a platform no longer shows what was published there. `missing`: it tells nothing of it. */
+export const Hidden = z.object({
+  how: z.enum(['missing', 'private', 'rejected']),
+  since: z.iso.datetime(),
+})
+export type Hidden = z.infer<typeof Hidden>
+
 export const PublicationRow = z.object({
   id: z.uuid(),
   connectionId: z.uuid(),
@@ -146,6 +153,8 @@ export const PublicationRow = z.object({
   /** Where it stands in the line for a platform's daily allowance; null when it is in none. */
   queue: Queue.nullable(),
   publishedAt: z.iso.datetime().nullable(),
+  /** Null while the platform shows it, and while nobody knows better. */
+  hidden: Hidden.nullable(),
   figures: Figures.nullable(),
 })
 export type PublicationRow = z.infer<typeof PublicationRow>
@@ -175,7 +184,8 @@ export const ListVideos = z.object({
   /** A part of the file's name or of a title, in capitals or not. */
   search: StorableText.trim().max(200).optional(),
   platform: Platform.optional(),
-  state: PublicationState.optional(),
+  /** `hidden`: published, and no longer shown there. */
+  state: z.enum([...PublicationState.options, 'hidden']).optional(),
   connectionId: z.uuid().optional(),
   sort: VideoSort.default('newest'),
 })

@@ -8,10 +8,12 @@ import {
   listDueVideos,
   noteAnswer,
   noteMissed,
+  noteStandings,
   takeConnection,
 } from './due.queries.ts'
 import { type Snapshot, storeFigures } from './figures.queries.ts'
 import { nextFiguresAt, nextTryAt } from './schedule.rules.ts'
+import { standingAfter } from './standing.rules.ts'
 
 type RemoteFigures = Awaited<ReturnType<Context['platforms']['ours'][Platform]['figures']>>
 
@@ -80,11 +82,20 @@ async function keep(
       return { publicationId, nextAt: nextFiguresAt(publishedAt, missed + 1, takenAt) }
     }),
   )
+  const videos = asked.flatMap(video => standingOf(video, told.get(video.remoteId)))
+  await noteStandings(ctx.db, workspaceId, { videos, at: takenAt })
   const snapshots = asked.flatMap(video => snapshotOf(video, told.get(video.remoteId), takenAt))
-  if (snapshots.length === 0) return
-  await storeFigures(ctx.db, workspaceId, { snapshots, takenAt })
-  for (const { publication_id } of snapshots)
-    await ctx.shared.live.publish(workspaceId, publication_id)
+  if (snapshots.length > 0) await storeFigures(ctx.db, workspaceId, { snapshots, takenAt })
+  const changed = snapshots.map(it => it.publication_id)
+  for (const id of new Set([...changed, ...videos.map(it => it.publicationId)]))
+    await ctx.shared.live.publish(workspaceId, id)
+}
+
+/** How it stands from now on, if that is something else. */
+function standingOf(video: DueVideo, found: RemoteFigures[number] | undefined) {
+  const standing = standingAfter(video.standing, found, found ? 0 : video.missed + 1)
+  const isNew = standing !== null && standing !== video.standing
+  return isNew ? [{ publicationId: video.publicationId, standing }] : []
 }
 
 function snapshotOf(

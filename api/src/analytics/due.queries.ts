@@ -1,6 +1,7 @@
 import type { Db } from '@content/db'
 import { sql } from 'kysely'
 import type { Platform } from '../../contract/index.ts'
+import type { Standing } from './standing.rules.ts'
 
 export interface LiveConnection {
   workspaceId: string
@@ -50,6 +51,7 @@ export interface DueVideo {
   publishedAt: Date
   /** How often in a row the platform told nothing of it. */
   missed: number
+  standing: Standing | null
 }
 
 /** What a connection has published and the platform is to be asked about, longest due first. */
@@ -60,7 +62,8 @@ export async function listDueVideos(
 ): Promise<DueVideo[]> {
   const { rows } = await sql<DueVideo>`
     select publication_id as "publicationId", remote_id as "remoteId",
-      coalesce(published_at, created_at) as "publishedAt", figures_missed as missed
+      coalesce(published_at, created_at) as "publishedAt", figures_missed as missed,
+      standing
     from publication
     where workspace_id = ${workspaceId} and connection_id = ${connectionId}
       and state = 'published' and remote_id is not null
@@ -97,4 +100,18 @@ export async function noteMissed(
     from jsonb_to_recordset(${JSON.stringify(videos)}::jsonb)
       as m("publicationId" uuid, "nextAt" timestamptz)
     where p.workspace_id = ${workspaceId} and p.publication_id = m."publicationId"`.execute(db)
+}
+
+/** How videos stand at their platform from now on. */
+export async function noteStandings(
+  db: Db,
+  workspaceId: string,
+  { videos, at }: { videos: { publicationId: string; standing: Standing }[]; at: Date },
+): Promise<void> {
+  if (videos.length === 0) return
+  await sql`
+    update publication p set standing = s.standing, standing_at = ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(videos)}::jsonb)
+      as s("publicationId" uuid, standing text)
+    where p.workspace_id = ${workspaceId} and p.publication_id = s."publicationId"`.execute(db)
 }

@@ -87,13 +87,19 @@ function matching(workspaceId: string, filter: VideoFilter): RawBuilder<unknown>
   const own = sql`p.workspace_id = ${workspaceId} and p.video_id = v.video_id`
   const wanted = [
     ...(platform ? [sql`p.platform = ${platform}`] : []),
-    ...(state ? [sql`p.state = ${state}`] : []),
+    ...(state ? [isIn(state)] : []),
     ...(connectionId ? [sql`p.connection_id = ${connectionId}`] : []),
   ]
   const isWhere = sql`and exists (
     select from publication p where ${own} and ${sql.join(wanted, sql` and `)})`
   return sql`${wanted.length > 0 ? isWhere : sql``} ${search ? named(own, search) : sql``}`
 }
+
+// As its index says it, so that it is used.
+const isIn = (state: NonNullable<VideoFilter['state']>) =>
+  state === 'hidden'
+    ? sql`p.standing in ('private', 'rejected', 'missing')`
+    : sql`p.state = ${state}`
 
 const named = (own: RawBuilder<unknown>, search: string) => sql`
   and (${holds(sql`v.file_name`, search)}

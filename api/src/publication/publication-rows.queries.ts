@@ -1,6 +1,12 @@
 import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
-import type { Platform, PublicationRow, PublicationState, WhoCanFix } from '../../contract/index.ts'
+import {
+  Hidden,
+  type Platform,
+  type PublicationRow,
+  type PublicationState,
+  type WhoCanFix,
+} from '../../contract/index.ts'
 import { titleOf } from './publication.rules.ts'
 
 /** A publication with its channel, its place in a line and its newest figures, as selected. */
@@ -21,6 +27,8 @@ export interface Selected {
   position: number | null
   next_turn_at: Date | null
   published_at: Date | null
+  standing: string | null
+  standing_at: Date | null
   taken_at: Date | null
   views: number | null
   likes: number | null
@@ -77,6 +85,7 @@ async function rowsWhere(
     )
     select p.publication_id, p.video_id, p.connection_id, d.device_id, p.platform, c.label, p.state,
       p.percent, p.metadata, p.url, p.failure_code, p.reason, p.who_can_fix, p.published_at,
+      p.standing, p.standing_at,
       t.position, t.next_turn_at,
       f.taken_at, f.views, f.likes, f.comments, f.shares
     from p
@@ -112,6 +121,7 @@ export const asRow = (row: Selected): PublicationOfVideo => ({
   whoCanFix: row.who_can_fix,
   queue: queueOf(row),
   publishedAt: row.published_at?.toISOString() ?? null,
+  hidden: hiddenOf(row),
   figures: row.taken_at && {
     views: row.views,
     likes: row.likes,
@@ -120,6 +130,11 @@ export const asRow = (row: Selected): PublicationOfVideo => ({
     takenAt: row.taken_at.toISOString(),
   },
 })
+
+function hiddenOf({ standing, standing_at }: Selected): PublicationRow['hidden'] {
+  const how = Hidden.shape.how.safeParse(standing).data
+  return how && standing_at ? { how, since: standing_at.toISOString() } : null
+}
 
 const queueOf = ({ position, next_turn_at }: Selected) =>
   position === null || next_turn_at === null

@@ -58,6 +58,7 @@ function answerOf(row: Row, report: PublishedReport): PublishedAtOnce {
 type Ended =
   | ('publication_id' | 'video_id' | 'state' | 'percent' | 'url')
   | ('failure_code' | 'reason' | 'who_can_fix' | 'published_at')
+  | ('standing' | 'standing_at')
 
 type Row = Omit<Selected, Ended> & {
   n: number
@@ -71,6 +72,8 @@ const ended = ({ publicationId, ending }: PublishedReport): Pick<Selected, Ended
   video_id: '',
   ...ending,
   published_at: new Date(ending.published_at),
+  // Its platform is first asked about it later.
+  ...{ standing: null, standing_at: null },
 })
 
 // Locks in the order of the way step by step: video, publication, upload, key, month; and each

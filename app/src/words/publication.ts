@@ -1,4 +1,5 @@
 import {
+  type Hidden,
   PLATFORM_NAMES,
   type Platform,
   type PublicationRow,
@@ -27,6 +28,10 @@ export function reasonFor(it: { reason: string | null; whoCanFix: WhoCanFix | nu
   if (!it.reason) return null
   return it.whoCanFix ? `${it.reason} ${publicationWords().who[it.whoCanFix]}` : it.reason
 }
+
+/** Since when a platform no longer shows it, and what is known of why. */
+export const hiddenWords = (platform: Platform, { how, since }: Hidden): string =>
+  publicationWords().hidden[how](PLATFORM_NAMES[platform], instant(since))
 
 /** What a video on a computer waits for, and until when. */
 export function waitingWords({ kind, reason, until }: WaitingRow): string {

@@ -15,7 +15,7 @@ export const instagramFacts = {
     renewsOnlyWhileLive: true,
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false },
+    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
   },
   studio: { words: 'Open Instagram', href: 'https://www.instagram.com' },
   scopes: {

@@ -17,7 +17,7 @@ export const linkedinFacts = {
     renewsOnlyWhileLive: false,
     takesAccessBack: false,
     canFindLost: false,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false },
+    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
   },
   studio: {
     words: 'Open LinkedIn',

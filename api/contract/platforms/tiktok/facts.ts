@@ -15,7 +15,7 @@ export const tiktokFacts = {
     renewsOnlyWhileLive: false,
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false },
+    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
   },
   studio: { words: 'Open TikTok Studio', href: 'https://www.tiktok.com/tiktokstudio/content' },
   scopes: {

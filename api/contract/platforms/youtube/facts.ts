@@ -21,7 +21,7 @@ export const youtubeFacts = {
     renewsOnlyWhileLive: false,
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 50, aDay: 10_000, onlyAsReturned: true },
+    figures: { atOnce: 50, aDay: 10_000, onlyAsReturned: true, confirmedWithinDays: 30 },
   },
   studio: { words: 'Open YouTube Studio', href: 'https://studio.youtube.com' },
   scopes: {

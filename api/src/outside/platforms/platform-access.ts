@@ -23,6 +23,8 @@ export interface RemoteFigures {
   likes: number | null
   comments: number | null
   shares: number | null
+  /** How it is shown there, where that is told; left out: to everybody who may see it. */
+  standing?: 'private' | 'rejected'
 }
 
 /** What a person is sent to a platform with. */

@@ -95,6 +95,21 @@ test('YouTube figures come as text, and what a channel hides is unknown, not zer
   expect(asked[0]?.authorization).toBe('Bearer token')
 })
 
+test('YouTube tells what is private and what it rejected', async () => {
+  const video = (id: string, status: object) => ({ id, status })
+  answer = () =>
+    json({
+      items: [
+        video('a', { uploadStatus: 'processed', privacyStatus: 'public' }),
+        video('b', { uploadStatus: 'processed', privacyStatus: 'private' }),
+        video('c', { uploadStatus: 'rejected', privacyStatus: 'public' }),
+      ],
+    })
+  const figures = await platforms.youtube.figures('token', ['a', 'b', 'c'])
+  expect(figures.map(it => it.standing)).toEqual([undefined, 'private', 'rejected'])
+  expect(asked[0]?.path).toContain('part=statistics,status&')
+})
+
 test('TikTok ids and counts survive being bare 64-bit numbers', async () => {
   answer = () =>
     new Response(

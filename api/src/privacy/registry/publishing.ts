@@ -155,6 +155,8 @@ export const publishing = {
       figures_at: shown('When the platform last told.'),
       figures_missed: inner('How often in a row it told nothing.'),
       next_figures_at: inner('When it is asked again.'),
+      standing: shown('How the platform last showed it.'),
+      standing_at: shown('Since when it shows it so.'),
     },
   },
   publication_step: {

@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
 import { day } from '../../words/format.ts'
+import { hiddenWords } from '../../words/publication.ts'
 import type { Need } from './needs.ts'
 import { words } from './words.ts'
 
@@ -45,13 +46,13 @@ export function rowOf(need: Need): RowProps {
       return { platforms: [platform], title, why, href: '/devices', act: needs.seeComputer }
     }
     default: {
-      const { platform, title, reason } = need.publication
+      const { platform, title, reason, hidden } = need.publication
       const isDoubt = need.kind === 'doubt'
       const named = title || need.video.fileName
       return {
         platforms: [platform],
         title: needs[need.kind](named, PLATFORM_NAMES[platform]),
-        why: reason,
+        why: hidden ? hiddenWords(platform, hidden) : reason,
         href: `/videos/${need.video.id}`,
         act: isDoubt ? needs.look : needs.openVideo,
       }

@@ -5,7 +5,7 @@ import type { Sent } from './sent.ts'
 export type Need =
   | { kind: 'lost'; id: string; connection: Connection }
   | { kind: 'quota'; id: string; quota: Quota }
-  | ({ kind: 'doubt' | 'failed' } & Sent)
+  | ({ kind: 'doubt' | 'failed' | 'hidden' } & Sent)
   | { kind: 'review'; id: string; rows: WaitingRow[] }
   | { kind: 'more'; id: string; count: number }
   | { kind: 'trouble'; id: string; row: WaitingRow }
@@ -17,8 +17,8 @@ interface Known {
   quota: Quota
 }
 
-/** Who left a failure alone for so long has seen it, and it stays on the page of its video. */
-const LONGEST_FAILED_MS = 7 * 24 * 3_600_000
+/** Who left it alone for so long has seen it, and it stays on the page of its video. */
+const LONGEST_MS = 7 * 24 * 3_600_000
 const NEARLY_ALL = 0.8
 const MOST_REVIEWS = 5
 
@@ -39,6 +39,9 @@ export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs:
     ...toDecide
       .filter(sent => isFailed(sent, nowMs))
       .map(sent => ({ kind: 'failed' as const, ...sent })),
+    ...toDecide
+      .filter(sent => isNewlyHidden(sent, nowMs))
+      .map(sent => ({ kind: 'hidden' as const, ...sent })),
   ]
 }
 
@@ -60,4 +63,7 @@ const isShort = ({ limit, used, held }: Quota) =>
 const isFailed = ({ video, publication }: Sent, nowMs: number) =>
   publication.state === 'failed' &&
   publication.whoCanFix !== 'wait' &&
-  nowMs - Date.parse(video.foundAt) < LONGEST_FAILED_MS
+  nowMs - Date.parse(video.foundAt) < LONGEST_MS
+
+const isNewlyHidden = ({ publication: { hidden } }: Sent, nowMs: number) =>
+  hidden !== null && nowMs - Date.parse(hidden.since) < LONGEST_MS

@@ -9,7 +9,7 @@ import { type Need, needsOf } from './needs.ts'
 import { inStates, type Sent } from './sent.ts'
 
 const MOVING: readonly PublicationState[] = ['uploading', 'confirming', 'reserved']
-const TO_DECIDE: readonly PublicationState[] = ['unknown', 'failed']
+const TO_DECIDE = ['unknown', 'failed', 'hidden'] as const
 
 /** All that somebody wants to know first: what moves, what waits for them, how it went. */
 export function makeHome() {

@@ -27,6 +27,7 @@ export const de: typeof en = {
     doubt: (title, platform) => `Ist „${title}“ auf ${platform} zu sehen?`,
     look: 'Entscheiden',
     failed: (title, platform) => `„${title}“ wurde auf ${platform} nicht veröffentlicht`,
+    hidden: (title, platform) => `„${title}“ ist auf ${platform} nicht mehr zu sehen`,
     openVideo: 'Video öffnen',
     lost: (label, platform) => `${platform} lässt uns nicht mehr auf ${label} veröffentlichen`,
     connect: 'Neu verbinden',

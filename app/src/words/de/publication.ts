@@ -13,6 +13,14 @@ export const de: typeof en = {
   queue: (platform, position, when) =>
     `${platform} nimmt nur eine begrenzte Zahl von Uploads am Tag von uns an. ` +
     `Platz ${position} in der Warteschlange, voraussichtlich ${when}.`,
+  hidden: {
+    missing: (platform, since) =>
+      `${platform} meldet seit ${since} nichts mehr davon: ` +
+      'Es wurde dort gelöscht oder auf privat gestellt.',
+    private: (platform, since) => `Auf ${platform} ist es seit ${since} privat.`,
+    rejected: (platform, since) =>
+      `${platform} hat es heruntergenommen: Es gilt dort seit ${since} als abgelehnt.`,
+  },
   who: {
     you: 'Das können Sie beheben.',
     us: 'Das müssen wir beheben.',

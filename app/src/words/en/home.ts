@@ -25,6 +25,7 @@ export const en = {
     doubt: (title: string, platform: string) => `Is “${title}” live on ${platform}?`,
     look: 'Decide',
     failed: (title: string, platform: string) => `“${title}” was not published on ${platform}`,
+    hidden: (title: string, platform: string) => `“${title}” is no longer shown on ${platform}`,
     openVideo: 'Open the video',
     lost: (label: string, platform: string) => `${platform} no longer lets us post to ${label}`,
     connect: 'Connect again',

@@ -11,6 +11,14 @@ export const en = {
   queue: (platform: string, position: number, when: string) =>
     `${platform} takes only so many uploads a day from us. ` +
     `Place ${position} in the line, expected ${when}.`,
+  hidden: {
+    missing: (platform: string, since: string) =>
+      `${platform} tells us nothing of it any more since ${since}: ` +
+      'it was deleted there, or made private.',
+    private: (platform: string, since: string) => `It is private on ${platform} since ${since}.`,
+    rejected: (platform: string, since: string) =>
+      `${platform} took it down: it counts as rejected there since ${since}.`,
+  },
   who: {
     you: 'You can fix this.',
     us: 'This is ours to fix.',

@@ -3,7 +3,13 @@ import { For, Show } from 'solid-js'
 import { Doubt } from '../../../ui/Doubt.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { bytes } from '../../../words/format.ts'
-import { queueWords, reasonFor, STATE_TONES, stateWords } from '../../../words/publication.ts'
+import {
+  hiddenWords,
+  queueWords,
+  reasonFor,
+  STATE_TONES,
+  stateWords,
+} from '../../../words/publication.ts'
 import type { VideoState } from '../page.state.ts'
 import { words } from '../words.ts'
 import { RemedyButton } from './RemedyButton.tsx'
@@ -41,6 +47,9 @@ export function Channel(props: Props) {
           </Show>
           <Show when={row().queue}>
             {queue => <p class="quiet mt-1">{queueWords(row().platform, queue())}</p>}
+          </Show>
+          <Show when={row().hidden}>
+            {hidden => <p class="mt-1">{hiddenWords(row().platform, hidden())}</p>}
           </Show>
           <Show when={reasonFor(row())}>{reason => <p class="mt-1">{reason()}</p>}</Show>
           <Actions {...props} />
