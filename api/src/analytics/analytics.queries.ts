@@ -21,18 +21,23 @@ export async function countByPlatform(
   since: Date | null,
 ): Promise<PlatformCount[]> {
   const { rows } = await sql<PlatformCount>`
-    select p.platform,
-      (count(*) filter (where p.state = 'published'))::int as published,
-      (count(*) filter (where p.state = 'failed'))::int as failed,
-      (count(*) filter (where p.state = 'unknown'))::int as unknown,
-      (count(*) filter (where p.state in ('reserved', 'uploading', 'confirming')))::int
+    select platform,
+      coalesce(sum(n) filter (where state = 'published'), 0)::int as published,
+      coalesce(sum(n) filter (where state = 'failed'), 0)::int as failed,
+      coalesce(sum(n) filter (where state = 'unknown'), 0)::int as unknown,
+      coalesce(sum(n) filter (where state in ('reserved', 'uploading', 'confirming')), 0)::int
         as "underWay",
-      sum(p.views)::bigint as views, sum(p.likes)::bigint as likes,
-      sum(p.comments)::bigint as comments, sum(p.shares)::bigint as shares
-    from publication p
-    where p.workspace_id = ${workspaceId}
-      and (${since}::timestamptz is null or coalesce(p.published_at, p.created_at) >= ${since})
-    group by p.platform`.execute(db)
+      sum(views)::bigint as views, sum(likes)::bigint as likes,
+      sum(comments)::bigint as comments, sum(shares)::bigint as shares
+    from (
+      select p.platform, p.state, count(*) as n, sum(p.views) as views, sum(p.likes) as likes,
+        sum(p.comments) as comments, sum(p.shares) as shares
+      from publication p
+      where p.workspace_id = ${workspaceId}
+        and (${since}::timestamptz is null or coalesce(p.published_at, p.created_at) >= ${since})
+      group by p.platform, p.state
+    ) by_state
+    group by platform`.execute(db)
   return rows
 }
 

@@ -36,7 +36,7 @@ export async function listLive(
       (p.published_at at time zone w.time_zone)::date as "publishedOn",
       p.figures_at as "figuresAt"
     from publication p
-    join workspace w on w.workspace_id = p.workspace_id
+    join workspace w on w.workspace_id = ${workspaceId}
     join connection c on c.workspace_id = p.workspace_id and c.connection_id = p.connection_id
     where p.workspace_id = ${workspaceId} and p.video_id = ${videoId}
       and p.state = 'published' and p.published_at is not null
@@ -91,7 +91,7 @@ export async function viewsAtAge(
         and published_at <= ${now}::timestamptz - make_interval(days => ${ageDays}::int)
       order by published_at desc limit ${most}
     ) p
-    join workspace w on w.workspace_id = p.workspace_id
+    join workspace w on w.workspace_id = ${workspaceId}
     cross join lateral (
       select views from snapshot_day d
       where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
