@@ -6,6 +6,7 @@ import {
   type LiveConnection,
   listDueConnections,
   listDueVideos,
+  listNearlyDue,
   noteAnswer,
   noteMissed,
   noteStandings,
@@ -57,7 +58,11 @@ async function collectFrom(ctx: Ctx, connection: LiveConnection, signal: AbortSi
   if (due.length === 0) return false
   const accessToken = await ctx.accessTokenFor(connection)
   if (accessToken === null) throw new Fault('connection_lost')
-  const { atOnce } = traitsOf(platform).figures
+  const { atOnce, aDay } = traitsOf(platform).figures
+  // Where questions are counted none goes out half empty; what comes along needs none of its own.
+  const room = aDay === null ? 0 : (atOnce - (due.length % atOnce)) % atOnce
+  if (room > 0)
+    due.push(...(await listNearlyDue(ctx.db, connection, { now: ctx.now(), most: room })))
   for (let i = 0; i < due.length && !signal.aborted; i += atOnce) {
     const asked = due.slice(i, i + atOnce)
     const ids = asked.map(video => video.remoteId)

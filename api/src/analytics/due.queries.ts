@@ -1,5 +1,5 @@
 import type { Db } from '@content/db'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Platform } from '../../contract/index.ts'
 import type { Standing } from './standing.rules.ts'
 
@@ -54,11 +54,27 @@ export interface DueVideo {
   standing: Standing | null
 }
 
+interface Due {
+  now: Date
+  most: number
+}
+
 /** What a connection has published and the platform is to be asked about, longest due first. */
-export async function listDueVideos(
+export function listDueVideos(db: Db, key: Key, { now, most }: Due): Promise<DueVideo[]> {
+  return videosWhere(db, key, { most, when: sql`next_figures_at <= ${now}::timestamptz` })
+}
+
+/** What is due before long: three quarters of the time between two questions are over. */
+export function listNearlyDue(db: Db, key: Key, { now, most }: Due): Promise<DueVideo[]> {
+  const when = sql`next_figures_at > ${now}::timestamptz and figures_missed = 0
+    and next_figures_at - (next_figures_at - figures_at) / 4 <= ${now}::timestamptz`
+  return videosWhere(db, key, { most, when })
+}
+
+async function videosWhere(
   db: Db,
   { workspaceId, connectionId }: Key,
-  { now, most }: { now: Date; most: number },
+  { when, most }: { when: RawBuilder<unknown>; most: number },
 ): Promise<DueVideo[]> {
   const { rows } = await sql<DueVideo>`
     select publication_id as "publicationId", remote_id as "remoteId",
@@ -67,7 +83,7 @@ export async function listDueVideos(
     from publication
     where workspace_id = ${workspaceId} and connection_id = ${connectionId}
       and state = 'published' and remote_id is not null
-      and next_figures_at <= ${now}::timestamptz
+      and ${when}
     order by next_figures_at, publication_id
     limit ${most}`.execute(db)
   return rows
