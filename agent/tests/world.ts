@@ -14,7 +14,7 @@ import { type Program, start } from './processes.ts'
 export interface World {
   dir: string
   apiUrl: string
-  origins: Record<Platform | 'openai', string>
+  origins: Record<Platform | 'openai' | 'stripe', string>
   creator: { token: string; apiKey: string; email: string }
   signUp(): Promise<World['creator']>
   /** The key of another device of the first creator. */

@@ -1,4 +1,4 @@
-import type { GiveOrder, OrderRow } from '@content/api/contract'
+import { type GiveOrder, type OrderRow, WISH_ABOUT } from '@content/api/contract'
 import { api } from './api.ts'
 import { problemOf } from './problem.ts'
 import { queryClient } from './queries.ts'
@@ -18,7 +18,7 @@ const PATIENCE_MS = 8_000
  */
 export async function order(wanted: Wanted): Promise<OrderRow | null> {
   try {
-    const given = await api.order.give.mutate({ ...wanted, id: crypto.randomUUID() })
+    const given = await api.order.give.mutate({ ...aimed(wanted), id: crypto.randomUUID() })
     const ended = given.order.isOnline ? await answerTo(given.order) : given.order
     tell(ended)
     return ended
@@ -30,6 +30,12 @@ export async function order(wanted: Wanted): Promise<OrderRow | null> {
       void queryClient.invalidateQueries({ queryKey: [room] })
     }
   }
+}
+
+/** Without the channel where a wish is about the whole video, whichever row it was made at. */
+function aimed({ connectionId, ...wanted }: Wanted): Wanted {
+  const about: readonly string[] = WISH_ABOUT[wanted.wish.kind]
+  return about.includes('channel') ? { ...wanted, connectionId } : wanted
 }
 
 const isOpen = ({ state }: OrderRow) => state === 'waiting' || state === 'accepted'

@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
-import { z } from 'zod'
 import { type Mailbox, openMailbox } from '../start/mailbox.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
 import { type Household, startHousehold } from './household.ts'
 
 const LIMIT_MS = 120_000
 const EMAIL = 'mira@example.com'
-const FRIEND = 'noor@example.com'
 const FIRST = 'a long enough password'
 const SECOND = 'another password, as long'
 
@@ -180,47 +178,6 @@ test('another browser is seen in the list, and signed out from here', async () =
   await other.close()
 })
 
-const Code = z.object({ deviceCode: z.string(), verificationUriComplete: z.string() })
-const post = async (path: string, body: unknown) => {
-  const headers = { 'Content-Type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify(body) }
-  return (await fetch(`${home.address}/api/v1${path}`, init)).json()
-}
-
-test('a device that shows a code is let in, and gets its key', async () => {
-  const code = Code.parse(await post('/auth/device/code', { device: 'Studio computer' }))
-  await page.goto(code.verificationUriComplete)
-  await page.getByText('Studio computer').waitFor()
-  await picture('device')
-  await page.getByLabel('Your password').fill(SECOND)
-  await page.getByLabel('Code').fill(recoveryCodes[6] ?? '')
-  await press('Let it in')
-  await page.getByText('Studio computer is signed in.').waitFor()
-  const answer = await post('/auth/device/token', { deviceCode: code.deviceCode })
-  expect(z.object({ apiKey: z.string() }).parse(answer).apiKey).toStartWith('cc_')
-})
-
-test('a friend who is invited signs up by the mailed link and is in', async () => {
-  await toSettings('Team')
-  await section('Invite').getByLabel('E-mail').fill(FRIEND)
-  await section('Invite').getByRole('button', { name: 'Invite' }).click()
-  await section('Invite').getByText('is on its way').waitFor()
-  await picture('invited')
-  const friend = await visit(browser)
-  await friend.page.goto(await mailbox.linkTo(FRIEND, 'invite'))
-  await friend.page.getByLabel('Password').fill(FIRST)
-  await picture('invitation', friend.page)
-  await press('Sign up', friend.page)
-  await friend.page.getByRole('button', { name: /^Join / }).click()
-  await friend.page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
-  await friend.page.getByRole('complementary').getByLabel('Workspace').waitFor()
-  await toSettings('Team', friend.page)
-  await friend.page.getByText(EMAIL).waitFor()
-  await picture('team-of-two', friend.page)
-  expect(friend.complaints).toEqual([])
-  await friend.close()
-})
-
 test('a copy of what is kept about somebody is made, and downloaded', async () => {
   await toSettings('Privacy')
   const copies = section('A copy of your data')
@@ -237,16 +194,6 @@ test('a copy of what is kept about somebody is made, and downloaded', async () =
   await form.getByRole('button', { name: 'Download', exact: true }).click()
   expect((await download).suggestedFilename()).toEndWith('.zip')
 }, 60_000)
-
-test('who shares a workspace hands it over, or is alone in it, before they go', async () => {
-  await section('Delete').getByText('hand them over first').waitFor({ state: 'attached' })
-  await toSettings('Team')
-  await page.getByRole('button', { name: /^Remove / }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await section('Members').getByRole('listitem').nth(1).waitFor({ state: 'detached' })
-  await toSettings('Privacy')
-  await section('Delete').getByText('they go along').waitFor({ state: 'attached' })
-})
 
 test('an account that is to be deleted can be taken back by signing in again', async () => {
   const end = section('Delete')

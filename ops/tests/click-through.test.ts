@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { buildApp } from '../start/build-app.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
+import { byMouse } from './hands.ts'
+import { signUp } from './main-path.ts'
 import { picture } from './pictures.ts'
 import { openShop, type Shop } from './shop.ts'
 
@@ -35,23 +37,9 @@ const says = (words: string) => page.getByText(words).first().waitFor()
 const card = (plan: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: plan, exact: true }) })
 
-test('somebody new signs up and proves their address with the mailed link', async () => {
+test('somebody new connects Instagram and uses up what Free includes', async () => {
   await page.goto(address)
-  await button('I am new here').click()
-  await page.getByLabel('E-mail').fill(PERSON.email)
-  await page.getByLabel('Password').fill(PERSON.password)
-  await picture(page, '01-sign-up')
-  await button('Sign up').click()
-  await says('Please open the link that we sent to')
-  await picture(page, '02-first-look')
-  await page.goto(await shop.mailedLink('verify'))
-  await says(`Thank you. ${PERSON.email} is yours.`)
-  await page.getByRole('link', { name: 'Go to your videos' }).click()
-  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
-  expect(await page.getByText('Please open the link').count()).toBe(0)
-})
-
-test('they connect Instagram and use up what Free includes', async () => {
+  await signUp(byMouse(page), PERSON)
   await page.getByRole('link', { name: 'Connections' }).first().click()
   await button('Connect Instagram').click()
   await button('Allow').click()

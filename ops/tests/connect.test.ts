@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { startWorld, type World } from '../../agent/tests/world.ts'
-import { PLATFORMS } from '../../api/contract/index.ts'
 import { buildApp } from '../start/build-app.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
+import { byMouse } from './hands.ts'
+import { signUp } from './main-path.ts'
 
 const START_MS = 120_000
 
@@ -35,63 +36,17 @@ afterEach(async () => {
 })
 
 let newcomers = 0
-async function signUp(): Promise<void> {
-  newcomers += 1
-  await page.goto(address)
-  await page.getByRole('button', { name: 'I am new here' }).click()
-  await page.getByLabel('E-mail').fill(`newcomer-${newcomers}@example.com`)
-  await page.getByLabel('Password').fill('a password to remember')
-  await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
-}
-
 /** Signs up, and goes where channels are connected. */
 async function atConnections(): Promise<void> {
-  await signUp()
-  await page.goto(`${address}/connections`)
-  await page.getByRole('heading', { name: 'Connections', exact: true }).waitFor()
+  newcomers += 1
+  const hand = byMouse(page)
+  await page.goto(address)
+  const email = `newcomer-${newcomers}@example.com`
+  await signUp(hand, { email, password: 'a password to remember' })
+  await hand.goTo('Connections')
 }
 
 const button = (name: string) => page.getByRole('button', { name })
-const originOf = (it: Page) => new URL(it.url()).origin
-
-test('a newcomer signs up and reads what to do first', async () => {
-  await signUp()
-  await page.getByRole('heading', { name: 'Five steps to your first video' }).waitFor()
-  await page.getByText('0 of 10 uploads this month').waitFor()
-  await page.getByRole('complementary').getByText('Free', { exact: true }).waitFor()
-  await page.goto(`${address}/connections`)
-  await button('Connect YouTube').waitFor()
-  expect(await page.getByRole('button', { name: /^Connect / }).count()).toBe(PLATFORMS.length)
-  expect(person.complaints).toEqual([])
-})
-
-test('pressing Connect leads to the platform and back to a connected channel', async () => {
-  await atConnections()
-  await button('Connect YouTube').click()
-  await page.getByRole('heading', { name: 'allow Content Creation' }).waitFor()
-  expect(originOf(page)).toBe(world.origins.youtube)
-  await button('Allow').click()
-  await page.getByText('YouTube is connected.').waitFor()
-  await page.getByText('@harbourkitchen').waitFor()
-  expect(page.url()).toBe(`${address}/connections`)
-  await page.reload()
-  await page.getByText('@harbourkitchen').waitFor()
-  expect(await page.getByText('YouTube is connected.').count()).toBe(0)
-  expect(person.complaints).toEqual([])
-})
-
-test('a second platform on the Free plan is answered with the plan that has it', async () => {
-  await atConnections()
-  await button('Connect TikTok').click()
-  await button('Allow').click()
-  await page.getByText('TikTok is connected.').waitFor()
-  await button('Connect Instagram').click()
-  await page
-    .getByText('The Free plan connects one platform. Instagram too comes with the Pro plan.')
-    .waitFor()
-  expect(page.url()).toBe(`${address}/connections`)
-})
 
 test('saying no at the platform is told in one sentence, with a way back', async () => {
   await atConnections()
@@ -103,19 +58,6 @@ test('saying no at the platform is told in one sentence, with a way back', async
   await page.reload()
   await button('Connect YouTube').waitFor()
   expect(await told.count()).toBe(0)
-})
-
-test('a channel is let go only after a second click', async () => {
-  await atConnections()
-  await button('Connect Instagram').click()
-  await button('Allow').click()
-  await page.getByText('Instagram is connected.').waitFor()
-  await page.getByRole('button', { name: /^Disconnect/ }).click()
-  await button('Keep').click()
-  await page.getByRole('button', { name: /^Disconnect/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
-  await button('Connect Instagram').waitFor()
-  expect(person.complaints).toEqual([])
 })
 
 test('a second channel of a platform is connected, named and let go beside the first', async () => {

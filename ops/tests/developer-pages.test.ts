@@ -166,7 +166,7 @@ test('all of it is in the audit log, whose chain holds', async () => {
 test('who is named as an operator sees the key figures, once the address is proved', async () => {
   await page.goto(`${shop.address}/operator`)
   await says('There is no such page')
-  await page.goto(await shop.mailedLink('verify'))
+  await page.goto(await shop.mailbox.linkTo(PERSON.email, 'verify'))
   await says('Thank you.')
   await page.goto(`${shop.address}/operator`)
   await page.getByRole('heading', { name: 'Key figures' }).waitFor()

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
-import type { PublicationRow } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { reservationFor } from '../../api/tests/publishing.ts'
 import { openBrowser } from './browser.ts'
@@ -48,21 +47,6 @@ async function videoPageOf(creator: Creator): Promise<Page> {
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-test(
-  'a creator who saw it live says where, and it is published',
-  async () => {
-    const { page, row } = await doubted()
-    await page.getByText('Not certain').first().waitFor()
-    await press(page, 'I looked: it is live')
-    await page.getByLabel('Its address').fill('https://www.instagram.com/reel/x/')
-    await press(page, 'It is live')
-    await page.getByText('Published', { exact: true }).first().waitFor()
-    const url = 'https://www.instagram.com/reel/x/'
-    expect(await row()).toMatchObject({ state: 'published', url } as Partial<PublicationRow>)
-  },
-  LIMIT_MS,
-)
 
 test(
   'a creator who saw nothing is asked once more, and it may begin again',

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { clip } from '../../agent/tests/clips.ts'
-import { openDashboard } from '../../agent/tests/dashboard.ts'
-import { PASSWORD, startWorld } from '../../agent/tests/world.ts'
 import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { publishedOn } from '../../api/tests/publishing.ts'
 import { DAY_MS } from '../durations.ts'
-import { axeFaults, openBrowser, visit } from './browser.ts'
+import { axeFaults, openBrowser } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
 import { desk } from './desk.ts'
 import { picture } from './pictures.ts'
@@ -243,40 +239,6 @@ test(
     await page.waitForURL(/view=list/)
     await entry.or(page.getByText('Nothing goes out')).first().waitFor()
     await page.context().close()
-  },
-  LIMIT_MS,
-)
-
-test(
-  'what is approved on the page is published by the agent that waits for it',
-  async () => {
-    const world = await startWorld()
-    try {
-      const tiktok = await world.connect('tiktok')
-      await world.rule(tiktok, { platform: 'tiktok', mode: 'review' })
-      const config = { upload_to_instagram: false, upload_to_youtube: false }
-      const agent = world.agent({ config })
-      await clip(join(agent.watchDir, 'by the sea.mp4'), 'by the sea')
-      agent.start('watch', '--quiet', '0.2', '--sweep', '1')
-      const desk = await openDashboard(world.apiUrl, world.creator.token)
-      await desk.waiting(([it]) => it?.kind === 'review' && it.options !== null)
-      const { page, close } = await visit(browser)
-      await page.goto(`${world.apiUrl}/review`)
-      await page.getByLabel('E-mail').fill(world.creator.email)
-      await page.getByLabel('Password').fill(PASSWORD)
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.getByLabel('Who can see it').selectOption('SELF_ONLY')
-      await page.getByLabel('Caption').fill('Written on the page')
-      await page.getByLabel('Music Usage Confirmation').check()
-      await page.getByRole('button', { name: 'Approve' }).click()
-      await page.getByText('Nothing waits for you').waitFor()
-      await agent.until(videos => videos[0]?.state === 'published')
-      const { publications } = await world.ledger('tiktok')
-      expect(publications).toMatchObject([{ privacy: 'SELF_ONLY', title: 'Written on the page' }])
-      await close()
-    } finally {
-      await world.close()
-    }
   },
   LIMIT_MS,
 )

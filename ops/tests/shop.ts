@@ -1,30 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Program, start } from '../../agent/tests/processes.ts'
 import { testDatabase } from '../../db/testing.ts'
+import { type Mailbox, openMailbox } from '../start/mailbox.ts'
+import type { Person } from './main-path.ts'
+import { stripeAt } from './stripe.ts'
 
 /** A server with sandboxes of the platforms and of Stripe, where newcomers are on Free. */
 export interface Shop {
   /** Where people reach it: the platforms send them back to this name, and cookies belong to it. */
   address: string
-  /** The link in the newest mail of this kind, once it is written. */
-  mailedLink(kind: string): Promise<string>
+  mailbox: Mailbox
   agentOf(person: Person): Promise<{ reserve(): Promise<number> }>
   stripe: ReturnType<typeof stripeAt>
   stop(): Promise<void>
 }
 
-interface Person {
-  email: string
-  password: string
-}
-
 const Ready = z.object({ url: z.string(), publicUrl: z.string() })
 const Origins = z.object({ origins: z.record(z.string(), z.string()) })
-const Written = z.object({ file: z.string() })
-const LINK = /https?:\/\/\S+#[\w-]+/
 
 /** Starts everything on free ports in a temporary folder, with settings of the api on top. */
 export async function openShop(settings: Record<string, string> = {}): Promise<Shop> {
@@ -36,7 +31,9 @@ export async function openShop(settings: Record<string, string> = {}): Promise<S
     programs.push(program)
     return program
   }
+  const mailbox = openMailbox(join(folder, 'api', 'outbox'))
   const stop = async () => {
+    mailbox.close()
     await Promise.all(programs.map(program => program.stop()))
     await database?.close()
     rmSync(folder, { recursive: true, force: true })
@@ -55,55 +52,12 @@ export async function openShop(settings: Record<string, string> = {}): Promise<S
     await stripe.tells(`${url}/api/v1/stripe/webhook`)
     return {
       address: publicUrl,
-      mailedLink: kind => mailedLink(api, kind),
       agentOf: person => agentOf(url, person),
-      ...{ stripe, stop },
+      ...{ mailbox, stripe, stop },
     }
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-async function mailedLink(api: Program, kind: string): Promise<string> {
-  const line = await api.line(it => it.includes('a mail was written') && it.includes(`"${kind}"`))
-  const mail = readFileSync(Written.parse(JSON.parse(line)).file, 'utf8')
-  // Mails break long lines with "=" and write "=" itself as "=3D".
-  const text = mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=')
-  return LINK.exec(text)?.[0] ?? ''
-}
-
-/** What happens at Stripe while somebody looks at the dashboard. */
-function stripeAt(origin: string) {
-  const call = async (path: string, body?: string | URLSearchParams): Promise<unknown> => {
-    const headers = { authorization: 'Bearer sk_test_sandbox' }
-    const sent = body === undefined ? { headers } : { headers, method: 'POST', body }
-    const answer = await fetch(`${origin}${path}`, sent)
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-    return JSON.parse(text)
-  }
-  const Rows = z.object({ data: z.array(z.object({ id: z.string() })) })
-  const first = async (path: string) => Rows.parse(await call(path)).data[0]?.id ?? ''
-  const customer = (email: string) => first(`/v1/customers?email=${encodeURIComponent(email)}`)
-  return {
-    tells: (url: string) =>
-      call('/_sandbox/endpoints', JSON.stringify({ url, secret: 'whsec_sandbox' })),
-    /** Says nothing until `flow`. */
-    hold: () => call('/_sandbox/deliveries/hold', ''),
-    async flow() {
-      await call('/_sandbox/deliveries/flow', '')
-      await call('/_sandbox/deliveries/release', '{}')
-    },
-    async endTrial(email: string) {
-      const id = await first(`/v1/subscriptions?customer=${await customer(email)}`)
-      await call(`/v1/subscriptions/${id}`, new URLSearchParams({ trial_end: 'now' }))
-      await call('/_sandbox/deliveries/settle', '')
-    },
-    async useCard(email: string, card: string) {
-      const path = `/_sandbox/customers/${await customer(email)}/card`
-      await call(path, JSON.stringify({ card }))
-    },
   }
 }
 

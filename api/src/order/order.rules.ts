@@ -1,4 +1,4 @@
-import { OrderRow, OrderState, Wish, type WishKind } from '../../contract/index.ts'
+import { OrderRow, OrderState, WISH_ABOUT, Wish } from '../../contract/index.ts'
 
 export interface OrderRecord {
   order_id: string
@@ -47,18 +47,6 @@ export function whatAnswerDoes(
   return said.state === 'accepted' ? 'nothing' : 'contradicts'
 }
 
-/** What each wish is about: one channel of a video, a video, or the whole device. */
-const ABOUT = {
-  approve: ['channel'],
-  editWords: ['channel'],
-  resolve: ['channel'],
-  retry: ['channel', 'video'],
-  schedule: ['video'],
-  cover: ['video'],
-  pause: ['video', 'device'],
-  resume: ['video', 'device'],
-} as const satisfies Record<WishKind, readonly ('channel' | 'video' | 'device')[]>
-
 interface Aim {
   sha256: string | null
   connectionId: string | null
@@ -69,7 +57,7 @@ interface Aim {
 export function whyAimless({ sha256, connectionId, wish }: Aim): string | null {
   const part = connectionId === null ? 'video' : 'channel'
   const aim = sha256 === null && connectionId === null ? 'device' : part
-  const may: readonly string[] = ABOUT[wish.kind]
+  const may: readonly string[] = WISH_ABOUT[wish.kind]
   if (!may.includes(aim) || (aim === 'channel' && sha256 === null)) {
     return 'This is not asked of that: say which video, which channel, or the whole computer.'
   }

@@ -5,10 +5,15 @@ import { NAV_PAGES } from './pages.ts'
 /** How long `g` waits for the key that says where to. */
 const SECOND_KEY_MS = 1500
 
+/** Inputs that take no letters: whoever has just ticked a box goes on with the page's keys. */
+const NOT_WRITTEN_IN = /^(checkbox|radio|range|button|submit|reset|file|color|image)$/
+
 /** Whether a key belongs to what is being written, and to no shortcut. */
 export const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  (target.isContentEditable ||
+    /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target instanceof HTMLInputElement && !NOT_WRITTEN_IN.test(target.type)))
 
 interface ShellKeys {
   search(): void
