@@ -152,7 +152,7 @@ test('a time is the workspace’s, on the very day on which its clocks change', 
   const cell = page.locator(`td[data-day="${day}"]`)
   await cell.getByText('Scheduled · ').waitFor()
   await cell
-    .getByRole('link', { name: 'spring.mp4' })
+    .getByRole('button', { name: 'spring.mp4' })
     .getByText(/^6:00\sPM$/)
     .waitFor()
   await cell.getByText('The clocks change on this day: -1 h').waitFor()
