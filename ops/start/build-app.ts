@@ -3,27 +3,52 @@ import { join } from 'node:path'
 import { runProgram } from '../run-program.ts'
 
 const ROOT = join(import.meta.dir, '../..')
-const SOURCES = [
-  ...['app/src', 'app/public', 'app/index.html', 'app/vite.config.ts', 'app/compressed.ts'],
-  'api/contract',
-]
+
+interface Page {
+  name: string
+  /** The workspace whose script builds it. */
+  room: string
+  built: string
+  sources: readonly string[]
+}
+
+const DASHBOARD: Page = {
+  ...{ name: 'dashboard', room: 'app', built: 'app/dist/index.html' },
+  sources: [
+    ...['app/src', 'app/public', 'app/index.html', 'app/vite.config.ts', 'app/compressed.ts'],
+    'api/contract',
+  ],
+}
+const WINDOW: Page = {
+  ...{ name: 'window', room: 'agent', built: 'agent/window/dist/index.html' },
+  sources: ['agent/window', 'api/contract'],
+}
+
+type Say = (line: string) => void
 
 /** Builds the dashboard when its sources are newer than what was built last. */
-export async function buildApp(say: (line: string) => void): Promise<void> {
-  const built = statSync(join(ROOT, 'app/dist/index.html'), { throwIfNoEntry: false })
-  const newest = Math.max(...SOURCES.map(source => newestChange(join(ROOT, source))))
-  if (built && built.mtimeMs > newest) return
-  say('Building the dashboard…')
+export const buildApp = (say: Say) => build(DASHBOARD, say)
+
+/** The same of the agent's window. */
+export const buildWindow = (say: Say) => build(WINDOW, say)
+
+async function build({ name, room, built, sources }: Page, say: Say): Promise<void> {
+  const last = statSync(join(ROOT, built), { throwIfNoEntry: false })
+  const newest = Math.max(...sources.map(source => newestChange(join(ROOT, source))))
+  if (last && last.mtimeMs > newest) return
+  say(`Building the ${name}…`)
   const command = [process.execPath, '--bun', 'run', 'build']
   // A test's own environment would build what developers see: heavier, and slower to draw.
   const env = { ...process.env, NODE_ENV: 'production' }
-  const { code, err } = await runProgram(command, { cwd: join(ROOT, 'app'), env })
-  if (code !== 0) throw new Error(`The dashboard could not be built.\n${err}`)
+  const { code, err } = await runProgram(command, { cwd: join(ROOT, room), env })
+  if (code !== 0) throw new Error(`The ${name} could not be built.\n${err}`)
 }
 
 function newestChange(path: string): number {
   const found = statSync(path)
   if (!found.isDirectory()) return found.mtimeMs
-  const inside = readdirSync(path).map(name => newestChange(join(path, name)))
+  const inside = readdirSync(path)
+    .filter(name => name !== 'dist')
+    .map(name => newestChange(join(path, name)))
   return Math.max(found.mtimeMs, ...inside)
 }

@@ -22,23 +22,28 @@ export async function keyByPassword(config: Config, options: PasswordOptions): P
     ? proofIn(await Bun.stdin.text())
     : { password: await askHidden('Password: ') }
   if (!proof.password) throw new Refusal(EXIT.usage, 'A password is needed.')
-  const { email, device } = options
-  const server = serverFor(config, null)
-  const signIn = async (proof: Proof) =>
-    (await callServer(server.account.login.mutate({ email, device, ...proof }))).apiKey
   try {
-    return await signIn(proof)
+    return await signInFor(config, options, proof)
   } catch (error) {
-    if (!isAbout(error, 'second_factor')) throw signInError(error)
-    if (proof.secondFactor || options.fromInput) throw codeWanted(proof)
+    if (!(error instanceof CodeWanted) || proof.secondFactor || options.fromInput) throw error
   }
   const secondFactor = await askHidden('Code from your authenticator app, or a recovery code: ')
   if (!secondFactor) throw new Refusal(EXIT.usage, 'A code is needed.')
-  return signIn({ ...proof, secondFactor }).catch(error => {
-    throw isAbout(error, 'second_factor')
-      ? codeWanted({ ...proof, secondFactor })
-      : signInError(error)
-  })
+  return signInFor(config, options, { ...proof, secondFactor })
+}
+
+/** Asks the server for a key of this device. Throws a Refusal that says what is missing. */
+export async function signInFor(
+  config: Config,
+  { email, device }: Pick<PasswordOptions, 'email' | 'device'>,
+  proof: Proof,
+): Promise<string> {
+  const { account } = serverFor(config, null)
+  try {
+    return (await callServer(account.login.mutate({ email, device, ...proof }))).apiKey
+  } catch (error) {
+    throw isAbout(error, 'second_factor') ? new CodeWanted(proof) : signInError(error)
+  }
 }
 
 function proofIn(text: string): Proof {
@@ -55,10 +60,12 @@ const signInError = (error: unknown) =>
     ? new Refusal(EXIT.needsYou, 'E-mail or password is wrong.')
     : error
 
-const codeWanted = ({ secondFactor }: Proof) =>
-  new Refusal(
-    EXIT.needsYou,
-    secondFactor
-      ? 'That code is not right. Codes change every 30 seconds, and each counts once.'
-      : 'A code from your authenticator app is needed: give it as the second line.',
-  )
+/** The second step of signing in is missing, or was not right. */
+export class CodeWanted extends Refusal {
+  constructor({ secondFactor }: Proof) {
+    super(EXIT.needsYou, secondFactor ? WRONG_CODE : CODE_MISSING)
+  }
+}
+
+const WRONG_CODE = 'That code is not right. Codes change every 30 seconds, and each counts once.'
+const CODE_MISSING = 'A code from your authenticator app is needed: give it as the second line.'

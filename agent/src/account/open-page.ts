@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 /** What opens a page in the browser of this system. */
 export function openCommand(system: NodeJS.Platform, address: string): string[] | null {
   // It came over the wire, and a program would read another scheme, or a dash, in its own way.
@@ -9,7 +11,22 @@ export function openCommand(system: NodeJS.Platform, address: string): string[] 
 
 /** Opens a page where there is something to open it with; the address is shown in any case. */
 export function openPage(address: string): void {
-  const command = openCommand(process.platform, address)
+  begin(openCommand(process.platform, address))
+}
+
+/** What shows a file in the file manager of this system; in its folder, where it can be marked. */
+export function revealCommand(system: NodeJS.Platform, path: string): string[] {
+  if (system === 'darwin') return ['open', '-R', path]
+  if (system === 'win32') return ['explorer.exe', `/select,${path}`]
+  return ['xdg-open', dirname(path)]
+}
+
+/** Shows a file where it lies; nothing happens where there is no file manager. */
+export function revealFile(path: string): void {
+  begin(revealCommand(process.platform, path))
+}
+
+function begin(command: string[] | null): void {
   if (!command) return
   try {
     Bun.spawn(command, { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' }).unref()

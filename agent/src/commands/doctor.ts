@@ -1,20 +1,12 @@
-import { channelFindings } from '../doctor/channels.ts'
-import { diskFindings } from '../doctor/disk.ts'
 import { worstOf } from '../doctor/finding.ts'
-import { machineFindings } from '../doctor/machine.ts'
-import { serverFindings } from '../doctor/server.ts'
+import { allFindings } from '../doctor/findings.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { withCore } from './context.ts'
 
 /** `content doctor`: looks at everything that has to be right, and says what is not. */
 export function doctor(out: Output): Promise<ExitCode> {
   return withCore(async core => {
-    const [disk, machine, { server, without }] = await Promise.all([
-      diskFindings(core.config),
-      machineFindings(core),
-      serverFindings(core),
-    ])
-    const findings = [...disk, ...machine, ...server, ...(await channelFindings(core, without))]
+    const findings = await allFindings(core)
     for (const { isFine, what, says, toDo } of findings) {
       out.say(`${isFine ? 'ok ' : '!! '} ${what}: ${says}`, isFine ? 'plain' : 'bad')
       if (toDo) out.say(`    > ${toDo}`, 'waits')

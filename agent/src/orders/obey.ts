@@ -61,7 +61,7 @@ const DEEDS: Deeds = {
 }
 
 /** Changes the journal as the order wishes. Throws a Refusal that says why it cannot be done. */
-export function obey(core: Core, order: DeviceOrder): void {
+export function obey(core: Core, order: Aim & { wish: Wish }): void {
   // Safe cast: each deed stands under the kind of the wish that it takes.
   const deed = DEEDS[order.wish.kind] as (core: Core, aim: Aim, wish: Wish) => void
   deed(core, order, order.wish)

@@ -46,7 +46,9 @@ export function createArchives(folder: string, collect: () => void): Archives {
       if (!handle) return null
       const { size } = await handle.stat()
       // Safe: both are the web's stream; Node's types name it anew.
-      const stream = Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>
+      const stream = Readable.toWeb(
+        handle.createReadStream(),
+      ) as unknown as ReadableStream<Uint8Array>
       return { stream, sizeBytes: size }
     },
     remove: file => rm(join(folder, named(file)), { force: true }),

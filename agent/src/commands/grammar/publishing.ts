@@ -1,5 +1,6 @@
 import { PLATFORMS, Platform } from '@content/api/contract'
 import { type Command, Option } from 'commander'
+import { type GuiOptions, gui } from '../gui.ts'
 import { type PublishOptions, publish } from '../publish.ts'
 import { type ResolveOptions, resolve } from '../resolve.ts'
 import { retry } from '../retry.ts'
@@ -26,6 +27,11 @@ export function addPublishing(program: Command, act: Act): void {
         }),
       ),
     )
+  program
+    .command('gui')
+    .description('the same in a window, until it is quit there')
+    .option('--no-open', 'only say where the window is')
+    .action((it: GuiOptions) => act(out => gui(out, it)))
   program
     .command('publish')
     .argument('<file...>')

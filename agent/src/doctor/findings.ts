@@ -1,0 +1,16 @@
+import type { Core } from '../core.ts'
+import { channelFindings } from './channels.ts'
+import { diskFindings } from './disk.ts'
+import type { Finding } from './finding.ts'
+import { machineFindings } from './machine.ts'
+import { serverFindings } from './server.ts'
+
+/** Everything that has to be right, looked at once. */
+export async function allFindings(core: Core): Promise<Finding[]> {
+  const [disk, machine, { server, without }] = await Promise.all([
+    diskFindings(core.config),
+    machineFindings(core),
+    serverFindings(core),
+  ])
+  return [...disk, ...machine, ...server, ...(await channelFindings(core, without))]
+}

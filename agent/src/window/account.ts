@@ -1,0 +1,51 @@
+import type { Connection, PlanName } from '@content/api/contract'
+import type { Core } from '../core.ts'
+import { callServer } from '../outside/server.ts'
+import { refusalOf } from '../status/refusal-of.ts'
+
+export type Channel = Pick<
+  Connection,
+  'id' | 'platform' | 'label' | 'handle' | 'state' | 'lostReason' | 'rule'
+>
+
+/** Whose videos this computer publishes, where to, and how much of the plan is left. */
+export type Account =
+  | { state: 'signedOut'; dashboard: string }
+  | { state: 'away'; dashboard: string; reason: string }
+  | {
+      state: 'signedIn'
+      dashboard: string
+      email: string | null
+      workspace: string
+      plan: PlanName
+      /** `limit` null: without one. */
+      quota: { used: number; limit: number | null; resetsAt: string }
+      channels: Channel[]
+    }
+
+/** Asks the server; says in one sentence why it does not answer. */
+export async function readAccount({ config, keychain, server }: Core): Promise<Account> {
+  const dashboard = config.backendUrl
+  if (!(config.givenApiKey ?? (await keychain.read()))) return { state: 'signedOut', dashboard }
+  try {
+    const [me, quota, { connections }] = await Promise.all([
+      callServer(server.account.me.query()),
+      callServer(server.enrichment.quota.query()),
+      callServer(server.connection.list.query()),
+    ])
+    const { used, limit, resetsAt } = quota
+    return {
+      ...{ state: 'signedIn', dashboard, plan: me.plan, workspace: me.workspace.name },
+      email: me.user?.email ?? null,
+      quota: { used, limit, resetsAt },
+      channels: connections.filter(it => it.state !== 'disconnected').map(channelOf),
+    }
+  } catch (error) {
+    return { state: 'away', dashboard, reason: refusalOf(error).message }
+  }
+}
+
+const channelOf = (it: Connection): Channel => ({
+  ...{ id: it.id, platform: it.platform, label: it.label, handle: it.handle },
+  ...{ state: it.state, lostReason: it.lostReason, rule: it.rule },
+})

@@ -1,0 +1,108 @@
+import { GiveOrder, type Wish } from '@content/api/contract'
+import { initTRPC, TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import own from '../../package.json' with { type: 'json' }
+import { openPage, revealFile } from '../account/open-page.ts'
+import type { Core } from '../core.ts'
+import { allFindings } from '../doctor/findings.ts'
+import { doubtAt, obey } from '../orders/obey.ts'
+import { refusalOf } from '../status/refusal-of.ts'
+import { noWay } from '../wishes/no-way.ts'
+import { tellDoubt } from '../wishes/resolve-doubt.ts'
+import { readAccount } from './account.ts'
+import type { CoreNow } from './core-now.ts'
+import { readReport } from './report.ts'
+import { changeSettings, settingsOf, WindowSettings } from './settings.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** What the window is answered from. */
+export interface WindowContext {
+  coreNow: CoreNow
+  signIn: SignIn
+  /** Why the settings in the file are not the ones in force; null when they are. */
+  settingsFault(): string | null
+  /** Ends the agent; what is on its way goes on at the next start. */
+  quit(): void
+}
+
+const t = initTRPC.context<WindowContext>().create()
+
+/** A refusal reaches the window as its one sentence, and never as a stack. */
+const door = t.procedure.use(async ({ next }) => {
+  const outcome = await next()
+  if (outcome.ok || outcome.error.code !== 'INTERNAL_SERVER_ERROR') return outcome
+  const { message } = refusalOf(outcome.error.cause)
+  throw new TRPCError({ code: 'BAD_REQUEST', message })
+})
+
+/** A wish of the person at this computer: the same that the dashboard may send as an order. */
+const LocalWish = GiveOrder.pick({ sha256: true, connectionId: true, wish: true })
+
+export const windowRouter = t.router({
+  /** At first everything, then each change; ends when the settings change, to be asked again. */
+  follow: door.query(async function* ({ ctx, signal }) {
+    const { feed, gone } = await ctx.coreNow.get()
+    yield* feed.follow(AbortSignal.any(signal ? [signal, gone] : [gone]))
+  }),
+  wish: door.input(LocalWish).mutation(async ({ ctx, input }) => {
+    const { core } = await ctx.coreNow.get()
+    await carryOut(core, input)
+  }),
+  account: door.query(async ({ ctx }) => readAccount((await ctx.coreNow.get()).core)),
+  signIn: t.router({
+    state: door.query(({ ctx }) => ctx.signIn.state()),
+    begin: door.mutation(async ({ ctx }) => ctx.signIn.begin((await ctx.coreNow.get()).core)),
+    cancel: door.mutation(({ ctx }) => ctx.signIn.cancel()),
+    withPassword: door
+      .input(
+        z.object({
+          email: z.string().trim().min(1),
+          password: z.string().min(1),
+          secondFactor: z.string().trim().optional(),
+        }),
+      )
+      .mutation(async ({ ctx, input }) =>
+        ctx.signIn.withPassword((await ctx.coreNow.get()).core, input),
+      ),
+  }),
+  settings: t.router({
+    read: door.query(async ({ ctx }) => ({
+      ...settingsOf((await ctx.coreNow.get()).core.config),
+      fault: ctx.settingsFault(),
+    })),
+    change: door
+      .input(WindowSettings.partial())
+      .mutation(({ input }) => changeSettings(withoutGaps(input))),
+  }),
+  doctor: door.query(async ({ ctx }) => {
+    const findings = await allFindings((await ctx.coreNow.get()).core)
+    return findings.map(({ what, isFine, says, toDo }) => ({ what, isFine, says, toDo }))
+  }),
+  report: door.query(async ({ ctx }) => readReport((await ctx.coreNow.get()).core)),
+  /** Shows a video's file where it lies on this computer. */
+  reveal: door.input(z.object({ sha256: z.string() })).mutation(async ({ ctx, input }) => {
+    const { journal } = (await ctx.coreNow.get()).core
+    const video = journal.video(input.sha256)
+    if (!video) throw noWay('This computer does not know that video.')
+    revealFile(video.path)
+  }),
+  /** Opens a published video, or a page of the dashboard, in the browser. */
+  open: door.input(z.object({ url: z.url() })).mutation(({ input }) => openPage(input.url)),
+  version: door.query(() => own.version),
+  quit: door.mutation(({ ctx }) => ctx.quit()),
+})
+
+export type WindowRouter = typeof windowRouter
+
+async function carryOut(core: Core, it: { wish: Wish } & Parameters<typeof obey>[1]) {
+  if (it.wish.kind === 'resolve') await tellDoubt(core, doubtAt(core, it).row, it.wish.saw)
+  core.journal.atomically(() => obey(core, it))
+}
+
+/** Fields that were left out, and not fields without a value. */
+function withoutGaps<T extends object>(it: T) {
+  // Safe cast: what is left has a value.
+  return Object.fromEntries(Object.entries(it).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}

@@ -1,0 +1,23 @@
+import { createSignal } from 'solid-js'
+import type { Account } from '../src/window/account.ts'
+import { agent, standing } from './door.ts'
+
+const [account, setAccount] = createSignal<Account | null>(null)
+
+export { account }
+
+const SOON_MS = 3000
+const LATER_MS = 60_000
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Asks who is signed in; often while nobody is, because that is about to change. */
+export async function readAccount(): Promise<void> {
+  clearTimeout(timer)
+  if (standing() === 'in') {
+    const read = await agent.account.query().catch(() => null)
+    if (read) setAccount(read)
+  }
+  const isSettled = account()?.state === 'signedIn'
+  timer = setTimeout(() => void readAccount(), isSettled ? LATER_MS : SOON_MS)
+}

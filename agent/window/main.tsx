@@ -1,0 +1,13 @@
+import { render } from 'solid-js/web'
+import { App } from './App.tsx'
+import { enter, standing } from './door.ts'
+import './style.css'
+import { follow } from './told.ts'
+import { locale } from './words.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no place for the window.')
+document.documentElement.lang = locale
+render(() => <App />, root)
+await enter()
+if (standing() === 'in') void follow()
