@@ -20,7 +20,9 @@ export async function packAgent(outdir = join(ROOM, 'dist')): Promise<string> {
     await cp(join(ROOM, path), join(folder, path), { recursive: true })
   }
   await Bun.write(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
-  await Bun.write(join(folder, 'THIRD-PARTY.txt'), await licences(await bundle(folder)))
+  const inside = await bundle(folder)
+  for (const name of await page(folder)) inside.add(name)
+  await Bun.write(join(folder, 'THIRD-PARTY.txt'), await licences(inside))
   return pack(folder, outdir)
 }
 
@@ -56,6 +58,17 @@ async function bundle(folder: string): Promise<Set<string>> {
   return new Set(paths.flatMap(path => inPackage.exec(path)?.[1] ?? []))
 }
 
+/** Builds the window's page beside the program; the folders of what it brings to the program's. */
+async function page(folder: string): Promise<string[]> {
+  const build = Bun.spawn([process.execPath, '--bun', 'run', 'build'], {
+    ...{ cwd: ROOM, stdout: 'ignore', stderr: 'inherit' },
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  if ((await build.exited) !== 0) throw new Error('The window could not be built; see above.')
+  await cp(join(ROOM, 'window/dist'), join(folder, 'dist/window'), { recursive: true })
+  return [join(ROOM, 'node_modules/solid-js'), join(ROOM, 'node_modules/tailwindcss')]
+}
+
 /** Each package that is in the program keeps its licence. */
 async function licences(folders: Set<string>): Promise<string> {
   const said = new Map<string, string>()
@@ -66,9 +79,7 @@ async function licences(folders: Set<string>): Promise<string> {
     said.set(name, await Bun.file(join(folder, file)).text())
   }
   const parts = [...said].sort().map(([name, text]) => `---- ${name} ----\n\n${text.trim()}\n`)
-  return ['dist/content.js holds these packages, each under its own licence.\n', ...parts].join(
-    '\n',
-  )
+  return ['dist holds these packages, each under its own licence.\n', ...parts].join('\n')
 }
 
 async function pack(folder: string, outdir: string): Promise<string> {

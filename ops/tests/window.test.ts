@@ -80,7 +80,7 @@ test('somebody new signs this computer in, without a terminal', async () => {
   await reads('empty')
 })
 
-test('a dropped video is published where its rule says so, and waits for a yes elsewhere', async () => {
+test('a dropped video is published by its rule, and waits for a yes elsewhere', async () => {
   await page
     .locator('input[type=file]')
     .setInputFiles(await clip(join(world.dir, 'sea.mp4'), 'sea'))

@@ -1,11 +1,13 @@
-import { PLATFORM_NAMES, traitsOf } from '@content/api/contract'
+import { type Choice, PLATFORM_NAMES, traitsOf } from '@content/api/contract'
 import { Show } from 'solid-js'
 import { account } from '../account.ts'
 import { openUrl, wish } from '../act.ts'
+import type { told } from '../told.ts'
 import { duration, speed, words } from '../words.ts'
+import { Action } from './Action.tsx'
 import { Trouble } from './Trouble.tsx'
-import { Action, type Video } from './VideoRow.tsx'
 
+type Video = (typeof told.videos)[number]
 type At = Video['publications'][number]
 
 /** One video at one channel. */
@@ -66,7 +68,7 @@ function Decide(props: { video: Video; at: At }) {
       },
     })
   // Safe cast: a platform that asks nothing for each video takes a choice of its name alone.
-  const choice = () => ({ platform: props.at.platform }) as { platform: 'youtube' }
+  const choice = () => ({ platform: props.at.platform }) as Choice
   return (
     <>
       <Show when={props.at.state === 'awaiting_review'}>

@@ -1,12 +1,13 @@
-import { For, type JSX, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { act, wish } from '../act.ts'
 import { agent } from '../door.ts'
 import type { told } from '../told.ts'
 import { instant, words } from '../words.ts'
+import { Action } from './Action.tsx'
 import { Place } from './Place.tsx'
 import { Trouble } from './Trouble.tsx'
 
-export type Video = (typeof told.videos)[number]
+type Video = (typeof told.videos)[number]
 
 /** One video: how far it is everywhere, what it needs, and what may be done about it. */
 export function VideoRow(props: { video: Video }) {
@@ -67,15 +68,5 @@ export function VideoRow(props: { video: Video }) {
         </ul>
       </Show>
     </li>
-  )
-}
-
-/** A button that says, to who does not see the row, which video it is about. */
-export function Action(props: { file: string; onClick: () => void; children: JSX.Element }) {
-  return (
-    <button type="button" class="button-quiet" onClick={() => props.onClick()}>
-      {props.children}
-      <span class="sr-only">: {props.file}</span>
-    </button>
   )
 }
