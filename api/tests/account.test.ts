@@ -42,6 +42,11 @@ describe('signing up', () => {
     const byKey = await api.client({ 'X-API-Key': apiKey }).account.me.query()
     expect(byKey.device?.name).toBe('default')
     expect(byKey.workspace).toEqual(byToken.workspace)
+    expect(await api.client(token).account.whoAmI.query()).toEqual(byToken)
+  })
+
+  test('who asks who they are, and is nobody yet, is told so without a fault', async () => {
+    expect(await api.client('').account.whoAmI.query()).toBeNull()
   })
 
   test('twice with one address is a conflict, whatever the case, and leaves nothing', async () => {

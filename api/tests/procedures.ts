@@ -56,6 +56,7 @@ export const PROCEDURES: Record<string, Row> = {
   'account.register': { by: 'open' },
   'account.login': { by: 'open' },
   'account.me': { by: anyKind('viewer', 'read') },
+  'account.whoAmI': { by: 'open' },
   'account.rename': { by: person('viewer') },
   'account.refreshApiKey': {
     by: anyKind('editor', 'publish'),

@@ -7,8 +7,10 @@ type Answer = { kind: 'in'; me: Me } | { kind: 'out' } | { kind: 'failed'; probl
 
 async function look(): Promise<Answer> {
   try {
-    return { kind: 'in', me: await api.account.me.query() }
+    const me = await api.account.whoAmI.query()
+    return me ? { kind: 'in', me } : { kind: 'out' }
   } catch (error) {
+    // A session that has ended is refused, and leads to the same.
     const problem = problemOf(error)
     return problem.code === 'unauthenticated' ? { kind: 'out' } : { kind: 'failed', problem }
   }
