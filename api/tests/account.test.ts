@@ -46,7 +46,7 @@ describe('signing up', () => {
   })
 
   test('who asks who they are, and is nobody yet, is told so without a fault', async () => {
-    expect(await api.client('').account.whoAmI.query()).toBeNull()
+    expect(await api.client({}).account.whoAmI.query()).toBeNull()
   })
 
   test('twice with one address is a conflict, whatever the case, and leaves nothing', async () => {
