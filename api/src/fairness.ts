@@ -24,6 +24,7 @@ export const JOBS = {
   'seal-audits': { by: 'own', why: 'A chain is signed once a night.' },
   'forget-attempts': { by: 'all', why: 'One statement.' },
   'forget-sessions': { by: 'all', why: 'A few statements.' },
+  'forget-unconfirmed': { by: 'all', why: 'Rows of all go together, hundreds at a time.' },
 } as const satisfies Record<string, Fair>
 export type JobName = keyof typeof JOBS
 
