@@ -168,6 +168,8 @@ test(
     const day = wanted(1).slice(0, 10)
     await page.goto(`${api.url}/calendar?view=month&day=${day}`)
     const second = page.getByRole('listitem').filter({ hasText: 'second.mp4' })
+    // What goes out makes its day taller, and the list below it moves.
+    await page.locator('[data-entry]').first().waitFor()
     await second.dragTo(page.locator(`td[data-day="${day}"] fieldset`))
     await page.getByRole('dialog', { name: 'second.mp4' }).waitFor()
     expect(await page.getByLabel('When it goes out').inputValue()).toBe(`${day}T18:00`)

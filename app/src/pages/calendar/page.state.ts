@@ -121,13 +121,16 @@ export function makeCalendar() {
     return at.getTime() > Date.now() && !isTaken
   }
 
+  const undated = createMemo(() =>
+    undatedOf(rows().filter(row => moved()[idOf(row)] === undefined)),
+  )
+
   return {
-    ...{ view, day, days, zone, workspace, published, waiting, on, openOn, entries },
+    ...{ view, day, days, zone, workspace, published, waiting, on, openOn, entries, undated },
     ...{ mayMove, mayBeMoved, schedule, sendAtOnce },
     /** The same time of the day on another day: what is meant by dropping it there. */
     onDay: ({ at }: Entry, day: CalendarDate) =>
       toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))),
-    undated: () => undatedOf(rows().filter(row => moved()[idOf(row)] === undefined)),
     isCut: () => published.data?.isCut === true,
     show: (view: View, day: CalendarDate) => setSearch({ view, day: String(day) }),
     step: (by: 1 | -1) => setSearch({ view: view(), day: String(beside(view(), day(), by)) }),
