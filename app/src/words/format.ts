@@ -37,26 +37,32 @@ const tagsOf = (language: Locale): Locale[] => {
   return [...own.filter(tag => tag.startsWith(language)), language] as Locale[]
 }
 
-const dayAndTime = perLocale(
-  tags => new Intl.DateTimeFormat(tags, { dateStyle: 'medium', timeStyle: 'short' }),
-)
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** How dates are shown so, made once: a page of days asks for the same one many times. */
+function dates(how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale(), how])
+  const kept = dateFormats.get(name)
+  if (kept) return kept
+  const fresh = new Intl.DateTimeFormat(tagsOf(locale()), how)
+  dateFormats.set(name, fresh)
+  return fresh
+}
+
 /** As a clock here shows it, or one of that zone. */
 export const instant = (iso: string, timeZone?: string) =>
-  timeZone === undefined
-    ? dayAndTime().format(new Date(iso))
-    : new Intl.DateTimeFormat(tagsOf(locale()), {
-        ...{ dateStyle: 'medium', timeStyle: 'short', timeZone },
-      }).format(new Date(iso))
+  dates({ dateStyle: 'medium', timeStyle: 'short', ...(timeZone && { timeZone }) }).format(
+    new Date(iso),
+  )
 
 /** What a clock shows there: "18:00", where they count so. */
 export const clock = (iso: string, timeZone: string) =>
-  new Intl.DateTimeFormat(tagsOf(locale()), { timeStyle: 'short', timeZone }).format(new Date(iso))
+  dates({ timeStyle: 'short', timeZone }).format(new Date(iso))
 
+const SHORT = { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' } as const
 /** From one day to another, as short as it can be said. */
 export const daysAs = (first: Dated, last: Dated) =>
-  new Intl.DateTimeFormat(tagsOf(locale()), {
-    ...{ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' },
-  }).formatRange(first.toDate('UTC'), last.toDate('UTC'))
+  dates(SHORT).formatRange(first.toDate('UTC'), last.toDate('UTC'))
 
 interface Dated {
   toDate(timeZone: string): Date
@@ -64,16 +70,13 @@ interface Dated {
 
 /** A day of a calendar, in whichever of its parts. */
 export const dayAs = (date: Dated, how: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(tagsOf(locale()), { timeZone: 'UTC', ...how }).format(date.toDate('UTC'))
+  dates({ timeZone: 'UTC', ...how }).format(date.toDate('UTC'))
 
-const dayAlone = perLocale(tags => new Intl.DateTimeFormat(tags, { dateStyle: 'long' }))
-export const day = (iso: string) => dayAlone().format(new Date(iso))
+export const day = (iso: string) => dates({ dateStyle: 'long' }).format(new Date(iso))
 
-const calendar = perLocale(
-  tags => new Intl.DateTimeFormat(tags, { dateStyle: 'medium', timeZone: 'UTC' }),
-)
 /** A day of the workspace's calendar, `2026-11-22`, whatever the browser's time zone. */
-export const calendarDay = (day: string) => calendar().format(Date.parse(`${day}T00:00:00Z`))
+export const calendarDay = (day: string) =>
+  dates({ dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`))
 
 /** 2900, "usd" → "$29.00" */
 export const money = (cents: number, currency: string) =>

@@ -2,10 +2,10 @@ import {
   type CalendarDate,
   endOfMonth,
   endOfWeek,
+  getHoursInDay,
   startOfMonth,
   startOfWeek,
 } from '@internationalized/date'
-import { startOf } from '../../words/zoned.ts'
 
 export const VIEWS = ['month', 'week', 'list'] as const
 export type View = (typeof VIEWS)[number]
@@ -25,13 +25,9 @@ export function daysOf(view: View, day: CalendarDate, locale: string): CalendarD
 export const beside = (view: View, day: CalendarDate, by: 1 | -1): CalendarDate =>
   view === 'week' ? day.add({ weeks: by }) : startOfMonth(day).add({ months: by })
 
-const HOUR_MS = 3_600_000
-
 /** By how many hours a day is longer or shorter than others there; 0 on nearly all of them. */
-export function clockChange(day: CalendarDate, timeZone: string): number {
-  const next = startOf(day.add({ days: 1 }), timeZone)
-  return (next.getTime() - startOf(day, timeZone).getTime()) / HOUR_MS - 24
-}
+export const clockChange = (day: CalendarDate, timeZone: string): number =>
+  getHoursInDay(day, timeZone) - 24
 
 /** By so much the week is drawn, and moved in by keyboard and pointer. */
 export const STEP_MINUTES = 15

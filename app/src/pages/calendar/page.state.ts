@@ -102,8 +102,9 @@ export function makeCalendar() {
 
   /** Hours of this weekday that did well, still to come and with nothing in them. */
   const openOn = (day: CalendarDate): Slot[] => {
+    if (!best.data?.platforms.length) return []
     const weekday = day.toDate('UTC').getUTCDay() || 7
-    const open = (best.data?.platforms ?? []).flatMap(({ platform, slots }) =>
+    const open = best.data.platforms.flatMap(({ platform, slots }) =>
       slots
         .toSorted((a, b) => b.medianViews - a.medianViews)
         .slice(0, MOST_SLOTS)
@@ -115,10 +116,10 @@ export function makeCalendar() {
       .map(([local, all]) => ({ local, platforms: all.map(({ platform }) => platform) }))
       .toSorted((a, b) => a.local.localeCompare(b.local))
   }
+  const takenHours = createMemo(() => new Set(entries().map(it => it.at.slice(0, 13))))
   const isFree = (local: string) => {
     const { at } = momentOf({ local, timeZone: zone() })
-    const isTaken = entries().some(it => it.at.slice(0, 13) === at.toISOString().slice(0, 13))
-    return at.getTime() > Date.now() && !isTaken
+    return at.getTime() > Date.now() && !takenHours().has(at.toISOString().slice(0, 13))
   }
 
   const undated = createMemo(() =>

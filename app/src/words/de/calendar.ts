@@ -19,6 +19,7 @@ export const de: typeof en = {
     review: 'Wartet auf ein Ja',
   },
   clock: shown => `An diesem Tag werden die Uhren umgestellt: ${shown}`,
+  more: (count: number) => `${count} weitere`,
   isCut: 'Es gibt mehr, als der Kalender zeigt; die frühesten fehlen.',
   open: (at, platform) => `Gute Zeit: ${at} (${platform})`,
   fill: when => `Was geht am ${when} hinaus?`,

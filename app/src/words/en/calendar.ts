@@ -17,6 +17,7 @@ export const en = {
     review: 'Waits for a yes',
   },
   clock: (shown: string) => `The clocks change on this day: ${shown}`,
+  more: (count: number) => `${count} more`,
   isCut: 'There is more than the calendar shows; the earliest are left out.',
   open: (at: string, platform: string) => `Good time: ${at} (${platform})`,
   fill: (when: string) => `What goes out on ${when}?`,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@internationalized/date'
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
 import { clockChange } from '../grid.ts'
 import { words } from '../page.state.ts'
@@ -12,6 +12,9 @@ interface Props extends ViewProps {
   isLarge?: boolean
 }
 
+/** A day of a month has room for so many; what is still to come is shown in any case. */
+const MOST = 6
+
 /** What goes out on one day, and where something can be dropped. */
 export function Day(props: Props) {
   const [isOver, setIsOver] = createSignal(false)
@@ -19,6 +22,14 @@ export function Day(props: Props) {
     const to = props.moving.held()?.to
     return isOver() || (to !== undefined && String(to).startsWith(String(props.day)))
   }
+  const all = () => props.state.on(props.day)
+  const shown = createMemo(() => {
+    if (props.isLarge) return all()
+    const toCome = all().filter(it => it.row !== null)
+    const over = all().filter(it => it.row === null)
+    const kept = new Set([...toCome, ...over.slice(0, Math.max(0, MOST - toCome.length))])
+    return all().filter(it => kept.has(it))
+  })
   return (
     <fieldset
       aria-label={dayAs(props.day, { dateStyle: 'full' })}
@@ -38,9 +49,9 @@ export function Day(props: Props) {
       <ClockChange day={props.day} timeZone={props.state.zone()} />
       <ul class="space-y-1">
         {/* By name, so that news leaves the keyboard where it is. */}
-        <For each={props.state.on(props.day).map(it => it.id)}>
+        <For each={shown().map(it => it.id)}>
           {id => (
-            <Show when={props.state.on(props.day).find(it => it.id === id)}>
+            <Show when={shown().find(it => it.id === id)}>
               {entry => (
                 <li>
                   <EntryBox
@@ -54,6 +65,19 @@ export function Day(props: Props) {
             </Show>
           )}
         </For>
+        <Show when={all().length - shown().length}>
+          {more => (
+            <li>
+              <button
+                type="button"
+                class="quiet w-full rounded px-1 text-start text-xs underline"
+                onClick={() => props.state.show('list', props.day)}
+              >
+                {words().more(more())}
+              </button>
+            </li>
+          )}
+        </Show>
         <For each={props.state.openOn(props.day)}>
           {slot => (
             <li>
@@ -67,7 +91,7 @@ export function Day(props: Props) {
 }
 
 export function ClockChange(props: { day: CalendarDate; timeZone: string }) {
-  const change = () => clockChange(props.day, props.timeZone)
+  const change = createMemo(() => clockChange(props.day, props.timeZone))
   return (
     <Show when={change() !== 0}>
       <p class="text-xs text-amber-800 dark:text-amber-300">

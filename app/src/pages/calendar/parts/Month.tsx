@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@internationalized/date'
-import { For } from 'solid-js'
+import { createMemo, For } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
 import { dayAt } from '../../../words/zoned.ts'
 import { Day } from './Day.tsx'
@@ -11,7 +11,8 @@ export function Month(props: ViewProps) {
     const days = props.state.days()
     return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
   }
-  const isToday = (day: CalendarDate) => day.compare(dayAt(new Date(), props.state.zone())) === 0
+  const today = createMemo(() => dayAt(new Date(), props.state.zone()))
+  const isToday = (day: CalendarDate) => day.compare(today()) === 0
   const isOther = (day: CalendarDate) => day.month !== props.state.day().month
   return (
     <table class="w-full table-fixed border-collapse">
