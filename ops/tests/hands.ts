@@ -67,7 +67,8 @@ export function byKeyboard(page: Page): Hand {
     },
     async goTo(name) {
       await keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'Type a page' }).waitFor()
+      const field = page.getByRole('combobox', { name: 'Type a page' })
+      await field.and(page.locator(':focus')).waitFor()
       await keyboard.type(name)
       await page.getByRole('option', { name, selected: true }).waitFor()
       await keyboard.press('Enter')

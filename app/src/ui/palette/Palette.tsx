@@ -57,7 +57,8 @@ function Search(props: { done: () => void }) {
         aria-label={uiWords().palette.placeholder}
         placeholder={uiWords().palette.placeholder}
         class="w-full border-b border-line bg-transparent px-4 py-3 text-base outline-none"
-        autofocus
+        // At once: what is typed right after the key that opens it belongs here.
+        ref={input => queueMicrotask(() => input.focus())}
         value={typed()}
         onInput={event => {
           setTyped(event.currentTarget.value)
