@@ -151,6 +151,8 @@ test(
     await entry.waitFor()
     expect(await page.locator('td').count()).toBe(0)
     await page.setViewportSize({ width: 1440, height: 900 })
+    // The columns are back, and with them another box for the same video.
+    await page.locator('td').first().waitFor()
 
     await entry.focus()
     await page.keyboard.press('m')
