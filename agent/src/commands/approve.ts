@@ -1,4 +1,4 @@
-import { Choice, type Metadata, PLATFORM_NAMES } from '@content/api/contract'
+import { Choice, type Metadata, PLATFORM_NAMES, tagsIn } from '@content/api/contract'
 import { type PublicationRow, ruleOf, wordsOf } from '../journal/rows.ts'
 import { plainly } from '../lib/plainly.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
@@ -83,12 +83,7 @@ function editedWords(draft: Metadata | null, options: ApproveOptions): Metadata 
       ...draft,
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),
-      ...(tags !== undefined && {
-        tags: tags
-          .split(',')
-          .map(tag => tag.trim())
-          .filter(Boolean),
-      }),
+      ...(tags !== undefined && { tags: tagsIn(tags) }),
     }
   }
   const text = caption ?? title

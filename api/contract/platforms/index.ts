@@ -79,6 +79,7 @@ export function titleOfWords(words: Metadata): string {
   return 'title' in words ? words.title : (words.caption.trim().split('\n', 1)[0] ?? '')
 }
 
+export { tagsIn } from './counting.ts'
 export type {
   DraftMaterial,
   Meter,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { inTx } from '../lib/in-tx.ts'
 import { DAY_MS } from '../lib/time.ts'
-import { dropMonth, listMonths, makeMonth, type SnapshotMonth } from './months.queries.ts'
+import { dropMonth, listMonths, makeMonth, monthAt } from './months.queries.ts'
 
 /** How many months are made before they begin. */
 const AHEAD = 2
@@ -26,10 +26,4 @@ export async function keepMonths(
     const { to } = monthAt(Number(name.slice(1, 5)), Number(name.slice(5)) - 1)
     if (to.getTime() <= keptSince) await inTx(ctx, ({ db }) => dropMonth(db, { name }))
   }
-}
-
-function monthAt(year: number, monthIndex: number): SnapshotMonth {
-  const from = new Date(Date.UTC(year, monthIndex))
-  const name = `m${from.toISOString().slice(0, 7).replace('-', '')}`
-  return { name, from, to: new Date(Date.UTC(year, monthIndex + 1)) }
 }

@@ -8,6 +8,13 @@ export interface SnapshotMonth {
   to: Date
 }
 
+/** Of any month; an index outside of the year is one of the years around it. */
+export function monthAt(year: number, monthIndex: number): SnapshotMonth {
+  const from = new Date(Date.UTC(year, monthIndex))
+  const name = `m${from.toISOString().slice(0, 7).replace('-', '')}`
+  return { name, from, to: new Date(Date.UTC(year, monthIndex + 1)) }
+}
+
 const tableOf = ({ name }: SnapshotMonth) => sql.table(`snapshot_month.${name}`)
 
 /** The names of the months there are. */

@@ -31,7 +31,10 @@ export async function forgetFigures(
           select from publication p
           where p.workspace_id = d.workspace_id and p.connection_id = d.connection_id
             and p.figures_at is not null
-            and not exists (select from stale s where s.publication_id = p.publication_id)
+            and not exists (
+              select from stale s
+              where s.workspace_id = p.workspace_id and s.publication_id = p.publication_id
+            )
         )
     ), newest as (
       update publication p

@@ -56,3 +56,7 @@ function known(language = 'en'): string {
     return 'en' // The contract's pattern lets through tags that Intl calls malformed.
   }
 }
+
+/** All wishes there are, in the order in which they are to be read; null when there is none. */
+export const together = (...wishes: (string | null | undefined)[]): string | null =>
+  wishes.filter(Boolean).join('\n') || null

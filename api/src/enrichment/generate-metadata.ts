@@ -7,7 +7,7 @@ import type { WriteRequest, Written } from '../outside/openai/writer.ts'
 import { hasFeature, requireUpload } from '../plan/plan-gate.rules.ts'
 import { readQuota } from '../plan/quota.queries.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
-import { draftMetadata } from './enrichment.rules.ts'
+import { draftMetadata, together } from './enrichment.rules.ts'
 import { takePermit } from './take-permit.ts'
 
 /** Writes the words for each platform asked for, while the month has an upload left to use them. */
@@ -59,9 +59,6 @@ async function wishesFor({ db, actor }: SignedIn, connectionIds: string[]): Prom
     prompt ? [{ connectionId, platform: Platform.parse(platform), prompt }] : [],
   )
 }
-
-const together = (...wishes: (string | null | undefined)[]) =>
-  wishes.filter(Boolean).join('\n') || null
 
 /** By the model while the day's budget lasts; a draft is had for nothing. */
 async function written(ctx: SignedIn, request: WriteRequest): Promise<Written> {

@@ -6,6 +6,7 @@ import { raiseAlert } from '../operator/alert.queries.ts'
 import { requireFeature } from '../plan/plan-gate.rules.ts'
 import { waitingFacts } from '../publication/turn/waiting.queries.ts'
 import { workspaceById } from '../workspace/workspace.queries.ts'
+import { together } from './enrichment.rules.ts'
 import { takePermit } from './take-permit.ts'
 
 /** Has the model change the words of what waits somewhere; without it they stay as they are. */
@@ -26,7 +27,7 @@ export async function rewriteWords(ctx: SignedIn, input: RewriteWords): Promise<
   if (!permit) return { words: null, author: { kind: 'offline', reason } }
   const request = {
     ...{ facts, platforms: [words.platform], draft: words },
-    prompt: [voice.prompt, channel.prompt, instruction].filter(Boolean).join('\n'),
+    prompt: together(voice.prompt, channel.prompt, instruction),
     brandVoice: voice.brand_voice,
   }
   const { metadata, author, trouble } = await ctx.writer.write(request, ctx.signal, permit)

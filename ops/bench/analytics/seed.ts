@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { makeMonth } from '../../../api/src/analytics/months.queries.ts'
+import { makeMonth, monthAt } from '../../../api/src/analytics/months.queries.ts'
 import { openPostgres } from '../../../db/index.ts'
 import { keyOf } from '../api/seed.ts'
 
 /** How many workspaces share the snapshots; one of them has a twentieth of all. */
 export const WORKSPACES = 10_000
-export const LARGE_SHARE = 0.05
+const LARGE_SHARE = 0.05
 /** A video was asked about so often, from its publishing until now. */
 const SNAPSHOTS_EACH = 90
 /** Videos went live all through it. */
 const YEAR_DAYS = 365
 /** So many typical workspaces are asked about, and have a key. */
-export const ASKED = 200
+const ASKED = 200
 
 /** The n-th workspace, the same in every run; 0 is the large one. */
 export const workspaceOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -46,11 +46,8 @@ async function makeMonths(url: string): Promise<void> {
   const db = openPostgres(url, { connections: 1 })
   const now = new Date()
   for (let back = 1; back <= 12; back += 1) {
-    const at = (months: number) =>
-      new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months))
-    const from = at(-back)
-    const name = `m${from.toISOString().slice(0, 7).replace('-', '')}`
-    await db.transaction().execute(tx => makeMonth(tx, { name, from, to: at(1 - back) }))
+    const month = monthAt(now.getUTCFullYear(), now.getUTCMonth() - back)
+    await db.transaction().execute(tx => makeMonth(tx, month))
   }
   await db.destroy()
 }

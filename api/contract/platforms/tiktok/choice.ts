@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TikTokMetadata } from './words.ts'
 
-export const TikTokPrivacy = z.enum([
+const TikTokPrivacy = z.enum([
   'PUBLIC_TO_EVERYONE',
   'MUTUAL_FOLLOW_FRIENDS',
   'FOLLOWER_OF_CREATOR',

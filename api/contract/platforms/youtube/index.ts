@@ -3,7 +3,7 @@ import type { PlatformDefinition } from '../definition.ts'
 import { YOUTUBE_VISIBILITIES, youtubeFacts } from './facts.ts'
 import { answer, compose, draft, YouTubeMetadata } from './words.ts'
 
-export const YouTubePrivacy = z.enum(YOUTUBE_VISIBILITIES)
+const YouTubePrivacy = z.enum(YOUTUBE_VISIBILITIES)
 
 export const youtube = {
   ...youtubeFacts,

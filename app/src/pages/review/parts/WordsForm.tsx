@@ -1,4 +1,4 @@
-import type { Metadata, Meter } from '@content/api/contract'
+import { type Metadata, type Meter, tagsIn } from '@content/api/contract'
 import { createUniqueId, For } from 'solid-js'
 import { type Field, metersOf, textIn } from '../limits.ts'
 import { words } from '../page.state.ts'
@@ -14,9 +14,8 @@ export function WordsForm(props: Props) {
   const fields = (): Field[] =>
     'caption' in props.value ? ['caption'] : ['title', 'description', 'tags']
   const write = (field: Field, written: string) => {
-    const tags = written.split(',').map(tag => tag.trim())
     // Safe cast: the same words with another text in a field that they have.
-    const next = { ...props.value, [field]: field === 'tags' ? tags.filter(Boolean) : written }
+    const next = { ...props.value, [field]: field === 'tags' ? tagsIn(written) : written }
     props.change(next as Metadata)
   }
   return (
