@@ -6,7 +6,7 @@ import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { publishedOn } from '../../api/tests/publishing.ts'
 import { DAY_MS, HOUR_MS } from '../durations.ts'
-import { axeFaults, openBrowser } from './browser.ts'
+import { axeFaults, isTooWide, openBrowser } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
 import { picture } from './pictures.ts'
 
@@ -108,8 +108,7 @@ test(
     await page.getByText('Best times, top videos and exports come with the Pro plan.').waitFor()
     await picture(page, 'analytics-free')
     await page.setViewportSize({ width: 320, height: 800 })
-    const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
-    expect(await page.evaluate(wide)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await axeFaults(page)).toEqual([])
     await page.goto(`${api.url}/analytics?period=365d`)

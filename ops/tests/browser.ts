@@ -50,6 +50,12 @@ export async function visit(browser: Browser, look: BrowserContextOptions = {}):
   return { page: await context.newPage(), complaints, close: () => context.close() }
 }
 
+/** Whether somebody would have to scroll sideways. */
+export const isTooWide = (page: Page) =>
+  page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  )
+
 /** What keeps a page from being read by everybody, and where; by all rules or only these. */
 export async function axeFaults(page: Page, rules?: string[]): Promise<unknown[]> {
   await page.evaluate(axe.source)

@@ -11,7 +11,7 @@ import {
   settingsHref,
 } from '../../app/src/ui/shell/pages.ts'
 import { HOUR_MS } from '../durations.ts'
-import { axeFaults, openBrowser } from './browser.ts'
+import { axeFaults, isTooWide, openBrowser } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
 
 setDefaultTimeout(300_000)
@@ -22,6 +22,14 @@ const PAGES = [
   '/device',
   '/nowhere',
 ]
+/** What they say to somebody who has nothing yet. */
+const FIRST_STEPS: Readonly<Record<string, string>> = {
+  '/': 'Connect a channel (open)',
+  '/videos': 'Connect a channel first',
+  '/review': 'See what goes out when',
+  '/analytics': 'Go to your videos',
+  '/connections': 'Connect YouTube',
+}
 const SIGNED_OUT = ['/', '/reset', '/verify', '/confirm-email', '/invite']
 
 /** The narrowest by night and the widest by day; all of them when there is time. */
@@ -67,9 +75,7 @@ async function faultsAt(page: Page, path: string): Promise<unknown[]> {
   await page.goto(`${api.url}${path}`)
   await page.locator('h1').first().waitFor()
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'hidden' })
-  const tooWide = await page.evaluate(
-    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-  )
+  const tooWide = await isTooWide(page)
   const faults = await axeFaults(page)
   return [...(tooWide ? [`wider than the screen`] : []), ...faults].map(it => [path, it])
 }
@@ -94,7 +100,11 @@ test('a page with nothing on it yet says what the first step is', async () => {
   const look = { viewport: { width: 1440, height: 800 } }
   const page = await windowOf(browser, { cookie: empty.cookie, api }, look)
   const faults: unknown[] = []
-  for (const path of PAGES) faults.push(...(await faultsAt(page, path)))
+  for (const path of PAGES) {
+    faults.push(...(await faultsAt(page, path)))
+    const step = FIRST_STEPS[path]
+    if (step) await page.getByText(step).first().waitFor()
+  }
   expect(faults).toEqual([])
   await page.context().close()
 })

@@ -4,7 +4,7 @@ import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { publishedOn } from '../../api/tests/publishing.ts'
 import { DAY_MS } from '../durations.ts'
-import { axeFaults, openBrowser } from './browser.ts'
+import { axeFaults, isTooWide, openBrowser } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
 import { desk } from './desk.ts'
 import { picture } from './pictures.ts'
@@ -43,8 +43,7 @@ const halfAnHourAfter = (iso: string) =>
 async function fitsAndReads(page: Page, width: number, colorScheme: 'light' | 'dark') {
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme })
-  const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
-  expect(await page.evaluate(wide)).toBe(false)
+  expect(await isTooWide(page)).toBe(false)
   expect(await axeFaults(page)).toEqual([])
 }
 

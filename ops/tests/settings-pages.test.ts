@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
-import { axeFaults, openBrowser } from './browser.ts'
+import { axeFaults, isTooWide, openBrowser } from './browser.ts'
 import { builtApp, windowOf } from './built-app.ts'
 import { picture } from './pictures.ts'
 
@@ -33,7 +33,6 @@ afterAll(async () => {
 })
 
 const button = (name: string | RegExp) => page.getByRole('button', { name })
-const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
 
 test(
   'a voice is saved, tried out, and says that no model is set up',
@@ -117,7 +116,7 @@ test(
       await page.waitForLoadState('networkidle')
       for (const width of [320, 1440]) {
         await page.setViewportSize({ width, height: 900 })
-        expect([path, width, await page.evaluate(wide)]).toEqual([path, width, false])
+        expect([path, width, await isTooWide(page)]).toEqual([path, width, false])
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
           expect([path, width, await axeFaults(page)]).toEqual([path, width, []])
