@@ -8,13 +8,12 @@ type Video = Told['videos'][number]
 interface Shown {
   videos: Video[]
   pause: Told['pause']
-  isAtWork: boolean
   /** Nothing was told yet. */
   isNew: boolean
 }
 
 const [told, setTold] = createStore<Shown>({
-  ...{ videos: [], pause: null, isAtWork: false, isNew: true },
+  ...{ videos: [], pause: null, isNew: true },
 })
 
 export { told }
@@ -34,7 +33,7 @@ function take(news: Told): void {
     changed.delete(nameOf(video))
     return newer ?? video
   })
-  setTold({ pause: news.pause, isAtWork: news.isAtWork, isNew: false })
+  setTold({ pause: news.pause, isNew: false })
   // Each published video is one of the plan's uploads.
   if (!news.isAll && news.videos.some(it => it.publications.some(isPublished))) void readAccount()
   setTold('videos', reconcile([...kept, ...changed.values()], { key: 'path', merge: true }))

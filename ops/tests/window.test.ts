@@ -117,6 +117,7 @@ test('settings hold at once, a wrong one is refused, and doctor says how things 
   await page.getByText('Saved. It holds from now on.').waitFor()
   await part('Channels')
   await page.getByRole('heading', { name: PLATFORM_NAMES.tiktok }).waitFor()
+  await page.getByText('connected · publishes by itself').waitFor()
   await reads('channels')
   await part('Health')
   await page

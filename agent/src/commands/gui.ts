@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openPage } from '../account/open-page.ts'
 import { ConfigProblem, configPath, readConfig } from '../config.ts'
 import type { Core } from '../core.ts'
-import { becomeOwner } from '../journal/owner.ts'
+import { hasOwner, ownerWhenFree } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
 import { showNotice } from '../outside/desktop-notice.ts'
@@ -73,21 +73,19 @@ interface Work {
   coreNow: ReturnType<typeof openCoreNow>
 }
 
-/** Works with these settings until they change; beside another agent, only shows what that does. */
+/** Works with these settings until they change; beside another agent, shows what that does. */
 async function work(core: Core, { out, signal, coreNow }: Work): Promise<void> {
-  const owner = becomeOwner(core.config.home)
   coreNow.put(core)
   const { feed } = await coreNow.get()
   if (core.config.showsNotices) {
     feed.onChange(openNotices(readStatus(core.journal, core.now()), showNotice))
   }
   const following = follow(feed.follow(signal))
+  const { home } = core.config
+  if (hasOwner(home)) out.say('Another agent is at work; this one takes over when it leaves.')
+  const owner = await ownerWhenFree(home, signal)
   try {
-    if (!owner) {
-      out.say('Another agent is at work on this journal; its work is shown.')
-      await ended(signal)
-      return
-    }
+    if (!owner) return
     await run(core, {
       folders: core.config.folders,
       say: out.say,
@@ -105,12 +103,6 @@ async function work(core: Core, { out, signal, coreNow }: Work): Promise<void> {
 async function follow(told: AsyncGenerator<unknown>): Promise<void> {
   for await (const _ of told);
 }
-
-const ended = (signal: AbortSignal) =>
-  new Promise<void>(resolve => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 
 /** Tells when the config file was written: null where it can be used, else what is wrong in it. */
 function onSettings(tell: (problem: string | null) => void): () => void {

@@ -3,11 +3,10 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Core } from '../core.ts'
 import { stampOf } from '../journal/file-stamp.ts'
 import { isFileUnderWay, isUnderWay, LONG_WAIT_MS } from '../journal/next-step.ts'
-import { becomeOwner } from '../journal/owner.ts'
+import { ownerWhenFree } from '../journal/owner.ts'
 import { underPause } from '../journal/pauses.ts'
 import { describeSchedule, type Schedule } from '../journal/schedule.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
-import { pause } from '../platforms/http.ts'
 import { type RunOptions, run } from '../publish/runner.ts'
 import { readStatus } from '../status/status.ts'
 import { cutCode, stopSignal, withWorkingCore } from './context.ts'
@@ -55,25 +54,17 @@ export function publish(
   })
 }
 
-const FREE_YET_EVERY_MS = 500
-
-/** Does the work itself as soon as no other agent does: the one at work may leave at any time. */
+/** Does the work itself as soon as no other agent does. */
 async function workWhenFree(
   core: Core,
   work: Pick<RunOptions, 'quietMs' | 'say' | 'signal'>,
 ): Promise<void> {
-  const { signal } = work
-  while (!signal.aborted) {
-    const owner = becomeOwner(core.config.home)
-    if (!owner) {
-      await pause(FREE_YET_EVERY_MS, signal).catch(() => undefined)
-      continue
-    }
-    try {
-      await run(core, { ...work, folders: [], sweepMs: 5000, isUntilDone: false })
-    } finally {
-      owner.release()
-    }
+  const owner = await ownerWhenFree(core.config.home, work.signal)
+  if (!owner) return
+  try {
+    await run(core, { ...work, folders: [], sweepMs: 5000, isUntilDone: false })
+  } finally {
+    owner.release()
   }
 }
 

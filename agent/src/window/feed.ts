@@ -1,6 +1,5 @@
 import type { Core } from '../core.ts'
 import { openNews } from '../journal/news.ts'
-import { hasOwner } from '../journal/owner.ts'
 import { pausedUntil } from '../journal/pauses.ts'
 import { pause } from '../platforms/http.ts'
 import { pauseStatus } from '../status/pause-line.ts'
@@ -12,8 +11,6 @@ export interface Told {
   isAll: boolean
   videos: VideoStatus[]
   pause: Status['pause']
-  /** Somebody works through the journal: this agent, or one without a window. */
-  isAtWork: boolean
 }
 
 export interface Feed {
@@ -35,8 +32,8 @@ interface Known {
 }
 
 /** Reads each change of the journal once, however many windows are open. */
-export function openFeed(core: Pick<Core, 'journal' | 'now' | 'config'>): Feed {
-  const { journal, now, config } = core
+export function openFeed(core: Pick<Core, 'journal' | 'now'>): Feed {
+  const { journal, now } = core
   const news = openNews(journal)
   const known = new Map<string, Known>()
   const heeds: ((video: VideoStatus) => void)[] = []
@@ -76,7 +73,6 @@ export function openFeed(core: Pick<Core, 'journal' | 'now' | 'config'>): Feed {
       isAll,
       videos: videos.map(it => it.video),
       pause: pauseStatus(pausedUntil(journal, now())),
-      isAtWork: hasOwner(config.home),
     }
   }
   return {
@@ -86,7 +82,7 @@ export function openFeed(core: Pick<Core, 'journal' | 'now' | 'config'>): Feed {
       while (!signal.aborted) {
         look()
         const next = since(told)
-        const other = JSON.stringify([next.pause, next.isAtWork])
+        const other = JSON.stringify(next.pause)
         if (told === 0 || next.videos.length > 0 || other !== said) yield next
         told = revision
         said = other

@@ -18,10 +18,8 @@ export const de: Words = {
     why: 'Nichts ist verloren: Was unterwegs war, geht beim nächsten Start weiter.',
   },
   head: {
-    watching: folder => `Beobachtet ${folder}`,
     paused: 'Pausiert: Nichts wird gesendet oder veröffentlicht',
     pausedUntil: time => `Pausiert bis ${time}`,
-    idle: 'Ein anderer Agent arbeitet; dieses Fenster zeigt ihn',
     pause: 'Pausieren',
     resume: 'Fortsetzen',
     quota: (used, limit) => `${used} von ${limit} Uploads in diesem Monat`,
@@ -65,7 +63,6 @@ export const de: Words = {
     held: 'Von Ihnen zurückgehalten',
     again: time => `Nächster Versuch ${time}`,
     left: time => `noch ${time}`,
-    as: 'Unverändert',
     changed: 'Was geändert wurde',
     live: 'Öffnen',
     approve: 'Freigeben',
@@ -77,7 +74,6 @@ export const de: Words = {
     isLive: 'Es ist dort',
     isNotThere: 'Es ist nicht dort',
     doubt: 'Kam es an? Sehen Sie auf Ihrem Kanal nach, und sagen Sie es hier.',
-    for: (what, file) => `${what}: ${file}`,
   },
   states: {
     found: 'eben gefunden',
@@ -108,7 +104,7 @@ export const de: Words = {
     lost: 'Zugang verloren',
     rules: {
       review: 'fragt Sie zuerst',
-      publish: 'veröffentlicht von selbst',
+      automatic: 'veröffentlicht von selbst',
       inbox: 'sendet einen Entwurf',
     },
   },

@@ -16,10 +16,8 @@ export const en = {
     why: 'Nothing is lost: what was on its way goes on as soon as the agent is started again.',
   },
   head: {
-    watching: (folder: string) => `Watching ${folder}`,
     paused: 'Paused: nothing is sent or published',
     pausedUntil: (time: string) => `Paused until ${time}`,
-    idle: 'Another agent works; this window shows it',
     pause: 'Pause',
     resume: 'Resume',
     quota: (used: number, limit: number) => `${used} of ${limit} uploads this month`,
@@ -61,7 +59,6 @@ export const en = {
     held: 'Held back by you',
     again: (time: string) => `Tried again ${time}`,
     left: (time: string) => `${time} left`,
-    as: 'As it is',
     changed: 'What was changed',
     live: 'Open',
     approve: 'Approve',
@@ -73,7 +70,6 @@ export const en = {
     isLive: 'It is there',
     isNotThere: 'It is not there',
     doubt: 'Did it get there? Look at your channel, then say so.',
-    for: (what: string, file: string) => `${what}: ${file}`,
   },
   states: {
     found: 'just found',
@@ -104,7 +100,7 @@ export const en = {
     lost: 'access was lost',
     rules: {
       review: 'asks you first',
-      publish: 'publishes by itself',
+      automatic: 'publishes by itself',
       inbox: 'sends a draft',
     } as Record<string, string>,
   },
