@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/solid-query'
+import { QueryClient, queryOptions } from '@tanstack/solid-query'
+import { api } from './api.ts'
 import { problemOf } from './problem.ts'
 
 const MOST_TRIES = 2
@@ -18,3 +19,29 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+// What several pages ask for: under one key, so that they share the answer.
+
+export const workspaceQuery = () =>
+  queryOptions({
+    queryKey: ['workspace', 'get'],
+    queryFn: () => api.workspace.get.query(),
+  })
+
+export const waitingQuery = () =>
+  queryOptions({
+    queryKey: ['publication', 'waiting'],
+    queryFn: () => api.publication.waiting.query(),
+  })
+
+export const channelsQuery = () =>
+  queryOptions({
+    queryKey: ['connection', 'list'],
+    queryFn: () => api.connection.list.query(),
+  })
+
+export const ordersQuery = () =>
+  queryOptions({
+    queryKey: ['order', 'list'],
+    queryFn: () => api.order.list.query(),
+  })

@@ -1,4 +1,4 @@
-import type { Me, Problem } from '@content/api/contract'
+import { type Me, type Problem, type Role, reaches } from '@content/api/contract'
 import { createContext, createResource, type JSX, useContext } from 'solid-js'
 import { api } from './api.ts'
 import { problemOf } from './problem.ts'
@@ -61,4 +61,10 @@ export function useMe(): () => Me {
     if (!last) throw new Error('A page of the shell is shown to nobody.')
     return last
   }
+}
+
+/** Whether whoever is signed in has that role, or one that may do more. */
+export function useIsAtLeast(): (role: Role) => boolean {
+  const me = useMe()
+  return role => reaches(me().user?.role ?? 'viewer', role)
 }

@@ -96,7 +96,7 @@ export function makeMoving(state: CalendarState) {
     event.preventDefault()
     event.stopPropagation()
   }
-  return { ...{ held, said, drop, onKeyDown }, ...{ carried, carry, land }, ...{ asking, ask } }
+  return { ...{ held, said, onKeyDown }, ...{ carried, carry, land }, ...{ asking, ask } }
 }
 
 /** Keeps the keyboard on what was moved, wherever it stands now. */

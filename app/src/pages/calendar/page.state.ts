@@ -1,11 +1,12 @@
-import { PLANS, type Platform, reaches, type WaitingRow } from '@content/api/contract'
+import { PLANS, type Platform, type WaitingRow } from '@content/api/contract'
 import { type CalendarDate, toCalendarDateTime, toTime } from '@internationalized/date'
 import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal } from 'solid-js'
 import { api } from '../../api.ts'
 import { order } from '../../orders.ts'
-import { useMe } from '../../session.tsx'
+import { waitingQuery, workspaceQuery } from '../../queries.ts'
+import { useIsAtLeast, useMe } from '../../session.tsx'
 import { de } from '../../words/de/calendar.ts'
 import { en } from '../../words/en/calendar.ts'
 import { locale, wordsIn } from '../../words/locale.ts'
@@ -28,13 +29,11 @@ const MOST_SLOTS = 2
 /** What a view shows of a workspace's time, and moving what is still to come. */
 export function makeCalendar() {
   const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const [search, setSearch] = useSearchParams()
   const [moved, setMoved] = createSignal<Readonly<Record<string, string>>>({})
-  const mayMove = () => reaches(me().user?.role ?? 'viewer', 'editor')
-  const workspace = useQuery(() => ({
-    queryKey: ['workspace', 'get'],
-    queryFn: () => api.workspace.get.query(),
-  }))
+  const mayMove = () => isAtLeast('editor')
+  const workspace = useQuery(workspaceQuery)
   const zone = () => workspace.data?.timeZone ?? 'UTC'
   const view = (): View => VIEWS.find(it => it === search.view) ?? 'month'
   const day = () => readDay(search.day) ?? dayAt(new Date(), zone())
@@ -52,10 +51,7 @@ export function makeCalendar() {
     queryFn: () => api.publication.calendar.query(span()),
     enabled: workspace.data !== undefined,
   }))
-  const waiting = useQuery(() => ({
-    queryKey: ['publication', 'waiting'],
-    queryFn: () => api.publication.waiting.query(),
-  }))
+  const waiting = useQuery(waitingQuery)
   const best = useQuery(() => ({
     queryKey: ['analytics', 'bestTimes'],
     queryFn: () => api.analytics.bestTimes.query({}),
@@ -127,7 +123,7 @@ export function makeCalendar() {
   )
 
   return {
-    ...{ view, day, days, zone, workspace, published, waiting, on, openOn, entries, undated },
+    ...{ view, day, days, zone, published, on, openOn, undated },
     ...{ mayMove, mayBeMoved, schedule, sendAtOnce },
     /** The same time of the day on another day: what is meant by dropping it there. */
     onDay: ({ at }: Entry, day: CalendarDate) =>

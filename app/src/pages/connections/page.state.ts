@@ -2,17 +2,17 @@ import {
   type Connection,
   type Platform,
   type PublishRule,
-  reaches,
   type UseOwnProject,
 } from '@content/api/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { problemOf } from '../../problem.ts'
-import { useMe } from '../../session.tsx'
+import { channelsQuery } from '../../queries.ts'
+import { useIsAtLeast, useMe } from '../../session.tsx'
 import { toast } from '../../ui/toast/toast.tsx'
 import { connectionsWords } from './words.ts'
 
-const LIST = ['connection', 'list']
+const LIST: QueryKey = channelsQuery().queryKey
 const OWN = ['connection', 'ownProject']
 
 type Listed = { connections: Connection[] }
@@ -21,11 +21,11 @@ type RuleFor = { connectionId: string; rule: PublishRule }
 /** The workspace's channels, and everything that can be done about them. */
 export function makeConnections() {
   const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const kept = useQueryClient()
-  const mayManage = () => reaches(me().user?.role ?? 'viewer', 'admin')
+  const mayManage = () => isAtLeast('admin')
   const list = useQuery(() => ({
-    queryKey: LIST,
-    queryFn: () => api.connection.list.query(),
+    ...channelsQuery(),
     // A channel stays the same row, with what is being written in it, when the list is read anew.
     reconcile: 'id',
   }))
@@ -57,7 +57,7 @@ export function makeConnections() {
   return {
     ...{ list, ownProject, mayManage },
     /** Whether they may write wishes for the words. */
-    maySend: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+    maySend: () => isAtLeast('editor'),
     plan: () => me().plan,
     saveRule: (connectionId: string, rule: PublishRule) => saveRule.mutate({ connectionId, rule }),
     async connect(platform: Platform, captions = false) {

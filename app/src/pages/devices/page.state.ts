@@ -1,9 +1,9 @@
 import type { Key } from '@content/api/contract'
-import { reaches } from '@content/api/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { order } from '../../orders.ts'
-import { useMe } from '../../session.tsx'
+import { ordersQuery, waitingQuery } from '../../queries.ts'
+import { useIsAtLeast } from '../../session.tsx'
 import { toast } from '../../ui/toast/toast.tsx'
 import { doingOf } from './doing.ts'
 import { devicesWords } from './words.ts'
@@ -24,28 +24,21 @@ export type DeviceShown = Awaited<ReturnType<typeof load>>[number]
 
 /** The computers whose agent is signed in, and what each is doing. */
 export function makeDevices() {
-  const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const kept = useQueryClient()
-  const role = () => me().user?.role ?? 'viewer'
   const list = useQuery(() => ({
     queryKey: ['device', 'list'],
     queryFn: load,
     refetchInterval: LOOK_MS,
   }))
-  const waiting = useQuery(() => ({
-    queryKey: ['publication', 'waiting'],
-    queryFn: () => api.publication.waiting.query(),
-  }))
-  const orders = useQuery(() => ({
-    queryKey: ['order', 'list'],
-    queryFn: () => api.order.list.query(),
-  }))
+  const waiting = useQuery(waitingQuery)
+  const orders = useQuery(ordersQuery)
   return {
     list,
     doing: (deviceId: string) =>
       doingOf(deviceId, waiting.data?.waiting ?? [], orders.data?.orders ?? []),
-    isAdmin: () => reaches(role(), 'admin'),
-    mayOrder: () => reaches(role(), 'editor'),
+    isAdmin: () => isAtLeast('admin'),
+    mayOrder: () => isAtLeast('editor'),
     pause: (deviceId: string) => order({ deviceId, wish: { kind: 'pause', until: null } }),
     resume: (deviceId: string) => order({ deviceId, wish: { kind: 'resume' } }),
     async forget({ id, name }: DeviceShown) {

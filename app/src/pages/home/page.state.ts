@@ -1,9 +1,9 @@
-import { type PublicationState, reaches } from '@content/api/contract'
+import type { PublicationState } from '@content/api/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect } from 'solid-js'
 import { api } from '../../api.ts'
 import { makeResolve } from '../../resolve.ts'
-import { useMe } from '../../session.tsx'
+import { useIsAtLeast, useMe } from '../../session.tsx'
 import { keptRows } from '../../ui/kept-rows.ts'
 import { type Need, needsOf } from './needs.ts'
 import { inStates, type Sent } from './sent.ts'
@@ -14,6 +14,7 @@ const TO_DECIDE = ['unknown', 'failed', 'hidden'] as const
 /** All that somebody wants to know first: what moves, what waits for them, how it went. */
 export function makeHome() {
   const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const around = useQuery(() => ({
     queryKey: ['publication', 'home'],
     // One round trip: the questions of a moment travel together.
@@ -56,7 +57,7 @@ export function makeHome() {
   return {
     ...{ around, overview, week, needs, moving, steps },
     resolve: makeResolve(),
-    mayDecide: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+    mayDecide: () => isAtLeast('editor'),
   }
 }
 

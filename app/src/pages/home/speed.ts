@@ -14,7 +14,7 @@ export interface Pace {
 const SHORTEST_MS = 1500
 
 /** The pace between two reports of one upload; null while too little was heard to tell. */
-export function paceBetween(first: Heard, last: Heard, sizeBytes: number): Pace | null {
+function paceBetween(first: Heard, last: Heard, sizeBytes: number): Pace | null {
   const tookMs = last.atMs - first.atMs
   const percent = last.percent - first.percent
   if (tookMs < SHORTEST_MS || percent <= 0) return null

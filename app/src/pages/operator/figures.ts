@@ -1,5 +1,5 @@
 import type { OperatorFigures } from '@content/api/contract'
-import { money, perLocale } from '../../words/format.ts'
+import { exactly, money, perLocale } from '../../words/format.ts'
 
 export type FigureName = Exclude<keyof OperatorFigures, 'month' | 'how'>
 
@@ -44,7 +44,6 @@ export const GROUPS: readonly Group[] = [
   },
 ]
 
-const whole = perLocale(tags => new Intl.NumberFormat(tags))
 const share = perLocale(
   tags => new Intl.NumberFormat(tags, { style: 'percent', maximumFractionDigits: 1 }),
 )
@@ -55,7 +54,7 @@ export function shown(value: number | null, kind: Kind): string {
   if (value === null) return '–'
   if (kind === 'cents') return money(value, 'usd')
   if (kind === 'share') return share().format(value)
-  return kind === 'times' ? `${times().format(value)} : 1` : whole().format(value)
+  return kind === 'times' ? `${times().format(value)} : 1` : exactly(value)
 }
 
 /** `2026-11` and so many months on from there; negative goes back. */

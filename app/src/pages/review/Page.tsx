@@ -3,7 +3,7 @@ import { Tabs } from '@kobalte/core/tabs'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { api } from '../../api.ts'
+import { workspaceQuery } from '../../queries.ts'
 import { Frame } from '../../ui/Frame.tsx'
 import { LazyScheduleDialog, preloadScheduleDialog } from '../../ui/LazyScheduleDialog.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -22,10 +22,7 @@ const DIALOG_AFTER_MS = 2000
 export function Page() {
   const state = makeReview()
   const [isScheduling, setIsScheduling] = createSignal(false)
-  const workspace = useQuery(() => ({
-    queryKey: ['workspace', 'get'],
-    queryFn: () => api.workspace.get.query(),
-  }))
+  const workspace = useQuery(workspaceQuery)
   const toHead = () => queueMicrotask(() => document.getElementById('open-item')?.focus())
   const approve = async () => {
     const row = state.row()

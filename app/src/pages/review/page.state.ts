@@ -2,17 +2,16 @@ import {
   type GivenChoice,
   type GiveOrder,
   type Metadata,
-  reaches,
   type WaitingRow,
 } from '@content/api/contract'
 import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal } from 'solid-js'
-import { api } from '../../api.ts'
 import { order } from '../../orders.ts'
 import { LOOKS } from '../../platforms/index.ts'
 import type { Given } from '../../platforms/review-look.ts'
-import { useMe } from '../../session.tsx'
+import { ordersQuery, waitingQuery } from '../../queries.ts'
+import { useIsAtLeast } from '../../session.tsx'
 import { de } from '../../words/de/review.ts'
 import { en } from '../../words/en/review.ts'
 import { wordsIn } from '../../words/locale.ts'
@@ -28,16 +27,10 @@ interface Draft {
 
 /** What waits for a yes, what was changed of it here, and the yes itself. */
 export function makeReview() {
-  const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const [search, setSearch] = useSearchParams()
-  const waiting = useQuery(() => ({
-    queryKey: ['publication', 'waiting'],
-    queryFn: () => api.publication.waiting.query(),
-  }))
-  const orders = useQuery(() => ({
-    queryKey: ['order', 'list'],
-    queryFn: () => api.order.list.query(),
-  }))
+  const waiting = useQuery(waitingQuery)
+  const orders = useQuery(ordersQuery)
   const [gone, setGone] = createSignal<ReadonlySet<string>>(new Set())
   const [drafts, setDrafts] = createSignal<Readonly<Record<string, Draft>>>({})
   const [said, setSaid] = createSignal('')
@@ -103,7 +96,7 @@ export function makeReview() {
 
   return {
     ...{ waiting, items, open, row, wordsOf, givenOf, change, show, beside, wish, approve, said },
-    mayDecide: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+    mayDecide: () => isAtLeast('editor'),
     isChanged: (row: WaitingRow) => drafts()[row.id]?.words !== undefined,
     refusal: (row: WaitingRow) => whyRefused(row, known()),
   }

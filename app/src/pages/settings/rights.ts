@@ -1,11 +1,12 @@
-import { PLANS, reaches } from '@content/api/contract'
-import { useMe } from '../../session.tsx'
+import { PLANS } from '@content/api/contract'
+import { useIsAtLeast, useMe } from '../../session.tsx'
 
 /** What of this page is open to whoever looks. */
 export function makeRights() {
   const me = useMe()
+  const isAtLeast = useIsAtLeast()
   return {
-    isAdmin: () => reaches(me().user?.role ?? 'viewer', 'admin'),
+    isAdmin: () => isAtLeast('admin'),
     hasApi: () => PLANS[me().plan].hasApiAccess,
     hasLook: () => PLANS[me().plan].hasWhiteLabel,
   }

@@ -1,10 +1,11 @@
-import { reaches, type Wish } from '@content/api/contract'
+import type { Wish } from '@content/api/contract'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { order } from '../../orders.ts'
+import { waitingQuery, workspaceQuery } from '../../queries.ts'
 import { makeResolve } from '../../resolve.ts'
-import { useMe } from '../../session.tsx'
+import { useIsAtLeast } from '../../session.tsx'
 import { makeAction } from '../../ui/form/action.ts'
 
 /** For what a computer is asked: one video on one of its channels. */
@@ -17,21 +18,15 @@ export interface Aim {
 /** One video: all that became of it, what it still waits for, and its figures. */
 export function makeVideo() {
   const params = useParams<{ id: string }>()
-  const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const resolve = makeResolve()
   // News makes the room `publication` stale, so that the story goes on by itself.
   const story = useQuery(() => ({
     queryKey: ['publication', 'story', { videoId: params.id }],
     queryFn: () => api.publication.story.query({ videoId: params.id }),
   }))
-  const waiting = useQuery(() => ({
-    queryKey: ['publication', 'waiting'],
-    queryFn: () => api.publication.waiting.query(),
-  }))
-  const workspace = useQuery(() => ({
-    queryKey: ['workspace', 'get'],
-    queryFn: () => api.workspace.get.query(),
-  }))
+  const waiting = useQuery(waitingQuery)
+  const workspace = useQuery(workspaceQuery)
   const figures = useQuery(() => ({
     queryKey: ['analytics', 'video', { videoId: params.id }],
     queryFn: () => api.analytics.video.query({ videoId: params.id }),
@@ -45,7 +40,7 @@ export function makeVideo() {
     /** On which channels it still waits, and for what. */
     waiting: () =>
       waiting.data?.waiting.filter(({ sha256 }) => sha256 === story.data?.sha256) ?? [],
-    mayAct: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+    mayAct: () => isAtLeast('editor'),
     isOrdering: ordering.isBusy,
     order: (aim: Aim, wish: Wish) => void ordering.run(aim, wish),
     resolve,

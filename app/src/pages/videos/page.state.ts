@@ -10,6 +10,7 @@ import { api } from '../../api.ts'
 import { onNews } from '../../live.ts'
 import { gatherNews } from '../../news.ts'
 import { problemOf } from '../../problem.ts'
+import { channelsQuery } from '../../queries.ts'
 import { useSession } from '../../session.tsx'
 import { makeAsked } from './asked.ts'
 import { withChanged } from './with-changed.ts'
@@ -46,10 +47,7 @@ export function makeVideos() {
     // News says what changed; to read every page again on each visit of the tab would not be less.
     refetchOnWindowFocus: false,
   }))
-  const channels = useQuery(() => ({
-    queryKey: ['connection', 'list'],
-    queryFn: () => api.connection.list.query(),
-  }))
+  const channels = useQuery(channelsQuery)
   const held = createMemo(() => list.data?.held)
   const videos = createMemo(() => held()?.pages.flatMap(page => page.videos) ?? [])
   const byId = createMemo(() => new Map(videos().map(video => [video.id, video])))

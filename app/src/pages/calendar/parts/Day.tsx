@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@internationalized/date'
+import { type CalendarDate, isSameDay } from '@internationalized/date'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
 import { clockChange } from '../grid.ts'
@@ -20,7 +20,7 @@ export function Day(props: Props) {
   const [isOver, setIsOver] = createSignal(false)
   const isTarget = () => {
     const to = props.moving.held()?.to
-    return isOver() || (to !== undefined && String(to).startsWith(String(props.day)))
+    return isOver() || (to !== undefined && isSameDay(to, props.day))
   }
   const all = () => props.state.on(props.day)
   const shown = createMemo(() => {

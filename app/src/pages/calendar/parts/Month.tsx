@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@internationalized/date'
+import { type CalendarDate, isSameDay } from '@internationalized/date'
 import { createMemo, For } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
 import { dayAt } from '../../../words/zoned.ts'
@@ -12,7 +12,7 @@ export function Month(props: ViewProps) {
     return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
   }
   const today = createMemo(() => dayAt(new Date(), props.state.zone()))
-  const isToday = (day: CalendarDate) => day.compare(today()) === 0
+  const isToday = (day: CalendarDate) => isSameDay(day, today())
   const isOther = (day: CalendarDate) => day.month !== props.state.day().month
   return (
     <table class="w-full table-fixed border-collapse">

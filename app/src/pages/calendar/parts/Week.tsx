@@ -1,10 +1,10 @@
-import type { CalendarDate } from '@internationalized/date'
+import { type CalendarDate, isSameDay } from '@internationalized/date'
 import { createSignal, For, onCleanup } from 'solid-js'
 import { clock, dayAs } from '../../../words/format.ts'
 import { wallAt } from '../../../words/zoned.ts'
 import { HOUR_REM, hoursOf } from '../grid.ts'
 import { ClockChange } from './Day.tsx'
-import { minuteOf } from './minutes.ts'
+import { minuteOf, minutesInto } from './minutes.ts'
 import type { ViewProps } from './views.ts'
 import { WeekDay } from './WeekDay.tsx'
 
@@ -26,7 +26,7 @@ export function Week(props: ViewProps) {
     ])
   }
   const each = () => Array.from({ length: hours().to - hours().from }, (_, at) => hours().from + at)
-  const isToday = (day: CalendarDate) => String(now()).startsWith(String(day))
+  const isToday = (day: CalendarDate) => isSameDay(now(), day)
   return (
     <div class="grid grid-cols-[3.5rem_repeat(7,minmax(0,1fr))] rounded-xl border border-line">
       <span />
@@ -61,7 +61,7 @@ export function Week(props: ViewProps) {
             {...props}
             day={day}
             hours={hours()}
-            nowMinute={isToday(day) ? now().hour * 60 + now().minute : null}
+            nowMinute={isToday(day) ? minutesInto(now()) : null}
           />
         )}
       </For>

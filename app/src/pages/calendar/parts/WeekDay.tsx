@@ -1,9 +1,9 @@
-import type { CalendarDate } from '@internationalized/date'
+import { type CalendarDate, isSameDay } from '@internationalized/date'
 import { createSignal, For, Show } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
 import { HOUR_REM, lanesOf, STEP_MINUTES } from '../grid.ts'
 import { EntryBox } from './EntryBox.tsx'
-import { minuteOf } from './minutes.ts'
+import { minuteOf, minutesInto } from './minutes.ts'
 import { SlotButton } from './SlotButton.tsx'
 import type { ViewProps } from './views.ts'
 
@@ -50,7 +50,7 @@ export function WeekDay(props: Props) {
   }
   const held = () => {
     const to = props.moving.held()?.to
-    return to && String(to).startsWith(String(props.day)) ? to.hour * 60 + to.minute : null
+    return to && isSameDay(to, props.day) ? minutesInto(to) : null
   }
   const target = () => over() ?? held()
   return (

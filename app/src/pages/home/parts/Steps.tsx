@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { agentCommands } from '../../../ui/agent-commands.ts'
 import type { HomeState } from '../page.state.ts'
 import { words } from '../words.ts'
 
@@ -12,15 +13,6 @@ const STEPS: readonly { step: Step; href?: string }[] = [
   { step: 'drop' },
   { step: 'publish', href: '/review' },
 ]
-
-/** Where an agent looks for its server unless it is told otherwise. */
-const USUAL_SERVER = 'http://localhost:8787'
-
-const commands = () => {
-  const { origin } = window.location
-  const server = origin === USUAL_SERVER ? [] : [`content config backend_api_url ${origin}`]
-  return [...server, 'content login', 'content watch'].join('\n')
-}
 
 /** What is left to do until the first video is live; each step ticks itself. */
 export function Steps(props: { done: Record<Step, boolean> }) {
@@ -64,7 +56,7 @@ export function Steps(props: { done: Record<Step, boolean> }) {
                   </p>
                   <Show when={step === 'computer'}>
                     <pre class="mt-2 w-fit max-w-full whitespace-pre-wrap break-words rounded-lg bg-raised px-4 py-3 text-sm">
-                      {commands()}
+                      {agentCommands()}
                     </pre>
                   </Show>
                 </Show>

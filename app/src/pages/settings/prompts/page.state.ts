@@ -1,7 +1,8 @@
-import { PLANS, reaches } from '@content/api/contract'
+import { PLANS } from '@content/api/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../../api.ts'
-import { useMe } from '../../../session.tsx'
+import { channelsQuery, workspaceQuery } from '../../../queries.ts'
+import { useIsAtLeast, useMe } from '../../../session.tsx'
 import { locale } from '../../../words/locale.ts'
 
 /** What a video usually is, for words that are only tried out. */
@@ -10,25 +11,20 @@ const SAMPLE = { durationMs: 30_000, width: 1080, height: 1920, fps: 30, hasAudi
 /** The workspace's voice, the wishes for its channels, and words to try them on. */
 export function makePrompts() {
   const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const kept = useQueryClient()
-  const workspace = useQuery(() => ({
-    queryKey: ['workspace', 'get'],
-    queryFn: () => api.workspace.get.query(),
-  }))
-  const connections = useQuery(() => ({
-    queryKey: ['connection', 'list'],
-    queryFn: () => api.connection.list.query(),
-  }))
+  const workspace = useQuery(workspaceQuery)
+  const connections = useQuery(channelsQuery)
   const channels = () => connections.data?.connections ?? []
   return {
     ...{ workspace, channels },
     plan: () => PLANS[me().plan],
-    mayWrite: () => reaches(me().user?.role ?? 'viewer', 'editor'),
+    mayWrite: () => isAtLeast('editor'),
     async saveVoice(brandVoice: string, prompt: string) {
       const saved = await api.workspace.saveVoice.mutate({
         ...{ brandVoice: brandVoice.trim() || null, prompt: prompt.trim() || null },
       })
-      kept.setQueryData(['workspace', 'get'], saved)
+      kept.setQueryData(workspaceQuery().queryKey, saved)
     },
     async savePrompt(connectionId: string, prompt: string) {
       await api.connection.savePrompt.mutate({ connectionId, prompt })

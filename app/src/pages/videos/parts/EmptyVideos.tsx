@@ -1,16 +1,8 @@
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { agentCommands } from '../../../ui/agent-commands.ts'
 import { Empty } from '../../../ui/state/Empty.tsx'
 import { words } from '../words.ts'
-
-/** Where an agent looks for its server unless it is told otherwise. */
-const USUAL_SERVER = 'http://localhost:8787'
-
-const commands = () => {
-  const { origin } = window.location
-  const server = origin === USUAL_SERVER ? [] : [`content config backend_api_url ${origin}`]
-  return [...server, 'content login', 'content watch'].join('\n')
-}
 
 /** No video yet: what to do next. */
 export function EmptyVideos(props: { isConnected: boolean }) {
@@ -26,7 +18,7 @@ export function EmptyVideos(props: { isConnected: boolean }) {
         </A>
       </Show>
       <pre class="mx-auto w-fit max-w-full whitespace-pre-wrap break-words rounded-lg bg-raised px-4 py-3 text-start text-sm">
-        {commands()}
+        {agentCommands()}
       </pre>
     </Empty>
   )

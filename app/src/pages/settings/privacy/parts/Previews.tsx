@@ -1,28 +1,28 @@
-import { reaches } from '@content/api/contract'
 import { Switch } from '@kobalte/core/switch'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../../../api.ts'
 import { problemOf } from '../../../../problem.ts'
-import { useMe } from '../../../../session.tsx'
+import { workspaceQuery } from '../../../../queries.ts'
+import { useIsAtLeast } from '../../../../session.tsx'
 import { Section } from '../../../../ui/Section.tsx'
 import { Query } from '../../../../ui/state/Query.tsx'
 import { toast } from '../../../../ui/toast/toast.tsx'
 import { privacyWords } from '../words.ts'
 
-const KEY = ['workspace', 'get']
+const KEY = workspaceQuery().queryKey
 type Workspace = Awaited<ReturnType<typeof api.workspace.get.query>>
 
 /** Whether small pictures of videos leave the computer; off, and those there are go at once. */
 export function Previews() {
   const words = () => privacyWords().previews
-  const me = useMe()
+  const isAtLeast = useIsAtLeast()
   const kept = useQueryClient()
-  const workspace = useQuery(() => ({ queryKey: KEY, queryFn: () => api.workspace.get.query() }))
+  const workspace = useQuery(workspaceQuery)
   const share = useMutation<Workspace, Error, boolean, Workspace | undefined>(() => ({
     mutationFn: sharePreviews => api.workspace.update.mutate({ sharePreviews }),
     onMutate: sharePreviews => {
-      const before = kept.getQueryData<Workspace>(KEY)
-      kept.setQueryData<Workspace>(KEY, held => held && { ...held, sharePreviews })
+      const before = kept.getQueryData(KEY)
+      kept.setQueryData(KEY, held => held && { ...held, sharePreviews })
       return before
     },
     onSuccess: ({ sharePreviews }) => toast.done(sharePreviews ? words().isOn : words().isOff),
@@ -39,7 +39,7 @@ export function Previews() {
             class="flex items-start gap-3"
             checked={it().sharePreviews}
             onChange={wanted => share.mutate(wanted)}
-            disabled={!reaches(me().user?.role ?? 'viewer', 'admin') || share.isPending}
+            disabled={!isAtLeast('admin') || share.isPending}
           >
             <Switch.Input class="peer" />
             <Switch.Control class="mt-0.5 inline-flex h-6 w-11 shrink-0 cursor-pointer items-center rounded-full bg-stone-500 px-0.5 peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand-bright data-[checked]:bg-brand data-[disabled]:opacity-50">
