@@ -3,8 +3,8 @@ import { Dialog } from '@kobalte/core/dialog'
 import { createSignal, Show } from 'solid-js'
 import { de } from '../words/de/review.ts'
 import { en } from '../words/en/review.ts'
-import { instant } from '../words/format.ts'
-import { locale, wordsIn } from '../words/locale.ts'
+import { clockWithZone, instant } from '../words/format.ts'
+import { wordsIn } from '../words/locale.ts'
 import { asLocal, momentOf, wallAt } from '../words/zoned.ts'
 import { uiWords } from './words.ts'
 
@@ -30,15 +30,11 @@ export function ScheduleDialog(props: Props) {
   const [local, setLocal] = createSignal(props.first ?? shownAt(props.firstAt, props.timeZone))
   const [zone, setZone] = createSignal(props.timeZone)
   const meant = () => (local() ? momentOf({ local: local(), timeZone: zone() }) : null)
-  const shown = () =>
-    new Intl.DateTimeFormat(locale(), {
-      ...{ timeZone: zone(), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
-    }).format(meant()?.at)
   const note = () => {
     const it = meant()
     if (!it) return ''
     if (it.at.getTime() <= Date.now()) return words().isOver
-    return it.oddity ? words()[it.oddity](shown()) : ''
+    return it.oddity ? words()[it.oddity](clockWithZone(it.at.toISOString(), zone())) : ''
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -59,6 +59,11 @@ export const instant = (iso: string, timeZone?: string) =>
 export const clock = (iso: string, timeZone: string) =>
   dates({ timeStyle: 'short', timeZone }).format(new Date(iso))
 
+const NAMED = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const
+/** The same with its zone, "2:30 AM GMT+2", where the clock alone leaves a doubt. */
+export const clockWithZone = (iso: string, timeZone: string) =>
+  dates({ ...NAMED, timeZone }).format(new Date(iso))
+
 const SHORT = { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' } as const
 /** From one day to another, as short as it can be said. */
 export const daysAs = (first: Dated, last: Dated) =>

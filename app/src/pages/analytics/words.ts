@@ -18,5 +18,3 @@ const hours = perLocale(tags => new Intl.DateTimeFormat(tags, { hour: 'numeric',
 export const weekdayOf = (weekday: number) =>
   weekdays().format(MONDAY_MS + (weekday - 1) * 24 * HOUR_MS)
 export const hourOf = (hour: number) => hours().format(MONDAY_MS + hour * HOUR_MS)
-
-export { calendarDay as dayOf, exactly } from '../../words/format.ts'

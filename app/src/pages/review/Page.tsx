@@ -2,14 +2,14 @@ import { PLATFORM_NAMES } from '@content/api/contract'
 import { Tabs } from '@kobalte/core/tabs'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { workspaceQuery } from '../../queries.ts'
 import { Frame } from '../../ui/Frame.tsx'
 import { LazyScheduleDialog, preloadScheduleDialog } from '../../ui/LazyScheduleDialog.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { PlatformMark } from '../../ui/PlatformMark.tsx'
 import { useKeyHelp } from '../../ui/shell/KeyHelp.tsx'
-import { isTyping } from '../../ui/shell/keys.ts'
+import { usePageKeys } from '../../ui/shell/keys.ts'
 import { Empty } from '../../ui/state/Empty.tsx'
 import { Query } from '../../ui/state/Query.tsx'
 import { makeReview, type ReviewState, words } from './page.state.ts'
@@ -42,7 +42,8 @@ export function Page() {
     e: () => document.querySelector<HTMLElement>('[data-words]')?.focus(),
     s: () => state.mayDecide() && state.row() && setIsScheduling(true),
   }
-  useReviewKeys(keys)
+  usePageKeys(keys)
+  useKeyHelp(() => words().keys)
   // Fetched after the page stands, so that `s` opens it at once all the same.
   onMount(() => setTimeout(preloadScheduleDialog, DIALOG_AFTER_MS))
   return (
@@ -87,22 +88,6 @@ export function Page() {
       </Show>
     </>
   )
-}
-
-function useReviewKeys(keys: Record<string, () => void>) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    // What the shell took was the second key of one of its own.
-    const isOurs = !event.defaultPrevented && !isTyping(event)
-    if (!isOurs || event.ctrlKey || event.metaKey || event.altKey) return
-    if (document.querySelector('[role=dialog]')) return
-    const run = keys[event.key]
-    if (!run) return
-    event.preventDefault()
-    run()
-  }
-  window.addEventListener('keydown', onKeyDown)
-  onCleanup(() => window.removeEventListener('keydown', onKeyDown))
-  useKeyHelp(() => words().keys)
 }
 
 function Nothing() {

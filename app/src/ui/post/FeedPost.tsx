@@ -1,6 +1,6 @@
-import { For } from 'solid-js'
 import { Initials } from '../Initials.tsx'
 import { Picture } from './Picture.tsx'
+import { Shapes } from './Shapes.tsx'
 
 interface Props {
   picture: string | null
@@ -26,17 +26,7 @@ export function FeedPost(props: Props) {
         <Picture src={props.picture} fileName={props.fileName} />
       </div>
       <div aria-hidden="true" class="flex justify-around p-2">
-        <For each={props.actions}>
-          {shape => (
-            <svg
-              aria-hidden="true"
-              viewBox="0 0 24 24"
-              class="size-5 fill-none stroke-ink-quiet stroke-2"
-            >
-              <path d={shape} stroke-linecap="round" stroke-linejoin="round" />
-            </svg>
-          )}
-        </For>
+        <Shapes of={props.actions} class="size-5 stroke-ink-quiet" />
       </div>
     </figure>
   )

@@ -1,6 +1,7 @@
-import { For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { Initials } from '../Initials.tsx'
 import { Picture } from './Picture.tsx'
+import { Shapes } from './Shapes.tsx'
 
 interface Props {
   picture: string | null
@@ -27,17 +28,7 @@ export function ReelPost(props: Props) {
         <Show when={props.hasFaceAside}>
           <Initials label={props.channel} isSmall={true} />
         </Show>
-        <For each={props.actions}>
-          {shape => (
-            <svg
-              aria-hidden="true"
-              viewBox="0 0 24 24"
-              class="size-6 fill-none stroke-white stroke-2"
-            >
-              <path d={shape} stroke-linecap="round" stroke-linejoin="round" />
-            </svg>
-          )}
-        </For>
+        <Shapes of={props.actions} class="size-6 stroke-white" />
       </div>
       <figcaption class="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/95 via-black/75 to-transparent p-3 pe-12 pt-10">
         <p class="flex items-center gap-2 font-semibold">

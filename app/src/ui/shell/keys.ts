@@ -9,11 +9,28 @@ const SECOND_KEY_MS = 1500
 const NOT_WRITTEN_IN = /^(checkbox|radio|range|button|submit|reset|file|color|image)$/
 
 /** Whether a key belongs to what is being written, and to no shortcut. */
-export const isTyping = ({ target }: KeyboardEvent): boolean =>
+const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
     (target instanceof HTMLInputElement && !NOT_WRITTEN_IN.test(target.type)))
+
+/** Whether a key is nobody's text, no browser's shortcut, and no dialog is open that it is for. */
+const isFree = (event: KeyboardEvent): boolean =>
+  !(event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) &&
+  document.querySelector('[role=dialog]') === null
+
+/** Keys of a page, for as long as it is shown; what the shell took first is none of them. */
+export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const run = keys[event.key]
+    if (!run || event.defaultPrevented || !isFree(event)) return
+    event.preventDefault()
+    run()
+  }
+  window.addEventListener('keydown', onKeyDown)
+  onCleanup(() => window.removeEventListener('keydown', onKeyDown))
+}
 
 interface ShellKeys {
   search(): void
@@ -30,8 +47,7 @@ export function useShellKeys({ search, help }: ShellKeys): void {
       search()
       return
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
-    if (document.querySelector('[role=dialog]')) return
+    if (!isFree(event)) return
     const isSecond = performance.now() - goneAtMs < SECOND_KEY_MS
     goneAtMs = event.key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY
     if (event.key === '?') help()

@@ -1,7 +1,8 @@
 import { type BestTimes as Best, PLATFORM_NAMES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
-import { analyticsWords, exactly, hourOf, weekdayOf } from '../words.ts'
+import { exactly } from '../../../words/format.ts'
+import { analyticsWords, hourOf, weekdayOf } from '../words.ts'
 
 const MOST = 5
 

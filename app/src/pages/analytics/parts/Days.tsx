@@ -1,8 +1,10 @@
 import { type Counts, PLATFORM_NAMES, type Timeline, type TimelineDay } from '@content/api/contract'
-import { createMemo, For } from 'solid-js'
+import { createMemo } from 'solid-js'
 import { Chart } from '../../../ui/chart/Chart.tsx'
+import { DayTable } from '../../../ui/chart/DayTable.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { analyticsWords, dayOf, exactly } from '../words.ts'
+import { exactly } from '../../../words/format.ts'
+import { analyticsWords } from '../words.ts'
 
 interface Props {
   timeline: Timeline
@@ -31,49 +33,15 @@ export function Days(props: Props) {
           values: days().map(day => it.byDay.get(day)?.gained[props.metric] ?? null),
         }))}
       />
-      <section
-        class="max-h-80 overflow-auto"
-        tabindex="0"
-        aria-label={analyticsWords().tableOf(analyticsWords().metrics[props.metric])}
-      >
-        <table class="w-full text-sm">
-          <caption class="sr-only">
-            {analyticsWords().tableOf(analyticsWords().metrics[props.metric])}
-          </caption>
-          <thead class="sticky top-0 bg-white text-left dark:bg-stone-900">
-            <tr>
-              <th scope="col" class="py-1 pr-4">
-                {analyticsWords().day}
-              </th>
-              <For each={found()}>
-                {it => (
-                  <th scope="col" class="py-1 pr-4 text-right">
-                    {PLATFORM_NAMES[it.platform]}
-                  </th>
-                )}
-              </For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={days().toReversed()}>
-              {day => (
-                <tr class="border-t border-line">
-                  <th scope="row" class="whitespace-nowrap py-1 pr-4 text-left font-normal">
-                    {dayOf(day)}
-                  </th>
-                  <For each={found()}>
-                    {it => (
-                      <td class="py-1 pr-4 text-right tabular-nums">
-                        {cellOf(it.byDay.get(day), props.metric)}
-                      </td>
-                    )}
-                  </For>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </section>
+      <DayTable
+        label={analyticsWords().tableOf(analyticsWords().metrics[props.metric])}
+        day={analyticsWords().day}
+        days={days()}
+        columns={found().map(it => ({
+          name: PLATFORM_NAMES[it.platform],
+          cell: day => cellOf(it.byDay.get(day), props.metric),
+        }))}
+      />
     </Section>
   )
 }

@@ -1,8 +1,8 @@
 import { PLATFORM_NAMES, type TopVideos as Top } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Section } from '../../../ui/Section.tsx'
-import { day } from '../../../words/format.ts'
-import { analyticsWords, exactly } from '../words.ts'
+import { day, exactly } from '../../../words/format.ts'
+import { analyticsWords } from '../words.ts'
 
 /** What was seen most, each platform by its own count. */
 export function TopVideos(props: { top: Top }) {

@@ -2,8 +2,9 @@ import { type Comparison, PLATFORM_NAMES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { exactly } from '../../../words/format.ts'
 import type { AnalyticsState } from '../page.state.ts'
-import { analyticsWords, exactly } from '../words.ts'
+import { analyticsWords } from '../words.ts'
 
 type Row = Comparison['platforms'][number]
 

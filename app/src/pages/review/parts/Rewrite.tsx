@@ -2,6 +2,8 @@ import type { Metadata, WaitingRow } from '@content/api/contract'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../api.ts'
 import { makeAction } from '../../../ui/form/action.ts'
+import { Field } from '../../../ui/form/Field.tsx'
+import { onSubmit } from '../../../ui/form/form.ts'
 import { Refused } from '../../../ui/state/Refused.tsx'
 import { words } from '../page.state.ts'
 
@@ -22,24 +24,19 @@ export function Rewrite(props: Props) {
     if (said.words) props.change(said.words)
     setOutcome(said.words ? words().rewritten : words().notRewritten(said.author.reason ?? ''))
   })
-  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault()
-    void action.run(String(new FormData(event.currentTarget).get('instruction') ?? ''))
-  }
+  // The wish stays, to be changed a little and tried again.
+  const submit = onSubmit(text => action.run(text('instruction')).then(() => false))
   return (
     <details class="text-sm">
       <summary class="cursor-pointer font-medium">{words().rewrite}</summary>
       <form class="mt-3 space-y-2" onSubmit={submit}>
-        <label class="block">
-          {words().instruction}
-          <input
-            class="field mt-1"
-            name="instruction"
-            placeholder={words().instructionHint}
-            required
-            maxlength={500}
-          />
-        </label>
+        <Field
+          label={words().instruction}
+          name="instruction"
+          placeholder={words().instructionHint}
+          required
+          maxlength={500}
+        />
         <button type="submit" class="button-quiet" disabled={action.isBusy()}>
           {words().rewriteDo}
         </button>

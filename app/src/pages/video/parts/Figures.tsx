@@ -3,10 +3,11 @@ import type { UseQueryResult } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { problemOf } from '../../../problem.ts'
 import { Chart } from '../../../ui/chart/Chart.tsx'
+import { DayTable } from '../../../ui/chart/DayTable.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Query } from '../../../ui/state/Query.tsx'
 import { Refused } from '../../../ui/state/Refused.tsx'
-import { calendarDay, exactly } from '../../../words/format.ts'
+import { exactly } from '../../../words/format.ts'
 import { words } from '../words.ts'
 
 /** What each platform told of it day by day: a picture, and the same as a table. */
@@ -83,42 +84,17 @@ function Told(props: { history: VideoHistory }) {
       </For>
       <details class="text-sm">
         <summary class="cursor-pointer font-medium">{words().table}</summary>
-        <section class="mt-2 max-h-80 overflow-auto" tabindex="0" aria-label={words().table}>
-          <table class="w-full">
-            <thead class="sticky top-0 bg-card text-start">
-              <tr>
-                <th scope="col" class="py-1 pe-4 text-start">
-                  {words().day}
-                </th>
-                <For each={found()}>
-                  {it => (
-                    <th scope="col" class="py-1 pe-4 text-end">
-                      {nameOf(it)}
-                    </th>
-                  )}
-                </For>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={days().toReversed()}>
-                {day => (
-                  <tr class="border-t border-line">
-                    <th scope="row" class="whitespace-nowrap py-1 pe-4 text-start font-normal">
-                      {calendarDay(day)}
-                    </th>
-                    <For each={found()}>
-                      {it => (
-                        <td class="py-1 pe-4 text-end tabular-nums">
-                          {cell(it.byDay.get(day)?.[metric()])}
-                        </td>
-                      )}
-                    </For>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </section>
+        <div class="mt-2">
+          <DayTable
+            label={words().table}
+            day={words().day}
+            days={days()}
+            columns={found().map(it => ({
+              name: nameOf(it),
+              cell: day => cell(it.byDay.get(day)?.[metric()]),
+            }))}
+          />
+        </div>
       </details>
     </Show>
   )

@@ -1,8 +1,8 @@
 import { PLATFORM_NAMES, PLATFORMS, PUBLICATION_STATES, VIDEO_SORTS } from '@content/api/contract'
-import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommands } from '../../../ui/palette/commands.ts'
 import { useKeyHelp } from '../../../ui/shell/KeyHelp.tsx'
-import { isTyping } from '../../../ui/shell/keys.ts'
+import { usePageKeys } from '../../../ui/shell/keys.ts'
 import { publicationWords } from '../../../words/publication.ts'
 import type { VideosState } from '../page.state.ts'
 import { words } from '../words.ts'
@@ -56,25 +56,16 @@ export function Filters(props: { state: VideosState }) {
 
 function Search(props: { now: string; ask: (search: string) => void }) {
   let field: HTMLInputElement | undefined
-  const [timer, setTimer] = createSignal<ReturnType<typeof setTimeout>>()
+  let timer: ReturnType<typeof setTimeout> | undefined
   const soon = (text: string) => {
-    clearTimeout(timer())
-    setTimer(setTimeout(() => props.ask(text), PAUSE_MS))
+    clearTimeout(timer)
+    timer = setTimeout(() => props.ask(text), PAUSE_MS)
   }
+  onCleanup(() => clearTimeout(timer))
   const focus = () => field?.focus()
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event)) return
-    if (document.querySelector('[role=dialog]')) return
-    event.preventDefault()
-    focus()
-  }
+  usePageKeys({ '/': focus })
   useKeyHelp(() => words().keys)
   useCommands(() => [{ id: 'search-videos', words: words().toSearch, hint: '/', run: focus }])
-  window.addEventListener('keydown', onKey)
-  onCleanup(() => {
-    clearTimeout(timer())
-    window.removeEventListener('keydown', onKey)
-  })
   return (
     <input
       ref={it => {
