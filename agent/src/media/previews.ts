@@ -1,8 +1,9 @@
-import { PREVIEW_LIMITS, PREVIEW_SHARES } from '@content/api/contract'
+import { PREVIEW_LIMITS } from '@content/api/contract'
 import type { Facts } from './facts.ts'
 import { type PictureFormat, pictureOf } from './picture.ts'
 import type { Tools } from './tools/find-tools.ts'
 
+const SHARES = [0.1, 0.5, 0.9]
 const { side: SIDE, bytes: MOST_BYTES } = PREVIEW_LIMITS
 /** From the best on, until a picture is small enough; of mere noise only a smaller one is. */
 const WAYS = {
@@ -37,7 +38,7 @@ async function allAs(
 ): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = []
   // One after the other: they are not worth more than one core beside an encode.
-  for (const share of PREVIEW_SHARES) {
+  for (const share of SHARES) {
     const asked = { ...source, format, atMs: share * source.facts.durationMs }
     for (const way of WAYS[format]) {
       const picture = await pictureOf(tools, { ...asked, ...way }, signal)

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { Sha256 } from './publication.ts'
 
-/** Where in a video its pictures are taken, as shares of its length. */
-export const PREVIEW_SHARES = [0.1, 0.5, 0.9] as const
-
 /** How many small pictures of a video there are, and how small. */
-export const PREVIEW_LIMITS = { pictures: PREVIEW_SHARES.length, bytes: 12_000, side: 320 } as const
+export const PREVIEW_LIMITS = { pictures: 3, bytes: 12_000, side: 320 } as const
 
 /** Four characters of base64 are three bytes. */
 const MOST_CHARACTERS = Math.ceil(PREVIEW_LIMITS.bytes / 3) * 4

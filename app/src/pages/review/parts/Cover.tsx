@@ -1,6 +1,9 @@
-import { PREVIEW_SHARES, type WaitingRow } from '@content/api/contract'
+import type { WaitingRow } from '@content/api/contract'
 import { createSignal, For } from 'solid-js'
 import { words } from '../page.state.ts'
+
+/** Where in a video its small pictures were taken. */
+const SHARES = [0.1, 0.5, 0.9]
 
 interface Props {
   row: WaitingRow
@@ -23,7 +26,7 @@ export function Cover(props: Props) {
               <button
                 type="button"
                 class="overflow-hidden rounded-lg border border-line"
-                onClick={() => setAtMs(Math.round(lengthMs() * (PREVIEW_SHARES[index()] ?? 0)))}
+                onClick={() => setAtMs(Math.round(lengthMs() * (SHARES[index()] ?? 0)))}
               >
                 <img class="h-20" src={src} alt={words().frame(index() + 1)} />
               </button>
