@@ -26,6 +26,16 @@ afterAll(async () => {
 
 const orders = async ({ person }: Creator) => (await person.order.list.query()).orders
 
+/** What was asked for, once there is so much of it or the time is over. */
+async function ordersOf(creator: Creator, count: number) {
+  const until = Date.now() + 5000
+  for (;;) {
+    const given = await orders(creator)
+    if (given.length >= count || Date.now() > until) return given
+    await Bun.sleep(100)
+  }
+}
+
 /** The last thing that was asked for is that time. */
 async function expectOrder(creator: Creator, local: string) {
   const until = Date.now() + 5000
@@ -98,7 +108,8 @@ test(
     await page.getByText('1 video waits', { exact: true }).waitFor()
     await page.getByText('Kept for').first().waitFor()
     await page.getByText('second.mp4 is approved').waitFor()
-    const given = await orders(creator)
+    // The page says so at once, and takes it back where the server does not keep it.
+    const given = await ordersOf(creator, 3)
     expect(given.map(it => it.wish.kind)).toEqual(['approve', 'approve', 'approve'])
     expect(given.at(-1)?.wish).toMatchObject({
       choice: { privacy: 'SELF_ONLY', agreesToMusicTerms: true, words: { caption: 'By the sea' } },
@@ -178,6 +189,20 @@ test(
     await page.getByText('Kept for').first().waitFor()
     const [dropped] = await orders(creator)
     expect(dropped?.wish).toMatchObject({ at: { local: `${day}T18:00` } })
+
+    // A day has room for six that went out; the others are one press away.
+    const connection = await api.connectionFor(creator, 'instagram')
+    const full = new Date(Date.now() - 40 * DAY_MS)
+    for (let index = 0; index < 9; index++) await publishedOn(api, creator, { connection, at: full })
+    const then = full.toISOString().slice(0, 10)
+    await page.goto(`${api.url}/calendar?view=month&day=${then}`)
+    const names = page.locator(`td[data-day="${then}"] [data-entry]`)
+    await page.getByRole('button', { name: '3 more' }).waitFor()
+    expect(await names.count()).toBe(6)
+    await page.getByRole('button', { name: '3 more' }).click()
+    await page.locator('section [data-entry]').nth(8).waitFor()
+    await page.goto(`${api.url}/calendar?view=month&day=2001-05-05`)
+    await page.getByText('Nothing goes out in this time.').waitFor()
     await page.context().close()
   },
   LIMIT_MS,

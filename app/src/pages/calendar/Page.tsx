@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { createMediaQuery } from '../../ui/media-query.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -44,6 +45,17 @@ export function Page() {
               <h2 class="text-lg font-semibold">{shown()}</h2>
               <Show when={state.isCut()}>
                 <p class="quiet text-sm">{words().isCut}</p>
+              </Show>
+              <Show when={state.isEmpty()}>
+                <p class="quiet text-sm">
+                  {words().none}{' '}
+                  <Show when={state.undated().length === 0}>
+                    {words().first}{' '}
+                    <A href="/videos" class="underline">
+                      {words().toVideos}
+                    </A>
+                  </Show>
+                </p>
               </Show>
               <Switch fallback={<Month {...views} />}>
                 <Match when={isNarrow() || state.view() === 'list'}>

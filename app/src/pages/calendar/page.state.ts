@@ -129,6 +129,7 @@ export function makeCalendar() {
     onDay: ({ at }: Entry, day: CalendarDate) =>
       toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))),
     isCut: () => published.data?.isCut === true,
+    isEmpty: () => days().every(day => on(day).length === 0),
     show: (view: View, day: CalendarDate) => setSearch({ view, day: String(day) }),
     step: (by: 1 | -1) => setSearch({ view: view(), day: String(beside(view(), day(), by)) }),
   }

@@ -10,6 +10,8 @@ export const de: typeof en = {
   after: 'Später',
   today: 'Heute',
   none: 'In dieser Zeit geht nichts hinaus.',
+  first: 'Ein Video aus Ihrem Ordner erscheint hier von selbst und kann seinen Tag bekommen.',
+  toVideos: 'Ihre Videos',
   kinds: {
     live: 'Veröffentlicht',
     inLine: 'In der Reihe, dann erwartet',

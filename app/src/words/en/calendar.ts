@@ -8,6 +8,8 @@ export const en = {
   after: 'Later',
   today: 'Today',
   none: 'Nothing goes out in this time.',
+  first: 'A video that comes from your folder stands here by itself, and can be given its day.',
+  toVideos: 'Your videos',
   kinds: {
     live: 'Published',
     inLine: 'In line, expected then',

@@ -1,6 +1,5 @@
 import { For } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
-import { words } from '../page.state.ts'
 import { Day } from './Day.tsx'
 import type { ViewProps } from './views.ts'
 
@@ -11,7 +10,7 @@ export function Agenda(props: ViewProps) {
       .days()
       .filter(day => props.state.on(day).length + props.state.openOn(day).length > 0)
   return (
-    <For each={filled()} fallback={<p class="quiet">{words().none}</p>}>
+    <For each={filled()}>
       {day => (
         <section>
           <h3 class="mb-1 font-semibold">{dayAs(day, { dateStyle: 'full' })}</h3>
