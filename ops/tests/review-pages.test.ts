@@ -193,7 +193,9 @@ test(
     // A day has room for six that went out; the others are one press away.
     const connection = await api.connectionFor(creator, 'instagram')
     const full = new Date(Date.now() - 40 * DAY_MS)
-    for (let index = 0; index < 9; index++) await publishedOn(api, creator, { connection, at: full })
+    for (let count = 0; count < 9; count++) {
+      await publishedOn(api, creator, { connection, at: full })
+    }
     const then = full.toISOString().slice(0, 10)
     await page.goto(`${api.url}/calendar?view=month&day=${then}`)
     const names = page.locator(`td[data-day="${then}"] [data-entry]`)
