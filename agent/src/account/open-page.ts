@@ -1,9 +1,14 @@
 import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** What opens a page in the browser of this system. */
 export function openCommand(system: NodeJS.Platform, address: string): string[] | null {
   // It came over the wire, and a program would read another scheme, or a dash, in its own way.
   if (!/^https?:\/\//.test(address)) return null
+  return browserCommand(system, address)
+}
+
+function browserCommand(system: NodeJS.Platform, address: string): string[] {
   if (system === 'darwin') return ['open', address]
   if (system === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', address]
   return ['xdg-open', address]
@@ -12,6 +17,11 @@ export function openCommand(system: NodeJS.Platform, address: string): string[] 
 /** Opens a page where there is something to open it with; the address is shown in any case. */
 export function openPage(address: string): void {
   begin(openCommand(process.platform, address))
+}
+
+/** Opens a page that lies in a file of our own making. */
+export function openFile(path: string): void {
+  begin(browserCommand(process.platform, pathToFileURL(path).href))
 }
 
 /** What shows a file in the file manager of this system; in its folder, where it can be marked. */

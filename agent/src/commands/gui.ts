@@ -1,6 +1,5 @@
 import { existsSync, unwatchFile, watchFile } from 'node:fs'
 import { join } from 'node:path'
-import { openPage } from '../account/open-page.ts'
 import { ConfigProblem, configPath, readConfig } from '../config.ts'
 import type { Core } from '../core.ts'
 import { hasOwner, ownerWhenFree } from '../journal/owner.ts'
@@ -12,6 +11,7 @@ import { openNotices } from '../status/notices.ts'
 import { readStatus } from '../status/status.ts'
 import { openCoreNow } from '../window/core-now.ts'
 import { openDoor } from '../window/door.ts'
+import { leafFolders, openOpener } from '../window/open-window.ts'
 import { announce, askToShow } from '../window/shown.ts'
 import { openSignIn } from '../window/sign-in.ts'
 import { settings, stopSignal, withWorkingCore } from './context.ts'
@@ -25,6 +25,7 @@ export interface GuiOptions {
 const IN_PACKAGE = join(import.meta.dir, 'window')
 const PAGE = existsSync(IN_PACKAGE) ? IN_PACKAGE : join(import.meta.dir, '../../window/dist')
 const SETTINGS_LOOK_MS = 500
+const GUESSES = 'A program on this computer tries to get into the window. It is not let in.'
 
 /** `content gui`: publishes as `content watch` does, and shows it in a window. */
 export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
@@ -41,13 +42,17 @@ export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
   const coreNow = openCoreNow()
   let fault: string | null = null
   const inside = { coreNow, signIn: openSignIn(), settingsFault: () => fault }
+  const opener = openOpener(leafFolders(home))
   const show = () => {
     const url = door.address()
     out.say(`The window is at ${url}`)
     out.json({ url })
-    if (options.open) openPage(url)
+    if (options.open) opener.open(url)
   }
-  const door = openDoor({ ...inside, quit: () => quit.abort() }, { folder: PAGE, onShow: show })
+  const door = openDoor(
+    { ...inside, quit: () => quit.abort() },
+    { folder: PAGE, onShow: show, onEnter: opener.tidy, onGuesses: () => out.say(GUESSES, 'bad') },
+  )
   const announced = announce(home, door)
   show()
   try {
@@ -63,6 +68,7 @@ export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
     return EXIT.ok
   } finally {
     announced.close()
+    opener.tidy()
     await door.close()
   }
 }

@@ -1,8 +1,10 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Server } from 'bun'
-import { openPass, type Pass } from './pass.ts'
+import { countGuesses, openPass, type Pass } from './pass.ts'
+import { isForeign } from './peer.ts'
 import { type WindowContext, windowRouter } from './router.ts'
+import { answerToSecond } from './shown.ts'
 import { takeFile } from './take-file.ts'
 
 export interface Door {
@@ -30,33 +32,47 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-const refused = (status: number) => new Response(null, { status, headers: HEADERS })
+const refused = (status: number) =>
+  // Whoever is refused starts anew: nothing more is read of what else they send.
+  new Response(null, { status, headers: { ...HEADERS, connection: 'close' } })
+
+/** A ticket, a word's proof, or an address that was typed by hand. */
+const LONGEST_WORD_BYTES = 200
+/** The page asks for little; a file that is dropped comes another way. */
+const LONGEST_ASK_BYTES = 1_000_000
+/** Whoever was not let in yet may not keep a line open for longer. */
+const IDLE_SECONDS = 10
 
 export interface DoorOptions {
   /** Where the built page lies. */
   folder: string
   onShow: () => void
+  /** A page was let in. */
+  onEnter?: () => void
+  /** Somebody tries one secret after the other. */
+  onGuesses?: () => void
+  idleSeconds?: number
   nowMs?: () => number
 }
 
 /**
  * The only way into the running agent: on this machine, for a page of this door's own that brings
- * the secret. A name that leads here from elsewhere (DNS rebinding), a page of another origin and
- * whoever has no secret are told nothing.
+ * the secret, in a program of the same user. A name that leads here from elsewhere (DNS rebinding),
+ * a page of another origin, another user and whoever has no secret are told nothing.
  */
-export function openDoor(
-  context: WindowContext,
-  { folder, onShow, nowMs = Date.now }: DoorOptions,
-): Door {
+export function openDoor(context: WindowContext, options: DoorOptions): Door {
+  const { folder, onShow, onEnter = () => {}, onGuesses = () => {}, nowMs = Date.now } = options
   const pass = openPass(nowMs)
+  const guesses = countGuesses(nowMs, onGuesses)
   let origin = ''
   const server: Server<undefined> = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
     // What is dropped into the window may be of any size, and is followed for as long as it takes.
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-    idleTimeout: 0,
-    fetch: request => answer(request, { context, folder, pass, origin, onShow }),
+    idleTimeout: options.idleSeconds ?? IDLE_SECONDS,
+    fetch: request =>
+      answer(request, { context, server, folder, pass, guesses, origin, onShow, onEnter }),
     error: () => refused(500),
   })
   origin = `http://127.0.0.1:${server.port}`
@@ -69,39 +85,78 @@ export function openDoor(
 
 interface Inside {
   context: WindowContext
+  server: Server<undefined>
   folder: string
   pass: Pass
+  guesses: ReturnType<typeof countGuesses>
   origin: string
   onShow: () => void
+  onEnter: () => void
 }
 
 async function answer(request: Request, inside: Inside): Promise<Response> {
-  const { context, folder, pass, origin, onShow } = inside
+  const { origin, pass, server } = inside
   if (request.headers.get('host') !== new URL(origin).host) return refused(421)
-  const from = request.headers.get('origin')
-  if (from !== null && from !== origin) return refused(403)
+  if (isFromElsewhere(request, origin)) return refused(403)
   const { pathname, searchParams } = new URL(request.url)
-  if (pathname === '/secret' && request.method === 'POST') {
-    const secret = pass.redeem((await request.text()).slice(0, 100))
-    return secret ? new Response(secret, { headers: HEADERS }) : refused(401)
+  const isForPage = !/^\/(trpc|file)\b/.test(pathname)
+  // Before the slower question: thousands of guesses are answered as quickly as they come.
+  if (!isForPage && !pass.isValid(request.headers.get(SECRET_HEADER))) return wrongSecret(inside)
+  if (isOtherUser(request, server)) return refused(403)
+  if (pathname === '/secret' || pathname === '/show') return enter(request, pathname, inside)
+  if (isForPage) return pageFile(inside.folder, request.method, pathname)
+  // The window looks on for as long as it is open.
+  server.timeout(request, 0)
+  if (pathname === '/file') {
+    if (request.method !== 'PUT') return refused(405)
+    return takeFile(inside.context, searchParams.get('name') ?? '', request.body)
   }
-  if (pathname === '/show' && request.method === 'POST') {
-    // A page would say where it is from, and no page knows the word.
-    if (from !== null || !pass.isWord((await request.text()).slice(0, 100))) return refused(401)
-    onShow()
-    return refused(204)
-  }
-  if (!/^\/(trpc|file)\b/.test(pathname)) return pageFile(folder, request.method, pathname)
-  if (!pass.isValid(request.headers.get(SECRET_HEADER))) return refused(401)
-  if (pathname === '/file' && request.method === 'PUT') {
-    return takeFile(context, searchParams.get('name') ?? '', request.body)
-  }
+  if (request.method !== 'GET' && request.method !== 'POST') return refused(405)
+  if (request.body && !(lengthOf(request) <= LONGEST_ASK_BYTES)) return refused(413)
   return fetchRequestHandler({
     endpoint: '/trpc',
     req: request,
     router: windowRouter,
-    createContext: () => context,
+    createContext: () => inside.context,
   })
+}
+
+/** How a page changes its ticket for the secret, and how a second start has the window shown. */
+async function enter(request: Request, pathname: string, inside: Inside): Promise<Response> {
+  const { pass, onShow, onEnter } = inside
+  if (request.method !== 'POST') return refused(405)
+  if (!(lengthOf(request) <= LONGEST_WORD_BYTES)) return refused(413)
+  const given = await request.text()
+  if (pathname === '/secret') {
+    const secret = pass.redeem(given)
+    if (!secret) return wrongSecret(inside)
+    onEnter()
+    return new Response(secret, { headers: HEADERS })
+  }
+  const answered = answerToSecond(pass.word, given)
+  // A page would say where it is from, and no page knows the word.
+  if (request.headers.has('origin') || !answered) return wrongSecret(inside)
+  onShow()
+  return new Response(answered, { headers: HEADERS })
+}
+
+const wrongSecret = ({ guesses }: Inside) => refused(guesses.wrong() ? 429 : 401)
+
+/** What a body says of its own length; without that it is as good as endless. */
+const lengthOf = ({ headers }: Request) => Number(headers.get('content-length') ?? Number.NaN)
+
+/** A page of somebody else's asks; to be opened from there is no harm. */
+function isFromElsewhere({ headers }: Request, origin: string): boolean {
+  const from = headers.get('origin')
+  if (from !== null && from !== origin) return true
+  const site = headers.get('sec-fetch-site') ?? 'none'
+  return !/^(none|same-origin)$/.test(site) && headers.get('sec-fetch-mode') !== 'navigate'
+}
+
+function isOtherUser(request: Request, server: Server<undefined>): boolean {
+  const from = server.requestIP(request)
+  const to = { address: '127.0.0.1', port: server.port ?? 0 }
+  return from !== null && isForeign({ from, to }) === true
 }
 
 const NOT_BUILT = 'The window was not built: bun run --cwd agent build'

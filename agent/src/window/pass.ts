@@ -1,7 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** How long somebody has to open the page that a start of the window shows. */
-const TICKET_LIFE_MS = 2 * 60_000
+export const TICKET_LIFE_MS = 2 * 60_000
 
 /**
  * Who may drive the agent through its window. The address that is opened carries a ticket, good
@@ -12,9 +12,8 @@ export interface Pass {
   /** The secret, once for each ticket; null for a ticket that is unknown, used or too old. */
   redeem(ticket: string): string | null
   isValid(secret: string | null): boolean
-  /** What a second start of this user says in order to have the window shown. */
+  /** What a second start of this user proves to know in order to have the window shown. */
   word: string
-  isWord(given: string): boolean
 }
 
 export function openPass(nowMs: () => number): Pass {
@@ -35,14 +34,40 @@ export function openPass(nowMs: () => number): Pass {
       return isFresh ? secret : null
     },
     word,
-    isWord: given => isSame(word, given),
     isValid: given => given !== null && isSame(secret, given),
   }
 }
 
-const token = () => randomBytes(32).toString('base64url')
+export const token = () => randomBytes(32).toString('base64url')
 
-function isSame(ours: string, given: string): boolean {
+/** Shows that one knows the word, without saying it: whoever listens may be somebody else. */
+export const proofOf = (word: string, said: string) =>
+  createHmac('sha256', word).update(said).digest('base64url')
+
+export function isSame(ours: string, given: string): boolean {
   const [a, b] = [Buffer.from(ours), Buffer.from(given)]
   return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const GUESSES_A_MINUTE = 20
+
+/**
+ * Counts what was wrong. No guess finds 32 random bytes, so nobody who brings them is kept waiting
+ * for the guesses of others; but somebody should hear that another one tries.
+ */
+export function countGuesses(nowMs: () => number, onMany: () => void) {
+  let since = Number.NEGATIVE_INFINITY
+  let count = 0
+  return {
+    /** Whether there were too many of late. */
+    wrong(): boolean {
+      if (nowMs() - since > 60_000) {
+        since = nowMs()
+        count = 0
+      }
+      count += 1
+      if (count === GUESSES_A_MINUTE + 1) onMany()
+      return count > GUESSES_A_MINUTE
+    },
+  }
 }
