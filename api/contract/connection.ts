@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Platform, PublishRule } from './platforms/index.ts'
+import { Platform, PublishRule, traitsOf } from './platforms/index.ts'
 import { StorableText } from './text.ts'
 
 export const Connection = z.object({
@@ -23,6 +23,17 @@ export const Connection = z.object({
   connectedAt: z.iso.datetime(),
 })
 export type Connection = z.infer<typeof Connection>
+
+/** So many days before access ends that only its person can renew, they are asked to. */
+export const CONNECT_AGAIN_DAYS = 7
+const DAY_MS = 24 * 3_600_000
+
+/** Whether somebody has to connect this channel again soon, or its access ends. */
+export const hasToBeRenewed = (it: Connection, nowMs: number): boolean =>
+  it.state === 'live' &&
+  traitsOf(it.platform).renewal === 'never' &&
+  typeof it.accessEndsAt === 'string' &&
+  Date.parse(it.accessEndsAt) - nowMs <= CONNECT_AGAIN_DAYS * DAY_MS
 
 /** A cookie that holds, for a moment, the Problem for which a connection did not come about. */
 export const CONNECT_REFUSED_COOKIE = 'connect_refused'

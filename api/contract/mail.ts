@@ -7,6 +7,7 @@ export const RefusableMail = z.enum([
   'publication_failed',
   'quota',
   'connection_lost',
+  'connection_ending',
 ])
 export type RefusableMail = z.infer<typeof RefusableMail>
 
@@ -17,6 +18,7 @@ export const REFUSABLE_MAILS: Record<RefusableMail, string> = {
   publication_failed: 'When a video could not be published',
   quota: 'When 80 % and 100 % of the month’s uploads are used',
   connection_lost: 'When a platform no longer lets us in',
+  connection_ending: 'When a platform soon wants you to connect again',
 }
 
 /** The kinds that this person does not want. */

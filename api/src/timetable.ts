@@ -11,6 +11,7 @@ import { dropEndedAttempts } from './connection/oauth-state.queries.ts'
 import type { Deps } from './context.ts'
 import { watchModel } from './enrichment/watch-model.ts'
 import { spreadEvents } from './event/spread-events.ts'
+import { tellEnding } from './event/tell-ending.ts'
 import { tellFailures } from './event/tell-failures.ts'
 import { tellLive } from './event/tell-live.ts'
 import { tellWaitingVideos } from './event/tell-waiting-videos.ts'
@@ -35,9 +36,10 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.shared.jobs.every('forget-unconfirmed', '47 * * * *', async signal => {
     await forgetUnconfirmed(deps, signal)
   })
-  await deps.shared.jobs.every('keep-connections', '37 * * * *', signal =>
-    keepConnections({ ...deps, accessTokenFor }, signal),
-  )
+  await deps.shared.jobs.every('keep-connections', '37 * * * *', async signal => {
+    await tellEnding(deps, signal)
+    await keepConnections({ ...deps, accessTokenFor }, signal)
+  })
   await deps.shared.jobs.every('rotate-keys', '17 * * * *', async signal => {
     await rotateKeys(deps, signal)
   })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import { tellEnding } from '../src/event/tell-ending.ts'
 import { tellLive } from '../src/event/tell-live.ts'
 import { tellWaitingVideos } from '../src/event/tell-waiting-videos.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
@@ -155,4 +156,35 @@ test('what was approved is told to nobody, nor anything to whoever wants none', 
   await tell()
   expect((await toldTo(ada)).map(({ kind }) => kind)).toEqual(['video_live'])
   expect(await toldTo(ben)).toEqual([])
+})
+
+test('whoever alone can renew an access hears of its end a week before, once', async () => {
+  const ada = await owner()
+  const { id } = await api.connectionFor(ada, 'linkedin')
+  await api.connectionFor(ada, 'youtube')
+  const end = new Date(Date.now() + 60 * DAY_MS)
+  await api.db
+    .updateTable('connection')
+    .set({ access_expires_at: end })
+    .where('connection_id', '=', id)
+    .execute()
+  const [linkedin] = (await ada.person.connection.list.query()).connections
+  expect(linkedin).toMatchObject({ platform: 'linkedin', accessEndsAt: end.toISOString() })
+  const heard = async () => {
+    await tellEnding(api.deps, new AbortController().signal)
+    return (await mailsTo(api, ada.email)).filter(({ kind }) => kind === 'connection_ending')
+  }
+  clockAheadMs = 52 * DAY_MS
+  expect(await heard()).toEqual([])
+  clockAheadMs = 54 * DAY_MS
+  const data = { platform: 'linkedin', label: 'A linkedin channel', at: end.toISOString() }
+  await heard()
+  expect(await heard()).toEqual([{ kind: 'connection_ending', data }])
+  // Connected again, it has another end.
+  await api.db
+    .updateTable('connection')
+    .set({ access_expires_at: new Date(end.getTime() + 54 * DAY_MS) })
+    .where('connection_id', '=', id)
+    .execute()
+  expect(await heard()).toHaveLength(1)
 })

@@ -32,6 +32,7 @@ test('five steps tick themselves; later it says what goes on and who is needed',
   await picture(page, 'home-new')
   const youtube = await api.connectionFor(creator, 'youtube')
   const tiktok = await api.connectionFor(creator, 'tiktok')
+  await api.connectionFor(creator, 'linkedin')
   await page.reload()
   await steps.getByText('Connect a channel (done)').waitFor()
   const { publicationId } = await publishedOn(api, creator, {
@@ -63,7 +64,8 @@ test('five steps tick themselves; later it says what goes on and who is needed',
   await page.reload()
   const needs = page.getByRole('region', { name: 'Needs you' })
   await needs.getByText('TikTok no longer lets us post to').first().waitFor()
-  expect(await needs.getByRole('listitem').count()).toBe(4)
+  await needs.getByText('LinkedIn lets us post to A linkedin channel until').first().waitFor()
+  expect(await needs.getByRole('listitem').count()).toBe(5)
   await needs.getByText('Is “A day out” live on YouTube?').first().waitFor()
   await page.getByRole('region', { name: 'Going out now' }).getByText('0 % sent').waitFor()
   await picture(page, 'home')

@@ -40,8 +40,11 @@ export interface Traits {
   ownProject: { name: string; clientId: RegExp; clientIdSays: string } | null
   /** It posts signed requests when somebody takes their access back. */
   signsRequests: boolean
-  /** Its access ends for good unless it is renewed while it lasts. */
-  renewsOnlyWhileLive: boolean
+  /**
+   * How its access is kept: it renews at any time; only while it lasts, and is gone after that; or
+   * never, so that its person has to connect again before it ends.
+   */
+  renewal: 'any_time' | 'while_live' | 'never'
   /** It can be told that we no longer want the access that somebody gave us. */
   takesAccessBack: boolean
   /** It can be asked what became of a publishing call whose answer was lost. */

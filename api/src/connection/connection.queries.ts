@@ -63,7 +63,7 @@ export function sealedConnection(db: Db, { workspaceId, connectionId }: Connecti
 }
 
 const MOST_IDLE_AT_ONCE = 500
-const RENEWED_WHILE_LIVE = PLATFORMS.filter(it => traitsOf(it).renewsOnlyWhileLive)
+const RENEWED_WHILE_LIVE = PLATFORMS.filter(it => traitsOf(it).renewal === 'while_live')
 
 /**
  * Live connections of every workspace whose access is about to die of disuse, nearest first:

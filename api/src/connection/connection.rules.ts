@@ -27,10 +27,10 @@ export function toConnection(row: ShownRow): Connection {
   })
 }
 
-/** Where access is renewed from the start it never ends; elsewhere it has to be while it lasts. */
+/** Where access can be renewed at any time it never ends. */
 function endOf({ platform, access_expires_at }: ShownRow): string | null {
-  const { renewsOnlyWhileLive } = definitionOf(platform as Platform).traits
-  return renewsOnlyWhileLive ? (access_expires_at?.toISOString() ?? null) : null
+  const { renewal } = definitionOf(platform as Platform).traits
+  return renewal === 'any_time' ? null : (access_expires_at?.toISOString() ?? null)
 }
 
 /** Whether what was allowed is enough for tracks of captions; null where there are none. */

@@ -56,6 +56,8 @@ export const MAILS = {
     videos: z.array(MailedVideo.extend({ device: z.string() })).min(1),
   }),
   connection_lost: z.object({ platform: Platform, label: z.string(), reason: z.string() }),
+  /** Access that nothing but its person can renew ends soon. */
+  connection_ending: z.object({ platform: Platform, label: z.string(), at }),
   payment_failed: z.object({ ...Payment, graceUntil: at, attempt: z.int() }),
   receipt: z.object({ ...Payment, number: z.string().nullable(), url: z.string().nullable() }),
   plan_changed: z.object({ from: PlanName, to: PlanName }),

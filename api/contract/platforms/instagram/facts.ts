@@ -12,7 +12,7 @@ export const instagramFacts = {
     dailySlots: null,
     ownProject: null,
     signsRequests: true,
-    renewsOnlyWhileLive: true,
+    renewal: 'while_live',
     takesAccessBack: true,
     canFindLost: true,
     figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },

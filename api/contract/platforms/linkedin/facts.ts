@@ -14,7 +14,7 @@ export const linkedinFacts = {
     dailySlots: null,
     ownProject: null,
     signsRequests: false,
-    renewsOnlyWhileLive: false,
+    renewal: 'never',
     takesAccessBack: false,
     canFindLost: false,
     figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },

@@ -12,7 +12,7 @@ export const tiktokFacts = {
     dailySlots: null,
     ownProject: null,
     signsRequests: false,
-    renewsOnlyWhileLive: false,
+    renewal: 'any_time',
     takesAccessBack: true,
     canFindLost: true,
     figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },

@@ -18,7 +18,7 @@ export const youtubeFacts = {
       clientIdSays: 'A client id of Google ends in .apps.googleusercontent.com.',
     },
     signsRequests: false,
-    renewsOnlyWhileLive: false,
+    renewal: 'any_time',
     takesAccessBack: true,
     canFindLost: true,
     figures: { atOnce: 50, aDay: 10_000, onlyAsReturned: true, confirmedWithinDays: 30 },

@@ -17,6 +17,7 @@ import { paymentFailed } from './billing/payment-failed.ts'
 import { planChanged } from './billing/plan-changed.ts'
 import { quota } from './billing/quota.ts'
 import { receipt } from './billing/receipt.ts'
+import { connectionEnding } from './connection-ending.ts'
 import { connectionLost } from './connection-lost.ts'
 import { invite } from './invite.ts'
 import { operatorAlert } from './operator-alert.ts'
@@ -43,6 +44,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   video_live: videoLive,
   video_waiting: videoWaiting,
   connection_lost: connectionLost,
+  connection_ending: connectionEnding,
   payment_failed: paymentFailed,
   receipt,
   plan_changed: planChanged,

@@ -22,6 +22,12 @@ export function rowOf(need: Need): RowProps {
       const act = needs.connect
       return { platforms: [platform], title, why: lostReason, href: '/connections', act }
     }
+    case 'ending': {
+      const { platform, label, accessEndsAt } = need.connection
+      const title = needs.ending(label, PLATFORM_NAMES[platform], day(accessEndsAt ?? ''))
+      const [why, act] = [needs.endingWhy, needs.connect]
+      return { platforms: [platform], title, why, href: '/connections', act }
+    }
     case 'quota': {
       const { remaining, resetsAt } = need.quota
       const title = remaining === 0 ? needs.quotaGone : needs.quotaNear(remaining ?? 0)

@@ -1,9 +1,9 @@
-import type { Connection, Quota, WaitingRow } from '@content/api/contract'
+import { type Connection, hasToBeRenewed, type Quota, type WaitingRow } from '@content/api/contract'
 import type { Sent } from './sent.ts'
 
 /** One thing that goes on only when somebody does something. */
 export type Need =
-  | { kind: 'lost'; id: string; connection: Connection }
+  | { kind: 'lost' | 'ending'; id: string; connection: Connection }
   | { kind: 'quota'; id: string; quota: Quota }
   | ({ kind: 'doubt' | 'failed' | 'hidden' } & Sent)
   | { kind: 'review'; id: string; rows: WaitingRow[] }
@@ -28,6 +28,9 @@ export function needsOf({ waiting, toDecide, connections, quota }: Known, nowMs:
     ...connections
       .filter(({ state }) => state === 'lost')
       .map(connection => ({ kind: 'lost' as const, id: connection.id, connection })),
+    ...connections
+      .filter(connection => hasToBeRenewed(connection, nowMs))
+      .map(connection => ({ kind: 'ending' as const, id: connection.id, connection })),
     ...(isShort(quota) ? [{ kind: 'quota' as const, id: 'quota', quota }] : []),
     ...toDecide
       .filter(({ publication }) => publication.state === 'unknown')

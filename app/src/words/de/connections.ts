@@ -21,6 +21,8 @@ export const de: typeof en = {
     lostReason: 'Die Plattform lässt uns nicht mehr hinein.',
     renews: 'Der Zugang erneuert sich von selbst.',
     ends: when => `Der Zugang gilt bis ${when} und erneuert sich vorher von selbst.`,
+    endsForGood: when => `Der Zugang gilt bis ${when}; dann muss er neu gegeben werden.`,
+    endsSoon: when => `Bitte vor dem ${when} neu verbinden, sonst warten Videos ab dann.`,
     since: when => `Verbunden seit ${when}`,
   },
   scopes: {

@@ -30,6 +30,9 @@ export const de: typeof en = {
     hidden: (title, platform) => `„${title}“ ist auf ${platform} nicht mehr zu sehen`,
     openVideo: 'Video öffnen',
     lost: (label, platform) => `${platform} lässt uns nicht mehr auf ${label} veröffentlichen`,
+    ending: (label, platform, when) =>
+      `${platform} lässt uns bis ${when} auf ${label} veröffentlichen`,
+    endingWhy: 'Nur Sie können das erneuern; bis dahin geht alles wie gewohnt hinaus.',
     connect: 'Neu verbinden',
     quotaGone: 'Die Uploads dieses Monats sind verbraucht',
     quotaNear: left =>

@@ -19,6 +19,8 @@ export const en = {
     lostReason: 'The platform no longer lets us in.',
     renews: 'Access is renewed by itself.',
     ends: (when: string) => `Access lasts until ${when}, and is renewed by itself before.`,
+    endsForGood: (when: string) => `Access lasts until ${when}; then it has to be given again.`,
+    endsSoon: (when: string) => `Connect again before ${when}, or videos for it wait from then on.`,
     since: (when: string) => `Connected since ${when}`,
   },
   scopes: {

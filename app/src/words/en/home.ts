@@ -28,6 +28,9 @@ export const en = {
     hidden: (title: string, platform: string) => `“${title}” is no longer shown on ${platform}`,
     openVideo: 'Open the video',
     lost: (label: string, platform: string) => `${platform} no longer lets us post to ${label}`,
+    ending: (label: string, platform: string, when: string) =>
+      `${platform} lets us post to ${label} until ${when}`,
+    endingWhy: 'Only you can renew it; until then all goes out as usual.',
     connect: 'Connect again',
     quotaGone: 'This month’s uploads are used up',
     quotaNear: (left: number) =>

@@ -1,4 +1,4 @@
-import type { Connection } from '@content/api/contract'
+import { type Connection, traitsOf } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { LOOKS } from '../../../platforms/index.ts'
 import { day, relative } from '../../../words/format.ts'
@@ -12,7 +12,9 @@ export function Access(props: { connection: Connection }) {
   const lasts = () => {
     const endsAt = it().accessEndsAt
     if (!endsAt) return words().health.renews
-    return words().health.ends(`${day(endsAt)} (${relative(endsAt)})`)
+    const when = `${day(endsAt)} (${relative(endsAt)})`
+    const isForGood = traitsOf(it().platform).renewal === 'never'
+    return isForGood ? words().health.endsForGood(when) : words().health.ends(when)
   }
   return (
     <details class="text-sm">

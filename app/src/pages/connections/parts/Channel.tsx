@@ -1,8 +1,15 @@
-import { type Connection, PLANS, PLATFORM_NAMES, traitsOf } from '@content/api/contract'
+import {
+  type Connection,
+  hasToBeRenewed,
+  PLANS,
+  PLATFORM_NAMES,
+  traitsOf,
+} from '@content/api/contract'
 import { Show } from 'solid-js'
 import { Confirm } from '../../../ui/form/Confirm.tsx'
 import { Initials } from '../../../ui/Initials.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
+import { day } from '../../../words/format.ts'
 import type { ConnectionsState } from '../page.state.ts'
 import { connectionsWords } from '../words.ts'
 import { Access } from './Access.tsx'
@@ -37,6 +44,11 @@ export function Channel(props: Props) {
         <Health isLive={isLive()} />
       </div>
       <Show when={isLive()} fallback={<Lost {...props} />}>
+        <Show when={hasToBeRenewed(it(), Date.now()) && it().accessEndsAt}>
+          {endsAt => (
+            <ConnectAgain {...props} why={connectionsWords().health.endsSoon(day(endsAt()))} />
+          )}
+        </Show>
         <Show when={props.state.mayManage()}>
           <RulePicker connection={it()} save={rule => props.state.saveRule(it().id, rule)} />
         </Show>
@@ -71,12 +83,19 @@ function Health(props: { isLive: boolean }) {
   )
 }
 
-function Lost(props: Props) {
+const Lost = (props: Props) => (
+  <ConnectAgain
+    {...props}
+    why={props.connection.lostReason ?? connectionsWords().health.lostReason}
+  />
+)
+
+function ConnectAgain(props: Props & { why: string }) {
   const words = connectionsWords
   const it = () => props.connection
   return (
     <div role="alert" class="refused space-y-2">
-      <p>{it().lostReason ?? words().health.lostReason}</p>
+      <p>{props.why}</p>
       <Show when={props.state.mayManage()} fallback={<p>{words().adminConnectsAgain}</p>}>
         <button
           type="button"
