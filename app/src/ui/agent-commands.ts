@@ -5,5 +5,5 @@ const USUAL_SERVER = 'http://localhost:8787'
 export function agentCommands(): string {
   const { origin } = window.location
   const server = origin === USUAL_SERVER ? [] : [`content config backend_api_url ${origin}`]
-  return [...server, 'content login', 'content watch'].join('\n')
+  return [...server, 'content gui'].join('\n')
 }

@@ -7,7 +7,7 @@ import { makeDevices } from './page.state.ts'
 import { Device } from './parts/Device.tsx'
 import { devicesWords } from './words.ts'
 
-const LOGIN = 'content login'
+const WINDOW = 'content gui'
 
 /** The creator's computers: what each is doing, and how another one is signed in. */
 export function Page() {
@@ -50,7 +50,7 @@ function How() {
   return (
     <>
       {devicesWords().addHow.before}{' '}
-      <code class="rounded bg-raised px-1.5 py-0.5 text-ink">{LOGIN}</code>{' '}
+      <code class="rounded bg-raised px-1.5 py-0.5 text-ink">{WINDOW}</code>{' '}
       {devicesWords().addHow.after}
     </>
   )

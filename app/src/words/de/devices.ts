@@ -4,7 +4,10 @@ export const de: typeof en = {
   title: 'Computer',
   about: 'Jeder veröffentlicht, was in seinen Ordnern landet.',
   add: 'Weiteren Computer anmelden',
-  addHow: { before: 'Führen Sie dort', after: 'aus, und geben Sie den Code ein, der erscheint.' },
+  addHow: {
+    before: 'Führen Sie dort',
+    after: 'aus, und melden Sie sich dort an oder geben hier den Code ein, der erscheint.',
+  },
   enterCode: 'Code eingeben',
   loading: 'Ihre Computer werden geladen',
   none: 'Kein Computer ist angemeldet',

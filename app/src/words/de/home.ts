@@ -64,7 +64,7 @@ export const de: typeof en = {
     connect: 'Verbinden Sie einen Kanal',
     connectHow: 'Die Plattform fragt nach Ihrem Ja, dann kommen Sie hierher zurück.',
     computer: 'Melden Sie den Computer an, auf dem Ihre Videos liegen',
-    computerHow: 'Dort im Terminal:',
+    computerHow: 'Der Agent öffnet dort ein Fenster zum Anmelden; im Terminal mit:',
     drop: 'Legen Sie ein Video in seinen Ordner',
     dropHow: 'Der Agent beobachtet ihn; das Video erscheint hier nach Sekunden.',
     publish: 'Sehen Sie es online',

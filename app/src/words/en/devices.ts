@@ -2,7 +2,10 @@ export const en = {
   title: 'Computers',
   about: 'Each publishes what lands in its folders.',
   add: 'Let another one in',
-  addHow: { before: 'On it, run', after: 'and enter the code that it shows.' },
+  addHow: {
+    before: 'On it, run',
+    after: 'and sign in there, or enter here the code that it shows.',
+  },
   enterCode: 'Enter a code',
   loading: 'Loading your computers',
   none: 'No computer is signed in',

@@ -62,7 +62,7 @@ export const en = {
     connect: 'Connect a channel',
     connectHow: 'The platform asks you for your yes, and you come back here.',
     computer: 'Sign in the computer where your videos are',
-    computerHow: 'In a terminal there:',
+    computerHow: 'Its agent opens a window in which you sign in; from a terminal:',
     drop: 'Drop a video into its folder',
     dropHow: 'The agent watches it; the video appears here within seconds.',
     publish: 'See it live',
