@@ -3,7 +3,7 @@ import { PLATFORMS, traitsOf } from '../../contract/index.ts'
 
 const NEVER_RENEWED = PLATFORMS.filter(it => traitsOf(it).renewal === 'never')
 
-/** Live connections of every workspace whose access ends in that time, and only its person renews. */
+/** Live connections of every workspace whose access ends then, and only its person renews. */
 export function listEnding(db: Db, { from, to }: { from: Date; to: Date }) {
   return db
     .selectFrom('connection')

@@ -10,7 +10,7 @@ export const connectionEnding: Write<'connection_ending'> = (
   subject: safe`${sanitized(PLATFORM_NAMES[platform], 40)} lets us in until ${dayOf(at)}`,
   heading: safe`Please connect ${nameOf(label)} again before ${dayOf(at)}`,
   what: [
-    safe`${sanitized(PLATFORM_NAMES[platform], 40)} gives access for a while, and only you renew it.`,
+    safe`${sanitized(PLATFORM_NAMES[platform], 40)} gives access for a while; only you renew it.`,
     safe`Connected again, ${nameOf(label)} keeps its rule, its words and all that is planned.`,
   ],
   button: { words: safe`Connect again`, url: `${publicUrl}${PAGES.connections}` },
