@@ -431,6 +431,24 @@ export interface PublicationStep {
   who_can_fix: string | null
 }
 
+export interface PublicationTotal {
+  workspace_id: string
+  platform: string
+  total_id: Generated<string>
+  published: number
+  failed: number
+  unknown: number
+  under_way: number
+  views: number
+  likes: number
+  comments: number
+  shares: number
+  with_views: number
+  with_likes: number
+  with_comments: number
+  with_shares: number
+}
+
 export interface QuotaPack {
   workspace_id: string
   payment_id: string
@@ -533,6 +551,12 @@ export interface Video {
   created_at: Generated<Instant>
 }
 
+export interface VideoTotal {
+  workspace_id: string
+  total_id: Generated<string>
+  videos: number
+}
+
 export interface Waiting {
   workspace_id: string
   device_id: string
@@ -631,6 +655,7 @@ export interface DB {
   preview: Preview
   publication: Publication
   publication_step: PublicationStep
+  publication_total: PublicationTotal
   quota_pack: QuotaPack
   quota_usage: QuotaUsage
   recovery_code: RecoveryCode
@@ -642,6 +667,7 @@ export interface DB {
   tombstone: Tombstone
   tracked: Tracked
   video: Video
+  video_total: VideoTotal
   waiting: Waiting
   webhook: Webhook
   webhook_delivery: WebhookDelivery

@@ -86,9 +86,10 @@ async function fromRaw(workspaceId: string, metric: string): Promise<Row[]> {
 
 test('every number of a history is what the raw snapshots say', async () => {
   const creator = await randomHistory()
-  const { timeline, compare, topVideos, video } = creator.person.analytics
+  const { timeline, compare, topVideos, video, overview } = creator.person.analytics
   const all = await timeline.query({ period: 'all' })
   const month = await timeline.query({ period: '30d' })
+  const { platforms } = await overview.query()
   const compared = await compare.query({ period: '30d' })
   const add = (values: (number | null)[]) => values.reduce<number>((a, b) => a + (b ?? 0), 0)
   for (const metric of METRICS) {
@@ -104,6 +105,8 @@ test('every number of a history is what the raw snapshots say', async () => {
       })
       const total = add(own.flatMap(row => [row.gained, row.late]))
       expect([seed, days.at(-1)?.total[metric]]).toEqual([seed, total])
+      const newest = platforms.find(it => it.platform === platform)
+      expect([seed, newest?.[metric]]).toEqual([seed, total])
       const short = month.platforms.find(it => it.platform === platform)?.days ?? []
       expect([seed, short]).toEqual([seed, days.slice(-short.length)])
       const side = compared.platforms.find(it => it.platform === platform)

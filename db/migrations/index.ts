@@ -25,6 +25,7 @@ import * as m20261129T0700 from './20261129T0700-previews.ts'
 import * as m20261129T0930 from './20261129T0930-what-a-device-runs.ts'
 import * as m20261129T0945 from './20261129T0945-standing-at-platforms.ts'
 import * as m20261129T0951 from './20261129T0951-figures-by-index.ts'
+import * as m20261129T1245 from './20261129T1245-totals.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '20261129T0930-what-a-device-runs': m20261129T0930,
   '20261129T0945-standing-at-platforms': m20261129T0945,
   '20261129T0951-figures-by-index': m20261129T0951,
+  '20261129T1245-totals': m20261129T1245,
 }

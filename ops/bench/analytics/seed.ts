@@ -106,6 +106,14 @@ function statementsFor(large: number, each: number): Record<string, string> {
         (workspace_id, connection_id, taken_on, videos, views, likes, comments)
       select workspace_id, workspace_id, taken_on, count(*), count(*) * 100, count(*) * 5, count(*)
       from snapshot_day group by workspace_id, taken_on`,
+    totals: `insert into publication_total (workspace_id, platform, published, failed, unknown,
+        under_way, views, likes, comments, shares, with_views, with_likes, with_comments,
+        with_shares)
+      select workspace_id, platform, count(*), 0, 0, 0, sum(views), sum(likes), sum(comments), 0,
+        count(views), count(likes), count(comments), 0
+      from publication group by workspace_id, platform`,
+    'totals of videos': `insert into video_total (workspace_id, videos)
+      select workspace_id, count(*) from video group by workspace_id`,
     'what is not needed': 'drop table bench_key, bench_video',
     'a look by the planner': 'vacuum analyze',
   }

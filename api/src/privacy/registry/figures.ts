@@ -1,4 +1,4 @@
-import { days, type Registry, shown, subjectKeeps, workspaceId } from './entry.ts'
+import { days, inner, type Registry, shown, subjectKeeps, workspaceId } from './entry.ts'
 
 /** The figures that came back. */
 export const figures = {
@@ -51,6 +51,40 @@ export const figures = {
       late_likes: shown('Likes gained over more than a day.'),
       late_comments: shown('Comments gained over more than a day.'),
       late_shares: shown('Shares gained over more than a day.'),
+    },
+  },
+  publication_total: {
+    subject: 'workspace',
+    purpose: 'How a workspace’s publications stand on a platform, and their figures added up.',
+    workspace: 'workspace_id',
+    keep: subjectKeeps,
+    columns: {
+      workspace_id: workspaceId,
+      platform: shown('Which platform.'),
+      total_id: inner('Which of the rows that make a total together.'),
+      published: shown('How many are public.'),
+      failed: shown('How many failed.'),
+      unknown: shown('Of how many the end is not known.'),
+      under_way: shown('How many are on their way.'),
+      views: shown('How often they were seen.'),
+      likes: shown('How many liked them.'),
+      comments: shown('How many wrote about them.'),
+      shares: shown('How many passed them on.'),
+      with_views: inner('Of how many views are known.'),
+      with_likes: inner('Of how many likes are known.'),
+      with_comments: inner('Of how many comments are known.'),
+      with_shares: inner('Of how many shares are known.'),
+    },
+  },
+  video_total: {
+    subject: 'workspace',
+    purpose: 'How many videos a workspace has.',
+    workspace: 'workspace_id',
+    keep: subjectKeeps,
+    columns: {
+      workspace_id: workspaceId,
+      total_id: inner('Which of the rows that make a total together.'),
+      videos: shown('How many videos there are.'),
     },
   },
 } as const satisfies Partial<Registry>
