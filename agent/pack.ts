@@ -66,7 +66,8 @@ async function page(folder: string): Promise<string[]> {
   })
   if ((await build.exited) !== 0) throw new Error('The window could not be built; see above.')
   await cp(join(ROOM, 'window/dist'), join(folder, 'dist/window'), { recursive: true })
-  return [join(ROOM, 'node_modules/solid-js'), join(ROOM, 'node_modules/tailwindcss')]
+  const inside = ['@neutralinojs/lib', 'solid-js', 'tailwindcss']
+  return inside.map(name => join(ROOM, 'node_modules', name))
 }
 
 /** Each package that is in the program keeps its licence. */

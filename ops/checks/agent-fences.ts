@@ -11,7 +11,7 @@ const FENCES: readonly Fence[] = [
   // Whoever starts a program decides what it sees, and the agent has keys in its environment.
   {
     inside:
-      /^agent\/src\/(lib\/output-of|media\/tools\/run-tool|account\/open-page|outside\/keychain)\.ts$/,
+      /^agent\/src\/(lib\/output-of|media\/tools\/run-tool|account\/open-page|outside\/keychain|window\/native\/start-runtime)\.ts$/,
     signs: /\bspawn(Sync)?\(|node:child_process'\)/g,
     says: 'starts a program: ask agent/src/lib/output-of.ts or agent/src/media/tools/run-tool.ts',
   },

@@ -12,7 +12,13 @@ export interface Import {
 
 /** Packages whose authors stopped work: one file each, so that leaving them is one file's work. */
 const ONE_FILE_PACKAGES = ['lucia', 'fluent-ffmpeg']
-const ENVIRONMENT_READERS = ['api/src/config.ts', 'agent/src/config.ts', 'db/testing.ts']
+const ENVIRONMENT_READERS = [
+  'api/src/config.ts',
+  'agent/src/config.ts',
+  // It hands the environment on to a program that has a screen.
+  'agent/src/window/native/environment.ts',
+  'db/testing.ts',
+]
 const ENVIRONMENT = /\b(process|Bun|import\.meta)\.env\b(?!\.(DEV|PROD|MODE|SSR|BASE_URL)\b)/g
 const TYPE_IMPORT = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g
 const INLINE_TYPE_IMPORT = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\.\s*[A-Z]/g

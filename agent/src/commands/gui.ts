@@ -8,17 +8,26 @@ import { hearOrders } from '../orders/hear-orders.ts'
 import { showNotice } from '../outside/desktop-notice.ts'
 import { run } from '../publish/runner.ts'
 import { openNotices } from '../status/notices.ts'
+import { refusalOf } from '../status/refusal-of.ts'
 import { readStatus } from '../status/status.ts'
 import { openCoreNow } from '../window/core-now.ts'
 import { openDoor } from '../window/door.ts'
+import { windowEnvironment } from '../window/native/environment.ts'
+import { openNativeWindow } from '../window/native/native-window.ts'
+import { startRuntime } from '../window/native/start-runtime.ts'
 import { leafFolders, openOpener } from '../window/open-window.ts'
+import type { Screen } from '../window/screen.ts'
 import { announce, askToShow } from '../window/shown.ts'
 import { openSignIn } from '../window/sign-in.ts'
 import { settings, stopSignal, withWorkingCore } from './context.ts'
 
 export interface GuiOptions {
-  /** Whether the page is opened in the browser; its address is printed in any case. */
+  /** Whether a window is opened; the page's address is printed in any case. */
   open: boolean
+  /** Starts in the tray. */
+  hidden?: boolean
+  /** The runtime of the native window started this, and says on standard input how to reach it. */
+  extension?: boolean
 }
 
 /** A package has it beside itself; in the sources it lies where it was built. */
@@ -26,9 +35,12 @@ const IN_PACKAGE = join(import.meta.dir, 'window')
 const PAGE = existsSync(IN_PACKAGE) ? IN_PACKAGE : join(import.meta.dir, '../../window/dist')
 const SETTINGS_LOOK_MS = 500
 const GUESSES = 'A program on this computer tries to get into the window. It is not let in.'
+/** A window that crashes again so soon is not opened a third time. */
+const SOON_SECONDS = 60
 
 /** `content gui`: publishes as `content watch` does, and shows it in a window. */
 export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
+  if (options.extension) return besideRuntime(out)
   const { home } = settings()
   // A second start brings the first one's window forward.
   if (await askToShow(home)) {
@@ -36,25 +48,74 @@ export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
     out.json({ url: null })
     return EXIT.ok
   }
-  const stop = stopSignal()
+  if (options.open) {
+    const isHidden = options.hidden ?? false
+    const started = await startRuntime({ home, folder: PAGE, isHidden })
+    if (started.isOpen) {
+      out.say('The window is open, and stays when this terminal is closed.')
+      out.json({ url: null, pid: started.pid })
+      return EXIT.ok
+    }
+    if (started.kept) out.say(started.kept, 'waits')
+  }
+  await serve(out, browserScreen(out, { home, opens: options.open && !options.hidden }))
+  return EXIT.ok
+}
+
+/** The same where the native window started the agent: it ends with that window. */
+async function besideRuntime(out: Output): Promise<ExitCode> {
+  const env = windowEnvironment()
+  const native = await openNativeWindow(await Bun.stdin.text(), env)
+  try {
+    const { home } = settings()
+    if (await askToShow(home)) {
+      await native.end()
+      return EXIT.ok
+    }
+    await serve(out, native)
+    const { hasCrashed, wasShown } = await native.end()
+    const isHopeless = env.isAgain && process.uptime() < SOON_SECONDS
+    if (hasCrashed && !isHopeless) {
+      await startRuntime({ home, folder: PAGE, isHidden: !wasShown, isAgain: true })
+    }
+    return EXIT.ok
+  } catch (error) {
+    native.fail(refusalOf(error).message)
+    throw error
+  }
+}
+
+function browserScreen(out: Output, { home, opens }: { home: string; opens: boolean }): Screen {
+  const { open, tidy } = openOpener(leafFolders(home))
+  const show = (address: () => string) => {
+    const url = address()
+    out.say(`The window is at ${url}`)
+    out.json({ url })
+    if (opens) open(url)
+  }
+  return { letIn: show, show, tidy, notice: showNotice, gone: null, socket: null }
+}
+
+/** Works, and shows it there, until the person quits or that is gone. */
+async function serve(out: Output, screen: Screen): Promise<void> {
+  const { home } = settings()
   const quit = new AbortController()
-  const over = AbortSignal.any([stop, quit.signal])
+  const over = AbortSignal.any([stopSignal(), quit.signal, ...(screen.gone ? [screen.gone] : [])])
   const coreNow = openCoreNow()
   let fault: string | null = null
   const inside = { coreNow, signIn: openSignIn(), settingsFault: () => fault }
-  const opener = openOpener(leafFolders(home))
-  const show = () => {
-    const url = door.address()
-    out.say(`The window is at ${url}`)
-    out.json({ url })
-    if (options.open) opener.open(url)
-  }
   const door = openDoor(
     { ...inside, quit: () => quit.abort() },
-    { folder: PAGE, onShow: show, onEnter: opener.tidy, onGuesses: () => out.say(GUESSES, 'bad') },
+    {
+      folder: PAGE,
+      socket: screen.socket,
+      onShow: () => screen.show(door.address),
+      onEnter: screen.tidy,
+      onGuesses: () => out.say(GUESSES, 'bad'),
+    },
   )
   const announced = announce(home, door)
-  show()
+  screen.letIn(door.address)
   try {
     while (!over.aborted) {
       const changed = new AbortController()
@@ -63,12 +124,12 @@ export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
         if (problem === null) changed.abort()
       })
       const signal = AbortSignal.any([over, changed.signal])
-      await withWorkingCore(core => work(core, { out, signal, coreNow })).finally(forget)
+      const { notice } = screen
+      await withWorkingCore(core => work(core, { out, signal, coreNow, notice })).finally(forget)
     }
-    return EXIT.ok
   } finally {
     announced.close()
-    opener.tidy()
+    screen.tidy()
     await door.close()
   }
 }
@@ -77,14 +138,15 @@ interface Work {
   out: Output
   signal: AbortSignal
   coreNow: ReturnType<typeof openCoreNow>
+  notice: Screen['notice']
 }
 
 /** Works with these settings until they change; beside another agent, shows what that does. */
-async function work(core: Core, { out, signal, coreNow }: Work): Promise<void> {
+async function work(core: Core, { out, signal, coreNow, notice }: Work): Promise<void> {
   coreNow.put(core)
   const { feed } = await coreNow.get()
   if (core.config.showsNotices) {
-    feed.onChange(openNotices(readStatus(core.journal, core.now()), showNotice))
+    feed.onChange(openNotices(readStatus(core.journal, core.now()), notice))
   }
   const following = follow(feed.follow(signal))
   const { home } = core.config

@@ -20,11 +20,13 @@ export interface Door {
 export const SECRET_HEADER = 'x-window-secret'
 
 /** The page may ask this door, show its own pictures, and nothing else in the world. */
+const contentPolicy = (socket: string | null) =>
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
+  `img-src 'self' data: blob:; connect-src ${socket ? `'self' ${socket}` : "'self'"}; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-    "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
-    "frame-ancestors 'none'",
+  'content-security-policy': contentPolicy(null),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -52,6 +54,8 @@ export interface DoorOptions {
   /** Somebody tries one secret after the other. */
   onGuesses?: () => void
   idleSeconds?: number
+  /** Where the page may speak to beside this door: the runtime of the native window. */
+  socket?: string | null
   nowMs?: () => number
 }
 
@@ -72,7 +76,10 @@ export function openDoor(context: WindowContext, options: DoorOptions): Door {
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     idleTimeout: options.idleSeconds ?? IDLE_SECONDS,
     fetch: request =>
-      answer(request, { context, server, folder, pass, guesses, origin, onShow, onEnter }),
+      answer(request, {
+        ...{ context, server, folder, pass, guesses, origin, onShow, onEnter },
+        socket: options.socket ?? null,
+      }),
     error: () => refused(500),
   })
   origin = `http://127.0.0.1:${server.port}`
@@ -92,6 +99,7 @@ interface Inside {
   origin: string
   onShow: () => void
   onEnter: () => void
+  socket: string | null
 }
 
 async function answer(request: Request, inside: Inside): Promise<Response> {
@@ -104,7 +112,7 @@ async function answer(request: Request, inside: Inside): Promise<Response> {
   if (!isForPage && !pass.isValid(request.headers.get(SECRET_HEADER))) return wrongSecret(inside)
   if (isOtherUser(request, server)) return refused(403)
   if (pathname === '/secret' || pathname === '/show') return enter(request, pathname, inside)
-  if (isForPage) return pageFile(inside.folder, request.method, pathname)
+  if (isForPage) return pageFile(inside, request.method, pathname)
   // The window looks on for as long as it is open.
   server.timeout(request, 0)
   if (pathname === '/file') {
@@ -162,14 +170,17 @@ function isOtherUser(request: Request, server: Server<undefined>): boolean {
 const NOT_BUILT = 'The window was not built: bun run --cwd agent build'
 
 /** The page itself holds no secret, so whoever is on this machine may read it. */
-async function pageFile(folder: string, method: string, pathname: string): Promise<Response> {
+async function pageFile(
+  { folder, socket }: Pick<Inside, 'folder' | 'socket'>,
+  method: string,
+  pathname: string,
+): Promise<Response> {
+  const headers = { ...HEADERS, 'content-security-policy': contentPolicy(socket) }
   if (method !== 'GET') return refused(405)
   const path = normalize(join(folder, pathname === '/' ? 'index.html' : decodeURI(pathname)))
   const inside = relative(folder, path)
   if (inside.startsWith('..') || isAbsolute(inside)) return refused(404)
   const file = Bun.file(path)
-  if (await file.exists()) return new Response(file, { headers: HEADERS })
-  return pathname === '/'
-    ? new Response(NOT_BUILT, { status: 503, headers: HEADERS })
-    : refused(404)
+  if (await file.exists()) return new Response(file, { headers })
+  return pathname === '/' ? new Response(NOT_BUILT, { status: 503, headers }) : refused(404)
 }

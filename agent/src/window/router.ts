@@ -6,6 +6,7 @@ import { openPage, revealFile } from '../account/open-page.ts'
 import type { Core } from '../core.ts'
 import { allFindings } from '../doctor/findings.ts'
 import { doubtAt, obey } from '../orders/obey.ts'
+import { openLoginStart } from '../outside/login-start.ts'
 import { refusalOf } from '../status/refusal-of.ts'
 import { noWay } from '../wishes/no-way.ts'
 import { tellDoubt } from '../wishes/resolve-doubt.ts'
@@ -74,6 +75,12 @@ export const windowRouter = t.router({
       .input(WindowSettings.partial())
       .mutation(({ input }) => changeSettings(withoutGaps(input))),
   }),
+  startsAtLogin: t.router({
+    read: door.query(async ({ ctx }) => (await loginStart(ctx)).isOn()),
+    change: door
+      .input(z.boolean())
+      .mutation(async ({ ctx, input }) => (await loginStart(ctx)).set(input)),
+  }),
   doctor: door.query(async ({ ctx }) => {
     const findings = await allFindings((await ctx.coreNow.get()).core)
     return findings.map(({ what, isFine, says, toDo }) => ({ what, isFine, says, toDo }))
@@ -93,6 +100,9 @@ export const windowRouter = t.router({
 })
 
 export type WindowRouter = typeof windowRouter
+
+const loginStart = async ({ coreNow }: WindowContext) =>
+  openLoginStart((await coreNow.get()).core.config.toolEnvironment)
 
 async function carryOut(core: Core, it: { wish: Wish } & Parameters<typeof obey>[1]) {
   if (it.wish.kind === 'resolve') await tellDoubt(core, doubtAt(core, it).row, it.wish.saw)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { inHome, makeHome } from '../home.ts'
@@ -18,6 +18,12 @@ export function announce(home: string, { origin, word }: { origin: string; word:
     renameSync(`${path}.new`, path)
   })
   return { close: () => rmSync(path, { force: true }) }
+}
+
+/** Whether somebody has written that down since. */
+export function isAnnounced(home: string, sinceMs: number): boolean {
+  const written = statSync(fileIn(home), { throwIfNoEntry: false })
+  return written !== undefined && written.mtimeMs >= sinceMs
 }
 
 /** Whether an agent with a window runs already; it then shows that. */

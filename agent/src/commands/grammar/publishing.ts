@@ -27,11 +27,7 @@ export function addPublishing(program: Command, act: Act): void {
         }),
       ),
     )
-  program
-    .command('gui')
-    .description('the same in a window, until it is quit there')
-    .option('--no-open', 'only say where the window is')
-    .action((it: GuiOptions) => act(out => gui(out, it)))
+  addWindow(program, act)
   program
     .command('publish')
     .argument('<file...>')
@@ -60,6 +56,16 @@ export function addPublishing(program: Command, act: Act): void {
     .description('try again now what failed or waits')
     .action((video: string | undefined) => act(out => retry(out, video)))
   addResolve(program, act)
+}
+
+function addWindow(program: Command, act: Act): void {
+  program
+    .command('gui')
+    .description('the same in a window, until it is quit there')
+    .option('--no-open', 'only say where the window is')
+    .option('--hidden', 'start in the tray, where there is a native window')
+    .addOption(new Option('--extension', 'started by the native window').hideHelp())
+    .action((it: GuiOptions) => act(out => gui(out, it)))
 }
 
 function addResolve(program: Command, act: Act): void {

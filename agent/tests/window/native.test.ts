@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { start } from '../processes.ts'
+
+interface Told {
+  port: number
+  token: string
+  connectToken: string
+  pid: number
+  folder: string
+  env: Record<string, string>
+}
+
+let dir: string
+let binary: string
+let pids: number[] = []
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'agent-native-'))
+  mkdirSync(join(dir, 'home'))
+  await Bun.write(join(dir, 'home/config.json'), JSON.stringify({ watch_dir: join(dir, 'watch') }))
+  // One file that takes the runtime's place, as a person names it in NEUTRALINO_BIN.
+  binary = join(dir, 'neutralino')
+  const standIn = join(import.meta.dir, 'stand-in-runtime.ts')
+  await Bun.write(binary, `#!/bin/sh\nexec '${process.execPath}' '${standIn}' "$@"\n`)
+  chmodSync(binary, 0o755)
+})
+
+afterAll(() => {
+  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const content = (args: string[], env: Record<string, string> = {}) =>
+  start(['agent/src/cli.ts', '--json', ...args], {
+    ...{ HOME: dir, CONTENT_CREATION_HOME: join(dir, 'home'), BACKEND_API_URL: NOBODY },
+    ...{ NEUTRALINO_BIN: binary, DISPLAY: ':none' },
+    ...env,
+  })
+const NOBODY = 'http://127.0.0.1:9'
+
+function isAlive(pid: number): boolean {
+  try {
+    // A process that has ended and was not waited for still has a number.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+async function until(is: () => unknown): Promise<void> {
+  for (let left = 1000; left > 0 && !(await is()); left -= 1) await Bun.sleep(20)
+  if (!(await is())) throw new Error(`It never came true: ${is}`)
+}
+
+const told = () => JSON.parse(readFileSync(join(dir, 'runtime.json'), 'utf8')) as Told
+const coreOrigin = () => {
+  const path = join(dir, 'home/window.json')
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')).origin as string) : null
+}
+
+/** The process that answers at the window's door. */
+async function corePid(): Promise<number> {
+  const children = (pid: number) =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  const below = (pid: number): number[] => children(pid).flatMap(it => [it, ...below(it)])
+  const isCore = (pid: number) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0gui\0--extension')
+  const found = below(told().pid).findLast(isCore)
+  if (!found) throw new Error('No core runs below the window.')
+  return found
+}
+
+type Data = Record<string, unknown>
+
+/** A page of the window, on the runtime's socket. */
+async function openPage() {
+  const { port, token, connectToken } = told()
+  const socket = new WebSocket(`ws://127.0.0.1:${port}?connectToken=${connectToken}`)
+  const heard: { event?: string; data?: Data }[] = []
+  socket.onmessage = ({ data }) => void heard.push(JSON.parse(String(data)))
+  await new Promise(resolve => {
+    socket.onopen = resolve
+  })
+  const ask = (method: string, data: object) =>
+    socket.send(JSON.stringify({ id: crypto.randomUUID(), method, data, accessToken: token }))
+  const event = async (name: string, fits: (data: Data) => unknown = () => true) => {
+    const find = () => heard.find(it => it.event === name && fits(it.data ?? {}))
+    await until(find).catch(() => {
+      throw new Error(`No ${name} among ${JSON.stringify(heard)}`)
+    })
+    return find()?.data ?? {}
+  }
+  const tell = (name: string, data?: object) =>
+    ask('extensions.dispatch', { extensionId: 'app.contentcreation.core', event: name, data })
+  return { heard, ask, event, tell, close: () => socket.close() }
+}
+
+const secretFor = async (address: unknown) => {
+  const url = new URL(String(address))
+  const answer = await fetch(`${url.origin}/secret`, { method: 'POST', body: url.hash.slice(1) })
+  return answer.ok ? answer.text() : null
+}
+
+async function openWindow(...args: string[]): Promise<void> {
+  rmSync(join(dir, 'runtime.json'), { force: true })
+  const gui = content(['gui', ...args])
+  expect(await gui.exited).toBe(0)
+  const { url, pid } = JSON.parse(gui.lines.at(-1) ?? '') as { url: null; pid: number }
+  expect(url).toBeNull()
+  pids = [...pids, pid, told().pid]
+}
+
+test('a native window lets its page in over its own socket, and ends when it is quit', async () => {
+  await openWindow()
+  const { folder, env } = told()
+  expect(folder).toMatch(/window(.dist)?$/)
+  expect(env.CONTENT_CORE).toBe(process.execPath)
+  const page = await openPage()
+  page.tell('pageReady')
+  const { address } = await page.event('core')
+  const secret = await secretFor(address)
+  expect(secret?.length).toBeGreaterThan(40)
+  // Once: whoever else heard it comes too late.
+  expect(await secretFor(address)).toBeNull()
+  const { headers } = await fetch(new URL(String(address)).origin)
+  expect(headers.get('content-security-policy')).toContain(`ws://127.0.0.1:${told().port}`)
+  const core = await corePid()
+  for (const pid of [core, told().pid]) {
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    expect(line).not.toContain(told().token)
+    expect(line).not.toContain(new URL(String(address)).hash.slice(1))
+  }
+  page.tell('pageShown')
+  await page.event('asked', ({ method }) => method === 'window.show')
+  page.ask('os.execCommand', { command: 'id' })
+  await until(() => JSON.stringify(page.heard).includes('NE_RT_NATPRME'))
+  await fetch(`${coreOrigin()}/trpc/quit`, {
+    ...{ method: 'POST', body: '' },
+    headers: { 'content-type': 'application/json', 'x-window-secret': secret ?? '' },
+    // It may be gone before it has answered.
+  }).catch(() => undefined)
+  await until(() => !isAlive(told().pid) && !isAlive(core))
+  expect(coreOrigin()).toBeNull()
+})
+
+test('a hidden start shows itself when it is started again, and neither crash ends it', async () => {
+  await openWindow('--hidden')
+  const page = await openPage()
+  page.tell('pageReady')
+  page.tell('pageShown')
+  const second = content(['gui'])
+  expect(await second.exited).toBe(0)
+  await page.event('asked', ({ method }) => method === 'window.focus')
+  // The core is killed: the same window gets the address of the next one.
+  const before = await corePid()
+  const { address } = await page.event('core')
+  process.kill(before, 'SIGKILL')
+  const next = await page.event('core', it => portOf(it.address) !== portOf(address))
+  expect(await secretFor(next.address)).not.toBeNull()
+  expect(await corePid()).not.toBe(before)
+  // The window is killed: its core ends, and another window comes.
+  const [window, core] = [told().pid, await corePid()]
+  process.kill(window, 'SIGKILL')
+  await until(() => !isAlive(core))
+  await until(() => told().pid !== window && coreOrigin() !== null)
+  pids.push(told().pid)
+  expect(told().env).toMatchObject({ CONTENT_WINDOW_AGAIN: '1' })
+  // Once more so soon: it would crash for ever.
+  const last = await corePid()
+  process.kill(told().pid, 'SIGKILL')
+  await until(() => !isAlive(last))
+  expect(coreOrigin()).toBeNull()
+})
+
+const portOf = (address: unknown) => new URL(String(address)).port
+
+test('a key in the environment is not shown to the window: the page opens in a browser', async () => {
+  rmSync(join(dir, 'runtime.json'), { force: true })
+  const gui = content(['gui'], { CONTENT_CREATION_API_KEY: 'cc_canary', PATH: '/nonexistent' })
+  const line = await gui.line(it => it.includes('"url"'))
+  expect(JSON.parse(line).url).toStartWith('http://127.0.0.1:')
+  expect(existsSync(join(dir, 'runtime.json'))).toBe(false)
+  await gui.kill()
+})
