@@ -1,16 +1,32 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { filesBelow, packResources } from './resources.ts'
+
+const ROOM = import.meta.dirname
+
+/** What the native window starts with, in the one file that its runtime reads. */
+const nativeStart = (): Plugin => ({
+  ...{ name: 'native-start', apply: 'build' },
+  closeBundle() {
+    const files = filesBelow(join(ROOM, 'dist'))
+    files.delete('index.html')
+    files.set('neutralino.config.json', readFileSync(join(ROOM, 'neutralino.config.json')))
+    mkdirSync(join(ROOM, 'dist/runtime'), { recursive: true })
+    writeFileSync(join(ROOM, 'dist/runtime/resources.neu'), packResources(files))
+  },
+})
 
 export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [solid(), tailwindcss()],
+  root: ROOM,
+  plugins: [solid(), tailwindcss(), nativeStart()],
   build: {
     ...{ target: 'es2022', outDir: 'dist', emptyOutDir: true },
     // The native window starts with a page of its own, and goes on to the agent's door.
     rolldownOptions: {
-      input: ['index.html', 'start.html'].map(page => join(import.meta.dirname, page)),
+      input: ['index.html', 'start.html'].map(page => join(ROOM, page)),
     },
   },
 })

@@ -116,7 +116,7 @@ async function openWindow(...args: string[]): Promise<void> {
 test('a native window lets its page in over its own socket, and ends when it is quit', async () => {
   await openWindow()
   const { folder, env } = told()
-  expect(folder).toMatch(/window(.dist)?$/)
+  expect(folder).toMatch(/window(.dist)?.runtime$/)
   expect(env.CONTENT_CORE).toBe(process.execPath)
   const page = await openPage()
   page.tell('pageReady')
@@ -146,7 +146,7 @@ test('a native window lets its page in over its own socket, and ends when it is 
   expect(coreOrigin()).toBeNull()
 })
 
-test('a hidden start shows itself when it is started again, and neither crash ends it', async () => {
+test('a hidden start is shown by a second one, and neither crash ends it', async () => {
   await openWindow('--hidden')
   const page = await openPage()
   page.tell('pageReady')
@@ -177,7 +177,7 @@ test('a hidden start shows itself when it is started again, and neither crash en
 
 const portOf = (address: unknown) => new URL(String(address)).port
 
-test('a key in the environment is not shown to the window: the page opens in a browser', async () => {
+test('a key in the environment is kept from the window: a browser opens', async () => {
   rmSync(join(dir, 'runtime.json'), { force: true })
   const gui = content(['gui'], { CONTENT_CREATION_API_KEY: 'cc_canary', PATH: '/nonexistent' })
   const line = await gui.line(it => it.includes('"url"'))

@@ -4,7 +4,7 @@
  * what it needs, and passes on events. A test sees and says everything as a page would.
  */
 import { join } from 'node:path'
-import settings from '../../window/public/neutralino.config.json' with { type: 'json' }
+import settings from '../../window/neutralino.config.json' with { type: 'json' }
 
 interface Client {
   extension: string | null

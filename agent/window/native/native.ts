@@ -39,7 +39,7 @@ async function close(lib: Runtime): Promise<void> {
   wasTold = true
 }
 
-/** A page from elsewhere in this window would get the runtime's token: those open in the browser. */
+/** A page from elsewhere would get the runtime's token in this window: the browser opens it. */
 function keepLinks(lib: Runtime): void {
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('a') : null

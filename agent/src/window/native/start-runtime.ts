@@ -6,7 +6,7 @@ import { windowEnvironment } from './environment.ts'
 
 export interface Start {
   home: string
-  /** The built page, with the runtime's own settings beside it. */
+  /** Where the built page lies. */
   folder: string
   isHidden: boolean
   /** It takes the place of one that crashed. */
@@ -31,7 +31,7 @@ export async function startRuntime({ home, folder, isHidden, isAgain }: Start): 
   if (env.hasKeys) return { isOpen: false, kept: KEYS }
   const { program, script } = ownCommand()
   const since = Date.now()
-  const child = Bun.spawn([binary, `--path=${folder}`], {
+  const child = Bun.spawn([binary, `--path=${join(folder, 'runtime')}`], {
     ...{ stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', detached: true },
     env: {
       ...env.passed,
@@ -51,5 +51,5 @@ export async function startRuntime({ home, folder, isHidden, isAgain }: Start): 
 }
 
 const KEYS =
-  'A key is given by the environment, which the native window would get to see; this is the browser.'
+  'A key is given by the environment, which a native window would see; this is the browser.'
 const FAILED = 'The native window could not be opened; this is the browser.'
