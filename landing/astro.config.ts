@@ -1,5 +1,6 @@
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { sidebar } from './sidebar.ts'
 
 export default defineConfig({
   output: 'static',
@@ -11,20 +12,9 @@ export default defineConfig({
       logo: { src: './public/icon.svg', alt: '' },
       customCss: ['./src/docs.css'],
       credits: false,
-      sidebar: [
-        { label: 'Documentation', link: '/docs/' },
-        { label: 'Running it', link: '/docs/running/' },
-        {
-          label: 'Contributing',
-          items: [
-            { label: 'Begin here', link: '/docs/contributing/' },
-            { label: 'Architecture', link: '/docs/contributing/architecture/' },
-          ],
-        },
-        { label: 'Recipes', items: [{ autogenerate: { directory: 'contributing/recipes' } }] },
-        { label: 'Decisions', items: [{ autogenerate: { directory: 'contributing/decisions' } }] },
-        { label: 'Protocols', items: [{ autogenerate: { directory: 'contributing/protocols' } }] },
-      ],
+      defaultLocale: 'root',
+      locales: { root: { label: 'English', lang: 'en' }, de: { label: 'Deutsch', lang: 'de' } },
+      sidebar,
     }),
   ],
 })

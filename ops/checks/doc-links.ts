@@ -1,10 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { faultFolder, faultPages, PLATFORMS } from '../../api/contract/index.ts'
 import type { Document } from './read-document.ts'
 import type { Finding } from './tree.ts'
 
 const PAGES = 'landing/src/content/docs/'
 const ELSEWHERE = /^([a-z][a-z+.-]*:|\/\/)/i
+
+/** What the site makes from the catalogue of faults; no file holds it. */
+const MADE = new Set(
+  [...[...PLATFORMS, null].map(faultFolder), ...faultPages().map(it => it.path)].flatMap(path => [
+    path,
+    `/de${path}`,
+  ]),
+)
 
 type Documents = ReadonlyMap<string, Document>
 
@@ -19,6 +28,7 @@ export function brokenLinks(root: string, document: Document, all: Documents): F
 function whyBroken(root: string, { from, link }: { from: string; link: string }, all: Documents) {
   if (ELSEWHERE.test(link)) return undefined
   const [path = '', anchor] = decodeURI(link).split('#')
+  if (from.startsWith(PAGES) && MADE.has(path)) return undefined
   const target = targetOf(root, from, path)
   if (!existsSync(join(root, target))) return `${target} is not there`
   const anchors = all.get(target)?.anchors
@@ -37,9 +47,9 @@ function targetOf(root: string, from: string, path: string): string {
 }
 
 function pageFile(root: string, route: string): string | undefined {
-  const [, name] = /^\/docs\/(.*?)\/?$/.exec(route) ?? []
+  const [, language = '', name] = /^\/(de\/)?docs\/(.*?)\/?$/.exec(route) ?? []
   if (name === undefined) return undefined
-  const stem = posix.join(PAGES, name)
+  const stem = posix.join(PAGES, language, name)
   const names = [`${stem}.md`, `${stem}.mdx`, posix.join(stem, 'index.md')]
   return names.find(file => existsSync(join(root, file)))
 }

@@ -13,10 +13,11 @@ import type { Checker, Finding } from './tree.ts'
 
 const HELP = `bun run check [--fix] [--json]
 
-Checks format, lint, types, imports, sizes, platform names, documents, their picture, database types
-and the lockfile.
+Checks format, lint, types, imports, sizes, platform names, documents, what they say of the code, their
+picture, database types and the lockfile.
 
-  --fix    format, repair what can be repaired and draw the picture of the rooms first
+  --fix    format, repair what can be repaired, write what documents say of the code and draw their
+           picture first
   --json   one line of JSON instead of text
   --help   this text
 `
@@ -29,6 +30,7 @@ interface Outcome {
 }
 
 const ROOT = join(import.meta.dir, '..', '..')
+const FACTS = [process.execPath, 'ops/docs/main.ts']
 const TYPE_PROJECTS = ['tsconfig.json', 'app/tsconfig.json', 'agent/window/tsconfig.json']
 
 async function timed(name: string, check: () => Promise<string>): Promise<Outcome> {
@@ -70,6 +72,7 @@ function checks(): Promise<Outcome>[] {
     ours('sizes', checkSizes),
     ours('platform names', checkPlatformNames),
     ours('docs', checkDocs),
+    timed('facts', () => complaint([...FACTS, '--check'])),
     ours('picture', checkRoomsPicture),
     ours('lockfile', checkLockfile),
     timed('tables', () => complaint(tables)),
@@ -88,6 +91,7 @@ async function main(): Promise<boolean> {
   }
   if (values.fix) {
     await complaint([bin('biome'), 'check', '--write', '.'])
+    await complaint(FACTS)
     await writeRoomsPicture(ROOT)
   }
   const running = checks()

@@ -231,7 +231,8 @@ export const AGENT_FAULTS: FaultRows = {
   ...rowsFrom('our server', refusals),
 }
 
-const statuses = rowsFrom('HTTP', {
+/** What an answer means that has no code of its own. */
+export const STATUS_FAULTS = rowsFrom('HTTP', {
   busy: ['The platform is busy. It is tried again by itself.', 'wait', 'backoff', 'nothing'],
   refused: ['The platform refused it.', 'us', 'never', 'update'],
 })
@@ -240,5 +241,5 @@ const statuses = rowsFrom('HTTP', {
 export function statusRow(code: string): FaultRow | null {
   const status = Number(/^(?:http|put)_(\d{3})$/.exec(code)?.[1] ?? 0)
   if (status === 0) return null
-  return status === 429 || status >= 500 ? statuses.busy : statuses.refused
+  return status === 429 || status >= 500 ? STATUS_FAULTS.busy : STATUS_FAULTS.refused
 }

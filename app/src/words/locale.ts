@@ -29,8 +29,8 @@ export function chooseLocale(chosen: Locale): void {
   setLocale(chosen)
 }
 
-/** A page's words in the language of the moment: `const words = wordsIn({ en, de })`. */
+/** A page's words, in the language of the moment or in one: `const words = wordsIn({ en, de })`. */
 export const wordsIn =
   <T>(all: Record<Locale, T>) =>
-  (): T =>
-    all[locale()]
+  (language: Locale = locale()): T =>
+    all[language]

@@ -15,14 +15,19 @@ const DOWNLOADS = { name: 'export-files', points: 30, windowSeconds: 300, by: 'a
 const META = { name: 'meta', points: 600, windowSeconds: 60, by: 'address' } as const
 const LOOKS = { name: 'meta-codes', points: 30, windowSeconds: 60, by: 'address' } as const
 
+/** Where Meta tells us of people who leave, and what each address is for. */
+export const SIGNED_REQUESTS = {
+  '/api/v1/meta/deauthorize': 'deauthorize',
+  '/api/v1/meta/data-deletion': 'delete',
+} as const
+
 /** What is no procedure: a file that is fetched, and what Meta sends when its users leave. */
 export function privacyRoutes(app: Hono<HttpEnv>, deps: Deps): void {
   app.get('/api/v1/privacy/exports/:exportId', counted(deps, DOWNLOADS), c =>
     download(c, deps, c.req.param('exportId')),
   )
-  const posts = { deauthorize: 'deauthorize', 'data-deletion': 'delete' } as const
-  for (const [path, kind] of Object.entries(posts)) {
-    app.post(`/api/v1/meta/${path}`, counted(deps, META), bodyLimit(MOST_BYTES), async c => {
+  for (const [path, kind] of Object.entries(SIGNED_REQUESTS)) {
+    app.post(path, counted(deps, META), bodyLimit(MOST_BYTES), async c => {
       const form = new URLSearchParams(await c.req.text())
       const signedRequest = form.get('signed_request') ?? ''
       return c.json(await answerMeta(deps, { kind, signedRequest }))
@@ -31,8 +36,8 @@ export function privacyRoutes(app: Hono<HttpEnv>, deps: Deps): void {
   app.get('/api/v1/meta/data-deletion/:code', counted(deps, LOOKS), async c =>
     c.json(await readMetaRequest(deps, c.req.param('code'))),
   )
-  for (const path of Object.keys(posts)) {
-    app.all(`/api/v1/meta/${path}`, c => {
+  for (const path of Object.keys(SIGNED_REQUESTS)) {
+    app.all(path, c => {
       const refusal = problemResponse(new Fault('method_not_allowed'), c.var.requestId)
       refusal.headers.set('Allow', 'POST')
       return refusal

@@ -1,0 +1,41 @@
+import type { StarlightUserConfig } from '@astrojs/starlight/types'
+
+type Sidebar = NonNullable<StarlightUserConfig['sidebar']>
+
+const page = (link: string, label: string, de: string) => ({ link, label, translations: { de } })
+const group = (label: string, de: string, items: Sidebar) => ({
+  ...{ label, items },
+  translations: { de },
+})
+
+/** What stands beside every document, in the order in which somebody new wants it. */
+export const sidebar: Sidebar = [
+  page('/docs/', 'Documentation', 'Dokumentation'),
+  page('/docs/running/', 'Running it', 'Server betreiben'),
+  group('Your own platform apps', 'Eigene Plattform-Apps', [
+    page('/docs/platform-apps/', 'Begin here', 'Beginnen'),
+    page('/docs/platform-apps/youtube/', 'YouTube', 'YouTube'),
+    page('/docs/platform-apps/instagram/', 'Instagram', 'Instagram'),
+    page('/docs/platform-apps/tiktok/', 'TikTok', 'TikTok'),
+    page('/docs/platform-apps/tiktok-audit/', 'TikTok audit kit', 'Mappe zum TikTok-Audit'),
+    page('/docs/platform-apps/linkedin/', 'LinkedIn', 'LinkedIn'),
+  ]),
+  group('When something goes wrong', 'Wenn etwas schiefgeht', [
+    page('/docs/troubleshooting/', 'Begin here', 'Beginnen'),
+    page('/docs/troubleshooting/doctor/', 'What doctor checks', 'Was doctor prüft'),
+    page('/docs/troubleshooting/agent/', 'Agent and server', 'Agent und Server'),
+    page('/docs/troubleshooting/youtube/', 'YouTube', 'YouTube'),
+    page('/docs/troubleshooting/instagram/', 'Instagram', 'Instagram'),
+    page('/docs/troubleshooting/tiktok/', 'TikTok', 'TikTok'),
+    page('/docs/troubleshooting/linkedin/', 'LinkedIn', 'LinkedIn'),
+  ]),
+  group('Contributing', 'Mitentwickeln', [
+    page('/docs/contributing/', 'Begin here', 'Beginnen'),
+    page('/docs/contributing/architecture/', 'Architecture', 'Architektur'),
+    group('Recipes', 'Rezepte', [{ autogenerate: { directory: 'contributing/recipes' } }]),
+    group('Decisions', 'Entscheidungen', [
+      { autogenerate: { directory: 'contributing/decisions' } },
+    ]),
+    group('Protocols', 'Protokolle', [{ autogenerate: { directory: 'contributing/protocols' } }]),
+  ]),
+]
