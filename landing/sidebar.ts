@@ -11,6 +11,7 @@ const group = (label: string, de: string, items: Sidebar) => ({
 /** What stands beside every document, in the order in which somebody new wants it. */
 export const sidebar: Sidebar = [
   page('/docs/', 'Documentation', 'Dokumentation'),
+  page('/docs/getting-started/', 'Getting started', 'Erste Schritte'),
   page('/docs/running/', 'Running it', 'Server betreiben'),
   group('Your own platform apps', 'Eigene Plattform-Apps', [
     page('/docs/platform-apps/', 'Begin here', 'Beginnen'),

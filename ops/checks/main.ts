@@ -13,8 +13,8 @@ import type { Checker, Finding } from './tree.ts'
 
 const HELP = `bun run check [--fix] [--json]
 
-Checks format, lint, types, imports, sizes, platform names, documents, what they say of the code, their
-picture, database types and the lockfile.
+Checks format, lint, types, imports, sizes, platform names, documents and what they say of the code,
+their picture, database types and the lockfile.
 
   --fix    format, repair what can be repaired, write what documents say of the code and draw their
            picture first
