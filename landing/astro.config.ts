@@ -14,6 +14,7 @@ export default defineConfig({
       credits: false,
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, de: { label: 'Deutsch', lang: 'de' } },
+      routeMiddleware: './src/route.ts',
       sidebar,
     }),
   ],
