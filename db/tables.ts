@@ -98,6 +98,10 @@ export interface ChannelDay {
   late_likes: number | null
   late_comments: number | null
   late_shares: number | null
+  total_views: number | null
+  total_likes: number | null
+  total_comments: number | null
+  total_shares: number | null
 }
 
 export interface Connection {

@@ -26,6 +26,7 @@ import * as m20261129T0930 from './20261129T0930-what-a-device-runs.ts'
 import * as m20261129T0945 from './20261129T0945-standing-at-platforms.ts'
 import * as m20261129T0951 from './20261129T0951-figures-by-index.ts'
 import * as m20261129T1245 from './20261129T1245-totals.ts'
+import * as m20261129T1310 from './20261129T1310-running-totals.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '20261129T0945-standing-at-platforms': m20261129T0945,
   '20261129T0951-figures-by-index': m20261129T0951,
   '20261129T1245-totals': m20261129T1245,
+  '20261129T1310-running-totals': m20261129T1310,
 }

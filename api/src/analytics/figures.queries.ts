@@ -73,6 +73,8 @@ export async function storeFigures(
         ${each(it => gained(it, sql`<= 1`))}, ${each(it => gained(it, sql`> 1`))}
       from fresh
       group by workspace_id, connection_id, today
+      -- One channel after the other, in the same order as everybody.
+      order by workspace_id, connection_id
       on conflict (workspace_id, connection_id, taken_on) do update set
         videos = c.videos + excluded.videos,
         ${each(it => added(sql.ref(it)))}, ${each(it => added(late(it)))}

@@ -72,8 +72,7 @@ export const QUESTIONS: Record<string, Question> = {
     ours: async (db, { workspaceId: id }) => {
       await calendarOf(db, id, NOW)
       await listDays(db, id, { span: reach, platform: undefined })
-      await countPublished(db, id, { span, ...all })
-      await countPublished(db, id, { span: spanBefore(span), ...all })
+      await countPublished(db, id, { span, earlier: spanBefore(span), ...all })
     },
     raw: (db, { workspaceId }) => runHot(db, RAW.gains, [workspaceId, reach.from]),
     call: () => ['analytics.compare', { period: '30d' }],

@@ -103,9 +103,15 @@ function statementsFor(large: number, each: number): Record<string, string> {
         max(views), max(likes), max(comments)
       from snapshot group by 1, 2, 3`,
     'days of channels': `insert into channel_day
-        (workspace_id, connection_id, taken_on, videos, views, likes, comments)
-      select workspace_id, workspace_id, taken_on, count(*), count(*) * 100, count(*) * 5, count(*)
-      from snapshot_day group by workspace_id, taken_on`,
+        (workspace_id, connection_id, taken_on, videos, views, likes, comments, total_views,
+        total_likes, total_comments)
+      select workspace_id, workspace_id, taken_on, n, n * 100, n * 5, n, total * 100, total * 5,
+        total
+      from (
+        select workspace_id, taken_on, count(*) as n, sum(count(*)) over (
+            partition by workspace_id order by taken_on) as total
+        from snapshot_day group by workspace_id, taken_on
+      ) day`,
     totals: `insert into publication_total (workspace_id, platform, published, failed, unknown,
         under_way, views, likes, comments, shares, with_views, with_likes, with_comments,
         with_shares)

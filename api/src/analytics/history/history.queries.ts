@@ -14,7 +14,15 @@ export interface Calendar {
 export async function calendarOf(db: Db, workspaceId: string, now: Date): Promise<Calendar> {
   const { rows } = await sql<Calendar>`
     select w.time_zone as "timeZone", (${now}::timestamptz at time zone w.time_zone)::date as today,
-      (select min(taken_on) from channel_day d where d.workspace_id = w.workspace_id) as first
+      (
+        select min(d.taken_on) from connection c
+        cross join lateral (
+          select taken_on from channel_day d
+          where d.workspace_id = c.workspace_id and d.connection_id = c.connection_id
+          order by taken_on limit 1
+        ) d
+        where c.workspace_id = w.workspace_id
+      ) as first
     from workspace w where w.workspace_id = ${workspaceId}`.execute(db)
   return rows[0] ?? { timeZone: 'UTC', today: now.toISOString().slice(0, 10), first: null }
 }
@@ -30,6 +38,9 @@ export interface DayRow extends Counts {
   late_shares: number | null
 }
 
+/** What they had gained by the end of a day. */
+export type TotalRow = Counts & { platform: Platform }
+
 interface Asked {
   span: Span
   platform: Platform | undefined
@@ -40,46 +51,76 @@ const SUMS = sql`
   sum(d.comments)::bigint as comments, sum(d.shares)::bigint as shares,
   sum(d.late_views)::bigint as late_views, sum(d.late_likes)::bigint as late_likes,
   sum(d.late_comments)::bigint as late_comments, sum(d.late_shares)::bigint as late_shares`
+const TOTALS = sql`
+  sum(d.total_views)::bigint as views, sum(d.total_likes)::bigint as likes,
+  sum(d.total_comments)::bigint as comments, sum(d.total_shares)::bigint as shares`
+const NOTHING_LATE = sql`null::bigint, null::bigint, null::bigint, null::bigint`
 
 const ofPlatform = (platform: Platform | undefined) =>
   platform === undefined ? sql`` : sql`and c.platform = ${platform}`
 
-/** Each day with figures, per platform, and all the days before as one that has no date. */
+/**
+ * Each day with figures, per platform, and what there was before: of each channel the last day
+ * before, which knows what came up to it.
+ */
 export async function listDays(
   db: Db,
   workspaceId: string,
   { span, platform }: Asked,
-): Promise<{ before: DayRow[]; days: DayRow[] }> {
+): Promise<{ before: TotalRow[]; days: DayRow[] }> {
   const { rows } = await sql<Omit<DayRow, 'day'> & { day: string | null }>`
-    select c.platform, case when d.taken_on >= ${span.from}::date then d.taken_on end as day,
-      sum(d.videos)::int as videos, ${SUMS}
-    from channel_day d
-    join connection c
-      on c.workspace_id = d.workspace_id and c.connection_id = d.connection_id
-    where d.workspace_id = ${workspaceId} and d.taken_on <= ${span.to}::date
-      ${ofPlatform(platform)}
-    group by 1, 2
+    with channel as (
+      select workspace_id, connection_id, platform from connection c
+      where c.workspace_id = ${workspaceId} ${ofPlatform(platform)}
+    )
+    select c.platform, d.taken_on as day, sum(d.videos)::int as videos, ${SUMS}
+    from channel c
+    join channel_day d
+      on d.workspace_id = c.workspace_id and d.connection_id = c.connection_id
+    where d.taken_on between ${span.from}::date and ${span.to}::date
+    group by c.platform, d.taken_on
+    union all
+    select c.platform, null, 0, ${TOTALS}, ${NOTHING_LATE}
+    from channel c
+    cross join lateral (
+      select * from channel_day d
+      where d.workspace_id = c.workspace_id and d.connection_id = c.connection_id
+        and d.taken_on < ${span.from}::date
+      order by d.taken_on desc limit 1
+    ) d
+    group by c.platform
     order by 1, 2`.execute(db)
   return {
-    before: rows.filter(row => row.day === null).map(row => ({ ...row, day: '' })),
+    before: rows.filter(row => row.day === null),
     days: rows.flatMap(({ day, ...row }) => (day === null ? [] : { ...row, day })),
   }
 }
 
-/** How many videos went live on each platform, in days of the workspace's calendar. */
+/** How many videos went live on a platform in a period, and in the one before it. */
+export interface Published {
+  now: number
+  before: number
+}
+
+/** What went live from one day to another, in days of the workspace's calendar, and before. */
 export async function countPublished(
   db: Db,
   workspaceId: string,
-  { span, platform, timeZone }: Asked & { timeZone: string },
-): Promise<Map<Platform, number>> {
-  const { rows } = await sql<{ platform: Platform; published: number }>`
-    select c.platform, count(*)::int as published from publication c
+  asked: Asked & { earlier: Span | null; timeZone: string },
+): Promise<Map<Platform, Published>> {
+  const { span, earlier, platform, timeZone } = asked
+  const from = sql`(${span.from}::date)::timestamp at time zone ${timeZone}`
+  const since = sql`(${earlier?.from ?? span.from}::date)::timestamp at time zone ${timeZone}`
+  const { rows } = await sql<Published & { platform: Platform }>`
+    select c.platform, (count(*) filter (where c.published_at >= ${from}))::int as now,
+      (count(*) filter (where c.published_at < ${from}))::int as before
+    from publication c
     where c.workspace_id = ${workspaceId} and c.state = 'published'
-      and c.published_at >= (${span.from}::date)::timestamp at time zone ${timeZone}
+      and c.published_at >= ${since}
       and c.published_at < (${span.to}::date + 1)::timestamp at time zone ${timeZone}
       ${ofPlatform(platform)}
     group by c.platform`.execute(db)
-  return new Map(rows.map(row => [row.platform, row.published]))
+  return new Map(rows.map(({ platform: name, ...counts }) => [name, counts]))
 }
 
 export interface TopRow extends Counts {

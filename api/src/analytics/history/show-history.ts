@@ -14,7 +14,13 @@ import {
 } from '../../../contract/index.ts'
 import type { SignedIn } from '../../context.ts'
 import { requireHistory } from '../../plan/plan-gate.rules.ts'
-import { calendarOf, countPublished, type DayRow, listDays } from './history.queries.ts'
+import {
+  calendarOf,
+  countPublished,
+  type DayRow,
+  listDays,
+  type TotalRow,
+} from './history.queries.ts'
 import { addDays, daysBetween, type Span, spanBefore, spanOf } from './period.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
@@ -28,27 +34,30 @@ export async function comparePeriods(ctx: Ctx, { period, platform }: Asked): Pro
   const span = spanOf(period, calendar)
   const earlier = earlierOf(plan, period, span)
   const { timeZone } = calendar
-  const asked = { platform, timeZone }
   const reach = { from: earlier?.from ?? span.from, to: span.to }
-  const [all, published, publishedBefore] = await Promise.all([
+  const [all, published] = await Promise.all([
     listDays(ctx.db, workspaceId, { span: reach, platform }),
-    countPublished(ctx.db, workspaceId, { span, ...asked }),
-    earlier && countPublished(ctx.db, workspaceId, { span: earlier, ...asked }),
+    countPublished(ctx.db, workspaceId, { span, earlier, platform, timeZone }),
   ])
-  const gainOf = (within: Span, name: Platform, counts: Map<Platform, number>): Gain => {
+  const gainOf = (name: Platform, which: 'now' | 'before', within: Span): Gain => {
     const days = all.days.filter(it => it.platform === name && isIn(within, it.day))
-    return { published: counts.get(name) ?? 0, gained: sum(days, gained), late: sum(days, late) }
+    const count = published.get(name)?.[which] ?? 0
+    return { published: count, gained: sum(days, gained), late: sum(days, late) }
   }
   return {
     ...span,
     timeZone,
     before: earlier,
-    platforms: (platform ? [platform] : PLATFORMS).map(name => ({
-      platform: name,
-      total: totalOf([...all.before, ...all.days].filter(it => it.platform === name)),
-      now: gainOf(span, name, published),
-      before: earlier && publishedBefore ? gainOf(earlier, name, publishedBefore) : null,
-    })),
+    platforms: (platform ? [platform] : PLATFORMS).map(name => {
+      const days = totalOf(all.days.filter(it => it.platform === name))
+      const start = all.before.find(it => it.platform === name)
+      return {
+        platform: name,
+        total: start ? plus(countsOf(start), days) : days,
+        now: gainOf(name, 'now', span),
+        before: earlier && gainOf(name, 'before', earlier),
+      }
+    }),
   }
 }
 
@@ -80,11 +89,11 @@ export async function showTimeline(ctx: Ctx, { period, platform }: Asked): Promi
   }
 }
 
-function dayByDay(span: Span, rows: DayRow[], before: DayRow | undefined): TimelineDay[] {
+function dayByDay(span: Span, rows: DayRow[], before: TotalRow | undefined): TimelineDay[] {
   const byDay = new Map(rows.map(row => [row.day, row]))
   const first = before ? span.from : (rows[0]?.day ?? addDays(span.to, 1))
   const days: TimelineDay[] = []
-  let total = totalOf(before ? [before] : [])
+  let total: Counts = before ? countsOf(before) : NOTHING
   for (let day = first; day <= span.to; day = addDays(day, 1)) {
     const row = byDay.get(day)
     if (row) total = plus(total, totalOf([row]))
@@ -99,9 +108,10 @@ function dayByDay(span: Span, rows: DayRow[], before: DayRow | undefined): Timel
 
 const NOTHING: Counts = { views: null, likes: null, comments: null, shares: null }
 
-const gained = ({ views, likes, comments, shares }: DayRow): Counts => ({
+const countsOf = ({ views, likes, comments, shares }: Counts): Counts => ({
   ...{ views, likes, comments, shares },
 })
+const gained: (row: DayRow) => Counts = countsOf
 const late = (row: DayRow): Counts => ({
   views: row.late_views,
   likes: row.late_likes,

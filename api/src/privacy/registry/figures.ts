@@ -51,6 +51,10 @@ export const figures = {
       late_likes: shown('Likes gained over more than a day.'),
       late_comments: shown('Comments gained over more than a day.'),
       late_shares: shown('Shares gained over more than a day.'),
+      total_views: shown('Views gained up to the end of that day.'),
+      total_likes: shown('Likes gained up to the end of that day.'),
+      total_comments: shown('Comments gained up to the end of that day.'),
+      total_shares: shown('Shares gained up to the end of that day.'),
     },
   },
   publication_total: {
