@@ -12,6 +12,7 @@ import {
   uploadField,
   type WatchedFolder,
 } from './config-file.ts'
+import { type Environment, harmless } from './environment.ts'
 import { inHome, makeHome } from './home.ts'
 import { plainly } from './lib/plainly.ts'
 
@@ -72,8 +73,6 @@ export interface WatchFolder {
 
 const DEFAULT_EXTENSIONS = '.mp4 .mov .m4v .mkv .webm .avi .mts .m2ts'.split(' ')
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** One message naming every setting that cannot be used; never a value. */
 export class ConfigProblem extends Error {
   constructor(readonly lines: readonly string[]) {
@@ -100,6 +99,10 @@ const Settings = z.object({
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
     .refine(text => text !== '0', 'switches certificate checks off; remove it')
+    .optional(),
+  BUN_CONFIG_VERBOSE_FETCH: z
+    .string()
+    .refine(text => /^(0|false)$/.test(text), 'writes keys into the log; remove it')
     .optional(),
 })
 
@@ -249,16 +252,6 @@ function twice(file: ConfigFile | undefined): string[] {
     ...(done && paths.includes(done) ? ['processed_dir: is a watched folder itself'] : []),
   ]
 }
-
-/** By name, because a key that nobody thought of must not be among them. */
-const HARMLESS = new RegExp(
-  '^(PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|LANG|LANGUAGE|LC_.*|TZ|SYSTEMROOT|WINDIR|COMSPEC|' +
-    'LD_LIBRARY_PATH|DYLD_.*|FONTCONFIG_.*|XDG_.*|LIBVA_.*|VDPAU_.*|CUDA_.*|NVIDIA_.*|DISPLAY|' +
-    'NODE_EXTRA_CA_CERTS)$',
-)
-
-const harmless = (env: Environment): Environment =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => HARMLESS.test(name.toUpperCase())))
 
 function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefined) {
   if (!settings.OPENAI_API_KEY) return null

@@ -16,6 +16,9 @@ const bundled = await madeOnce('agent', async folder => {
   await mustRun([process.execPath, ...build, ...apart, '--external=fluent-ffmpeg'], ROOT)
 })
 
+/** The agent as tests start it, for those that put something around it. */
+export const AGENT_PROGRAM = join(bundled, 'content.js')
+
 export interface Program {
   pid: number
   lines: string[]
@@ -30,7 +33,7 @@ export interface Program {
 /** Starts one of the repository's programs with Bun, and remembers every line it says. */
 export function start(args: string[], env: Record<string, string>, stdin = ''): Program {
   const [program, ...rest] = args
-  const path = program === AGENT ? join(bundled, 'content.js') : program
+  const path = program === AGENT ? AGENT_PROGRAM : program
   const child = Bun.spawn([process.execPath, path ?? '', ...rest], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: env.HOME ?? '/nonexistent', ...env },

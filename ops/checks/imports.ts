@@ -15,6 +15,8 @@ const ONE_FILE_PACKAGES = ['lucia', 'fluent-ffmpeg']
 const ENVIRONMENT_READERS = [
   'api/src/config.ts',
   'agent/src/config.ts',
+  // It keeps our keys from what a program of the desktop is started with.
+  'agent/src/environment.ts',
   // It hands the environment on to a program that has a screen.
   'agent/src/window/native/environment.ts',
   'db/testing.ts',

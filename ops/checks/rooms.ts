@@ -76,7 +76,7 @@ export const AGENT_FLOORS: readonly (readonly string[])[] = [
   ['platforms'],
   ['outside', 'account'],
   ['journal', 'config.ts', 'config-file.ts'],
-  ['home.ts', 'lib'],
+  ['home.ts', 'environment.ts', 'lib'],
 ]
 
 /** Why one file of the agent may not import another, values or types; undefined when it may. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { openKeychain } from '../../agent/src/outside/keychain.ts'
 import { clip } from '../../agent/tests/clips.ts'
 import { PASSWORD, startWorld, type World } from '../../agent/tests/world.ts'
 import { PLATFORM_NAMES } from '../../api/contract/index.ts'
@@ -78,6 +79,19 @@ test('somebody new signs this computer in, without a terminal', async () => {
   await page.getByText(world.creator.email).waitFor()
   await page.getByText('No videos yet').waitFor()
   await reads('empty')
+})
+
+test('the page holds no key, wherever in its memory one looks', async () => {
+  const key = await openKeychain(agent.home).read()
+  const devtools = await page.context().newCDPSession(page)
+  const pieces: string[] = []
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk))
+  await devtools.send('HeapProfiler.takeHeapSnapshot')
+  await devtools.detach()
+  const memory = pieces.join('')
+  expect(memory).toContain(world.creator.email)
+  expect(key).toStartWith('cc_')
+  expect([memory.includes(String(key).slice(3)), memory.includes(PASSWORD)]).toEqual([false, false])
 })
 
 test('a dropped video is published by its rule, and waits for a yes elsewhere', async () => {

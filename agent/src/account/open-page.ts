@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { withoutKeys } from '../environment.ts'
 
 /** What opens a page in the browser of this system. */
 export function openCommand(system: NodeJS.Platform, address: string): string[] | null {
@@ -39,7 +40,8 @@ export function revealFile(path: string): void {
 function begin(command: string[] | null): void {
   if (!command) return
   try {
-    Bun.spawn(command, { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' }).unref()
+    const stdio = { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' } as const
+    Bun.spawn(command, { ...stdio, env: withoutKeys() }).unref()
   } catch {
     // No browser here: the person uses another machine's.
   }

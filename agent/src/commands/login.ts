@@ -29,7 +29,8 @@ export async function login(out: Output, options: LoginOptions): Promise<ExitCod
   await keychain.write(apiKey)
   const me = await callServer(serverFor(config, apiKey).account.me.query())
   out.say(`Signed in as ${me.user?.email ?? me.workspace.name} on the ${me.plan} plan.`)
-  out.say(`The key is in the ${await keychain.place()}.`)
+  const { name, why } = await keychain.place()
+  out.say(`The key is in the ${name}${why ? `, as ${why}` : ''}.`)
   if (config.givenApiKey) {
     out.say('CONTENT_CREATION_API_KEY is set and is used instead; remove it to use this key.')
   }

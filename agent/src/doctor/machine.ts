@@ -50,9 +50,14 @@ async function ffmpeg({ tools, config }: Core): Promise<Finding> {
 async function deviceKey({ config, keychain }: Core): Promise<Finding> {
   const what = 'Device key'
   if (config.givenApiKey) return fine(what, 'given by the environment')
-  if (await keychain.read()) return fine(what, `in the ${await keychain.place()}`)
+  const { name, why } = await keychain.place()
+  const because = why ? `, as ${why}` : ''
+  if (await keychain.read()) return fine(what, `in the ${name}${because}`)
   const toDo = 'Run: content login'
-  return wrong(what, 'none on this device', { toDo, exitCode: EXIT.needsYou })
+  return wrong(what, `none on this device; it would lie in the ${name}${because}`, {
+    toDo,
+    exitCode: EXIT.needsYou,
+  })
 }
 
 function journal({ journal, config }: Core): Finding {

@@ -10,71 +10,80 @@ import {
 } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { withoutKeys } from '../environment.ts'
 
 export interface Keychain {
   read(): Promise<string | null>
   write(apiKey: string): Promise<void>
   forget(): Promise<void>
-  /** Where the key lies, for `content doctor`. */
-  place(): Promise<'system keychain' | 'sealed file'>
+  /** Where the key lies, or would, and why there, for `content doctor`. */
+  place(): Promise<KeyPlace>
+}
+
+export interface KeyPlace {
+  name: 'system keychain' | 'sealed file'
+  /** Why it is not in the system's keychain; null: it is. */
+  why: string | null
 }
 
 const SERVICE = 'content-creation'
+/** A locked keychain asks the person, who may be away; no work waits for them for longer. */
+const ANSWER_MS = 60_000
 
 /** The system keychain where there is one, else a sealed file in the agent's folder. */
 export function openKeychain(home: string): Keychain {
   const inFile = sealedFile(join(home, 'key.sealed'))
   const name = `api-key ${home}`
-  const viaSystem = async <T>(run: () => Promise<T>, otherwise: () => T): Promise<T> => {
-    try {
-      return await run()
-    } catch {
-      return otherwise()
-    }
-  }
   return {
-    read: async () => {
-      const own = inFile.read()
-      if (own) return own
-      return viaSystem(
-        () => Bun.secrets.get({ service: SERVICE, name }),
-        () => null,
-      )
+    read: async () => inFile.read() ?? (await system(it => it.get({ service: SERVICE, name }))).got,
+    write: async value => {
+      const { trouble } = await system(it => it.set({ service: SERVICE, name, value }))
+      if (trouble === null) inFile.forget()
+      else inFile.write(value)
     },
-    write: apiKey =>
-      viaSystem(
-        async () => {
-          await Bun.secrets.set({ service: SERVICE, name, value: apiKey })
-          inFile.forget()
-        },
-        () => inFile.write(apiKey),
-      ),
     forget: async () => {
       inFile.forget()
-      await viaSystem(
-        async () => void (await Bun.secrets.delete({ service: SERVICE, name })),
-        () => undefined,
-      )
+      await system(it => it.delete({ service: SERVICE, name }))
     },
-    place: () =>
-      viaSystem<'system keychain' | 'sealed file'>(
-        async () => {
-          await Bun.secrets.get({ service: SERVICE, name })
-          return inFile.read() ? 'sealed file' : 'system keychain'
-        },
-        () => 'sealed file',
-      ),
+    place: async () => {
+      const { trouble } = await system(it => it.get({ service: SERVICE, name }))
+      if (trouble !== null) return { name: 'sealed file', why: `no keychain answers: ${trouble}` }
+      const isOlder = inFile.read() !== null
+      return isOlder ? { name: 'sealed file', why: OLDER } : { name: 'system keychain', why: null }
+    },
   }
 }
 
+const OLDER = 'no keychain answered when you signed in; sign in again to move it there'
+
+/** Asks the system's keychain; what it does not do is told in its own words. */
+async function system<T>(ask: (secrets: typeof Bun.secrets) => Promise<T>) {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const late = setTimeout(() => reject(new Error('it does not answer')), ANSWER_MS)
+  try {
+    return { got: await Promise.race([ask(Bun.secrets), promise]), trouble: null }
+  } catch (error) {
+    const [line = ''] = (error instanceof Error ? error.message : '').trim().split('\n')
+    return { got: null, trouble: line.replace(/^error: /, '') || 'there is none' }
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+/** Whom a sealed file is for. */
+export interface Bound {
+  machine: string
+  user: string
+}
+
 /** Salt, nonce, tag and text in one file that only this user on this machine can open. */
-export function sealedFile(path: string) {
+export function sealedFile(path: string, bound: () => Bound = here) {
   return {
     read(): string | null {
       if (!existsSync(path)) return null
       try {
         const all = readFileSync(path)
-        const key = boundKey(all.subarray(0, 16))
+        const key = boundKey(bound(), all.subarray(0, 16))
         const open = createDecipheriv('aes-256-gcm', key, all.subarray(16, 28))
         open.setAuthTag(all.subarray(28, 44))
         return Buffer.concat([open.update(all.subarray(44)), open.final()]).toString('utf8')
@@ -86,7 +95,7 @@ export function sealedFile(path: string) {
     write(text: string): void {
       const salt = randomBytes(16)
       const nonce = randomBytes(12)
-      const seal = createCipheriv('aes-256-gcm', boundKey(salt), nonce)
+      const seal = createCipheriv('aes-256-gcm', boundKey(bound(), salt), nonce)
       const body = Buffer.concat([seal.update(text, 'utf8'), seal.final()])
       mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 })
       const bytes = Buffer.concat([salt, nonce, seal.getAuthTag(), body])
@@ -98,9 +107,12 @@ export function sealedFile(path: string) {
   }
 }
 
-function boundKey(salt: Uint8Array): Buffer {
+const boundKey = ({ machine, user }: Bound, salt: Uint8Array): Buffer =>
+  scryptSync(`${machine}\n${user}`, salt, 32)
+
+function here(): Bound {
   const { username, uid } = userInfo()
-  return scryptSync(`${machineId()}\n${uid}\n${username}`, salt, 32)
+  return { machine: machineId(), user: `${uid}\n${username}` }
 }
 
 function machineId(): string {
@@ -114,7 +126,7 @@ function machineId(): string {
     darwin: ['ioreg', '-rd1', '-c', 'IOPlatformExpertDevice'],
     win32: ['reg', 'query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid'],
   }[process.platform as string]
-  const answer = command ? Bun.spawnSync(command).stdout.toString() : ''
+  const answer = command ? Bun.spawnSync(command, { env: withoutKeys() }).stdout.toString() : ''
   const id = /IOPlatformUUID" = "([^"]+)"|MachineGuid\s+REG_SZ\s+(\S+)/.exec(answer)
   return id?.[1] ?? id?.[2] ?? hostname()
 }

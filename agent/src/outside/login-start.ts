@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Environment } from '../config.ts'
+import type { Environment } from '../environment.ts'
 import { outputOf } from '../lib/output-of.ts'
 import { ownCommand } from '../lib/own-command.ts'
 

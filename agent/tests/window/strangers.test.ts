@@ -30,7 +30,7 @@ const opened: Door[] = []
 const count = { shows: 0, quits: 0, alarms: 0 }
 let door: Door
 let secret: string
-/** Two that were begun at the start and never said anything whole. */
+/** One that was answered and stays, and one that never says all that it announced. */
 let silent: Promise<string>[]
 
 function doorTo(page: string): Door {
@@ -51,7 +51,11 @@ const redeem = (at: Door) =>
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<title>The window</title>')
   door = doorTo(folder)
-  silent = [say(''), say(`GET / HTTP/1.1\r\nHost: ${new URL(door.origin).host}`)]
+  const host = hostIs(new URL(door.origin).host)
+  silent = [
+    say(`GET / HTTP/1.1\r\n${host}\r\n`),
+    say(`POST /secret HTTP/1.1\r\n${host}Content-Length: 50\r\n\r\nabc`),
+  ]
   secret = await (await redeem(door)).text()
 })
 afterAll(async () => {
@@ -232,6 +236,7 @@ test('a second start is not fooled by whoever listens where the first one did', 
   expect([guess.status, count.shows]).toEqual([401, 1])
 })
 
-test('who says nothing, or not all of it, is hung up on', async () => {
-  expect(await Promise.all(silent)).toEqual(['', ''])
+test('who says no more, or not all of it, is hung up on', async () => {
+  const [stayed = '', half] = await Promise.all(silent)
+  expect([stayed.slice(0, 12), half]).toEqual(['HTTP/1.1 200', ''])
 })
