@@ -84,7 +84,7 @@ const Flag = z
   .enum(['true', 'false', '1', '0'], 'has to be true or false')
   .transform(text => text === 'true' || text === '1')
 
-const Settings = z.object({
+export const Settings = z.object({
   BACKEND_API_URL: BackendUrl.optional(),
   CONTENT_CREATION_API_KEY: z.string().min(1).optional(),
   USE_BACKEND_API: Flag.optional(),

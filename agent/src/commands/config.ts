@@ -1,4 +1,4 @@
-import { ConfigProblem, changeConfigFile, configPath } from '../config.ts'
+import { type Config, ConfigProblem, changeConfigFile, configPath } from '../config.ts'
 import { uploadFields } from '../config-file.ts'
 import { hasOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
@@ -12,7 +12,7 @@ export async function config(out: Output, field?: string, value?: string): Promi
     throw new Refusal(EXIT.usage, `There are only: ${Object.keys(FIELDS).join(', ')}`)
   }
   if (field !== undefined && value !== undefined) await changeField(out, field, value)
-  const shown = settingsInForce()
+  const shown = settingsIn(settings())
   if (field !== undefined && value === undefined) {
     out.json({ [field]: shown[field] })
     out.say(`${field}: ${written(shown[field])}`)
@@ -27,8 +27,8 @@ export async function config(out: Output, field?: string, value?: string): Promi
 const written = (it: unknown) =>
   it === null ? 'none' : typeof it === 'object' ? JSON.stringify(it) : String(it)
 
-function settingsInForce(): Record<FieldName, unknown> {
-  const config = settings()
+/** Each setting as it holds, by the name that it has in the file. */
+export function settingsIn(config: Config): Record<FieldName, unknown> {
   const [main, ...others] = config.folders
   const { uploadLimit, platforms } = config
   const hours = uploadLimit?.between
