@@ -1,6 +1,8 @@
-import type { Command, Option } from 'commander'
 import { EXIT_CODES, programOf } from '../../../agent/src/commands/grammar/program.ts'
 import { type Facts, table } from '../blocks.ts'
+
+type Command = ReturnType<typeof programOf>
+type Option = Command['options'][number]
 
 export const commandFacts: Facts = {
   commands: () => commands().map(section).join('\n\n'),

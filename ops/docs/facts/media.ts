@@ -38,7 +38,7 @@ const ROWS: Record<string, (rules: Rules) => string | null> = {
   length: ({ durationMs: { min, max } }) =>
     min > 1 ? `${time(min)} to ${time(max)}` : `to ${time(max)}`,
   size: it => `to ${size(it.maxSizeBytes)}`,
-  'bits a second': it => it.maxVideoBitRate && `to ${it.maxVideoBitRate / 1e6} Mbit`,
+  'bits a second': it => (it.maxVideoBitRate ? `to ${it.maxVideoBitRate / 1e6} Mbit` : null),
   besides: it => listed(it.demands.map(demand => DEMANDS[demand])) || '–',
   source: it => it.source,
   'looked at': it => it.checkedOn,
