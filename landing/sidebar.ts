@@ -7,6 +7,10 @@ const group = (label: string, de: string, items: Sidebar) => ({
   ...{ label, items },
   translations: { de },
 })
+const folded = (label: string, de: string, items: Sidebar) => ({
+  ...group(label, de, items),
+  collapsed: true,
+})
 
 /** What stands beside every document, in the order in which somebody new wants it. */
 export const sidebar: Sidebar = [
@@ -54,10 +58,10 @@ export const sidebar: Sidebar = [
   group('Contributing', 'Mitentwickeln', [
     page('/docs/contributing/', 'Begin here', 'Beginnen'),
     page('/docs/contributing/architecture/', 'Architecture', 'Architektur'),
-    group('Recipes', 'Rezepte', [{ autogenerate: { directory: 'contributing/recipes' } }]),
-    group('Decisions', 'Entscheidungen', [
+    folded('Recipes', 'Rezepte', [{ autogenerate: { directory: 'contributing/recipes' } }]),
+    folded('Decisions', 'Entscheidungen', [
       { autogenerate: { directory: 'contributing/decisions' } },
     ]),
-    group('Protocols', 'Protokolle', [{ autogenerate: { directory: 'contributing/protocols' } }]),
+    folded('Protocols', 'Protokolle', [{ autogenerate: { directory: 'contributing/protocols' } }]),
   ]),
 ]

@@ -54,6 +54,16 @@ test('every code has its page, and no link of any page leads nowhere', async () 
   expect(await brokenLinks(BUILT, pages)).toEqual([])
 }, 60_000)
 
+test('a program that reads finds each document as text', async () => {
+  const list = await Bun.file(join(BUILT, 'llms.txt')).text()
+  const texts = [...list.matchAll(/\]\((\/[^)]+)\)/g)].map(([, path = '']) => path)
+  expect(texts).toEqual(
+    expect.arrayContaining(['/docs/guides/review.md', '/docs/reference/rest.md']),
+  )
+  const read = await Promise.all(texts.map(path => Bun.file(join(BUILT, path)).text()))
+  expect(read.filter(text => !text.startsWith('# ') || text.includes('<!-- facts'))).toEqual([])
+})
+
 test('the picture of the rooms has the colour of the text, by day and by night', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, close } = await visit(browser, { colorScheme })

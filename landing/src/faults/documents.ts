@@ -38,22 +38,27 @@ function documentOf(page: FaultPage, all: FaultPage[], language: Language): Made
   const where = platform ? PLATFORM_NAMES[platform] : words.ours
   const same = all.filter(it => it !== page && it.platform === platform && isSame(it, page))
   const more = MORE[language][path.replace(faultFolder(platform), `${platform ?? 'agent'}/`)]
-  const parts: [string, string | undefined][] = [
-    [words.happened, words.cause(row.cause)],
-    [words.who, words.whoCanFix[row.whoCanFix]],
-    [words.press, words.remedy[row.remedy]],
-    [words.again, words.retry[row.retry]],
-    [words.more, more],
-    [words.told, toldBy(page, language)],
-    [words.same, same.length > 0 ? same.map(it => link(it, language)).join(', ') : undefined],
+  const also = same.map(it => link(it, language)).join(', ')
+  const lines = [
+    words.cause(row.cause),
+    said(words.who, words.whoCanFix[row.whoCanFix]),
+    said(words.press, words.remedy[row.remedy]),
+    said(words.again, words.retry[row.retry]),
+    ...(more ? [`## ${words.more}`, more] : []),
+    ...(also ? [`## ${words.same}`, also] : []),
+    `## ${words.told}`,
+    toldBy(page, language),
+    `[${words.all(where)}](${inLanguage(faultFolder(platform), language)})`,
   ]
   return {
     id: idOf(path, language),
     title: words.title(code, where),
     description: words.cause(row.cause),
-    body: parts.flatMap(([head, says]) => (says ? [`## ${head}`, says] : [])).join('\n\n'),
+    body: lines.join('\n\n'),
   }
 }
+
+const said = (head: string, says: string) => `**${head}** ${says}`
 
 const isSame = (one: FaultPage, other: FaultPage) =>
   one.row.cause === other.row.cause && one.row.remedy === other.row.remedy

@@ -7,7 +7,7 @@ interface Words {
   cause(sentence: string): string
   ours: string
   title(code: string, where: string): string
-  happened: string
+  all(where: string): string
   who: string
   again: string
   press: string
@@ -26,10 +26,10 @@ const en: Words = {
   cause: sentence => sentence,
   ours: 'agent and server',
   title: (code, where) => `${code} (${where})`,
-  happened: 'What happened',
-  who: 'Who can fix it',
+  all: where => `All codes: ${where}`,
+  who: 'Who can fix it?',
   again: 'Is it tried again?',
-  press: 'What to press',
+  press: 'What to press?',
   told: 'Who says so',
   same: 'The same under other codes',
   more: 'More about it',
@@ -73,8 +73,8 @@ const en: Words = {
   },
   list: {
     title: where => `${where}: what can go wrong`,
-    about: where => `Every code that ${where} gives, what it means, and what helps.`,
-    ours: 'The agent and the server',
+    about: where => `${where}: every code, what it means, and what helps.`,
+    ours: 'Agent and server',
     head: ['what happened', 'codes', 'who can fix it'],
   },
 }
@@ -83,10 +83,10 @@ const de: Words = {
   cause: sentence => CAUSES_DE[sentence] ?? sentence,
   ours: 'Agent und Server',
   title: (code, where) => `${code} (${where})`,
-  happened: 'Was geschehen ist',
-  who: 'Wer es beheben kann',
+  all: where => `Alle Codes: ${where}`,
+  who: 'Wer kann es beheben?',
   again: 'Wird es noch einmal versucht?',
-  press: 'Was Sie tun',
+  press: 'Was tun Sie?',
   told: 'Wer das sagt',
   same: 'Dasselbe unter anderen Codes',
   more: 'Mehr dazu',
@@ -129,7 +129,7 @@ const de: Words = {
   },
   list: {
     title: where => `${where}: was schiefgehen kann`,
-    about: where => `Jeder Code, den ${where} meldet, was er bedeutet und was hilft.`,
+    about: where => `${where}: jeder Code, was er bedeutet und was hilft.`,
     ours: 'Agent und Server',
     head: ['was geschehen ist', 'Codes', 'wer es beheben kann'],
   },
