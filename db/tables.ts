@@ -420,6 +420,7 @@ export interface Publication {
   terms: Json | null
   standing: string | null
   standing_at: Instant | null
+  week_views: number | null
 }
 
 export interface PublicationStep {

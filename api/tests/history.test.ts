@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { METRICS, type Platform } from '../contract/index.ts'
 import { storeFigures } from '../src/analytics/figures.queries.ts'
+import { type Slot, viewsAtAge } from '../src/analytics/history/peers.queries.ts'
 import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
@@ -133,6 +134,64 @@ test('every number of a history is what the raw snapshots say', async () => {
   const history = await video.query({ videoId: one?.videoId ?? '' })
   const shown = history.publications[0]?.days.filter(it => it.figures.views !== null)
   expect(shown?.at(-1)?.figures.views).toBe(one?.figures.views ?? null)
+}, 60_000)
+
+/** The hours of the week of a platform's videos, and their views a week later, of raw snapshots. */
+async function slotsFromRaw(workspaceId: string, zone: string) {
+  const { rows } = await sql<Slot>`
+    select extract(isodow from live)::int as weekday, extract(hour from live)::int as hour,
+      count(*)::int as videos,
+      percentile_cont(0.5) within group (order by views) as "medianViews"
+    from (
+      select distinct on (p.publication_id) p.published_at at time zone ${zone} as live, s.views
+      from publication p join snapshot s
+        on s.workspace_id = p.workspace_id and s.publication_id = p.publication_id
+      where p.workspace_id = ${workspaceId} and p.platform = 'tiktok' and s.views is not null
+        and (s.taken_at at time zone ${zone})::date
+          = (p.published_at at time zone ${zone})::date + 7
+      order by p.publication_id, s.taken_at desc
+    ) told
+    group by 1, 2 order by 1, 2`.execute(api.db)
+  return rows
+}
+
+test('best times are what the raw snapshots say, whatever moves a video’s seventh day', async () => {
+  const creator = await randomHistory()
+  const { workspaceId } = creator
+  const shown = async () => {
+    const { platforms } = await creator.person.analytics.bestTimes.query({ platform: 'tiktok' })
+    return [seed, platforms[0]?.slots]
+  }
+  const wanted = async () => [seed, await slotsFromRaw(workspaceId, ZONE)]
+  const before = await wanted()
+  expect(await shown()).toEqual(before)
+
+  // A release from before tells of the seventh day, and this one of the eighth.
+  const connection = await api.connectionFor(creator, 'tiktok')
+  const at = new Date(NOW.getTime() - 10 * DAY_MS)
+  const { publicationId } = await publishedOn(api, creator, { connection, at })
+  const key = sql`where workspace_id = ${workspaceId} and publication_id = ${publicationId}`
+  for (const day of [7, 8]) {
+    const figures = { views: day, likes: null, comments: null, shares: null, next_at: NOW }
+    const snapshots = [{ publication_id: publicationId, ...figures }]
+    const takenAt = new Date(at.getTime() + day * DAY_MS)
+    await storeFigures(api.db, workspaceId, { snapshots, takenAt })
+    if (day === 7) await sql`update publication set week_views = null ${key}`.execute(api.db)
+  }
+  expect(await shown()).not.toEqual(before)
+  expect(await shown()).toEqual(await wanted())
+
+  await sql`update publication set published_at = published_at - interval '1 day' ${key}`.execute(
+    api.db,
+  )
+  expect(await shown()).toEqual(await wanted())
+
+  await creator.person.workspace.update.mutate({ timeZone: 'Pacific/Kiritimati' })
+  const week = { platform: 'tiktok', ageDays: 7, now: NOW, most: 300 } as const
+  const { platforms } = await creator.person.analytics.bestTimes.query({ platform: 'tiktok' })
+  expect([seed, platforms[0]?.of]).toEqual([
+    ...[seed, (await viewsAtAge(api.db, workspaceId, week)).length],
+  ])
 }, 60_000)
 
 test('a video is held against its own kind at that age, but not where terms forbid', async () => {

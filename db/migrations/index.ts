@@ -27,6 +27,7 @@ import * as m20261129T0945 from './20261129T0945-standing-at-platforms.ts'
 import * as m20261129T0951 from './20261129T0951-figures-by-index.ts'
 import * as m20261129T1245 from './20261129T1245-totals.ts'
 import * as m20261129T1310 from './20261129T1310-running-totals.ts'
+import * as m20261129T1335 from './20261129T1335-week-views.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '20261129T0951-figures-by-index': m20261129T0951,
   '20261129T1245-totals': m20261129T1245,
   '20261129T1310-running-totals': m20261129T1310,
+  '20261129T1335-week-views': m20261129T1335,
 }

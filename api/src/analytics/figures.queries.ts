@@ -81,7 +81,16 @@ export async function storeFigures(
     )
     update publication p set
       ${each(it => sql`${sql.ref(it)} = coalesce(f.${sql.ref(it)}, p.${sql.ref(it)})`)},
-      figures_at = ${takenAt}::timestamptz, figures_missed = 0, next_figures_at = f.next_at
+      figures_at = ${takenAt}::timestamptz, figures_missed = 0, next_figures_at = f.next_at,
+      -- On the eighth day once more, for whoever told of the seventh and kept nothing here.
+      week_views = case f.today - f.published_on
+        when 7 then coalesce(f.views, p.week_views)
+        when 8 then (
+          select d.views from snapshot_day d
+          where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+            and d.taken_on = f.published_on + 7
+        )
+        else p.week_views end
     from fresh f
     where p.workspace_id = f.workspace_id and p.publication_id = f.publication_id`.execute(db)
 }

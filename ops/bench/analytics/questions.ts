@@ -10,9 +10,12 @@ import {
 import {
   listFigureDays,
   listLive,
+  listSlots,
   viewsAtAge,
 } from '../../../api/src/analytics/history/peers.queries.ts'
 import { spanBefore, spanOf } from '../../../api/src/analytics/history/period.rules.ts'
+import { MOST_VIDEOS } from '../../../api/src/analytics/history/show-best.ts'
+import { MOST_PEERS } from '../../../api/src/analytics/history/show-video-history.ts'
 import { listVideosAfter } from '../../../api/src/analytics/video-list.queries.ts'
 import { listCalendar } from '../../../api/src/publication/calendar.queries.ts'
 import { listPublicationsOf } from '../../../api/src/publication/publication-rows.queries.ts'
@@ -31,8 +34,8 @@ export interface Target {
 
 export type Ask = (db: Db, of: Target) => Promise<unknown>
 export interface Question {
-  /** All statements of one answer. */
-  ours: Ask
+  /** All statements of one answer; how many rows it shows. */
+  ours: (db: Db, of: Target) => Promise<number>
   /** The same of nothing but raw snapshots, where there is such a question. */
   raw?: Ask
   /** The same over HTTP: a procedure, and what it is asked. */
@@ -56,14 +59,16 @@ async function page(db: Db, { workspaceId }: Target, place: Place | null) {
     workspaceId,
     found.slice(0, PAGE.rows).map(it => it.video_id),
   )
+  return Math.min(found.length, PAGE.rows)
 }
 
 /** What the pages ask of the database and over HTTP. */
 export const QUESTIONS: Record<string, Question> = {
   overview: {
     ours: async (db, { workspaceId }) => {
-      await countByPlatform(db, workspaceId, null)
+      const found = await countByPlatform(db, workspaceId, null)
       await countVideos(db, workspaceId, null)
+      return found.length
     },
     raw: (db, { workspaceId }) => runHot(db, RAW.newest, [workspaceId]),
     call: () => ['analytics.overview'],
@@ -71,26 +76,32 @@ export const QUESTIONS: Record<string, Question> = {
   'analytics, compare': {
     ours: async (db, { workspaceId: id }) => {
       await calendarOf(db, id, NOW)
-      await listDays(db, id, { span: reach, platform: undefined })
+      const { days } = await listDays(db, id, { span: reach, platform: undefined })
       await countPublished(db, id, { span, earlier: spanBefore(span), ...all })
+      return days.length
     },
     raw: (db, { workspaceId }) => runHot(db, RAW.gains, [workspaceId, reach.from]),
     call: () => ['analytics.compare', { period: '30d' }],
   },
   'analytics, timeline': {
-    ours: (db, { workspaceId }) => listDays(db, workspaceId, { span, platform: undefined }),
+    ours: async (db, { workspaceId }) =>
+      (await listDays(db, workspaceId, { span, platform: undefined })).days.length,
     raw: (db, { workspaceId }) => runHot(db, RAW.gains, [workspaceId, span.from]),
     call: () => ['analytics.timeline', { period: '30d' }],
   },
   'analytics, top videos': {
-    ours: (db, { workspaceId }) =>
-      listTop(db, workspaceId, { span, platform: 'tiktok', timeZone: 'UTC', limit: 10 }),
+    ours: async (db, { workspaceId }) => {
+      const asked = { span, platform: 'tiktok', timeZone: 'UTC', limit: 10 } as const
+      return (await listTop(db, workspaceId, asked)).length
+    },
     raw: (db, { workspaceId }) => runHot(db, RAW.top, [workspaceId, span.from]),
     call: () => ['analytics.topVideos', { period: '30d', platform: 'tiktok', limit: 10 }],
   },
   'analytics, best times': {
-    ours: (db, { workspaceId }) =>
-      viewsAtAge(db, workspaceId, { platform: 'tiktok', ageDays: 7, now: NOW, most: 300 }),
+    ours: async (db, { workspaceId }) => {
+      const asked = { platform: 'tiktok', now: NOW, most: MOST_VIDEOS } as const
+      return (await listSlots(db, workspaceId, asked)).length
+    },
     raw: (db, { workspaceId }) => runHot(db, RAW.atAge, [workspaceId]),
     call: () => ['analytics.bestTimes', { platform: 'tiktok' }],
   },
@@ -109,14 +120,17 @@ export const QUESTIONS: Record<string, Question> = {
     ours: async (db, { workspaceId, videoId }) => {
       const live = await listLive(db, workspaceId, videoId)
       const ids = live.map(it => it.publicationId)
-      await listFigureDays(db, workspaceId, ids)
-      await viewsAtAge(db, workspaceId, { platform: 'tiktok', ageDays: 30, now: NOW, most: 100 })
+      const days = await listFigureDays(db, workspaceId, ids)
+      const asked = { platform: 'tiktok', ageDays: 30, now: NOW, most: MOST_PEERS } as const
+      await viewsAtAge(db, workspaceId, asked)
+      return days.length
     },
     raw: (db, { workspaceId, videoId }) => runHot(db, RAW.video, [workspaceId, videoId]),
     call: ({ videoId }) => ['analytics.video', { videoId }],
   },
   'calendar, month': {
-    ours: (db, { workspaceId }) => listCalendar(db, workspaceId, month),
+    ours: async (db, { workspaceId }) =>
+      (await listCalendar(db, workspaceId, month)).entries.length,
     call: () => ['publication.calendar', month],
   },
 }

@@ -112,6 +112,9 @@ function statementsFor(large: number, each: number): Record<string, string> {
             partition by workspace_id order by taken_on) as total
         from snapshot_day group by workspace_id, taken_on
       ) day`,
+    'views of a week': `update publication p set week_views = d.views from snapshot_day d
+      where d.workspace_id = p.workspace_id and d.publication_id = p.publication_id
+        and d.taken_on = (p.published_at at time zone 'UTC')::date + 7`,
     totals: `insert into publication_total (workspace_id, platform, published, failed, unknown,
         under_way, views, likes, comments, shares, with_views, with_likes, with_comments,
         with_shares)

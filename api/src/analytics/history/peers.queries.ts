@@ -65,15 +65,13 @@ export async function listFigureDays(
 
 export interface AtAge {
   publicationId: string
-  weekday: number
-  hour: number
   views: number
 }
 
 /**
- * Views of the newest videos on a platform when they were so many days old, and when they went
- * live by the workspace's clock. Those without figures on that very day are left out: a count of
- * another day is no count at that age. Each is looked up by its key (`limit 1` keeps it so).
+ * Views of the newest videos on a platform when they were so many days old. Those without figures
+ * on that very day are left out: a count of another day is no count at that age. Each is looked up
+ * by its key (`limit 1` keeps it so).
  */
 export async function viewsAtAge(
   db: Db,
@@ -82,9 +80,7 @@ export async function viewsAtAge(
 ): Promise<AtAge[]> {
   const { platform, ageDays, now, most } = asked
   const { rows } = await sql<AtAge>`
-    select p.publication_id as "publicationId", d.views,
-      extract(isodow from p.published_at at time zone w.time_zone)::int as weekday,
-      extract(hour from p.published_at at time zone w.time_zone)::int as hour
+    select p.publication_id as "publicationId", d.views
     from (
       select workspace_id, publication_id, published_at from publication
       where workspace_id = ${workspaceId} and platform = ${platform} and state = 'published'
@@ -99,5 +95,42 @@ export async function viewsAtAge(
         and d.views is not null
       limit 1
     ) d`.execute(db)
+  return rows
+}
+
+/** An hour of the week, and how the videos did that went live in it. */
+export interface Slot {
+  weekday: number
+  hour: number
+  videos: number
+  medianViews: number
+}
+
+/**
+ * The newest videos on a platform by the hour at which they went live, by the workspace's clock,
+ * with their views on the seventh day after. Those without figures on that very day are left out.
+ */
+export async function listSlots(
+  db: Db,
+  workspaceId: string,
+  { platform, now, most }: { platform: Platform; now: Date; most: number },
+): Promise<Slot[]> {
+  const { rows } = await sql<Slot>`
+    select extract(isodow from p.live_at)::int as weekday, extract(hour from p.live_at)::int as hour,
+      count(*)::int as videos,
+      percentile_cont(0.5) within group (order by p.week_views) as "medianViews"
+    from (
+      select newest.published_at at time zone w.time_zone as live_at, newest.week_views
+      from (
+        select published_at, week_views from publication
+        where workspace_id = ${workspaceId} and platform = ${platform} and state = 'published'
+          and published_at <= ${now}::timestamptz - interval '7 days'
+        order by published_at desc limit ${most}
+      ) newest
+      join workspace w on w.workspace_id = ${workspaceId}
+    ) p
+    where p.week_views is not null
+    group by 1, 2
+    order by 1, 2`.execute(db)
   return rows
 }

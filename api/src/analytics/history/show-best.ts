@@ -11,15 +11,15 @@ import type { SignedIn } from '../../context.ts'
 import { requireFeature } from '../../plan/plan-gate.rules.ts'
 import { titleOf } from '../../publication/publication.rules.ts'
 import { calendarOf, listTop } from './history.queries.ts'
-import { type AtAge, viewsAtAge } from './peers.queries.ts'
-import { medianOf, spanOf } from './period.rules.ts'
+import { listSlots } from './peers.queries.ts'
+import { spanOf } from './period.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
 
-/** After a week a video has shown what it can do. */
+/** After a week a video has shown what it can do; a publication keeps what it had by then. */
 const AFTER_DAYS = 7
 /** The newest so many; what was true years ago is not advice. */
-const MOST_VIDEOS = 300
+export const MOST_VIDEOS = 300
 
 /** The hours of the week at which a workspace's own videos went live, and how they did. */
 export async function showBestTimes(
@@ -33,24 +33,13 @@ export async function showBestTimes(
   const asked = platform ? [platform] : PLATFORMS
   const platforms: BestTimes['platforms'] = []
   for (const name of asked.filter(it => !traitsOf(it).figures.onlyAsReturned)) {
-    const what = { platform: name, ageDays: AFTER_DAYS, now, most: MOST_VIDEOS }
-    const videos = await viewsAtAge(ctx.db, workspaceId, what)
-    platforms.push({ platform: name, of: videos.length, slots: slotsOf(videos) })
+    const what = { platform: name, now, most: MOST_VIDEOS }
+    const slots = await listSlots(ctx.db, workspaceId, what)
+    const of = slots.reduce((sum, { videos }) => sum + videos, 0)
+    platforms.push({ platform: name, of, slots })
   }
   const leftOut = asked.filter(it => traitsOf(it).figures.onlyAsReturned)
   return { timeZone, afterDays: AFTER_DAYS, platforms, leftOut }
-}
-
-function slotsOf(videos: AtAge[]): BestTimes['platforms'][number]['slots'] {
-  const bySlot = Map.groupBy(videos, ({ weekday, hour }) => weekday * 24 + hour)
-  return [...bySlot]
-    .toSorted(([a], [b]) => a - b)
-    .map(([slot, inside]) => ({
-      weekday: Math.floor(slot / 24),
-      hour: slot % 24,
-      videos: inside.length,
-      medianViews: medianOf(inside.map(({ views }) => views)) ?? 0,
-    }))
 }
 
 /** What was seen most of what went live in a period, for each platform by itself. */

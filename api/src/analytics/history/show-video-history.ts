@@ -15,8 +15,8 @@ import { daysBetween, medianOf } from './period.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
 
-/** The newest so many are what a video is held against. */
-const MOST_PEERS = 100
+/** The newest so many are what a video is held against; of more the middle is hardly another. */
+export const MOST_PEERS = 50
 /** Fewer have no middle worth telling. */
 const FEWEST_PEERS = 3
 

@@ -157,6 +157,7 @@ export const publishing = {
       next_figures_at: inner('When it is asked again.'),
       standing: shown('How the platform last showed it.'),
       standing_at: shown('Since when it shows it so.'),
+      week_views: shown('How often it had been seen a week after.'),
     },
   },
   publication_step: {
