@@ -77,6 +77,23 @@ test('what waits for a look comes with all that it takes to decide', async () =>
   ])
 })
 
+test('what no platform could offer is not shown as an offer', async () => {
+  const { creator, item, other } = await waiting()
+  const youtube = await api.connectionFor(creator, 'youtube')
+  const half = { nickname: 'Ada', privacyOptions: 'SELF_ONLY' }
+  const items: TellWaiting['items'] = [
+    { ...item, kind: 'review', options: half },
+    { ...other, kind: 'review', connectionId: youtube.id, options: half },
+  ]
+  await creator.key.publication.standing.mutate({ items })
+  const { waiting: shown } = await creator.person.publication.waiting.query()
+  // A platform without an offer of its own has nothing to hold it against.
+  expect(shown.map(it => [it.platform, it.options])).toEqual([
+    ['tiktok', null],
+    ['youtube', half],
+  ])
+})
+
 test('a newer list takes the place of the one before, line by line', async () => {
   const { creator, item, other } = await waiting()
   const tell = (items: Parameters<typeof creator.key.publication.standing.mutate>[0]['items']) =>

@@ -52,7 +52,9 @@ export interface Traits {
   figures: {
     /** Of how many videos one question may ask. */
     atOnce: number
-    /** How many questions all channels of one app may ask in a day, where there is such a limit. */
+    /** Of how many of them one call asks: some platforms answer of each by itself. */
+    inOneCall: number
+    /** How many calls all channels of one app may ask in a day, where there is such a limit. */
     aDay: number | null
     /** Its terms allow its figures to be shown, and no score, rank or median made of them. */
     onlyAsReturned: boolean

@@ -24,7 +24,7 @@ export async function benchCollecting(url: string, say: (line: string) => void):
   const asked = forEachPlatform(() => 0)
   const access = forEachPlatform(name => ({
     async figures(_: string, remoteIds: string[]) {
-      asked[name] += Math.ceil(remoteIds.length / traitsOf(name).figures.atOnce)
+      asked[name] += Math.ceil(remoteIds.length / traitsOf(name).figures.inOneCall)
       return remoteIds.map(remoteId => ({ remoteId, ...COUNTS }))
     },
   }))
@@ -57,7 +57,7 @@ export async function benchCollecting(url: string, say: (line: string) => void):
     figure('collector, at work in a day', spent / 1000, { unit: 's' }),
     ...PLATFORMS.map(name => {
       const { aDay } = traitsOf(name).figures
-      return figure(`collector, questions to ${name}`, asked[name], {
+      return figure(`collector, calls to ${name}`, asked[name], {
         unit: 'a day',
         most: aDay ?? undefined,
       })

@@ -15,7 +15,13 @@ export const instagramFacts = {
     renewal: 'while_live',
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
+    figures: {
+      atOnce: 20,
+      inOneCall: 1,
+      aDay: null,
+      onlyAsReturned: false,
+      confirmedWithinDays: null,
+    },
   },
   studio: { words: 'Open Instagram', href: 'https://www.instagram.com' },
   scopes: {

@@ -17,7 +17,13 @@ export const linkedinFacts = {
     renewal: 'never',
     takesAccessBack: false,
     canFindLost: false,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
+    figures: {
+      atOnce: 20,
+      inOneCall: 20,
+      aDay: null,
+      onlyAsReturned: false,
+      confirmedWithinDays: null,
+    },
   },
   studio: {
     words: 'Open LinkedIn',

@@ -15,7 +15,13 @@ export const tiktokFacts = {
     renewal: 'any_time',
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 20, aDay: null, onlyAsReturned: false, confirmedWithinDays: null },
+    figures: {
+      atOnce: 20,
+      inOneCall: 20,
+      aDay: null,
+      onlyAsReturned: false,
+      confirmedWithinDays: null,
+    },
   },
   studio: { words: 'Open TikTok Studio', href: 'https://www.tiktok.com/tiktokstudio/content' },
   scopes: {

@@ -21,7 +21,13 @@ export const youtubeFacts = {
     renewal: 'any_time',
     takesAccessBack: true,
     canFindLost: true,
-    figures: { atOnce: 50, aDay: 10_000, onlyAsReturned: true, confirmedWithinDays: 30 },
+    figures: {
+      atOnce: 50,
+      inOneCall: 50,
+      aDay: 10_000,
+      onlyAsReturned: true,
+      confirmedWithinDays: 30,
+    },
   },
   studio: { words: 'Open YouTube Studio', href: 'https://studio.youtube.com' },
   scopes: {
