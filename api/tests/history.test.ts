@@ -155,7 +155,7 @@ async function slotsFromRaw(workspaceId: string, zone: string) {
   return rows
 }
 
-test('best times are what the raw snapshots say, whatever moves a video’s seventh day', async () => {
+test('best times are what raw snapshots say, whatever moves a video’s seventh day', async () => {
   const creator = await randomHistory()
   const { workspaceId } = creator
   const shown = async () => {

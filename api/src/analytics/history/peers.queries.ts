@@ -116,7 +116,8 @@ export async function listSlots(
   { platform, now, most }: { platform: Platform; now: Date; most: number },
 ): Promise<Slot[]> {
   const { rows } = await sql<Slot>`
-    select extract(isodow from p.live_at)::int as weekday, extract(hour from p.live_at)::int as hour,
+    select extract(isodow from p.live_at)::int as weekday,
+      extract(hour from p.live_at)::int as hour,
       count(*)::int as videos,
       percentile_cont(0.5) within group (order by p.week_views) as "medianViews"
     from (
