@@ -123,7 +123,7 @@ export function makeCalendar() {
   )
 
   return {
-    ...{ view, day, days, zone, published, on, openOn, undated },
+    ...{ workspace, view, day, days, zone, published, on, openOn, undated },
     ...{ mayMove, mayBeMoved, schedule, sendAtOnce },
     /** The same time of the day on another day: what is meant by dropping it there. */
     onDay: ({ at }: Entry, day: CalendarDate) =>

@@ -1,5 +1,6 @@
 import { Match, Switch } from 'solid-js'
 import { isLive } from '../../live.ts'
+import { isOnline } from '../../online.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty } from '../../ui/state/Empty.tsx'
 import { Query } from '../../ui/state/Query.tsx'
@@ -12,6 +13,7 @@ import { words } from './words.ts'
 /** Every video that was sent anywhere, to be found again, and how it stands on each channel. */
 export function Page() {
   const state = makeVideos()
+  const isFresh = () => isLive() && isOnline()
   const isNone = () => state.videos().length === 0
   return (
     <>
@@ -19,9 +21,9 @@ export function Page() {
         <output class="quiet flex items-center gap-1.5 text-xs">
           <span
             aria-hidden="true"
-            class={`size-2 rounded-full ${isLive() ? 'bg-emerald-500' : 'bg-stone-400'}`}
+            class={`size-2 rounded-full ${isFresh() ? 'bg-emerald-500' : 'bg-stone-400'}`}
           />
-          {isLive() ? words().live : words().connecting}
+          {isFresh() ? words().live : words().connecting}
         </output>
       </PageHead>
       <Filters state={state} />

@@ -9,6 +9,7 @@ export const de: typeof en = {
   tellUs: id => `Nennen Sie dies, wenn Sie uns schreiben: ${id}`,
   seePlans: 'Tarife ansehen',
   live: 'Live',
+  notRead: 'Es gibt keine Verbindung. Diese Seite wird gelesen, sobald es eine gibt.',
   offline:
     'Keine Verbindung. Was Sie sehen, ist von vorhin; es wird neu gelesen, sobald es wieder geht.',
   nav: {

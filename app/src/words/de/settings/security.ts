@@ -46,5 +46,13 @@ export const de: typeof en = {
     title: 'Mails',
     about: 'Was Ihr Konto, Ihr Geld oder einen Wunsch von Ihnen betrifft, kommt immer.',
     done: 'Gespeichert.',
+    kinds: {
+      video_waiting: 'Wenn ein Video auf Ihr Ja wartet, höchstens einmal in der Stunde',
+      video_live: 'Wenn ein Video online ist, höchstens einmal in der Stunde',
+      publication_failed: 'Wenn ein Video nicht veröffentlicht werden konnte',
+      quota: 'Wenn 80 % und 100 % der Uploads des Monats verbraucht sind',
+      connection_lost: 'Wenn eine Plattform uns nicht mehr hineinlässt',
+      connection_ending: 'Wenn Sie bei einer Plattform bald neu verbinden müssen',
+    },
   },
 }

@@ -1,3 +1,5 @@
+import { REFUSABLE_MAILS } from '@content/api/contract'
+
 export const en = {
   password: {
     title: 'Password',
@@ -43,5 +45,6 @@ export const en = {
     title: 'Mails',
     about: 'What is about your account, your money or a wish of yours always comes.',
     done: 'Saved.',
+    kinds: REFUSABLE_MAILS,
   },
 }

@@ -38,7 +38,7 @@ export function Mails() {
                         void save.run(it().mails.map(change))
                       }}
                     />
-                    {mail.title}
+                    {words().kinds[mail.kind]}
                   </label>
                 </li>
               )}
