@@ -1,12 +1,12 @@
 import { PLATFORMS, Platform, Visibility } from '@content/api/contract'
 import { z } from 'zod'
+import { Pin, UpdateKey } from './lib/signed-pins.ts'
 
 /** `config.json`, field by field, as the creator writes it. */
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-export const isHttp = (text: string) =>
-  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 /** A web address of this very machine. */
 export const isLoopback = (text: string) => isHttp(text) && LOOPBACK.has(new URL(text).hostname)
 // A key that travels in clear text over a network is a key given away.
@@ -25,7 +25,6 @@ const Hours = z
   .refine(text => text.split('-').length === 2 && text.split('-').every(at => Clock.test(at)), {
     error: 'has to look like 08:00-18:00',
   })
-const Pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/, 'has to look like sha256/BASE64')
 
 /** Handles, names or ids, as the creator calls their channels; which they are is asked later. */
 const Channels = z.array(z.string().min(1).max(500)).min(1, 'has to name a channel')
@@ -85,5 +84,7 @@ export const ConfigFile = z.looseObject({
   upload_limit_hours: Hours.nullable().optional(),
   /** Host name → the keys its certificate may have (SHA-256 of the SPKI). */
   pins: z.record(z.string(), z.array(Pin).min(1, 'has to name a key')).optional(),
+  /** Whose signature under newer pins is obeyed. */
+  pin_update_key: UpdateKey.nullable().optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>

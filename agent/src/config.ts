@@ -7,7 +7,6 @@ import {
   BackendUrl,
   ConfigFile,
   Folder,
-  isHttp,
   isLoopback,
   uploadField,
   type WatchedFolder,
@@ -15,6 +14,8 @@ import {
 import { type Environment, harmless } from './environment.ts'
 import { inHome, makeHome } from './home.ts'
 import { plainly } from './lib/plainly.ts'
+import { type Proxies, proxiesInEnvironment } from './lib/proxies.ts'
+import { signedPinsIn } from './lib/signed-pins.ts'
 
 export interface Config {
   /** Folder that holds the config, the journal, the sealed key and prepared files. */
@@ -32,6 +33,10 @@ export interface Config {
   uploadLimit: { bytesPerSecond: number; between: { from: string; to: string } | null } | null
   /** Host name → accepted `sha256/…` pins of its public key; one not named is not pinned. */
   pins: Readonly<Record<string, readonly string[]>>
+  /** Whose signature under newer pins is obeyed; null: nobody's. */
+  pinUpdateKey: string | null
+  /** What the environment says of proxies; null: the system is asked. */
+  proxies: Proxies | null
   mayUseHardware: boolean
   /** On the desktop, while the agent watches. */
   showsNotices: boolean
@@ -84,26 +89,25 @@ const Flag = z
   .enum(['true', 'false', '1', '0'], 'has to be true or false')
   .transform(text => text === 'true' || text === '1')
 
+const Text = z.string().optional()
+const OPEN = 'switches certificate checks off; remove it'
+const LOUD = 'writes keys into the log; remove it'
+
 export const Settings = z.object({
   BACKEND_API_URL: BackendUrl.optional(),
   CONTENT_CREATION_API_KEY: z.string().min(1).optional(),
   USE_BACKEND_API: Flag.optional(),
   CONTENT_CREATION_HOME: Folder.optional(),
-  PATH: z.string().optional(),
+  PATH: Text,
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SANDBOX_ORIGINS: z.string().transform(readOrigins).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
-  OPENAI_BASE_URL: z.string().refine(isHttp, 'is not a web address').optional(),
+  OPENAI_BASE_URL: BackendUrl.optional(),
   OPENAI_MODEL: z.string().min(1).optional(),
-  NODE_TLS_REJECT_UNAUTHORIZED: z
-    .string()
-    .refine(text => text !== '0', 'switches certificate checks off; remove it')
-    .optional(),
-  BUN_CONFIG_VERBOSE_FETCH: z
-    .string()
-    .refine(text => /^(0|false)$/.test(text), 'writes keys into the log; remove it')
-    .optional(),
+  ...{ HTTPS_PROXY: Text, ALL_PROXY: Text, NO_PROXY: Text },
+  NODE_TLS_REJECT_UNAUTHORIZED: Text.refine(it => it !== '0', OPEN),
+  BUN_CONFIG_VERBOSE_FETCH: Text.refine(it => !it || /^(0|false)$/.test(it), LOUD),
 })
 
 /** Environment and file, checked together. Throws a ConfigProblem that names every bad field. */
@@ -113,13 +117,17 @@ export function loadConfig(env: Environment, file: unknown): Config {
   const fields = ConfigFile.safeParse(file)
   const lines = [...linesOf(settings.error), ...linesOf(fields.error), ...twice(fields.data)]
   if (!settings.success || !fields.success || lines.length > 0) throw new ConfigProblem(lines)
-  return { ...assemble(settings.data, fields.data), toolEnvironment: harmless(present) }
+  const around = { proxies: proxiesInEnvironment(present), toolEnvironment: harmless(present) }
+  return { ...assemble(settings.data, fields.data), ...around }
 }
 
 /** The config of this machine: environment first, then `config.json` in the home folder. */
 export function readConfig(env: Environment = process.env): Config {
   const path = configPath(env)
-  return loadConfig(env, existsSync(path) ? parseFile(path) : {})
+  const config = loadConfig(env, existsSync(path) ? parseFile(path) : {})
+  // What was signed later is newer than what was written by hand.
+  const { pins = {} } = signedPinsIn(config.home, config.pinUpdateKey) ?? {}
+  return { ...config, pins: { ...config.pins, ...pins } }
 }
 
 /** What stands in the config file itself, without defaults and environment. */
@@ -160,10 +168,8 @@ function parseFile(path: string): Record<string, unknown> {
   }
 }
 
-function assemble(
-  settings: z.infer<typeof Settings>,
-  file: ConfigFile,
-): Omit<Config, 'toolEnvironment'> {
+type Read = z.infer<typeof Settings>
+function assemble(settings: Read, file: ConfigFile): Omit<Config, 'toolEnvironment' | 'proxies'> {
   const sandboxOrigins = settings.SANDBOX_ORIGINS ?? {}
   const platforms = PLATFORMS.filter(platform => file[uploadField(platform)] ?? true)
   return {
@@ -180,6 +186,7 @@ function assemble(
     channels: file.channels ?? null,
     uploadLimit: uploadLimitOf(file),
     pins: file.pins ?? {},
+    pinUpdateKey: file.pin_update_key ?? null,
     mayUseHardware: file.hardware_encoding ?? true,
     showsNotices: file.desktop_notices ?? false,
     sharesPreviews: file.share_previews ?? true,
@@ -253,7 +260,7 @@ function twice(file: ConfigFile | undefined): string[] {
   ]
 }
 
-function ownModel(settings: z.infer<typeof Settings>, sandbox: string | undefined) {
+function ownModel(settings: Read, sandbox: string | undefined) {
   if (!settings.OPENAI_API_KEY) return null
   return {
     apiKey: settings.OPENAI_API_KEY,

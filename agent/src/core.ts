@@ -34,9 +34,9 @@ export async function openCore(
     await keychain.write(config.plainApiKey)
     changeConfigFile({ api_key: undefined })
   }
-  const { backendUrl, pins } = config
+  const { backendUrl, pins, proxies } = config
   const journal = openJournal(config.home, { mayRenew: mayRenewJournal })
-  const http = openHttpClient({ pins, now, onBack: () => goOnNow(journal, now()) })
+  const http = openHttpClient({ pins, proxies, now, onBack: () => goOnNow(journal, now()) })
   const apiKey = async () => config.givenApiKey ?? keychain.read()
   const server = openServer({ backendUrl, http }, apiKey)
   let tools: Promise<Tools> | null = null

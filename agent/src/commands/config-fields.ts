@@ -83,6 +83,11 @@ export const FIELDS = {
     takes: 'JSON such as {"api.example.com":["sha256/…="]}, or {}',
     read: json,
   },
+  pin_update_key: {
+    means: 'whose signed updates of those keys are obeyed',
+    takes: 'ed25519/…=, or none',
+    ...NONE_OR_TEXT,
+  },
 } satisfies Partial<Record<keyof ConfigFile, Field>>
 
 export type FieldName = keyof typeof FIELDS

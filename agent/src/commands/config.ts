@@ -51,6 +51,7 @@ export function settingsIn(config: Config): Record<FieldName, unknown> {
     normalize_loudness: main.normalizesLoudness,
     burn_captions: main.burnsCaptions,
     pins: config.pins,
+    pin_update_key: config.pinUpdateKey,
   }
 }
 

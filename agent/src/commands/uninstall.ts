@@ -44,7 +44,7 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
 
 const JOURNAL = /^(journal\b.*|owner\.lock)$/
 const OWN =
-  /^(config\.json|key\.sealed|window\.json)(\.new)?$|^open-[\w-]{43}\.html$|^renditions$|^ff(mpeg|probe)(\.exe)?$/
+  /^(config\.json|key\.sealed|window\.json|pins\.signed)(\.new)?$|^open-[\w-]{43}\.html$|^renditions$|^ff(mpeg|probe)(\.exe)?$/
 
 /** What this agent put into its folder, and what else lies there and is not ours to remove. */
 function entriesIn(home: string, { keepJournal }: UninstallOptions): Entries {

@@ -3,8 +3,10 @@ import { connect } from 'node:tls'
 import type { Core } from '../core.ts'
 import { DAY_MS, MINUTE_MS } from '../lib/durations.ts'
 import { counted } from '../lib/listed.ts'
+import { proxyFor, shownProxy } from '../lib/proxies.ts'
 import { EXIT, Refusal } from '../lib/refusal.ts'
 import { callServer } from '../outside/server.ts'
+import { proxiesInForce } from '../outside/way.ts'
 import { refusalOf } from '../status/refusal-of.ts'
 import { type Finding, fine, look, notLookedAt, wrong } from './finding.ts'
 
@@ -20,15 +22,16 @@ export interface ServerFindings {
 
 /** Our server: may we, is its certificate good, does our clock agree with it? */
 export async function serverFindings(core: Core): Promise<ServerFindings> {
-  const [answer, secured, measured] = await Promise.all([
+  const [answer, between, secured, measured] = await Promise.all([
     look('Server', () => account(core)),
+    look('Proxy', () => proxy(core)),
     look('TLS', () => tls(core)),
     look('Clock', () => clock(core)),
   ])
   const without = answer.isFine ? await signedOut(core) : 'our server does not answer us'
   const isAway = answer.exitCode === EXIT.waiting && measured.exitCode === EXIT.waiting
   const clockHere = isAway ? notLookedAt('Clock', 'our server cannot be reached') : measured
-  return { server: [answer, clockHere, secured], without }
+  return { server: [answer, between, clockHere, secured], without }
 }
 
 async function signedOut({ config, keychain }: Core): Promise<string | null> {
@@ -79,6 +82,15 @@ export function clockFinding(offMs: number): Finding {
   return wrong(what, `It is ${counted(seconds, 'second')} ${side} of our server.`, { toDo })
 }
 
+/** What stands between us and our server, without the password that it may want. */
+async function proxy({ config: { proxies, backendUrl } }: Core): Promise<Finding> {
+  const known = await proxiesInForce(proxies)
+  if (known.url === null) return fine('Proxy', 'none')
+  const between = `${shownProxy(known.url)}, by ${known.from}`
+  const isPassed = proxyFor(backendUrl, known) === false
+  return fine('Proxy', isPassed ? `${between}; our server is reached without it` : between)
+}
+
 async function tls({ config }: Core): Promise<Finding> {
   const { protocol, hostname, port } = new URL(config.backendUrl)
   const what = 'TLS'
@@ -87,6 +99,10 @@ async function tls({ config }: Core): Promise<Finding> {
   const pinned = Object.keys(config.pins)
   const pins = pinned.length > 0 ? `; keys are pinned for ${pinned.join(', ')}` : ''
   if (protocol === 'http:') return fine(what, `not needed on this machine${pins}${trusted}`)
+  // To look at it takes a line of its own, which a proxy would not carry.
+  if (proxyFor(config.backendUrl, await proxiesInForce(config.proxies)) !== false) {
+    return fine(what, `checked with each request through the proxy${pins}${trusted}`)
+  }
   const expiresMs = await certificateEnd(hostname, Number(port || 443)).catch(problem)
   if (expiresMs instanceof Problem) return untrusted(hostname, expiresMs)
   const days = Math.floor((expiresMs - Date.now()) / DAY_MS)

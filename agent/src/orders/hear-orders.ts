@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import { forgetAnswers, tellAgain } from '../journal/orders.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { backoffMs, Setback } from '../lib/step-error.ts'
+import { renewPins } from '../outside/pin-updates.ts'
 import { pause } from '../platforms/http.ts'
 import { openAnswers } from './answers.ts'
 import { carryOut } from './carry-out.ts'
@@ -18,7 +19,10 @@ export function hearOrders(core: Core, ring: () => void): { close(): Promise<voi
   const queue = openQueue<Heard>()
   const answers = openAnswers(core, signal)
   const listening = keepListening(core, signal, {
-    onOpen: answers.tellNow,
+    onOpen: () => {
+      answers.tellNow()
+      void renewPins(core, signal)
+    },
     onOrder: queue.add,
   })
   const work = async () => {

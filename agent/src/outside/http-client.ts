@@ -2,9 +2,9 @@ import { MINUTE_MS } from '../lib/durations.ts'
 import { Setback } from '../lib/step-error.ts'
 import { type Reply, troubleOfError, troubleOfReply } from './network-trouble.ts'
 import { openOutage } from './outage.ts'
-import { type Pins, pinnedTo } from './pins.ts'
 import { type SilenceOptions, Silent, watchSilence } from './silence.ts'
 import { openSkew } from './skew.ts'
+import { type Ways, wayTo } from './way.ts'
 
 /** Nothing moved for so long: the connection is given up. */
 export const SILENCE_MS = MINUTE_MS
@@ -55,8 +55,7 @@ export interface Listening {
   signal: AbortSignal
 }
 
-export interface HttpClientOptions {
-  pins: Pins
+export interface HttpClientOptions extends Ways {
   now: () => number
   silence?: Partial<Omit<SilenceOptions, 'allowedMs'>>
   silenceMs?: number
@@ -66,7 +65,7 @@ export interface HttpClientOptions {
 
 /** An HTTP client with the creator's pins. */
 export function openHttpClient(options: HttpClientOptions): HttpClient {
-  const { pins, now, silence, silenceMs = SILENCE_MS, onBack = () => {} } = options
+  const { now, silence, silenceMs = SILENCE_MS, onBack = () => {} } = options
   const skew = openSkew(now)
   const outage = openOutage(onBack)
   return {
@@ -82,7 +81,7 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
         allowedMs = () => silenceMs + neededMs
       }
       try {
-        const reply = await talk(request, pins, watch)
+        const reply = await talk(request, options, watch)
         const trouble = troubleOfReply(reply)
         if (trouble) throw new Setback(trouble)
         if (reply.status < 400) sending?.arrived()
@@ -108,7 +107,7 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
       const watch = watchSilence({ ...silence, allowedMs: () => allowed })
       const request = { method: 'GET', url, headers, keepalive: false, signal }
       try {
-        const answer = await opened(request, pins, watch)
+        const answer = await opened(request, options, watch)
         // A refusal was heard, so it is no outage; and it may be a sign-in page, so nothing works.
         if (!isStream(answer) || !answer.body) return await answer.body?.cancel()
         outage.worked()
@@ -128,8 +127,8 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
   }
 }
 
-async function talk(request: Exchange, pins: Pins, watch: Watch): Promise<Reply> {
-  const answer = await opened(request, pins, watch)
+async function talk(request: Exchange, ways: Ways, watch: Watch): Promise<Reply> {
+  const answer = await opened(request, ways, watch)
   return { status: answer.status, headers: answer.headers, text: await textOf(answer, watch) }
 }
 
@@ -140,16 +139,14 @@ type Watch = ReturnType<typeof watchSilence>
 
 async function opened(
   { url, method, headers, body, sending, keepalive, signal }: Exchange,
-  pins: Pins,
+  ways: Ways,
   watch: Watch,
 ): Promise<Response> {
   const answer = await fetch(url, {
     ...{ method, headers, keepalive },
     ...(body !== undefined && { body }),
     ...(sending && { body: sending.body }),
-    ...pinnedTo(pins, url),
-    // What is sent goes to the address that was meant and nowhere else.
-    redirect: 'manual',
+    ...(await wayTo(url, ways)),
     signal: AbortSignal.any([signal, watch.signal]),
     // Bun gives up after five minutes by a clock of its own.
     timeout: false,

@@ -75,8 +75,10 @@ const proxy = (message: string): Cause => ({
   ...WAIT,
   code: 'proxy',
   reason: /\b407\b/.test(message)
-    ? 'The proxy of this network wants a name and a password. It goes on by itself once it lets us.'
-    : 'The proxy of this network does not let us through. It is tried again by itself.',
+    ? 'The proxy of this network wants a name and a password. Set HTTPS_PROXY to' +
+      ' http://NAME:PASSWORD@HOST:PORT and start again; if it lets us, it goes on by itself.'
+    : 'The proxy of this network does not let us through. Whoever runs it has to allow it, or' +
+      ' NO_PROXY has to name the host. It is tried again by itself.',
 })
 
 const wrongPin = ({ host, seen }: PinMismatch): Cause => ({

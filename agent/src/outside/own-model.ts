@@ -11,7 +11,7 @@ import type OpenAI from 'openai'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { MINUTE_MS } from '../lib/durations.ts'
-import { pinnedTo } from './pins.ts'
+import { wayTo } from './way.ts'
 
 const Answer = z.object({ metadata: z.array(Metadata) })
 
@@ -26,7 +26,7 @@ with one entry for each platform that is asked for. Never use < or >.`
 
 /** Words from the creator's own OpenAI key; null when the answer cannot be used. */
 export async function writeWithOwnKey(
-  openai: NonNullable<Config['openai']> & Pick<Config, 'pins'>,
+  openai: NonNullable<Config['openai']> & Pick<Config, 'pins' | 'proxies'>,
   request: { facts: VideoFacts; platforms: readonly Platform[] },
   signal: AbortSignal,
 ): Promise<Metadata[] | null> {
@@ -35,7 +35,7 @@ export async function writeWithOwnKey(
   const client = new OpenAI({
     apiKey: openai.apiKey,
     ...(openai.baseUrl && { baseURL: openai.baseUrl }),
-    fetch: (url, init) => fetch(url, { ...init, ...pinnedTo(openai.pins, String(url)) }),
+    fetch: async (url, init) => fetch(url, { ...init, ...(await wayTo(String(url), openai)) }),
     timeout: MINUTE_MS,
     maxRetries: 2,
   })

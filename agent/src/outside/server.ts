@@ -43,8 +43,13 @@ export function openServer(
 }
 
 /** The server with one key, for a command that needs nothing else. */
-export const serverFor = ({ backendUrl, pins }: Config, apiKey: string | null): Server =>
-  openServer({ backendUrl, http: openHttpClient({ pins, now: Date.now }) }, async () => apiKey)
+export const serverFor = (
+  { backendUrl, pins, proxies }: Pick<Config, 'backendUrl' | 'pins' | 'proxies'>,
+  apiKey: string | null,
+): Server => {
+  const http = openHttpClient({ pins, proxies, now: Date.now })
+  return openServer({ backendUrl, http }, async () => apiKey)
+}
 
 const NEVER = new AbortController().signal
 

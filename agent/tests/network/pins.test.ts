@@ -50,10 +50,12 @@ test('a connection that was opened without a pin is not used for a pinned host',
   expect((await it.heard()).requestBytes).toBe(2 * both.requestBytes)
 })
 
-test('a pinned host has to show its own name as well', async () => {
+test('a host has to show its own name, pinned or not', async () => {
   const it = await server({ names: ['other.example'] })
-  const [answer] = await exchange([{ url: it.url, pins: { localhost: [it.pin] } }], it.caPath)
-  expect(answer).toMatchObject({ code: 'tls', whoCanFix: 'wait', retry: 'backoff' })
+  const pins = { localhost: [it.pin] }
+  const answers = await exchange([{ url: it.url, pins }, { url: it.url }], it.caPath)
+  const refused = { code: 'tls', whoCanFix: 'wait', retry: 'backoff' }
+  expect(answers).toMatchObject([refused, refused])
   expect((await it.heard()).requestBytes).toBe(0)
 })
 
@@ -93,11 +95,13 @@ test('signing in where another key answers sends no key and names the trouble', 
   expect(await it.heard()).toEqual({ connections: 1, requestBytes: 0 })
 })
 
-test('nothing starts while certificate checks are switched off', async () => {
+test('nothing starts with certificate checks off, or where every request is logged', async () => {
   const it = await server()
   const { code, text } = await login(it.url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })
   expect(code).toBe(2)
   expect(text).toContain('NODE_TLS_REJECT_UNAUTHORIZED: switches certificate checks off')
+  const loud = await login(it.url, { BUN_CONFIG_VERBOSE_FETCH: 'curl' })
+  expect(loud).toMatchObject({ code: 2, text: expect.stringContaining('writes keys into the log') })
   expect((await it.heard()).connections).toBe(0)
 })
 
@@ -120,4 +124,5 @@ test('a certificate that ran out while our clock is right is not blamed on the c
   const [, answer] = await exchange([{ url: good.url }, { url: old.url }], good.caPath)
   expect(answer).toMatchObject({ code: 'tls', whoCanFix: 'wait', retry: 'backoff' })
   expect(answer?.reason).toContain('has run out')
+  expect((await old.heard()).requestBytes).toBe(0)
 })

@@ -6,6 +6,7 @@ import { doctor } from '../doctor.ts'
 import { addFolder, type FolderOptions, listFolders, removeFolder } from '../folders.ts'
 import { type LoginOptions, login } from '../login.ts'
 import { logout } from '../logout.ts'
+import { pins } from '../pins.ts'
 import type { Act } from './act.ts'
 
 export function addAccount(program: Command, act: Act): void {
@@ -33,6 +34,11 @@ export function addAccount(program: Command, act: Act): void {
     .description('show the settings, or change one')
     .addHelpText('after', CONFIG_HELP)
     .action((field?: string, value?: string) => act(out => config(out, field, value)))
+  program
+    .command('pins')
+    .argument('[file]')
+    .description('show the certificate keys that are pinned, or take a signed update of them')
+    .action((file?: string) => act(out => pins(out, file)))
   addFolders(program, act)
 }
 

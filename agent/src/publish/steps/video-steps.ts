@@ -88,8 +88,9 @@ export async function describeVideo(
       })
     })
   if (!config.useBackendWords) {
-    const { openai, pins } = config
-    const own = openai && (await writeWithOwnKey({ ...openai, pins }, { facts, platforms }, signal))
+    const { openai, pins, proxies } = config
+    const asked = { facts, platforms }
+    const own = openai && (await writeWithOwnKey({ ...openai, pins, proxies }, asked, signal))
     if (own) return done(own, { kind: 'model', model: openai?.model })
     const reason = openai ? 'Your own model gave no usable answer.' : 'No model is set up.'
     return done(draftFromName(video.path, platforms), { kind: 'offline', reason })
