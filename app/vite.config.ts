@@ -4,7 +4,7 @@ import solid from 'vite-plugin-solid'
 import { compressed } from './compressed.ts'
 
 /** What the server answers; every other path is a page. */
-const SERVED = '^/(trpc|api|oauth|mail|metrics|healthz|readyz)\\b'
+const SERVED = '^/(trpc|api|oauth|mail|metrics|livez|healthz|readyz)\\b'
 
 /**
  * The pages want facts of the contract, and types; its shapes, and zod with them, stay on the

@@ -1,19 +1,35 @@
 import { mkdirSync } from 'node:fs'
+import { sql } from 'kysely'
 import { Migrator, NO_MIGRATIONS } from 'kysely/migration'
+import { laterMigrations, type Migrations, makeMarks, marking } from './later-migrations.ts'
 import { migrations } from './migrations/index.ts'
 import { type Db, openPglite, openPostgres, pgliteOptions } from './open.ts'
 
-const migrator = (db: Db) =>
-  new Migrator({ db, provider: { getMigrations: async () => migrations } })
+/** Any number that nobody else locks in this database. */
+const LOCK = 7_403_002
+// What everybody waits for must not wait long for one of them; it is tried again.
+const LOCK_TIMEOUT = '10s'
 
-/** Brings the database up to the newest migration; returns the names it ran. Safe to run twice. */
-export async function migrateUp(db: Db): Promise<string[]> {
-  return ran(await migrator(db).migrateToLatest())
+const migrator = (db: Db, all: Migrations) =>
+  new Migrator({ db, provider: { getMigrations: async () => all } })
+
+/**
+ * Brings the database up to the newest migration, or none of the way; returns the names it ran.
+ * Safe to run twice, and by several at once: one does it, and the others wait.
+ */
+export async function migrateUp(db: Db, known: Migrations = migrations): Promise<string[]> {
+  return db.transaction().execute(async tx => {
+    await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx)
+    await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx)
+    await makeMarks(tx)
+    const later = await laterMigrations(tx, known)
+    return ran(await migrator(tx, { ...marking(known), ...later }).migrateToLatest())
+  })
 }
 
 /** Undoes every migration, newest first. */
 export async function migrateDown(db: Db): Promise<string[]> {
-  return ran(await migrator(db).migrateTo(NO_MIGRATIONS))
+  return ran(await migrator(db, migrations).migrateTo(NO_MIGRATIONS))
 }
 
 function ran({ error, results }: Awaited<ReturnType<Migrator['migrateToLatest']>>): string[] {

@@ -24,6 +24,8 @@ export function openPglite(pglite: PGlite): Db {
 
 export interface PostgresOptions {
   connections?: number
+  /** After how long an answer is not waited for any more; 0 = it may take its time. */
+  queryTimeoutMs?: number
   onError?: (error: Error) => void
 }
 
@@ -36,7 +38,7 @@ export function openPostgres(connectionString: string, options: PostgresOptions 
     max: options.connections ?? 10,
     // A machine that hashes passwords on every core answers late, and late is better than not.
     connectionTimeoutMillis: 15_000,
-    query_timeout: 30_000,
+    query_timeout: options.queryTimeoutMs ?? 30_000,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),

@@ -27,6 +27,8 @@ export interface Config {
   host: string
   port: number
   dataFolder: string
+  /** How we stop: for how long we go on serving, and when what is under way is cut off. */
+  stop: { drainSeconds: number; graceSeconds: number }
   /** How many proxies of ours stand in front; 0 = the socket's address is the caller's. */
   trustedProxies: number
   signupPlan: PlanName
@@ -126,6 +128,8 @@ const Environment = z.object({
   HOST: Text,
   PORT: whole(65_535).default(8787),
   DATA_DIR: z.string().default('.data'),
+  DRAIN_SECONDS: whole(300).optional(),
+  GRACE_SECONDS: whole(3600).default(25),
   TRUST_PROXY: whole(10).default(0),
   SIGNUP_PLAN: PlanName.default('free'),
   OPERATORS: list(z.email().toLowerCase()).default([]),
@@ -189,6 +193,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     port: env.PORT,
     dataFolder: folder,
+    stop: stopOf(env),
     trustedProxies: env.TRUST_PROXY,
     signupPlan: env.SIGNUP_PLAN,
     operators: env.OPERATORS,
@@ -211,6 +216,12 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     corsOrigins: env.CORS_ORIGINS,
     dailySlots: dailySlotsOf(env),
   }
+}
+
+/** Whoever sends us people in production learns only after a while that we are to get no more. */
+function stopOf({ DRAIN_SECONDS, GRACE_SECONDS: graceSeconds, NODE_ENV }: Environment) {
+  const drainSeconds = DRAIN_SECONDS ?? (NODE_ENV === 'production' ? 5 : 0)
+  return { drainSeconds: Math.min(drainSeconds, graceSeconds), graceSeconds }
 }
 
 // Behind a proxy of ours every caller may look like this machine, so production asks for a token.

@@ -1,4 +1,3 @@
-import { migrateUp } from '@content/db'
 import { confirmPerson } from './account/proof/confirm-person.ts'
 import type { Config } from './config.ts'
 import type { Deps, Files, Identity, Post, Shared } from './context.ts'
@@ -15,7 +14,7 @@ import { createPasswords } from './outside/passwords/bcrypt.ts'
 import { createBreachedPasswords } from './outside/passwords/breached-passwords.ts'
 import { createPlatforms, createPlatformThrough } from './outside/platforms/index.ts'
 import type { Database } from './outside/postgres.ts'
-import { openDatabase } from './outside/postgres.ts'
+import { migrate, openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits/create-rate-limits.ts'
 import type { Payments } from './outside/stripe/payments.ts'
@@ -64,7 +63,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
   const log = given.log ?? createLog()
   const now = given.now ?? (() => new Date())
   const database = keep(open ?? (await openDatabase(config.database, log)))
-  if (!open) await migrateUp(database.db)
+  if (!open) await migrate(database)
   return {
     config,
     log,

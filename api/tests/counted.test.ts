@@ -14,7 +14,7 @@ afterAll(() => api.close())
 
 /** What costs nothing, or a supervisor asks: files, and words about ourselves. */
 const UNCOUNTED = [
-  ...['/healthz', '/readyz', '/metrics', '/api/v1/openapi.json', '/*', '/api/*'],
+  ...['/livez', '/healthz', '/readyz', '/metrics', '/api/v1/openapi.json', '/*', '/api/*'],
   ...['/api/docs', '/api/docs/start.js', '/api/docs/look.css'],
   ...['/api/docs/swagger-ui.css', '/api/docs/swagger-ui-bundle.js'],
 ]

@@ -33,6 +33,7 @@ test('of every job of the timetable it is said why one workspace holds up no oth
   const jobs: Jobs = {
     every: async name => void names.push(name),
     soon: async () => {},
+    handBack: async () => {},
     close: async () => {},
   }
   await startTimetable({ ...api.deps, shared: { ...api.deps.shared, jobs } })

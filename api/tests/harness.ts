@@ -13,13 +13,13 @@ import { buildDeps } from '../src/deps.ts'
 import { createApp } from '../src/http/app.ts'
 import { listen } from '../src/http/listen.ts'
 import { HOUR_MS } from '../src/lib/time.ts'
-import type { Jobs } from '../src/outside/jobs.ts'
 import type { Log } from '../src/outside/log.ts'
 import { createLog } from '../src/outside/log.ts'
 import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import { createRateLimits } from '../src/outside/rate-limits/create-rate-limits.ts'
 import type { RateLimits } from '../src/outside/rate-limits/rate-limits.ts'
 import type { AppRouter } from '../src/router.ts'
+import { noJobs } from './no-jobs.ts'
 import { unevenMonths } from './quota-books.ts'
 import { testConfig } from './test-config.ts'
 
@@ -151,8 +151,6 @@ function standingLimits(log: Log, now = () => new Date()): Promise<RateLimits> {
     return new Date(startedMs + aheadMs)
   })
 }
-
-const noJobs: Jobs = { every: async () => {}, soon: async () => {}, close: async () => {} }
 
 function clientOf(url: string, auth?: Auth) {
   const headers = headersOf(auth)

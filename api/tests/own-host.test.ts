@@ -64,7 +64,7 @@ test('our own name is answered in any spelling, whatever the port', async () => 
 })
 
 test('whoever looks after the service needs no name', async () => {
-  for (const path of ['/healthz', '/readyz']) {
+  for (const path of ['/livez', '/healthz', '/readyz']) {
     expect(await statusOf(there, path, ['Host: 10.0.0.7:8787'])).toBe(200)
     expect(await statusOf(there, path, ['Host:'])).toBe(200)
     expect(await statusOf(there, path, [])).toBe(200)

@@ -30,6 +30,7 @@ const byHand: Jobs = {
     work.set(name, run)
   },
   soon: async () => {},
+  handBack: async () => {},
   close: async () => {},
 }
 

@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely/migration'
+import type { Migrations } from '../later-migrations.ts'
 import * as m20261122T1900 from './20261122T1900-accounts.ts'
 import * as m20261122T1910 from './20261122T1910-connections.ts'
 import * as m20261122T1920 from './20261122T1920-publications.ts'
@@ -30,7 +30,7 @@ import * as m20261129T1310 from './20261129T1310-running-totals.ts'
 import * as m20261129T1335 from './20261129T1335-week-views.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
-export const migrations: Record<string, Migration> = {
+export const migrations: Migrations = {
   '20261122T1900-accounts': m20261122T1900,
   '20261122T1910-connections': m20261122T1910,
   '20261122T1920-publications': m20261122T1920,

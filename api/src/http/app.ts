@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
@@ -41,6 +41,7 @@ export interface AppOptions {
 export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpEnv> {
   const metrics = new Metrics()
   const app = new Hono<HttpEnv>()
+  app.use(lastOne(stopping))
   app.use(requestId)
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
@@ -86,6 +87,14 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   })
   return app
 }
+
+/** A connection that is kept would be cut in the end; its client opens the next one elsewhere. */
+const lastOne =
+  (stopping: AbortSignal): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    if (stopping.aborted) c.res.headers.set('Connection', 'close')
+  }
 
 const oneMib = bodyLimit(MIB)
 // Key frames travel as base64 in the body.

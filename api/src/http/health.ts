@@ -6,6 +6,7 @@ import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isAnswering } from '../outside/postgres.ts'
 import { openAlerts } from './health.queries.ts'
+import { ALIVE_PATHS, READY_PATH } from './health-paths.ts'
 import type { Metrics } from './metrics.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf } from './request-log.ts'
@@ -23,8 +24,8 @@ interface Parts {
 export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   // Alive says nothing of the database: restarting us would not bring it back.
-  app.get('/healthz', c => c.json({ ok: true }))
-  app.get('/readyz', async c => {
+  for (const path of ALIVE_PATHS) app.get(path, c => c.json({ ok: true }))
+  app.get(READY_PATH, async c => {
     if (stopping.aborted) return c.json({ ok: false, reason: 'stopping' }, 503)
     const hasDatabase = await isAnswering(deps.db, DEADLINE_MS)
     if (!hasDatabase) return c.json({ ok: false, reason: 'database' }, 503)

@@ -1,15 +1,20 @@
 import type { Hono } from 'hono'
 import { type Config, ConfigError } from '../config.ts'
+import { ALIVE_PATHS, READY_PATH } from './health-paths.ts'
 import type { HttpEnv } from './request-log.ts'
 
 // Longer than the 5 seconds between two pings of a subscription, so a quiet one is not cut.
 const IDLE_SECONDS = 60
 const MOST_BODY_BYTES = 4 * 1024 * 1024
 
+type Lacking = 'starting' | 'database'
+
 export interface Listener {
   /** Where it really listens, also when port 0 was asked for. */
   url: string
   port: number
+  /** Says at /readyz what we still wait for. */
+  waitFor(what: Lacking): void
   /** Puts the app behind the door; until then every request is told to wait. */
   open(app: Hono<HttpEnv>): void
   /** Stops taking new requests and waits for those under way, or cuts them off. */
@@ -39,6 +44,7 @@ export function listen(settings: Pick<Config, 'host' | 'port'>): Listener {
 
 function begin({ host, port }: Pick<Config, 'host' | 'port'>): Listener {
   let app: Hono<HttpEnv> | null = null
+  let reason: Lacking = 'starting'
   const server = Bun.serve({
     hostname: host,
     port,
@@ -47,12 +53,15 @@ function begin({ host, port }: Pick<Config, 'host' | 'port'>): Listener {
     fetch(request, server) {
       const address = server.requestIP(request)?.address ?? 'unknown'
       const named = withAddress(request, server.url)
-      return app ? app.fetch(named, { address }) : whileStarting(named)
+      return app ? app.fetch(named, { address }) : whileStarting(named, reason)
     },
   })
   return {
     port: server.port ?? port,
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`,
+    waitFor: what => {
+      reason = what
+    },
     open: ready => {
       app = ready
     },
@@ -65,7 +74,10 @@ const withAddress = (request: Request, base: URL): Request =>
   request.url.startsWith('/') ? new Request(new URL(request.url, base).href, request) : request
 
 /** A long migration is no reason to be killed, so we are alive before we are of any use. */
-function whileStarting(request: Request): Response {
-  if (new URL(request.url).pathname === '/healthz') return Response.json({ ok: true })
-  return new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
+function whileStarting(request: Request, reason: Lacking): Response {
+  const { pathname } = new URL(request.url)
+  if (ALIVE_PATHS.includes(pathname)) return Response.json({ ok: true })
+  const later = { status: 503, headers: { 'Retry-After': '1' } }
+  if (pathname === READY_PATH) return Response.json({ ok: false, reason }, later)
+  return new Response('Starting.', later)
 }

@@ -3,6 +3,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { Config } from '../config.ts'
 import type { Deps } from '../context.ts'
 import { newId } from '../lib/id.ts'
+import { ALIVE_PATHS, READY_PATH } from './health-paths.ts'
 import type { Metrics } from './metrics.ts'
 import type { RequestFacts } from './request-context.ts'
 import { restPattern } from './rest.ts'
@@ -66,7 +67,7 @@ function addressOf(c: HonoContext<HttpEnv>, trustedProxies: number): string {
 const withoutPort = (text: string) =>
   text.replace(/^\[(.+)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
 
-const QUIET = ['/healthz', '/readyz', '/metrics']
+const QUIET = [...ALIVE_PATHS, READY_PATH, '/metrics']
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 const knownMethod = (method: string) => (METHODS.includes(method) ? method : 'other')

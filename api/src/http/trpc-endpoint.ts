@@ -22,6 +22,7 @@ export async function trpcResponse(
   const single = singleCall(facts)
   if (single) return singleResponse(deps, facts, single)
   const request = untilStopping(facts.request, stopping)
+  if (isStream(facts.request) && stopping.aborted) return elsewhere()
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
     req: request,
@@ -118,9 +119,15 @@ function report(
   deps.log.error('a procedure failed', { requestId, procedure: path, error })
 }
 
+const isStream = (request: Request) =>
+  request.headers.get('Accept')?.includes('text/event-stream') ?? false
+
+/** Whoever comes while we stop would be sent away at once; the next try may reach another. */
+const elsewhere = () => new Response('Stopping.', { status: 503, headers: { 'Retry-After': '1' } })
+
 /** A subscription would hold the door open for ever; the client reconnects elsewhere. */
 function untilStopping(request: Request, stopping: AbortSignal): Request {
-  if (!request.headers.get('Accept')?.includes('text/event-stream')) return request
+  if (!isStream(request)) return request
   return new Request(request, { signal: AbortSignal.any([request.signal, stopping]) })
 }
 
@@ -129,8 +136,8 @@ const AGAIN = new TextEncoder().encode('retry: 500\n')
 
 /** Has whoever listens to a stream come back soon after it broke. */
 function soonAgain(response: Response): Response {
-  const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
-  if (!isStream || !response.body) return response
+  const hasEvents = response.headers.get('Content-Type')?.startsWith('text/event-stream')
+  if (!hasEvents || !response.body) return response
   const first = new TransformStream<Uint8Array, Uint8Array>({
     start: controller => controller.enqueue(AGAIN),
   })

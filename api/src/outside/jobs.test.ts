@@ -72,6 +72,29 @@ test('closing tells a running job to stop and waits for it', async () => {
   expect(ended).toBe(true)
 })
 
+test('what was under way when a process stops is taken on by another', async () => {
+  const own = await createJobs(
+    where(),
+    createLog(() => undefined),
+    QUICK,
+  )
+  const begun = new Turns()
+  await own.every('shared', NEW_YEAR, async signal => {
+    begun.next()
+    await new Promise(resolve => signal.addEventListener('abort', resolve))
+  })
+  await own.soon('shared')
+  await begun.reach(1)
+  const takenOn = new Turns()
+  await jobs.every('shared', NEW_YEAR, async () => takenOn.next())
+  await own.handBack()
+  await takenOn.reach(1)
+  await own.soon('shared')
+  await takenOn.reach(2)
+  expect(begun.count).toBe(1)
+  await own.close()
+})
+
 test('the timetable does not end a transaction of ours half-way', async () => {
   const workspaceId = crypto.randomUUID()
   const undone = database.db.transaction().execute(async tx => {

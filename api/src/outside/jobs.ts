@@ -8,6 +8,8 @@ export interface Jobs {
   every(name: string, cron: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>
   /** Asks for one more run of a known job, as soon as a process is free. */
   soon(name: string): Promise<void>
+  /** Begins nothing more, and leaves what it is at to the others; jobs can still be asked for. */
+  handBack(): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,6 +22,7 @@ const KEEP_SECONDS = 3600
 // How often a heart that stopped is looked for.
 const WATCH_SECONDS = 15
 const STOP_TIMEOUT_MS = 10_000
+const LAST_TIMEOUT_MS = 1000
 const POLL_SECONDS = 2
 
 /** Starts pg-boss in its own schema: on the embedded database, or with its own pool on Postgres. */
@@ -32,6 +35,18 @@ export async function createJobs(
   boss.on('error', error => log.error('jobs', { reason: error.message }))
   await boss.start()
   const stopping = new AbortController()
+  const running = new Map<string, number>()
+  let handed: Promise<void> | undefined
+  const handBack = async () => {
+    stopping.abort()
+    // While ours still runs this one waits, whoever else is free.
+    for (const [name, count] of running) if (count > 0) await boss.send(name)
+    await Promise.all([...running.keys()].map(name => boss.offWork(name)))
+  }
+  const handBackOnce = () => {
+    handed ??= handBack()
+    return handed
+  }
   return {
     async every(name, cron, work) {
       await boss.createQueue(name, {
@@ -42,18 +57,27 @@ export async function createJobs(
         heartbeatSeconds: HEARTBEAT_SECONDS,
         deleteAfterSeconds: KEEP_SECONDS,
       })
+      running.set(name, 0)
       await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
         const signals = job ? [job.signal, stopping.signal] : [stopping.signal]
-        await reported({ name, log }, () => work(AbortSignal.any(signals)))
+        running.set(name, (running.get(name) ?? 0) + 1)
+        await reported({ name, log }, () => work(AbortSignal.any(signals))).finally(() =>
+          running.set(name, (running.get(name) ?? 1) - 1),
+        )
       })
       await boss.schedule(name, cron, null, { tz: 'UTC' })
     },
     async soon(name) {
       await boss.send(name)
     },
+    handBack: handBackOnce,
     async close() {
-      stopping.abort()
-      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS })
+      const { promise: late, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, STOP_TIMEOUT_MS)
+      const onError = (error: unknown) => log.warn('jobs not handed back', { reason: `${error}` })
+      await Promise.race([handBackOnce().catch(onError), late])
+      clearTimeout(timer)
+      await boss.stop({ graceful: true, timeout: LAST_TIMEOUT_MS })
     },
   }
 }

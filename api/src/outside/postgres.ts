@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import type { Db } from '@content/db'
-import { openPglite, openPostgres, pgliteOptions } from '@content/db'
+import { migrateUp, openPglite, openPostgres, pgliteOptions } from '@content/db'
 import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
@@ -29,6 +29,13 @@ export async function openDatabase(config: Config['database'], log: Log): Promis
   const pglite = new PGlite(config.folder, pgliteOptions)
   const db = openPglite(pglite)
   return { db, pglite, url: null, close: () => db.destroy() }
+}
+
+/** Brings the database up to date, however long that takes; the names of what it ran. */
+export async function migrate({ db, url }: Pick<Database, 'db' | 'url'>): Promise<string[]> {
+  if (url === null) return migrateUp(db)
+  const patient = openPostgres(url, { connections: 1, queryTimeoutMs: 0 })
+  return migrateUp(patient).finally(() => patient.destroy())
 }
 
 /** Whether the database answers within `deadlineMs`; never throws. */

@@ -2,12 +2,13 @@
 import { buildDeps } from '../../src/deps.ts'
 import { createLog } from '../../src/outside/log.ts'
 import { makeExports } from '../../src/privacy/export/make-exports.ts'
+import { noJobs } from '../no-jobs.ts'
 import { testConfig } from '../test-config.ts'
 
 const env = { DATABASE_URL: process.env.DATABASE_URL ?? '', DATA_DIR: process.env.DATA_DIR ?? '' }
 const { deps, close } = await buildDeps(testConfig(env), {
   log: createLog(line => console.error(line)),
-  jobs: { every: async () => {}, soon: async () => {}, close: async () => {} },
+  jobs: noJobs,
 })
 let most = 0
 const timer = setInterval(() => {

@@ -8,15 +8,24 @@ export interface ApiProcess {
   pid: number
   /** As a crash would: nothing is finished. */
   kill(): Promise<void>
-  signal(name: 'SIGSTOP' | 'SIGCONT'): void
+  signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void
+  /** With which code it ended, once it has. */
+  exited: Promise<number>
   /** Every line it said so far. */
   lines: string[]
 }
 
 const MAIN = join(import.meta.dir, '../../src/main.ts')
 
-/** Starts one api process; its folder goes with it. */
-export async function startApiProcess(env: Record<string, string>): Promise<ApiProcess> {
+/** Starts one api process and waits until it is ready; its folder goes with it. */
+export const startApiProcess = (env: Record<string, string>) =>
+  started(env, /"ready".*"url":"([^"]+)"/)
+
+/** Starts one that may have to wait for what it needs. */
+export const startWaitingApi = (env: Record<string, string>) =>
+  started(env, /"listening".*"address":"([^"]+)"/)
+
+async function started(env: Record<string, string>, said: RegExp): Promise<ApiProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'content-api-process-'))
   const child = Bun.spawn([process.execPath, MAIN], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, ...env },
@@ -32,7 +41,7 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
       const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
       rest = parts.pop() ?? ''
       lines.push(...parts)
-      const url = parts.map(line => /"ready".*"url":"([^"]+)"/.exec(line)?.[1]).find(Boolean)
+      const url = parts.map(line => said.exec(line)?.[1]).find(Boolean)
       if (url) resolve(url)
     }
   }
@@ -48,5 +57,6 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
     await kill()
     throw new Error(`The api did not start:\n${lines.join('\n')}`)
   }
-  return { url, pid: child.pid, kill, signal: name => void child.kill(name), lines }
+  const { pid, exited } = child
+  return { url, pid, kill, signal: name => void child.kill(name), exited, lines }
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Config } from '../../config.ts'
 import { Fault } from '../../lib/fault.ts'
+import { ALIVE_PATHS, READY_PATH } from '../health-paths.ts'
 
 /**
  * Answers only who calls us by a name of ours. A stranger's name can be made to lead here, and a
@@ -8,7 +9,7 @@ import { Fault } from '../../lib/fault.ts'
  */
 export function ownHost({ hosts, metrics }: Pick<Config, 'hosts' | 'metrics'>): MiddlewareHandler {
   // A supervisor calls by address, or by no name at all; a token is no browser's to send.
-  const anyName = ['/healthz', '/readyz', ...(metrics.kind === 'token' ? ['/metrics'] : [])]
+  const anyName = [...ALIVE_PATHS, READY_PATH, ...(metrics.kind === 'token' ? ['/metrics'] : [])]
   return (c, next) => {
     if (anyName.includes(c.req.path)) return next()
     const url = `http://${c.req.header('Host') ?? ''}`
