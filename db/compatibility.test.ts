@@ -8,7 +8,7 @@ import { migrations } from './migrations/index.ts'
 import { type Db, openPglite, pgliteOptions } from './open.ts'
 
 /** The last before versions could run on each other's database; what came earlier is history. */
-const FIRST = '20261129T1310-running-totals'
+const FIRST = '20261129T1335-week-views'
 
 let db: Db
 beforeAll(() => {

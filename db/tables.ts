@@ -235,6 +235,13 @@ export interface Event {
   created_at: Generated<Instant>
 }
 
+export interface ExportPart {
+  workspace_id: string
+  export_id: string
+  place: number
+  bytes: Uint8Array
+}
+
 export interface Guess {
   subject_hash: string
   tries: number
@@ -641,6 +648,7 @@ export interface DB {
   device_login: DeviceLogin
   device_order: DeviceOrder
   event: Event
+  export_part: ExportPart
   guess: Guess
   insert_day: InsertDay
   insert_turn: InsertTurn

@@ -9,6 +9,7 @@ import {
   SLOT_SETTINGS,
 } from './config-platforms.ts'
 import { EMBEDDED, split, unfitForProduction } from './config-production.ts'
+import { BUCKET_KEYS, type TombstoneConfig, tombstonesOf } from './config-tombstones.ts'
 import { isThisMachine } from './lib/safe-line.ts'
 
 export type { PlatformConfig } from './config-platforms.ts'
@@ -42,6 +43,8 @@ export interface Config {
   /** By which names people and platforms may call us, without a port. */
   hosts: string[]
   database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
+  /** Where it is kept who was deleted, apart from the database, for when that is restored. */
+  tombstones: TombstoneConfig
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
   /** `model` null = the best that the provider has. */
   openai:
@@ -138,6 +141,11 @@ const Environment = z.object({
   METRICS_TOKEN: Secret.optional(),
   PLAIN_TEXT_HOSTS: list(z.string().regex(/^[\w.:[\]-]+$/)).default([]),
   DATABASE_URL: line('postgres:', 'postgresql:'),
+  TOMBSTONES_URL: urlOf('s3:').optional(),
+  BUCKET_ENDPOINT: line('http:', 'https:'),
+  BUCKET_REGION: z.string().default('us-east-1'),
+  BUCKET_KEY_ID: Text,
+  BUCKET_SECRET_KEY: Text,
   REDIS_URL: line('redis:', 'rediss:'),
   OPENAI_API_KEY: Text,
   OPENAI_BASE_URL: line('http:', 'https:'),
@@ -180,6 +188,7 @@ function contradictions(env: Env): Record<string, string> {
     const isWanted = isProduction && offered.includes(platform)
     return isWanted || pair.some(name => env[name]) ? pair.filter(name => !env[name]) : []
   })
+  if (env.TOMBSTONES_URL) missing.push(...BUCKET_KEYS.filter(name => !env[name]))
   const faults = Object.fromEntries(missing.map(name => [name, 'missing']))
   return isProduction ? { ...faults, ...unfitForProduction(env, LINES) } : faults
 }
@@ -204,6 +213,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: `${folder}/database` },
+    tombstones: tombstonesOf(env),
     redis: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'memory' },
     openai: openaiOf(env),
     mail: mailOf(env),

@@ -18,7 +18,7 @@ import { migrate, openDatabase } from './outside/postgres.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits/create-rate-limits.ts'
 import type { Payments } from './outside/stripe/payments.ts'
-import { createTombstoneBook } from './outside/tombstone-book.ts'
+import { createTombstoneBook, type TombstoneBook } from './outside/tombstone-book.ts'
 import { createVault } from './outside/vault.ts'
 
 export type { Deps } from './context.ts'
@@ -75,8 +75,8 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     mail: given.mail ?? mailer(config, log),
-    archives: given.archives ?? createArchives(`${config.dataFolder}/exports`, () => Bun.gc(true)),
-    tombstones: given.tombstones ?? createTombstoneBook(`${config.dataFolder}/tombstones`),
+    archives: given.archives ?? createArchives(() => Bun.gc(true)),
+    tombstones: given.tombstones ?? (await tombstoneBook(config)),
     confirm: confirmPerson,
     hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),
     passwords: given.passwords ?? createPasswords(),
@@ -136,6 +136,12 @@ async function paymentsOf({ billing }: Config, keep: Keep): Promise<Payments | n
   if (billing.kind === 'off') return null
   const { createStripe } = await import('./outside/stripe/create-stripe.ts')
   return keep(createStripe(billing))
+}
+
+async function tombstoneBook({ tombstones }: Config): Promise<TombstoneBook> {
+  if (tombstones.kind === 'file') return createTombstoneBook(tombstones.file)
+  const { createTombstoneBucket } = await import('./outside/tombstone-bucket.ts')
+  return createTombstoneBucket(tombstones)
 }
 
 const presenceAt = ({ url }: Pick<Database, 'url'>, log: Log) =>

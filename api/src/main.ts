@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NewerSchema } from '@content/db'
 import { nameOperators } from './account/operators.queries.ts'
@@ -85,6 +87,8 @@ async function prepared(config: Config, log: Log): Promise<BuiltDeps> {
   try {
     const lacking = await lackingKeys(deps)
     if (lacking) throw new ConfigError({ VAULT_KEYS: lacking })
+    // Copies that a version before kept on its disk; nobody could fetch them any more.
+    await rm(join(config.dataFolder, 'exports'), { recursive: true, force: true })
     await replayTombstones(deps)
     await nameOperators(deps.db, config.operators)
     await startTimetable(deps)

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { readdir, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { DAY_MS } from '../src/lib/time.ts'
 import {
@@ -8,6 +6,7 @@ import {
   exportedTables,
   insertExport,
 } from '../src/privacy/export/export.queries.ts'
+import { insertPart, readParts } from '../src/privacy/export/export-parts.queries.ts'
 import { makeExports } from '../src/privacy/export/make-exports.ts'
 import { keepRetention } from '../src/privacy/keep-retention.ts'
 import { REGISTRY, TABLES } from '../src/privacy/registry.ts'
@@ -37,12 +36,12 @@ async function copyOf({ workspaceId, personId }: Seed, subject: Subject) {
   await makeExports(api.deps)
   const row = await api.db
     .selectFrom('data_export')
-    .select(['file', 'state'])
+    .select('state')
     .where('export_id', '=', exportId)
     .executeTakeFirstOrThrow()
   expect(row.state).toBe('ready')
-  const content = await api.deps.files.archives.read(row.file ?? '')
-  return unzip(new Uint8Array(await new Response(content?.stream).arrayBuffer()))
+  const stream = readParts(api.db, key)
+  return unzip(new Uint8Array(await new Response(stream).arrayBuffer()))
 }
 
 const rowsIn = (files: Map<string, string>, table: string): Record<string, unknown>[] =>
@@ -189,22 +188,25 @@ test('asking twice while it is made makes one copy', async () => {
   expect((await ask()).id).toBe((await ask()).id)
 })
 
-test('after seven days the copy is gone, and so is what a crash left half-written', async () => {
+test('after seven days the copy is gone, and so is what belongs to none', async () => {
   const creator = await api.creator()
   await ready(creator)
-  const folder = join(api.deps.config.dataFolder, 'exports')
-  const part = join(folder, `${crypto.randomUUID()}.zip.part`)
-  await writeFile(part, 'half')
-  const long = new Date(Date.now() - DAY_MS)
-  await utimes(part, long, long)
+  const { workspaceId } = creator
+  const loose = { workspaceId, exportId: crypto.randomUUID() }
+  await insertPart(api.db, loose, { place: 0, bytes: Buffer.from('half') })
+  const parts = async () => {
+    const own = api.db.selectFrom('export_part').where('workspace_id', '=', workspaceId)
+    return (await own.select('export_id').execute()).map(row => row.export_id)
+  }
   const later = (days: number) => ({
     ...api.deps,
     now: () => new Date(Date.now() + days * DAY_MS),
   })
   await keepRetention(later(6.9))
   expect((await creator.browser.privacy.status.query()).exports[0]?.state).toBe('ready')
-  expect(await readdir(folder)).not.toContain(part)
+  expect(await parts()).not.toContain(loose.exportId)
+  expect((await parts()).length).toBeGreaterThan(0)
   await keepRetention(later(7.1))
   expect((await creator.browser.privacy.status.query()).exports[0]?.state).toBe('gone')
-  expect(await readdir(folder)).toEqual([])
+  expect(await parts()).toEqual([])
 })

@@ -15,8 +15,8 @@ beforeAll(async () => {
   api = await startApi()
   seed = await seedCanaries(api.db, {
     fixed: {
-      'data_export.file': null,
-      'data_export.state': 'gone',
+      'data_export.state': 'ready',
+      'data_export.expires_at': new Date(Date.now() + 7 * DAY_MS).toISOString(),
       'webhook_delivery.state': 'given_up',
       // Those of a video that is there are kept as long as it is.
       'preview.sha256': 'f'.repeat(64),

@@ -1,10 +1,6 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import { newId } from '../lib/id.ts'
 
 export interface ArchiveEntry {
   name: string
@@ -12,77 +8,68 @@ export interface ArchiveEntry {
   text: () => AsyncIterable<string>
 }
 
-/** Zip files under random names, in a folder of ours. */
+/** Packs files into one. */
 export interface Archives {
-  /** Writes one piece by piece; there under its name only when it is whole. */
-  write(entries: ArchiveEntry[], signal?: AbortSignal): Promise<{ file: string; sizeBytes: number }>
-  /** What is in it, or null when it is not on this machine. */
-  read(file: string): Promise<{ stream: ReadableStream<Uint8Array>; sizeBytes: number } | null>
-  /** Removing what is gone is fine. */
-  remove(file: string): Promise<void>
-  /** Removes what nobody knows of any more, such as what a crash left half-written. */
-  keepOnly(files: readonly string[], before: Date): Promise<void>
+  /** Hands over a zip file piece by piece, the next once the one before is put away; its size. */
+  pack(
+    entries: ArchiveEntry[],
+    put: (bytes: Uint8Array, place: number) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<number>
 }
 
-/** Archives in `folder`; `collect` frees the memory of buffers that are done with. */
-export function createArchives(folder: string, collect: () => void): Archives {
+// Few enough rows that a large copy is quickly read, and little enough memory for many at once.
+const PIECE_BYTES = 256 * 1024
+
+/** `collect` frees the memory of buffers that are done with. */
+export function createArchives(collect: () => void): Archives {
   return {
-    async write(entries, signal) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = `${newId()}.zip`
-      const part = join(folder, `${file}.part`)
-      try {
-        await writeZip(part, entries, { signal, collect })
-        await durable(part)
-        await rename(part, join(folder, file))
-      } catch (error) {
-        await rm(part, { force: true })
-        throw error
+    async pack(entries, put, signal) {
+      const zip = new ZipFile()
+      const failed = Promise.withResolvers<never>()
+      for (const { name, text } of entries) {
+        zip.addReadStreamLazy(name, { compress: true }, take => {
+          // A few rows at a time: what waits between two stages must stay small.
+          const stream = Readable.from(text(), { objectMode: true, highWaterMark: 1 })
+          stream.on('error', failed.reject)
+          take(null, asBytes(stream, collect))
+        })
       }
-      return { file, sizeBytes: (await stat(join(folder, file))).size }
-    },
-    async read(file) {
-      const handle = await open(join(folder, named(file))).catch(absent)
-      if (!handle) return null
-      const { size } = await handle.stat()
-      // Safe: both are the web's stream; Node's types name it anew.
-      const stream = Readable.toWeb(
-        handle.createReadStream(),
-      ) as unknown as ReadableStream<Uint8Array>
-      return { stream, sizeBytes: size }
-    },
-    remove: file => rm(join(folder, named(file)), { force: true }),
-    async keepOnly(files, before) {
-      const there = await readdir(folder).catch(absent)
-      for (const name of there ?? []) {
-        const path = join(folder, name)
-        const facts = await stat(path).catch(absent)
-        if (!files.includes(name) && facts && facts.mtime < before) await rm(path, { force: true })
-      }
+      zip.end()
+      const pieces = inPieces(put)
+      const options = signal ? { signal } : {}
+      await Promise.race([pipeline(zip.outputStream, pieces.out, options), failed.promise])
+      return pieces.sizeBytes()
     },
   }
 }
 
-interface Writing {
-  signal: AbortSignal | undefined
-  collect: () => void
-}
-
-async function writeZip(path: string, entries: ArchiveEntry[], { signal, collect }: Writing) {
-  const zip = new ZipFile()
-  const failed = Promise.withResolvers<never>()
-  for (const { name, text } of entries) {
-    zip.addReadStreamLazy(name, { compress: true }, take => {
-      // A few rows at a time: what waits between two stages must stay small.
-      const stream = Readable.from(text(), { objectMode: true, highWaterMark: 1 })
-      stream.on('error', failed.reject)
-      take(null, asBytes(stream, collect))
-    })
+/** Gathers what is written until it is a piece. */
+function inPieces(put: (bytes: Uint8Array, place: number) => Promise<void>) {
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  let allBytes = 0
+  let place = 0
+  const putAway = async () => {
+    if (waitingBytes === 0) return
+    const piece = Buffer.concat(waiting)
+    waiting = []
+    waitingBytes = 0
+    allBytes += piece.length
+    await put(piece, place)
+    place += 1
   }
-  zip.end()
-  const out = createWriteStream(path, { mode: 0o600 })
-  const options = signal ? { signal } : {}
-  await Promise.race([pipeline(zip.outputStream, out, options), failed.promise])
+  const out = new Writable({
+    highWaterMark: PIECE_BYTES,
+    write(chunk: Buffer, _, done) {
+      waiting.push(chunk)
+      waitingBytes += chunk.length
+      if (waitingBytes < PIECE_BYTES) done()
+      else putAway().then(() => done(), done)
+    },
+    final: done => void putAway().then(() => done(), done),
+  })
+  return { out, sizeBytes: () => allBytes }
 }
 
 /** Text in objects as a stream of bytes, gathered so that each piece is worth its cost. */
@@ -111,20 +98,4 @@ async function* gathered(
     uncollected = 0
   }
   if (waiting !== '') yield Buffer.from(waiting)
-}
-
-async function durable(path: string): Promise<void> {
-  const handle = await open(path)
-  await handle.sync()
-  await handle.close()
-}
-
-function named(file: string): string {
-  if (!/^[0-9a-f-]{36}\.zip$/.test(file)) throw new Error('That is no archive of ours.')
-  return file
-}
-
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
 }

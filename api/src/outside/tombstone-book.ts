@@ -16,6 +16,7 @@ export interface TombstoneBook {
   read(): Promise<Tombstone[]>
 }
 
+/** The book as a file of this machine. */
 export function createTombstoneBook(file: string): TombstoneBook {
   return {
     async add(stones) {
@@ -35,10 +36,14 @@ export function createTombstoneBook(file: string): TombstoneBook {
         if (error.code === 'ENOENT') return ''
         throw error
       })
-      return text.split('\n').flatMap(line => Tombstone.safeParse(asJson(line)).data ?? [])
+      return tombstonesIn(text)
     },
   }
 }
+
+/** Those that stand in a text, one a line; a line that was cut off is none. */
+export const tombstonesIn = (text: string): Tombstone[] =>
+  text.split('\n').flatMap(line => Tombstone.safeParse(asJson(line)).data ?? [])
 
 function asJson(line: string): unknown {
   try {

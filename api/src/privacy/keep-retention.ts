@@ -1,12 +1,13 @@
 import { dropOldAudits } from '../audit/old-lines.queries.ts'
 import type { Context } from '../context.ts'
-import { DAY_MS, HOUR_MS } from '../lib/time.ts'
+import { DAY_MS } from '../lib/time.ts'
 import { dropLateMessages } from './deletion/erase.queries.ts'
-import { dropOldExports, endedExports, exportFiles, markGone } from './export/export.queries.ts'
+import { dropOldExports, endedExports, markGone } from './export/export.queries.ts'
+import { dropLooseParts } from './export/export-parts.queries.ts'
 import { REGISTRY, TABLES } from './registry.ts'
 import { deleteAged } from './retention.queries.ts'
 
-type Ctx = Pick<Context, 'db' | 'now' | 'config' | 'files'>
+type Ctx = Pick<Context, 'db' | 'now' | 'config'>
 
 /** Lets go of everything that has been kept as long as the registry says; may stop anywhere. */
 export async function keepRetention(ctx: Ctx, signal?: AbortSignal): Promise<void> {
@@ -27,11 +28,9 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
 async function endExports(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   for (const row of await endedExports(ctx.db, now)) {
-    if (row.file !== null) await ctx.files.archives.remove(row.file)
     await markGone(ctx.db, row.workspace_id, row.export_id)
   }
-  // Written before the hour and still nobody's: left behind by a crash.
-  await ctx.files.archives.keepOnly(await exportFiles(ctx.db), new Date(now.getTime() - HOUR_MS))
+  await dropLooseParts(ctx.db)
   const { keep } = REGISTRY.data_export
   if (keep.for === 'days') await dropOldExports(ctx.db, daysBefore(now, keep.days))
 }

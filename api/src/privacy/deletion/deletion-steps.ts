@@ -6,11 +6,11 @@ import { isSignInShared } from '../../connection/owner.queries.ts'
 import type { Context } from '../../context.ts'
 import { inTx } from '../../lib/in-tx.ts'
 import { enqueueMail } from '../../mail/mail.queries.ts'
+import { dropPartsOf } from '../export/export-parts.queries.ts'
 import {
   customerOf,
   type Deletion,
   type DeletionSubject,
-  filesOf,
   hastenDeletion,
   insertDeletion,
   membershipsOf,
@@ -84,8 +84,7 @@ async function endPayments(ctx: DeletionCtx, { subjectId }: Deletion): Promise<s
 }
 
 async function removeFiles(ctx: DeletionCtx, { subject, subjectId }: Deletion): Promise<string[]> {
-  for (const file of await filesOf(ctx.db, subject, subjectId))
-    await ctx.files.archives.remove(file)
+  await dropPartsOf(ctx.db, subject, subjectId)
   return []
 }
 

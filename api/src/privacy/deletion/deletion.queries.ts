@@ -240,14 +240,3 @@ export async function customerOf(db: Db, workspaceId: string): Promise<string | 
     .executeTakeFirst()
   return row?.customer_id
 }
-
-/** The files of a subject's exports; whoever asked for a copy of a workspace, it is its data. */
-export async function filesOf(db: Db, subject: DeletionSubject, id: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('data_export')
-    .select('file')
-    .where(subject === 'person' ? 'person_id' : 'workspace_id', '=', id)
-    .where('file', 'is not', null)
-    .execute()
-  return rows.flatMap(({ file }) => file ?? [])
-}

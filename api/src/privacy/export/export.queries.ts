@@ -116,9 +116,7 @@ export async function waitingExports(db: Db): Promise<WantedExport[]> {
   }))
 }
 
-type Settled =
-  | { state: 'ready'; file: string; size_bytes: number; expires_at: Date }
-  | { state: 'failed' }
+type Settled = { state: 'ready'; size_bytes: number; expires_at: Date } | { state: 'failed' }
 
 /** False when nobody waits for it any more. */
 export async function settleExport(
@@ -141,7 +139,7 @@ export async function settleExport(
 export function listExports(db: Db, workspaceId: string, personId: string) {
   return db
     .selectFrom('data_export')
-    .select(['export_id', 'subject', 'state', 'file', 'size_bytes', 'expires_at', 'created_at'])
+    .select(['export_id', 'subject', 'state', 'size_bytes', 'expires_at', 'created_at'])
     .where('workspace_id', '=', workspaceId)
     .where('person_id', '=', personId)
     .orderBy('created_at', 'desc')
@@ -156,7 +154,7 @@ export function exportById(
 ) {
   return db
     .selectFrom('data_export')
-    .select(['subject', 'state', 'file', 'size_bytes', 'expires_at'])
+    .select(['subject', 'state', 'size_bytes', 'expires_at'])
     .where('workspace_id', '=', workspaceId)
     .where('export_id', '=', exportId)
     .where('person_id', '=', personId)
@@ -167,7 +165,7 @@ export function exportById(
 export function endedExports(db: Db, now: Date) {
   return db
     .selectFrom('data_export')
-    .select(['workspace_id', 'export_id', 'file'])
+    .select(['workspace_id', 'export_id'])
     .where('state', '=', 'ready')
     .where('expires_at', '<=', now)
     .execute()
@@ -176,19 +174,10 @@ export function endedExports(db: Db, now: Date) {
 export function markGone(db: Db, workspaceId: string, exportId: string) {
   return db
     .updateTable('data_export')
-    .set({ state: 'gone', file: null })
+    .set({ state: 'gone' })
     .where('workspace_id', '=', workspaceId)
     .where('export_id', '=', exportId)
     .execute()
-}
-
-export async function exportFiles(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('data_export')
-    .select('file')
-    .where('file', 'is not', null)
-    .execute()
-  return rows.flatMap(({ file }) => file ?? [])
 }
 
 export function dropOldExports(db: Db, before: Date) {

@@ -14,6 +14,7 @@ import {
   type WantedExport,
   waitingExports,
 } from './export.queries.ts'
+import { dropParts, insertPart } from './export-parts.queries.ts'
 import { readme, tableSchema } from './export-schema.rules.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'files' | 'log'>
@@ -52,39 +53,48 @@ function nextExport(waiting: WantedExport[], made: WantedExport[]): WantedExport
 async function makeExport(ctx: Ctx, wanted: WantedExport, signal?: AbortSignal): Promise<void> {
   const { workspaceId, exportId, personId, subject } = wanted
   const whose = { kind: subject, id: subject === 'person' ? personId : workspaceId }
-  const { file, sizeBytes } = await copyOf(ctx, whose, signal)
+  await dropParts(ctx.db, wanted)
+  const sizeBytes = await copyOf(ctx, { wanted, whose }, signal)
   const expiresAt = new Date(ctx.now().getTime() + EXPORT_DAYS * DAY_MS)
   const isWanted = await inTx(ctx, async tx => {
-    const ready = { file, size_bytes: sizeBytes, expires_at: expiresAt }
+    const ready = { size_bytes: sizeBytes, expires_at: expiresAt }
     if (!(await settleExport(tx.db, wanted, { state: 'ready', ...ready }))) return false
     const data = { exportId, personId }
     await recordEvent(tx.db, { workspaceId, type: 'export.ready', data })
     return true
   })
   // Whoever asked was deleted while it was made.
-  if (!isWanted) await ctx.files.archives.remove(file)
+  if (!isWanted) await dropParts(ctx.db, wanted)
 }
 
 /** Everything as of one instant, row by row, so that the largest takes no more memory. */
-function copyOf(ctx: Ctx, subject: ExportSubject, signal?: AbortSignal) {
+function copyOf(
+  ctx: Ctx,
+  { wanted, whose }: { wanted: WantedExport; whose: ExportSubject },
+  signal?: AbortSignal,
+): Promise<number> {
   return ctx.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async db => {
       await sql`set local timezone to 'UTC'`.execute(db)
-      const tables = exportedTables(subject.kind)
+      const tables = exportedTables(whose.kind)
       const types = new Map<Table, Map<string, string>>()
       for (const table of tables) types.set(table, await typesOf(db, table))
-      const text = readme(subject.kind, tables, ctx.now())
+      const text = readme(whose.kind, tables, ctx.now())
       const entries: ArchiveEntry[] = [{ name: 'README.txt', text: () => once(text) }]
       for (const table of tables) {
         const schema = tableSchema(table, types.get(table) ?? new Map())
         const json = JSON.stringify(schema, null, 2)
         entries.push({ name: `schema/${table}.json`, text: () => once(json) })
-        const rows = () => asArray(exportRows(db, table, subject))
+        const rows = () => asArray(exportRows(db, table, whose))
         entries.push({ name: `data/${table}.json`, text: rows })
       }
-      return ctx.files.archives.write(entries, signal)
+      // In the same transaction: there is a whole copy or none, whenever we are killed.
+      const put = async (bytes: Uint8Array, place: number) => {
+        await insertPart(db, wanted, { place, bytes })
+      }
+      return ctx.files.archives.pack(entries, put, signal)
     })
 }
 

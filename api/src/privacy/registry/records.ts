@@ -1,14 +1,5 @@
 import { sql } from 'kysely'
-import {
-  days,
-  inner,
-  personId,
-  type Registry,
-  sealed,
-  shown,
-  subjectKeeps,
-  workspaceId,
-} from './entry.ts'
+import { days, inner, personId, type Registry, shown, subjectKeeps, workspaceId } from './entry.ts'
 
 const AUDIT_DAYS = 400
 
@@ -101,10 +92,22 @@ export const records = {
       person_id: personId('Who asked.'),
       subject: shown('Whose data.'),
       state: shown('Whether it is ready.'),
-      file: sealed('Where the copy lies.'),
+      file: inner('Where a copy lay that was kept on a disk.'),
       size_bytes: shown('How large it is.'),
       expires_at: shown('How long it lies there.'),
       created_at: shown('When it was asked for.'),
+    },
+  },
+  export_part: {
+    subject: 'person',
+    purpose: 'A piece of a copy that somebody asked for; goes with it.',
+    workspace: 'workspace_id',
+    keep: { for: 'days', days: 7, after: 'place', by: 'exports' },
+    columns: {
+      workspace_id: workspaceId,
+      export_id: inner('Of which copy.'),
+      place: inner('Which piece.'),
+      bytes: inner('The piece.'),
     },
   },
   deletion: {
