@@ -30,7 +30,14 @@ export interface PostgresOptions {
 }
 
 /** Kysely on a real Postgres through a pool that survives its server going away. */
-export function openPostgres(connectionString: string, options: PostgresOptions = {}): Db {
+export const openPostgres = (connectionString: string, options: PostgresOptions = {}): Db =>
+  openPool(connectionString, options).db
+
+/** The same, with the pool to look at. */
+export function openPool(
+  connectionString: string,
+  options: PostgresOptions = {},
+): { db: Db; pool: pg.Pool } {
   const report = options.onError ?? (() => undefined)
   const pool = new pg.Pool({
     Client: PreparingClient,
@@ -47,7 +54,7 @@ export function openPostgres(connectionString: string, options: PostgresOptions 
   // Without both handlers a killed backend ends the whole process.
   pool.on('error', report)
   pool.on('connect', client => client.on('error', report))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
 /**

@@ -43,6 +43,8 @@ export interface Shared {
   live: LiveFeed
   jobs: Jobs
   presence: Presence
+  /** This process's connections to the database, counted; null where it is inside the process. */
+  connections: () => { open: number; idle: number; waiting: number } | null
 }
 
 /** How people show who they are. */

@@ -72,6 +72,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
     limits: given.limits ?? keep(await createRateLimits(config.redis, log, now)),
     live: given.live ?? keep(await createLiveFeed(config.redis, log)),
     jobs: given.jobs ?? keep(await createJobs(jobsDatabase(database), log)),
+    connections: database.connections ?? (() => null),
     presence: given.presence ?? keep(presenceAt(database, log)),
     vault: given.vault ?? createVault(config.vaultKeys),
     mail: given.mail ?? mailer(config, log),
@@ -92,11 +93,11 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
 }
 
 function grouped(parts: Parts): Deps {
-  const { limits, live, jobs, presence, passwords, breached, confirm, ...most } = parts
+  const { limits, live, jobs, presence, connections, passwords, breached, confirm, ...most } = parts
   const { mail, hooks, archives, tombstones, ...single } = most
   return {
     ...single,
-    shared: { limits, live, jobs, presence },
+    shared: { limits, live, jobs, presence, connections },
     identity: { passwords, breached, confirm },
     post: { mail, hooks },
     files: { archives, tombstones },

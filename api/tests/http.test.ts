@@ -231,6 +231,17 @@ test('measures are for this machine and never hold an id', async () => {
   const { status, body } = await api.rest('/metrics')
   expect(status).toBe(200)
   expect(body).toContain('http_requests_total{route="/api/v1/oauth/{platform}/initiate"')
+  const text = String(body)
+  for (const sample of ['db_up 1', 'mail_late_seconds ', 'workspaces{plan="free"} ']) {
+    expect(text).toContain(sample)
+  }
+  // Each metric says once what it is, and no label of it can grow with the number of people.
+  const named = [...text.matchAll(/^# HELP (\w+) .+\.\n# TYPE \1 \w+$/gm)].map(([, name]) => name)
+  expect(named).toEqual([...new Set(named)])
+  const shown = [...text.matchAll(/^(\w+)[ {]/gm)].map(([, name = '']) => name)
+  const family = (name: string) => name.replace(/_(bucket|sum|count)$/, '')
+  expect(shown.filter(it => !named.includes(it) && !named.includes(family(it)))).toEqual([])
+  for (const id of [creator.workspaceId, creator.personId]) expect(text).not.toContain(id)
 })
 
 test('nothing secret reaches the log', async () => {

@@ -29,6 +29,7 @@ import * as m20261129T1245 from './20261129T1245-totals.ts'
 import * as m20261129T1310 from './20261129T1310-running-totals.ts'
 import * as m20261129T1335 from './20261129T1335-week-views.ts'
 import * as m20261129T1352 from './20261129T1352-export-parts.ts'
+import * as m20261129T1353 from './20261129T1353-events-by-time.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Migrations = {
@@ -62,4 +63,5 @@ export const migrations: Migrations = {
   '20261129T1310-running-totals': m20261129T1310,
   '20261129T1335-week-views': m20261129T1335,
   '20261129T1352-export-parts': m20261129T1352,
+  '20261129T1353-events-by-time': m20261129T1353,
 }

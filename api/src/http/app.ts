@@ -9,7 +9,7 @@ import { onlyJson } from './guards/only-json.ts'
 import { ownHost } from './guards/own-host.ts'
 import { noStore, securityHeaders } from './guards/security-headers.ts'
 import { healthRoutes } from './health.ts'
-import { Metrics } from './metrics.ts'
+import { RequestMetrics } from './metrics/request-metrics.ts'
 import { docsRoutes } from './openapi/docs.ts'
 import { problemResponse } from './problem.ts'
 import type { HttpEnv } from './request-log.ts'
@@ -39,7 +39,7 @@ export interface AppOptions {
 
 /** The whole door: every path that answers over HTTP. */
 export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpEnv> {
-  const metrics = new Metrics()
+  const metrics = new RequestMetrics()
   const app = new Hono<HttpEnv>()
   app.use(lastOne(stopping))
   app.use(requestId)

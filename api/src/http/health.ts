@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
-import { OperatorAlertKind } from '../../contract/index.ts'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { sha256Hex } from '../lib/id.ts'
 import { isAnswering } from '../outside/postgres.ts'
 import { openAlerts } from './health.queries.ts'
 import { ALIVE_PATHS, READY_PATH } from './health-paths.ts'
-import type { Metrics } from './metrics.ts'
+import { metricsPage } from './metrics/metrics-page.ts'
+import type { RequestMetrics } from './metrics/request-metrics.ts'
 import type { HttpEnv } from './request-log.ts'
 import { factsOf } from './request-log.ts'
 
@@ -17,12 +17,13 @@ const HERE = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 interface Parts {
   deps: Deps
   stopping: AbortSignal
-  metrics: Metrics
+  metrics: RequestMetrics
 }
 
 /** Alive, ready, and how busy: what a supervisor asks. */
 export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
+  const page = metricsPage({ deps, requests: metrics, stopping })
   // Alive says nothing of the database: restarting us would not bring it back.
   for (const path of ALIVE_PATHS) app.get(path, c => c.json({ ok: true }))
   app.get(READY_PATH, async c => {
@@ -41,21 +42,10 @@ export function healthRoutes({ deps, stopping, metrics }: Parts): Hono<HttpEnv> 
         : readers.kind === 'here' && isHere()
     // Told apart from an address without anything by nobody who may not read it.
     if (!mayRead) throw new Fault('not_found', 'There is nothing at this address.')
-    const text = `${metrics.text()}${alertLines(await openAlerts(deps.db).catch(() => []))}`
-    return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4' })
+    return c.text(await page(), 200, { 'Content-Type': 'text/plain; version=0.0.4' })
   })
   return app
 }
-
-/** Each kind of alert as 0 or 1, so that a rule need not tell "none" from "unknown". */
-const alertLines = (open: OperatorAlertKind[]) =>
-  [
-    '# TYPE operator_alert gauge',
-    ...OperatorAlertKind.options.map(
-      kind => `operator_alert{kind="${kind}"} ${Number(open.includes(kind))}`,
-    ),
-    '',
-  ].join('\n')
 
 const isSame = (given: string, wanted: string) =>
   timingSafeEqual(Buffer.from(sha256Hex(given)), Buffer.from(sha256Hex(wanted)))

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import type { Deps } from '../context.ts'
 import { newId } from '../lib/id.ts'
 import { ALIVE_PATHS, READY_PATH } from './health-paths.ts'
-import type { Metrics } from './metrics.ts'
+import type { RequestMetrics } from './metrics/request-metrics.ts'
 import type { RequestFacts } from './request-context.ts'
 import { restPattern } from './rest.ts'
 import { trpcPattern } from './trpc-endpoint.ts'
@@ -26,10 +26,13 @@ export const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
 }
 
 /** One line and one measurement per request; the query is left out, for it may hold a secret. */
-export function requestLog(deps: Deps, metrics: Metrics): MiddlewareHandler<HttpEnv> {
+export function requestLog(deps: Deps, metrics: RequestMetrics): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const startedAt = performance.now()
-    await next()
+    metrics.inFlight += 1
+    await next().finally(() => {
+      metrics.inFlight -= 1
+    })
     const { method, path } = c.req
     const { status } = c.res
     const seconds = (performance.now() - startedAt) / 1000

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import type { Db } from '@content/db'
-import { migrateUp, openPglite, openPostgres, pgliteOptions } from '@content/db'
+import { migrateUp, openPglite, openPool, openPostgres, pgliteOptions } from '@content/db'
 import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
@@ -12,6 +12,8 @@ export interface Database {
   pglite: PGlite | null
   /** Where a second pool can reach it, or null when embedded. */
   url: string | null
+  /** How many connections there are, and how many wait for one. */
+  connections?: () => { open: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -19,8 +21,11 @@ export interface Database {
 export async function openDatabase(config: Config['database'], log: Log): Promise<Database> {
   if (config.kind === 'postgres') {
     const onError = (error: Error) => log.warn('the database dropped a connection', { error })
-    const db = openPostgres(config.url, { onError })
-    return { db, pglite: null, url: config.url, close: () => db.destroy() }
+    const { db, pool } = openPool(config.url, { onError })
+    const connections = () => ({
+      ...{ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
+    })
+    return { db, pglite: null, url: config.url, connections, close: () => db.destroy() }
   }
   mkdirSync(config.folder, { recursive: true })
   // Also one that was made by hand, or by an older version.

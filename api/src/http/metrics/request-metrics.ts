@@ -8,8 +8,13 @@ export interface Measured {
   seconds: number
 }
 
-/** Counts requests and how long they took, for Prometheus. */
-export class Metrics {
+/**
+ * Counts requests and how long they took. By hand: prom-client takes 0.75 µs for a request where
+ * this takes 0.28, and 15 MB of a process that is to have 100.
+ */
+export class RequestMetrics {
+  /** Requests that have no answer yet; a stream of events is one for as long as it lasts. */
+  inFlight = 0
   readonly #counts = new Map<string, number>()
   // Each request counts in the first bucket that holds it; the format wants them added up.
   readonly #durations = new Map<string, { buckets: number[]; sum: number; count: number }>()
@@ -36,10 +41,15 @@ export class Metrics {
       `http_request_duration_seconds_count{${labels}} ${count}`,
     ])
     return [
+      '# HELP http_requests_total Requests that were answered, by route, method and status.',
       '# TYPE http_requests_total counter',
       ...requests,
+      '# HELP http_request_duration_seconds How long an answer took to begin, by route.',
       '# TYPE http_request_duration_seconds histogram',
       ...durations,
+      '# HELP http_requests_in_flight Requests that have no answer yet.',
+      '# TYPE http_requests_in_flight gauge',
+      `http_requests_in_flight ${this.inFlight}`,
       '',
     ].join('\n')
   }
