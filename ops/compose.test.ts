@@ -1,0 +1,64 @@
+import { expect, test } from 'bun:test'
+import { join } from 'node:path'
+import { readText } from './checks/tree.ts'
+
+interface Service {
+  image: string
+  ports?: string[]
+  networks?: string[]
+  read_only?: boolean
+  cap_drop?: string[]
+  security_opt?: string[]
+  mem_limit?: string
+  pids_limit?: number
+  logging?: { options: Record<string, string> }
+  depends_on?: Record<string, { condition: string }>
+  stop_grace_period?: string
+}
+interface Compose {
+  services: Record<string, Service>
+  networks: Record<string, { internal?: boolean } | null>
+  volumes: Record<string, null>
+}
+
+const ROOT = join(import.meta.dir, '..')
+const text = await readText(ROOT, 'ops/compose.prod.yaml')
+const { services, networks } = Bun.YAML.parse(text) as Compose
+
+test('no port is open but the proxy’s, and from the database nothing leads out', () => {
+  const open = Object.entries(services).filter(([, { ports }]) => ports !== undefined)
+  expect(open.map(([name]) => name)).toEqual(['proxy'])
+  expect(networks.back?.internal).toBe(true)
+  for (const name of ['postgres', 'redis']) expect(services[name]?.networks).toEqual(['back'])
+  expect(services.proxy?.networks).toEqual(['front'])
+})
+
+test('every part has an end to what it takes, and to what it writes down', () => {
+  for (const [name, it] of Object.entries(services)) {
+    const limits = [it.mem_limit, it.pids_limit, it.logging?.options['max-size']]
+    expect([name, limits.every(Boolean)]).toEqual([name, true])
+    expect([name, it.security_opt]).toEqual([name, ['no-new-privileges:true']])
+    // Postgres’s own image begins as root, to make its folder its own.
+    if (name === 'postgres') continue
+    expect([name, it.read_only, it.cap_drop]).toEqual([name, true, ['ALL']])
+  }
+})
+
+test('nobody serves before the database is up to date, nor is asked before they serve', () => {
+  const after = (name: string) => services[name]?.depends_on ?? {}
+  expect(after('migrate')).toEqual({ postgres: { condition: 'service_healthy' } })
+  for (const name of ['api-1', 'api-2']) {
+    expect(after(name).migrate?.condition).toBe('service_completed_successfully')
+    expect(after('proxy')[name]?.condition).toBe('service_healthy')
+    expect(services[name]?.stop_grace_period).toBe('30s')
+  }
+})
+
+test('no secret stands in it, and what it asks for is what the setup makes', async () => {
+  const asked = [...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name ?? '')
+  const made = await readText(ROOT, 'ops/setup/environment.ts')
+  expect(asked.filter(name => !made.includes(`'${name}'`))).toEqual([])
+  for (const { image } of Object.values(services)) {
+    expect(image).toMatch(/^\$\{IMAGE|^[\w/-]+:(?!latest)[\w.-]+$/)
+  }
+})
