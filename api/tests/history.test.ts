@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sql } from 'kysely'
-import { METRICS, type Platform } from '../contract/index.ts'
+import { type BestTimes, METRICS, type Platform } from '../contract/index.ts'
 import { storeFigures } from '../src/analytics/figures.queries.ts'
-import { type Slot, viewsAtAge } from '../src/analytics/history/peers.queries.ts'
+import { viewsAtAge } from '../src/analytics/history/peers.queries.ts'
 import { DAY_MS, HOUR_MS } from '../src/lib/time.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
@@ -138,7 +138,7 @@ test('every number of a history is what the raw snapshots say', async () => {
 
 /** The hours of the week of a platform's videos, and their views a week later, of raw snapshots. */
 async function slotsFromRaw(workspaceId: string, zone: string) {
-  const { rows } = await sql<Slot>`
+  const { rows } = await sql<BestTimes['platforms'][number]['slots'][number]>`
     select extract(isodow from live)::int as weekday, extract(hour from live)::int as hour,
       count(*)::int as videos,
       percentile_cont(0.5) within group (order by views) as "medianViews"

@@ -10,7 +10,7 @@ import {
 import {
   listFigureDays,
   listLive,
-  listSlots,
+  listWeekViews,
   viewsAtAge,
 } from '../../../api/src/analytics/history/peers.queries.ts'
 import { spanBefore, spanOf } from '../../../api/src/analytics/history/period.rules.ts'
@@ -100,7 +100,7 @@ export const QUESTIONS: Record<string, Question> = {
   'analytics, best times': {
     ours: async (db, { workspaceId }) => {
       const asked = { platform: 'tiktok', now: NOW, most: MOST_VIDEOS } as const
-      return (await listSlots(db, workspaceId, asked)).length
+      return (await listWeekViews(db, workspaceId, asked)).views.length
     },
     raw: (db, { workspaceId }) => runHot(db, RAW.atAge, [workspaceId]),
     call: () => ['analytics.bestTimes', { platform: 'tiktok' }],

@@ -11,8 +11,8 @@ import type { SignedIn } from '../../context.ts'
 import { requireFeature } from '../../plan/plan-gate.rules.ts'
 import { titleOf } from '../../publication/publication.rules.ts'
 import { calendarOf, listTop } from './history.queries.ts'
-import { listSlots } from './peers.queries.ts'
-import { spanOf } from './period.rules.ts'
+import { listWeekViews, type WeekViews } from './peers.queries.ts'
+import { medianOf, spanOf } from './period.rules.ts'
 
 type Ctx = Pick<SignedIn, 'db' | 'now' | 'actor'>
 
@@ -34,12 +34,23 @@ export async function showBestTimes(
   const platforms: BestTimes['platforms'] = []
   for (const name of asked.filter(it => !traitsOf(it).figures.onlyAsReturned)) {
     const what = { platform: name, now, most: MOST_VIDEOS }
-    const slots = await listSlots(ctx.db, workspaceId, what)
-    const of = slots.reduce((sum, { videos }) => sum + videos, 0)
-    platforms.push({ platform: name, of, slots })
+    const videos = await listWeekViews(ctx.db, workspaceId, what)
+    platforms.push({ platform: name, of: videos.views.length, slots: slotsOf(videos) })
   }
   const leftOut = asked.filter(it => traitsOf(it).figures.onlyAsReturned)
   return { timeZone, afterDays: AFTER_DAYS, platforms, leftOut }
+}
+
+function slotsOf({ hours, views }: WeekViews): BestTimes['platforms'][number]['slots'] {
+  const byHour = Map.groupBy(views.keys(), at => hours[at] ?? 0)
+  return [...byHour]
+    .toSorted(([a], [b]) => a - b)
+    .map(([hour, inside]) => ({
+      weekday: Math.floor(hour / 24),
+      hour: hour % 24,
+      videos: inside.length,
+      medianViews: medianOf(inside.map(at => views[at] ?? 0)) ?? 0,
+    }))
 }
 
 /** What was seen most of what went live in a period, for each platform by itself. */
