@@ -1,4 +1,5 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types'
+import { faultFolder, PLATFORM_NAMES, PLATFORMS } from '@content/api/contract'
 
 type Sidebar = NonNullable<StarlightUserConfig['sidebar']>
 
@@ -31,20 +32,16 @@ export const sidebar: Sidebar = [
   ]),
   group('Your own platform apps', 'Eigene Plattform-Apps', [
     page('/docs/platform-apps/', 'Begin here', 'Beginnen'),
-    page('/docs/platform-apps/youtube/', 'YouTube', 'YouTube'),
-    page('/docs/platform-apps/instagram/', 'Instagram', 'Instagram'),
-    page('/docs/platform-apps/tiktok/', 'TikTok', 'TikTok'),
+    ...PLATFORMS.map(it =>
+      page(`/docs/platform-apps/${it}/`, PLATFORM_NAMES[it], PLATFORM_NAMES[it]),
+    ),
     page('/docs/platform-apps/tiktok-audit/', 'TikTok audit kit', 'Mappe zum TikTok-Audit'),
-    page('/docs/platform-apps/linkedin/', 'LinkedIn', 'LinkedIn'),
   ]),
   group('When something goes wrong', 'Wenn etwas schiefgeht', [
     page('/docs/troubleshooting/', 'Begin here', 'Beginnen'),
     page('/docs/troubleshooting/doctor/', 'What doctor checks', 'Was doctor prüft'),
     page('/docs/troubleshooting/agent/', 'Agent and server', 'Agent und Server'),
-    page('/docs/troubleshooting/youtube/', 'YouTube', 'YouTube'),
-    page('/docs/troubleshooting/instagram/', 'Instagram', 'Instagram'),
-    page('/docs/troubleshooting/tiktok/', 'TikTok', 'TikTok'),
-    page('/docs/troubleshooting/linkedin/', 'LinkedIn', 'LinkedIn'),
+    ...PLATFORMS.map(it => page(faultFolder(it), PLATFORM_NAMES[it], PLATFORM_NAMES[it])),
   ]),
   group('Reference', 'Nachschlagen', [
     page('/docs/reference/commands/', 'Commands', 'Befehle'),

@@ -6,6 +6,8 @@ import { Settings } from '../../agent/src/config.ts'
 import { FAULTS, PLANS, PLATFORMS } from '../../api/contract/index.ts'
 import { WEBHOOK_EVENTS } from '../../api/contract/webhook-events.ts'
 import { SETTINGS } from '../../api/src/config.ts'
+import { de } from '../../app/src/words/de/ui.ts'
+import { en } from '../../app/src/words/en/ui.ts'
 import { factsIn } from './blocks.ts'
 import { commands } from './facts/commands.ts'
 import { FACTS } from './facts/index.ts'
@@ -76,6 +78,14 @@ describe('there is a place for', () => {
   })
 })
 
+test('what people begin with is there in German, too', () => {
+  const begun = /^(index|getting-started|guides\/|platform-apps\/|troubleshooting\/)/
+  const english = PAGES.map(it => it.path).filter(it => begun.test(it))
+  expect(english.length).toBeGreaterThan(15)
+  const paths = new Set(PAGES.map(it => it.path))
+  expect(english.filter(path => !paths.has(`de/${path}`))).toEqual([])
+})
+
 describe('nothing is told of that there is not', () => {
   test('no command and no option', () => {
     const wrong = OURS.flatMap(page =>
@@ -95,6 +105,17 @@ describe('nothing is told of that there is not', () => {
         .flatMap(it => /^([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:=.*)?$/.exec(it)?.[1] ?? [])
         .filter(it => !known.has(it))
         .map(it => `${page.path}: ${it}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('no page of the dashboard', () => {
+    const known = new Set([...Object.values(en.settings), ...Object.values(de.settings)])
+    const wrong = OURS.flatMap(({ path, text }) =>
+      [...text.matchAll(/\*(?:Settings|Einstellungen) → ([^*→]+)/g)]
+        .map(([, name = '']) => name.trim())
+        .filter(name => !known.has(name))
+        .map(name => `${path}: ${name}`),
     )
     expect(wrong).toEqual([])
   })
