@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { packAgent } from '../pack.ts'
+import { packAgent } from '../package/npm.ts'
 import { mustRun } from './run-program.ts'
 
 setDefaultTimeout(60_000)

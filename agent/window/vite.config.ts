@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
@@ -8,16 +8,22 @@ import { filesBelow, packResources } from './resources.ts'
 const ROOM = import.meta.dirname
 
 /** What the native window starts with, in the one file that its runtime reads. */
-const nativeStart = (): Plugin => ({
-  ...{ name: 'native-start', apply: 'build' },
-  closeBundle() {
-    const files = filesBelow(join(ROOM, 'dist'))
-    files.delete('index.html')
-    files.set('neutralino.config.json', readFileSync(join(ROOM, 'neutralino.config.json')))
-    mkdirSync(join(ROOM, 'dist/runtime'), { recursive: true })
-    writeFileSync(join(ROOM, 'dist/runtime/resources.neu'), packResources(files))
-  },
-})
+function nativeStart(): Plugin {
+  let folder = ''
+  return {
+    ...{ name: 'native-start', apply: 'build' },
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir)
+    },
+    closeBundle() {
+      const files = filesBelow(folder)
+      files.delete('index.html')
+      files.set('neutralino.config.json', readFileSync(join(ROOM, 'neutralino.config.json')))
+      mkdirSync(join(folder, 'runtime'), { recursive: true })
+      writeFileSync(join(folder, 'runtime/resources.neu'), packResources(files))
+    },
+  }
+}
 
 export default defineConfig({
   root: ROOM,

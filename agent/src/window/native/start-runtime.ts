@@ -30,8 +30,10 @@ export async function startRuntime({ home, folder, isHidden, isAgain }: Start): 
   if (!existsSync(binary) || !env.hasScreen) return { isOpen: false, kept: null }
   if (env.hasKeys) return { isOpen: false, kept: KEYS }
   const { program, script } = ownCommand()
+  // The runtime cannot look into a compiled program, so its file lies beside that.
+  const page = script === null ? join(dirname(program), 'window') : folder
   const since = Date.now()
-  const child = Bun.spawn([binary, `--path=${join(folder, 'runtime')}`], {
+  const child = Bun.spawn([binary, `--path=${join(page, 'runtime')}`], {
     ...{ stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', detached: true },
     env: {
       ...env.passed,

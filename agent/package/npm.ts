@@ -1,10 +1,12 @@
 /** `bun run pack:agent`: the agent as a file that `npm install -g` takes, in `agent/dist`. */
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import top from '../package.json' with { type: 'json' }
-import own from './package.json' with { type: 'json' }
+import { join, resolve } from 'node:path'
+import top from '../../package.json' with { type: 'json' }
+import own from '../package.json' with { type: 'json' }
+import { notices, packageFolder, readInventory } from './inventory.ts'
+import { buildPage } from './page.ts'
 
-const ROOM = import.meta.dir
+const ROOM = join(import.meta.dir, '..')
 /** They bring a program for each system, or read files beside their code. */
 const APART = ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'fluent-ffmpeg'] as const
 
@@ -14,15 +16,18 @@ const APART = ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'fluent
  */
 export async function packAgent(outdir = join(ROOM, 'dist')): Promise<string> {
   const folder = join(outdir, 'package')
-  await rm(outdir, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  for (const name of (await readdir(outdir)).filter(it => it.endsWith('.tgz'))) {
+    await rm(join(outdir, name))
+  }
   for (const path of ['bin', 'README.md', 'LICENSE']) {
     await cp(join(ROOM, path), join(folder, path), { recursive: true })
   }
   await Bun.write(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
   const inside = await bundle(folder)
-  for (const name of await page(folder)) inside.add(name)
-  await Bun.write(join(folder, 'THIRD-PARTY.txt'), await licences(inside))
+  for (const name of await buildPage(join(folder, 'dist/window'))) inside.add(name)
+  await Bun.write(join(folder, 'THIRD-PARTY.txt'), notices(await readInventory(inside), null))
   return pack(folder, outdir)
 }
 
@@ -54,33 +59,7 @@ async function bundle(folder: string): Promise<Set<string>> {
     metafile: true,
   })
   const paths = Object.keys(metafile?.inputs ?? {})
-  const inPackage = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
-  return new Set(paths.flatMap(path => inPackage.exec(path)?.[1] ?? []))
-}
-
-/** Builds the window's page beside the program; the folders of what it brings to the program's. */
-async function page(folder: string): Promise<string[]> {
-  const build = Bun.spawn([process.execPath, '--bun', 'run', 'build'], {
-    ...{ cwd: ROOM, stdout: 'ignore', stderr: 'inherit' },
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  if ((await build.exited) !== 0) throw new Error('The window could not be built; see above.')
-  await cp(join(ROOM, 'window/dist'), join(folder, 'dist/window'), { recursive: true })
-  const inside = ['@neutralinojs/lib', 'solid-js', 'tailwindcss']
-  return inside.map(name => join(ROOM, 'node_modules', name))
-}
-
-/** Each package that is in the program keeps its licence. */
-async function licences(folders: Set<string>): Promise<string> {
-  const said = new Map<string, string>()
-  for (const folder of folders) {
-    const { name } = await Bun.file(join(folder, 'package.json')).json()
-    const file = (await readdir(folder)).find(it => /^licen[cs]e/i.test(it))
-    if (!file) throw new Error(`${name} comes without a licence.`)
-    said.set(name, await Bun.file(join(folder, file)).text())
-  }
-  const parts = [...said].sort().map(([name, text]) => `---- ${name} ----\n\n${text.trim()}\n`)
-  return ['dist holds these packages, each under its own licence.\n', ...parts].join('\n')
+  return new Set(paths.flatMap(path => packageFolder(resolve(path)) ?? []))
 }
 
 async function pack(folder: string, outdir: string): Promise<string> {
