@@ -72,6 +72,7 @@ export const AGENT_FLOORS: readonly (readonly string[])[] = [
   ['publish'],
   ['watch', 'previews'],
   ['core.ts'],
+  ['update', 'service'],
   ['media'],
   ['platforms'],
   ['outside', 'account'],

@@ -4,6 +4,7 @@ import { endKey } from '../account/end-key.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { openKeychain } from '../outside/keychain.ts'
+import { ownService } from '../service/service.ts'
 import { settings } from './context.ts'
 
 export interface UninstallOptions {
@@ -21,8 +22,12 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
   const config = settings()
   const keychain = openKeychain(config.home)
   const hasKey = (await keychain.read()) !== null
-  const { ours, stays } = entriesIn(config.home, options)
+  const service = ownService(config.home)
+  const kept = entriesIn(config.home, options)
+  const ours = [...kept.ours, ...(service.isInstalled() ? [service.kind?.path ?? ''] : [])]
+  const { stays } = kept
   if (!options.yes) return list(out, { ours, stays, hasKey })
+  await service.remove()
   const owner = existsSync(config.home) ? becomeOwner(config.home) : { release: () => undefined }
   if (!owner) {
     throw new Refusal(EXIT.failed, 'An agent is at work. Stop it first, then run this again.')
@@ -43,8 +48,10 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
 }
 
 const JOURNAL = /^(journal\b.*|owner\.lock)$/
-const OWN =
-  /^(config\.json|key\.sealed|window\.json|pins\.signed)(\.new)?$|^open-[\w-]{43}\.html$|^renditions$|^ff(mpeg|probe)(\.exe)?$/
+const OWN = new RegExp(
+  '^(config\\.json|key\\.sealed|window\\.json|pins\\.signed|update\\.json)(\\.new)?$|' +
+    '^open-[\\w-]{43}\\.html$|^service\\.xml$|^renditions$|^ff(mpeg|probe)(\\.exe)?$',
+)
 
 /** What this agent put into its folder, and what else lies there and is not ours to remove. */
 function entriesIn(home: string, { keepJournal }: UninstallOptions): Entries {

@@ -16,3 +16,29 @@ export async function outputOf(
     return ''
   }
 }
+
+export interface Ended {
+  /** Null where there is no such program. */
+  code: number | null
+  out: string
+  /** What it complained about. */
+  err: string
+}
+
+/** How a short command of this system ended, and what it said. */
+export async function ranCommand(command: readonly string[]): Promise<Ended> {
+  const stdio = { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' } as const
+  try {
+    const child = Bun.spawn([...command], { ...stdio, timeout: LIMIT_MS })
+    const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
+    return { code: await child.exited, out: out.trim(), err: err.trim() }
+  } catch {
+    return { code: null, out: '', err: '' }
+  }
+}
+
+/** Runs a program in this one's place, and returns what it ended with. */
+export async function handOver(command: readonly string[]): Promise<number> {
+  const stdio = { stdin: 'inherit', stdout: 'inherit', stderr: 'inherit' } as const
+  return Bun.spawn([...command], stdio).exited
+}
