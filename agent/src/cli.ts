@@ -4,14 +4,17 @@ import { openOutput } from './commands/context.ts'
 import { programOf } from './commands/grammar/program.ts'
 import { shownOn } from './commands/output/terminal.ts'
 import { printable } from './commands/output/words.ts'
+import { handOver } from './lib/output-of.ts'
 import { EXIT, type ExitCode } from './lib/refusal.ts'
 import { refusalOf } from './status/refusal-of.ts'
+import { hasGoneBack } from './update/own.ts'
 
 process.exitCode = await main(process.argv)
 
 async function main(argv: string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok
   const program = programOf(async work => {
+    if (hasGoneBack()) process.exit(await handOver([process.execPath, ...argv.slice(2)]))
     const out = openOutput(program.opts().json === true)
     try {
       code = await work(out)

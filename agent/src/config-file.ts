@@ -26,6 +26,8 @@ const Hours = z
     error: 'has to look like 08:00-18:00',
   })
 
+const UpdateKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'has to be an Ed25519 key in BASE64')
+
 /** Handles, names or ids, as the creator calls their channels; which they are is asked later. */
 const Channels = z.array(z.string().min(1).max(500)).min(1, 'has to name a channel')
 
@@ -82,6 +84,11 @@ export const ConfigFile = z.looseObject({
   /** Megabits a second; without hours it always holds. */
   upload_limit_mbit: z.number().positive('has to be more than 0').nullable().optional(),
   upload_limit_hours: Hours.nullable().optional(),
+  /** Asks once a day which version is out, and says so; nothing is taken by itself. */
+  check_for_updates: z.boolean().optional(),
+  /** For whoever builds their own: where their list of versions lies, and whose it is. */
+  update_url: BackendUrl.nullable().optional(),
+  update_keys: z.array(UpdateKey).nullable().optional(),
   /** Host name → the keys its certificate may have (SHA-256 of the SPKI). */
   pins: z.record(z.string(), z.array(Pin).min(1, 'has to name a key')).optional(),
   /** Whose signature under newer pins is obeyed. */

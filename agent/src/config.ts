@@ -13,6 +13,7 @@ import {
 } from './config-file.ts'
 import { type Environment, harmless } from './environment.ts'
 import { inHome, makeHome } from './home.ts'
+import { harmless } from './lib/harmless.ts'
 import { plainly } from './lib/plainly.ts'
 import { type Proxies, proxiesInEnvironment } from './lib/proxies.ts'
 import { signedPinsIn } from './lib/signed-pins.ts'
@@ -42,6 +43,8 @@ export interface Config {
   showsNotices: boolean
   /** Three small pictures of each video, for the dashboard. */
   sharesPreviews: boolean
+  /** Null: as the release was told when it was made. */
+  updates: { isChecked: boolean; url: string | null; keys: readonly string[] | null }
   /** The key given by the environment, which wins over the keychain. */
   givenApiKey: string | null
   /** A plain key that still stands in the config file and has to move to the keychain. */
@@ -190,6 +193,7 @@ function assemble(settings: Read, file: ConfigFile): Omit<Config, 'toolEnvironme
     mayUseHardware: file.hardware_encoding ?? true,
     showsNotices: file.desktop_notices ?? false,
     sharesPreviews: file.share_previews ?? true,
+    updates: updatesOf(file),
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,
     searchPath: settings.PATH ?? '',
@@ -199,6 +203,10 @@ function assemble(settings: Read, file: ConfigFile): Omit<Config, 'toolEnvironme
     openai: ownModel(settings, sandboxOrigins.openai),
   }
 }
+
+const updatesOf = ({ check_for_updates, update_url, update_keys }: ConfigFile) => ({
+  ...{ isChecked: check_for_updates ?? true, url: update_url ?? null, keys: update_keys ?? null },
+})
 
 const usualFolder = (name: string) => join(homedir(), 'content_creation', name)
 

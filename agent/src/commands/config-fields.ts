@@ -78,6 +78,17 @@ export const FIELDS = {
   share_previews: { means: 'show three small pictures of each video in the dashboard', ...FLAG },
   normalize_loudness: { means: 'bring the sound to -14 LUFS', ...FLAG },
   burn_captions: { means: `draw captions into the picture for ${BURNED}`, ...FLAG },
+  check_for_updates: { means: 'ask once a day which version is out, and say so', ...FLAG },
+  update_url: {
+    means: "where your own builds' list of versions lies",
+    takes: 'an https address, or none',
+    ...NONE_OR_TEXT,
+  },
+  update_keys: {
+    means: 'the public keys that such a list is believed by',
+    takes: 'Ed25519 keys in BASE64 such as KEY,KEY, or none',
+    read: text => (text === 'none' ? null : text.split(',').map(it => it.trim())),
+  },
   pins: {
     means: 'only these certificate keys are trusted, by host name',
     takes: 'JSON such as {"api.example.com":["sha256/…="]}, or {}',

@@ -2,6 +2,7 @@ import { type Config, ConfigProblem, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
 import { DamagedJournal, isDamage, suspect } from '../journal/damage.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
+import { ownWorks } from '../update/own.ts'
 import { shownOn } from './output/terminal.ts'
 import { printable } from './output/words.ts'
 
@@ -36,6 +37,7 @@ export async function withCore<T>(
   { mayRenewJournal = false } = {},
 ): Promise<T> {
   const core = await openCore(settings(), undefined, mayRenewJournal)
+  ownWorks()
   try {
     return await work(core)
   } catch (error) {

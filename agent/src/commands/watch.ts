@@ -5,6 +5,7 @@ import { showNotice } from '../outside/desktop-notice.ts'
 import { run } from '../publish/runner.ts'
 import { openNotices } from '../status/notices.ts'
 import { nameOf, readStatus, type VideoStatus } from '../status/status.ts'
+import { askDaily } from '../update/daily.ts'
 import { cutCode, stopSignal, withWorkingCore } from './context.ts'
 import { exitCodeFor } from './output/exit-code.ts'
 import { follow } from './output/follow.ts'
@@ -37,6 +38,7 @@ export function watch(out: Output, options: WatchOptions): Promise<ExitCode> {
       const following = follow(core, out, { signal, concerns: () => true, heed })
       // What it cannot read, the work cannot either; it is told of below.
       following.catch(() => done.abort())
+      if (!options.untilDone) void askDaily(core.config, { say: out.say, signal })
       await run(core, {
         folders: core.config.folders,
         say: out.say,

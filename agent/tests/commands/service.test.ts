@@ -7,7 +7,7 @@ import { systemdService } from '../../src/service/systemd.ts'
 import { taskService } from '../../src/service/windows-task.ts'
 import { type Alone, openAlone } from './alone.ts'
 
-setDefaultTimeout(120_000)
+setDefaultTimeout(240_000)
 
 const ends: Alone[] = []
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { listed } from '../../lib/listed.ts'
 import { addAccount } from './account.ts'
 import type { Act } from './act.ts'
 import { addApproval } from './approval.ts'
+import { addInstallation } from './installation.ts'
 import { addLifecycle } from './lifecycle.ts'
 import { addPublishing } from './publishing.ts'
 
@@ -41,5 +42,6 @@ export function programOf(act: Act): Command {
   addApproval(program, act)
   addLifecycle(program, act)
   addAccount(program, act)
+  addInstallation(program, act)
   return program
 }
