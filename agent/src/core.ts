@@ -2,6 +2,7 @@ import { type Config, changeConfigFile } from './config.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { goOnNow } from './journal/network-back.ts'
 import { findTools, type Tools } from './media/tools/find-tools.ts'
+import { usualPlaces } from './media/tools/usual-places.ts'
 import { type Grants, openGrants } from './outside/grants.ts'
 import { type HttpClient, openHttpClient, SILENCE_MS } from './outside/http-client.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
@@ -62,6 +63,7 @@ export async function openCore(
 const look = (config: Config) =>
   findTools({
     searchPath: config.searchPath,
+    usualPlaces: usualPlaces(process.platform, config.toolEnvironment),
     cacheDir: config.home,
     environment: config.toolEnvironment,
     ...(config.ffmpegPath && { ffmpegPath: config.ffmpegPath }),

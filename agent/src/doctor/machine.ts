@@ -8,6 +8,7 @@ import { counted } from '../lib/listed.ts'
 import { outputOf } from '../lib/output-of.ts'
 import { EXIT } from '../lib/refusal.ts'
 import { provenEncoder } from '../media/encode/hardware.ts'
+import { isOld, LEAST_FFMPEG } from '../media/tools/age.ts'
 import { pauseLine } from '../status/pause-line.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
@@ -21,8 +22,9 @@ export function machineFindings(core: Core): Promise<Finding[]> {
   ])
 }
 
-const OLD =
-  'this is the one of 2018 that comes along: install a newer FFmpeg, because nobody mends its holes'
+const OLD = 'it is old, and nobody mends its holes'
+const PACKAGED = `it is the one of 2018 that comes along, and nobody mends its holes`
+const RENEW = `Install FFmpeg ${LEAST_FFMPEG} or later, or name one by FFMPEG_PATH and FFPROBE_PATH.`
 
 async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   const found = await tools()
@@ -38,11 +40,13 @@ async function ffmpeg({ tools, config }: Core): Promise<Finding> {
       ? `encodes with ${chip.name}, proven just now, or libx264`
       : `encodes with libx264${noChip}`,
     found.canToneMap ? 'can tone-map HDR' : 'cannot tone-map HDR',
-    ...(found.isPackaged ? [OLD] : []),
+    ...(isOld(found.generation) ? [found.isPackaged ? PACKAGED : OLD] : []),
     canCaption ? 'can draw captions' : 'cannot draw captions (no libass)',
   ].join('; ')
   const wantsCaptions = config.folders.some(it => it.burnsCaptions)
-  if (canCaption || !wantsCaptions) return fine('FFmpeg', says)
+  if (canCaption || !wantsCaptions) {
+    return { ...fine('FFmpeg', says), toDo: isOld(found.generation) ? RENEW : null }
+  }
   const toDo = 'Install an FFmpeg with libass, or run: content config burn_captions false'
   return wrong('FFmpeg', says, { toDo })
 }

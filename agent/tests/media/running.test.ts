@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
-import { mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { planRendition } from '../../src/media/plan.ts'
@@ -10,6 +10,7 @@ import { findTools } from '../../src/media/tools/find-tools.ts'
 import type { Progress } from '../../src/media/tools/progress.ts'
 import { progressIn } from '../../src/media/tools/progress.ts'
 import { failureOf } from '../../src/media/tools/run-tool.ts'
+import { usualPlaces } from '../../src/media/tools/usual-places.ts'
 import { runProgram } from '../run-program.ts'
 import * as clips from './clips.ts'
 import { factsOf } from './facts-of.ts'
@@ -134,11 +135,42 @@ describe('finding ffmpeg', () => {
     await rm(folder, { recursive: true })
   })
 
+  test('looks into the usual places where PATH has none that is current', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tools-'))
+    const old = 'libavutil      56. 22.100'
+    const current = 'libavutil      59. 39.100'
+    const [path, place] = [join(folder, 'path'), join(folder, 'place')]
+    await Promise.all([saying(path, old), saying(place, current)])
+    const found = await findTools({ searchPath: path, usualPlaces: [place] })
+    expect([found.ffmpegPath, found.generation]).toEqual([join(place, 'ffmpeg'), 59])
+    await saying(path, current.replace('59', '58'))
+    const onPath = await findTools({ searchPath: path, usualPlaces: [place] })
+    expect(onPath.ffmpegPath).toBe(join(path, 'ffmpeg'))
+    await rm(folder, { recursive: true })
+  })
+
+  test('knows where each system puts it', () => {
+    expect(usualPlaces('darwin', {})).toContain('/opt/homebrew/bin')
+    const places = usualPlaces('win32', { ProgramData: 'D:\\Data' }, 'C:\\Users\\Ada')
+    expect(places).toContain('D:\\Data\\chocolatey\\bin')
+    expect(places).toContain('C:\\Users\\Ada\\scoop\\shims')
+  })
+
   test('says so when the one that was named does not run', async () => {
     const named = findTools({ searchPath: '', ffmpegPath: '/no/such/ffmpeg' })
     await expect(named).rejects.toThrow('The ffmpeg named in the settings does not run')
   })
 })
+
+/** Both programs, as ones that say this version and know x264. */
+async function saying(folder: string, version: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const text = `#!/bin/sh\necho "${version}"\necho " V..... libx264 "\n`
+  for (const name of ['ffmpeg', 'ffprobe']) {
+    await Bun.write(join(folder, name), text)
+    await chmod(join(folder, name), 0o755)
+  }
+}
 
 async function onlyTool(folder: string, kit: (typeof kits)[number]): Promise<string> {
   await mkdir(folder)

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { outputOf } from '../../lib/output-of.ts'
 import { MediaError } from '../media-error.ts'
+import { isOld, LEAST_FFMPEG } from './age.ts'
 import type { Environment } from './command.ts'
 
 export interface Tools {
@@ -21,6 +22,8 @@ export interface Tools {
 export interface FindTools {
   /** The value of PATH. */
   readonly searchPath: string
+  /** Folders that are looked into where PATH has no current one. */
+  readonly usualPlaces?: readonly string[]
   readonly ffmpegPath?: string
   readonly ffprobePath?: string
   /** Where a binary is copied when its package may not be changed. */
@@ -36,7 +39,10 @@ interface Candidate {
 
 type Tool = 'ffmpeg' | 'ffprobe'
 
-/** Finds ffmpeg and ffprobe: the paths given, else the newest on PATH, else the packaged ones. */
+/**
+ * Finds ffmpeg and ffprobe: the paths given, else the newest on PATH, else, where that is old, the
+ * newest in the usual places, else the packaged ones.
+ */
 export async function findTools(options: FindTools): Promise<Tools> {
   const [ffmpeg, ffprobe] = await Promise.all([
     findTool('ffmpeg', options.ffmpegPath, options),
@@ -60,25 +66,28 @@ async function findTool(tool: Tool, given: string | undefined, options: FindTool
     if (named) return named
     throw new MediaError('tools', `The ${tool} named in the settings does not run: ${given}`)
   }
-  const newest = (await onPath(tool, options)).sort(byVersion).at(-1)
-  if (newest) return newest
+  const onPath = await newestIn(options.searchPath.split(delimiter), tool, options)
+  if (onPath && !isOld(onPath.version[0])) return onPath
+  const elsewhere = await newestIn(options.usualPlaces ?? [], tool, options)
+  const newest = [onPath, elsewhere].filter(it => it !== null).sort(byVersion)
+  if (newest[0]) return newest.at(-1) ?? newest[0]
   const packaged = await packagedPath(tool)
   const path = packaged && (await executable(packaged, options.cacheDir))
   const candidate = path && (await examine(tool, path, options))
   if (candidate) return { ...candidate, isPackaged: true }
-  throw new MediaError('tools', `${tool} was not found. Install FFmpeg, then start again.`)
+  throw new MediaError('tools', `${tool} was not found. Install FFmpeg ${LEAST_FFMPEG} or later.`)
 }
 
-async function onPath(tool: Tool, options: FindTools): Promise<Candidate[]> {
+async function newestIn(folders: readonly string[], tool: Tool, options: FindTools) {
   const name = process.platform === 'win32' ? `${tool}.exe` : tool
-  const folders = options.searchPath.split(delimiter).filter(Boolean)
   const paths = await Promise.all(
-    folders.map(folder => realpath(join(folder, name)).catch(() => '')),
+    folders.filter(Boolean).map(folder => realpath(join(folder, name)).catch(() => '')),
   )
   const found = await Promise.all(
     [...new Set(paths)].filter(Boolean).map(p => examine(tool, p, options)),
   )
-  return found.filter(candidate => candidate !== null)
+  const usable = found.filter(candidate => candidate !== null)
+  return usable.sort(byVersion).at(-1) ?? null
 }
 
 async function examine(
