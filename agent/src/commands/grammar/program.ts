@@ -2,6 +2,7 @@ import { PLATFORM_NAMES } from '@content/api/contract'
 import { Command } from 'commander'
 import own from '../../../package.json' with { type: 'json' }
 import { listed } from '../../lib/listed.ts'
+import { ownRelease } from '../../update/release.ts'
 import { addAccount } from './account.ts'
 import type { Act } from './act.ts'
 import { addApproval } from './approval.ts'
@@ -33,7 +34,7 @@ Examples:
 export function programOf(act: Act): Command {
   const program = new Command('content')
     .description(`Publishes the videos in a folder to ${listed(Object.values(PLATFORM_NAMES))}.`)
-    .version(own.version, '--version', 'which version this is')
+    .version(ownRelease?.version ?? own.version, '--version', 'which version this is')
     .option('--json', 'print JSON, one value a line')
     .addHelpText('after', EXIT_CODES)
     .exitOverride()

@@ -1,0 +1,61 @@
+import { afterAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compileCore } from '../../package/core.ts'
+import { openShop, TARGET } from './shop.ts'
+
+const IS_LONG = process.env.LONG === 'yes'
+
+setDefaultTimeout(900_000)
+
+const shop = openShop()
+afterAll(() => shop.close())
+
+/** A real core of this version, which believes the shop. */
+async function core(version: string): Promise<Uint8Array> {
+  const folder = join(shop.dir, version)
+  const page = join(folder, 'page')
+  mkdirSync(page, { recursive: true })
+  writeFileSync(join(page, 'index.html'), '')
+  const path = join(folder, 'content')
+  const { url, keys } = shop.source()
+  await compileCore({
+    ...{ page, path, version, target: TARGET, work: join(folder, 'parts') },
+    runtime: process.execPath,
+    trust: { updateUrl: url, updateKeys: keys },
+  })
+  return readFileSync(path)
+}
+
+async function content(...args: string[]) {
+  const env = {
+    ...{ HOME: shop.dir, PATH: process.env.PATH ?? '', BACKEND_API_URL: 'http://127.0.0.1:9' },
+    CONTENT_CREATION_HOME: join(shop.dir, 'home'),
+  }
+  const child = Bun.spawn([shop.program, '--json', ...args], { env, stdout: 'pipe' })
+  const said = (await child.stdout.text()).trim()
+  return { code: await child.exited, said }
+}
+
+test('a compiled core becomes another one, and neither an older nor a bent one', async () => {
+  if (!IS_LONG || process.platform !== 'linux') return
+  shop.install(await core('0.1.0'))
+  const next = await core('0.2.0')
+  const bent = next.slice()
+  bent[next.length >> 1] = (bent[next.length >> 1] ?? 0) ^ 1
+  shop.sell({ version: '0.2.0', program: next, sends: Bun.zstdCompressSync(bent) })
+  expect((await content('update')).code).not.toBe(0)
+  expect((await content('--version')).said).toBe('0.1.0')
+  shop.sell({ version: '0.2.0', program: next })
+  expect(JSON.parse((await content('update', '--check')).said)).toEqual({
+    ...{ running: '0.1.0', newest: '0.2.0', isTaken: false },
+  })
+  expect(await content('update')).toMatchObject({ code: 0 })
+  expect((await content('--version')).said).toBe('0.2.0')
+  expect(existsSync(`${shop.program}.old`)).toBe(true)
+  expect((await content('status')).code).toBe(0)
+  expect(existsSync(`${shop.program}.old`)).toBe(false)
+  shop.sell({ version: '0.1.0', program: readFileSync(join(shop.dir, '0.1.0/content')) })
+  expect((await content('update')).said).toContain('no way back')
+  expect((await content('--version')).said).toBe('0.2.0')
+})
