@@ -1,23 +1,23 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { clip } from '../../../agent/tests/clips.ts'
 import { startWorld } from '../../../agent/tests/world.ts'
 import { MINUTE_MS } from '../../durations.ts'
 import { type Figure, spreadOf } from '../measure.ts'
 import type { BenchOptions } from './bench.ts'
 import { cpuMsOf, memoryMbOf } from './process-figures.ts'
+import { compiledProgram } from './program.ts'
 
 const SLICES = 10
 
 /** What an agent costs that has published a video and waits for the next. */
 export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
   const world = await startWorld()
-  const programs: ReturnType<typeof startBundled>[] = []
+  const programs: ReturnType<typeof startProgram>[] = []
   try {
     const channel = await world.connect('youtube')
     await world.rule(channel, { platform: 'youtube', mode: 'automatic', privacy: 'private' })
     const agent = world.agent({ config: { upload_to_instagram: false, upload_to_tiktok: false } })
-    const program = startBundled(await bundle(world.dir), agent.env)
+    const program = startProgram(await compiledProgram(join(world.dir, 'program')), agent.env)
     programs.push(program)
     await clip(join(agent.watchDir, 'first.mp4'), 'idle')
     await agent.until(videos => videos.some(video => video.state === 'published'))
@@ -35,7 +35,7 @@ export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
     const atEnd = memory.at(-1) ?? Number.NaN
     return [
       {
-        name: `the agent as one file, idle for ${minutes} minutes`,
+        name: `the compiled core, idle for ${minutes} minutes`,
         unit: '% of a core',
         value: { ...spreadOf(shares), median: share },
         goal: { text: '≤ 0.2', isMet: share <= 0.2 },
@@ -54,19 +54,8 @@ export async function benchIdle({ minutes }: BenchOptions): Promise<Figure[]> {
   }
 }
 
-/** The agent as it is handed out: one file, without what none of it uses. */
-async function bundle(folder: string): Promise<string> {
-  const entry = fileURLToPath(new URL('../../../agent/src/cli.ts', import.meta.url))
-  const built = await Bun.build({
-    entrypoints: [entry],
-    target: 'bun',
-    outdir: join(folder, 'agent'),
-  })
-  return built.outputs[0]?.path ?? entry
-}
-
-const startBundled = (path: string, env: Record<string, string>) =>
-  Bun.spawn([process.execPath, path, 'watch'], {
+const startProgram = (path: string, env: Record<string, string>) =>
+  Bun.spawn([path, 'watch'], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdout: 'ignore',
   })
