@@ -55,6 +55,7 @@ export const sidebar: Sidebar = [
   group('Contributing', 'Mitentwickeln', [
     page('/docs/contributing/', 'Begin here', 'Beginnen'),
     page('/docs/contributing/architecture/', 'Architecture', 'Architektur'),
+    page('/docs/contributing/packaging/', 'Packaging', 'Pakete'),
     folded('Recipes', 'Rezepte', [{ autogenerate: { directory: 'contributing/recipes' } }]),
     folded('Decisions', 'Entscheidungen', [
       { autogenerate: { directory: 'contributing/decisions' } },

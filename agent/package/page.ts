@@ -6,13 +6,23 @@ const ROOM = join(import.meta.dir, '..')
 
 /** Builds the window's page into `folder`; returns the folders of the packages in it. */
 export async function buildPage(folder: string): Promise<Set<string>> {
-  process.env.NODE_ENV ??= 'production'
+  // In a process of its own: the builder reads at its start for whom it builds.
+  const child = Bun.spawn([process.execPath, '--bun', import.meta.path, folder], {
+    ...{ cwd: ROOM, stdout: 'pipe', stderr: 'pipe' },
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
+  if ((await child.exited) !== 0) throw new Error(`The window could not be built:\n${err}`)
+  return new Set(JSON.parse(out.trim().split('\n').at(-1) ?? '') as string[])
+}
+
+async function buildHere(folder: string): Promise<Set<string>> {
   const { build } = await import('vite')
   // Its styles come through a plugin, which leaves no trace among the modules.
   const inside = new Set([join(ROOM, 'node_modules/tailwindcss')])
   await build({
-    ...{ configFile: join(ROOM, 'window/vite.config.ts'), mode: 'production', logLevel: 'warn' },
-    build: { outDir: folder },
+    ...{ configFile: join(ROOM, 'window/vite.config.ts'), mode: 'production', logLevel: 'error' },
+    build: { outDir: folder, emptyOutDir: true },
     plugins: [
       {
         name: 'note-packages',
@@ -46,4 +56,8 @@ export function pageFiles(folder: string): string[] {
       .filter(it => !it.startsWith('runtime/'))
       .sort()
   )
+}
+
+if (import.meta.main) {
+  console.log(JSON.stringify([...(await buildHere(process.argv[2] ?? ''))]))
 }

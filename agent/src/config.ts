@@ -13,7 +13,6 @@ import {
 } from './config-file.ts'
 import { type Environment, harmless } from './environment.ts'
 import { inHome, makeHome } from './home.ts'
-import { harmless } from './lib/harmless.ts'
 import { plainly } from './lib/plainly.ts'
 import { type Proxies, proxiesInEnvironment } from './lib/proxies.ts'
 import { signedPinsIn } from './lib/signed-pins.ts'

@@ -23,8 +23,8 @@ export function machineFindings(core: Core): Promise<Finding[]> {
 }
 
 const OLD = 'it is old, and nobody mends its holes'
-const PACKAGED = `it is the one of 2018 that comes along, and nobody mends its holes`
-const RENEW = `Install FFmpeg ${LEAST_FFMPEG} or later, or name one by FFMPEG_PATH and FFPROBE_PATH.`
+const PACKAGED = 'it is the one of 2018 that comes along, and nobody mends its holes'
+const RENEW = `Install FFmpeg ${LEAST_FFMPEG} or later; FFMPEG_PATH and FFPROBE_PATH name one.`
 
 async function ffmpeg({ tools, config }: Core): Promise<Finding> {
   const found = await tools()

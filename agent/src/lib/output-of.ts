@@ -29,7 +29,7 @@ export interface Ended {
 export async function ranCommand(command: readonly string[]): Promise<Ended> {
   const stdio = { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' } as const
   try {
-    const child = Bun.spawn([...command], { ...stdio, timeout: LIMIT_MS })
+    const child = Bun.spawn([...command], { ...stdio, timeout: LIMIT_MS, env: withoutKeys() })
     const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
     return { code: await child.exited, out: out.trim(), err: err.trim() }
   } catch {
