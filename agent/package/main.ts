@@ -23,7 +23,7 @@ Makes what is handed out of the agent, each file reproducible and with its sum.
 Environment:
   NEUTRALINO_BINS     a folder of Neutralino's programs, for the native window
   UPDATE_URL          where the signed list of versions lies; without it nothing updates itself
-  UPDATE_KEYS         public keys (Ed25519, base64) that such a list is believed by
+  UPDATE_KEYS         public keys (ed25519/BASE64, …) that such a list is believed by
   SOURCE_DATE_EPOCH   the time of everything inside (default: of the last commit)
   ${Object.values(SIGNERS).join(', ')}
                       commands that sign; each gets the path as its last word

@@ -26,8 +26,6 @@ const Hours = z
     error: 'has to look like 08:00-18:00',
   })
 
-const UpdateKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'has to be an Ed25519 key in BASE64')
-
 /** Handles, names or ids, as the creator calls their channels; which they are is asked later. */
 const Channels = z.array(z.string().min(1).max(500)).min(1, 'has to name a channel')
 
@@ -95,3 +93,23 @@ export const ConfigFile = z.looseObject({
   pin_update_key: UpdateKey.nullable().optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
+
+/** Where stand-ins answer in the place of platforms. */
+export type Origins = Partial<Record<Platform | 'openai', string>>
+
+/** `name=origin` pairs, as the environment writes them. */
+export function readOrigins(text: string, ctx: z.RefinementCtx): Origins {
+  const origins: Origins = {}
+  for (const pair of text.split(',').filter(Boolean)) {
+    const [name = '', origin = ''] = pair.split('=', 2).map(part => part.trim())
+    // The sandboxes are handed on as one list, and who pays how is no matter of the agent.
+    if (name === 'stripe') continue
+    const system = [...PLATFORMS, 'openai' as const].find(known => known === name)
+    if (!system || !isLoopback(origin)) {
+      ctx.addIssue('takes name=http://127.0.0.1:port pairs, on this machine only')
+      return z.NEVER
+    }
+    origins[system] = new URL(origin).origin
+  }
+  return origins
+}

@@ -7,7 +7,7 @@ import {
   BackendUrl,
   ConfigFile,
   Folder,
-  isLoopback,
+  readOrigins,
   uploadField,
   type WatchedFolder,
 } from './config-file.ts'
@@ -54,7 +54,7 @@ export interface Config {
   ffprobePath: string | null
   /** What FFmpeg's programs may see: where things are on this machine, and no key. */
   toolEnvironment: Environment
-  sandboxOrigins: Partial<Record<Platform | 'openai', string>>
+  sandboxOrigins: Origins
   /** `model` null = the best that the server lists. */
   openai: { apiKey: string; baseUrl: string | null; model: string | null } | null
 }
@@ -283,22 +283,6 @@ const withDot = (extension: string) =>
 export function folder(path: string): string {
   const full = path.startsWith('~') ? join(homedir(), path.slice(1)) : path
   return isAbsolute(full) ? full : resolve(full)
-}
-
-function readOrigins(text: string, ctx: z.RefinementCtx): Config['sandboxOrigins'] {
-  const origins: Config['sandboxOrigins'] = {}
-  for (const pair of text.split(',').filter(Boolean)) {
-    const [name = '', origin = ''] = pair.split('=', 2).map(part => part.trim())
-    // The sandboxes are handed on as one list, and who pays how is no matter of the agent.
-    if (name === 'stripe') continue
-    const system = [...PLATFORMS, 'openai' as const].find(known => known === name)
-    if (!system || !isLoopback(origin)) {
-      ctx.addIssue('takes name=http://127.0.0.1:port pairs, on this machine only')
-      return z.NEVER
-    }
-    origins[system] = new URL(origin).origin
-  }
-  return origins
 }
 
 const linesOf = (error: z.ZodError | undefined) =>

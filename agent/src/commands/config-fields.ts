@@ -86,7 +86,7 @@ export const FIELDS = {
   },
   update_keys: {
     means: 'the public keys that such a list is believed by',
-    takes: 'Ed25519 keys in BASE64 such as KEY,KEY, or none',
+    takes: 'a list such as ed25519/BASE64,ed25519/BASE64, or none',
     read: text => (text === 'none' ? null : text.split(',').map(it => it.trim())),
   },
   pins: {

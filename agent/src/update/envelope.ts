@@ -39,9 +39,9 @@ export function sealed(payload: Uint8Array, key: KeyObject): string {
   return `${JSON.stringify(envelope)}\n`
 }
 
-/** Null for what is no Ed25519 key. */
-export function publicKey(base64: string): KeyObject | null {
-  const raw = Buffer.from(base64, 'base64')
+/** Written `ed25519/BASE64`; null for what is no such key. */
+export function publicKey(text: string): KeyObject | null {
+  const raw = Buffer.from(text.replace(/^ed25519\//, ''), 'base64')
   if (raw.length !== KEY_BYTES) return null
   return createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' })
 }

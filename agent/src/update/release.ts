@@ -4,7 +4,7 @@ export interface Release {
   version: string
   /** Where the signed list of versions lies; null: it does not update itself. */
   updateUrl: string | null
-  /** Ed25519 public keys, 32 bytes in base64. */
+  /** Public keys, each as `ed25519/BASE64`. */
   updateKeys: readonly string[]
 }
 

@@ -26,7 +26,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export function keyPair() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
-  return { privateKey, publicKey: raw.toString('base64') }
+  return { privateKey, publicKey: `ed25519/${raw.toString('base64')}` }
 }
 
 /** What the shop hands out, which each test bends. */
