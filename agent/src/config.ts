@@ -7,6 +7,7 @@ import {
   BackendUrl,
   ConfigFile,
   Folder,
+  type Origins,
   readOrigins,
   uploadField,
   type WatchedFolder,

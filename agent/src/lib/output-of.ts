@@ -30,7 +30,8 @@ export async function ranCommand(command: readonly string[]): Promise<Ended> {
   const stdio = { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' } as const
   try {
     const child = Bun.spawn([...command], { ...stdio, timeout: LIMIT_MS, env: withoutKeys() })
-    const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()])
+    const texts = [child.stdout, child.stderr].map(it => new Response(it).text())
+    const [out = '', err = ''] = await Promise.all(texts)
     return { code: await child.exited, out: out.trim(), err: err.trim() }
   } catch {
     return { code: null, out: '', err: '' }
