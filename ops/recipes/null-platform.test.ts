@@ -33,6 +33,7 @@ function copyRepository(): void {
   }
 }
 
+// Where it no longer applies: `git apply --3way`, mend it, and write `git diff` over the patch.
 test('the platform that the recipe begins with fits in, and is published to once', async () => {
   copyRepository()
   const applied = await runProgram(['git', 'apply', PATCH], { cwd: copy })
