@@ -4,6 +4,7 @@ import { endKey } from '../account/end-key.ts'
 import { becomeOwner } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
 import { openKeychain } from '../outside/keychain.ts'
+import { openLoginStart } from '../outside/login-start.ts'
 import { ownService } from '../service/service.ts'
 import { settings } from './context.ts'
 
@@ -32,6 +33,7 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
   if (!owner) {
     throw new Refusal(EXIT.failed, 'An agent is at work. Stop it first, then run this again.')
   }
+  await openLoginStart(config.toolEnvironment).set(false)
   const device = hasKey ? await endKey(config, keychain) : 'none'
   owner.release()
   // The lock's own file may have been made just now, and goes with the journal.

@@ -137,11 +137,18 @@ test('a native window lets its page in over its own socket, and ends when it is 
   await page.event('asked', ({ method }) => method === 'window.show')
   page.ask('os.execCommand', { command: 'id' })
   await until(() => JSON.stringify(page.heard).includes('NE_RT_NATPRME'))
-  await fetch(`${coreOrigin()}/trpc/quit`, {
-    ...{ method: 'POST', body: '' },
-    headers: { 'content-type': 'application/json', 'x-window-secret': secret ?? '' },
-    // It may be gone before it has answered.
-  }).catch(() => undefined)
+  const ask = (procedure: string, body: string) =>
+    fetch(`${coreOrigin()}/trpc/${procedure}`, {
+      ...{ method: 'POST', body },
+      headers: { 'content-type': 'application/json', 'x-window-secret': secret ?? '' },
+    })
+  await ask('startsAtLogin.change', 'true')
+  const entry = join(dir, '.config/autostart/app.contentcreation.agent.desktop')
+  expect(readFileSync(entry, 'utf8')).toMatch(/^Exec="[^"]+" "[^"]+content\.js" "gui" "--hidden"$/m)
+  await ask('startsAtLogin.change', 'false')
+  expect(existsSync(entry)).toBe(false)
+  // It may be gone before it has answered.
+  await ask('quit', '').catch(() => undefined)
   await until(() => !isAlive(told().pid) && !isAlive(core))
   expect(coreOrigin()).toBeNull()
 })
