@@ -17,7 +17,8 @@ function nativeStart(): Plugin {
     },
     closeBundle() {
       const files = filesBelow(folder)
-      files.delete('index.html')
+      // The other page comes from the agent's door.
+      for (const name of files.keys()) if (/(^|\/)index\b/.test(name)) files.delete(name)
       files.set('neutralino.config.json', readFileSync(join(ROOM, 'neutralino.config.json')))
       mkdirSync(join(folder, 'runtime'), { recursive: true })
       writeFileSync(join(folder, 'runtime/resources.neu'), packResources(files))

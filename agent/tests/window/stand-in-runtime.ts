@@ -19,6 +19,7 @@ interface Asked {
 
 const [token, connectToken] = [`${crypto.randomUUID()}.connect`, 'connect']
 const clients = new Set<Socket>()
+let isShown = false
 const folder = process.argv.find(it => it.startsWith('--path='))?.slice('--path='.length) ?? ''
 
 const dispatch = (event: string, data: unknown, to: (client: Client) => boolean = () => true) => {
@@ -35,10 +36,14 @@ function obey({ method, data }: Asked): object {
   if (method === 'extensions.dispatch') {
     dispatch(data.event ?? '', data.data ?? null, it => it.extension === data.extensionId)
   }
-  if (method === 'window.show') dispatch('windowShow', null)
-  if (method === 'window.hide') dispatch('windowHide', null)
+  if (method === 'window.show' || method === 'window.hide') {
+    isShown = method === 'window.show'
+    dispatch(isShown ? 'windowShow' : 'windowHide', null)
+  }
   // What a page asked the system for; whoever tests sees it as an event.
   dispatch('asked', { method, data }, isPage)
+  if (method === 'window.isVisible') return { success: true, returnValue: isShown }
+  if (method === 'window.getPosition') return { success: true, returnValue: { x: 0, y: 0 } }
   return { success: true, ...(method === 'window.isMinimized' && { returnValue: false }) }
 }
 

@@ -23,7 +23,7 @@ export async function openNativeWindow(
 ): Promise<NativeWindow> {
   const handshake = readHandshake(given)
   const runtime = await connectRuntime(handshake)
-  const window = shownOrHidden(runtime)
+  const window = await shownOrHidden(runtime)
   const gone = AbortSignal.any([runtime.gone, pageLost(runtime)])
   let isDue = !isHidden
   runtime.on('pageShown', () => {
@@ -69,8 +69,9 @@ function notice(runtime: Runtime, it: z.infer<typeof Notice>): void {
   else quietly(runtime.call('os.showNotification', { title, content, icon: 'INFO' }))
 }
 
-function shownOrHidden(runtime: Runtime) {
-  let isShown = false
+async function shownOrHidden(runtime: Runtime) {
+  // It may have been there before this core, which takes the place of one that crashed.
+  let isShown = (await runtime.call('window.isVisible')) === true
   runtime.on('windowShow', () => {
     isShown = true
   })
@@ -78,7 +79,10 @@ function shownOrHidden(runtime: Runtime) {
     isShown = false
   })
   const show = async () => {
+    // A window that was hidden is placed anew by some systems.
+    const place = isShown ? null : await runtime.call('window.getPosition')
     await runtime.call('window.show')
+    if (place) await runtime.call('window.move', z.object({ x: z.int(), y: z.int() }).parse(place))
     // Asked of a window that is not minimized, Windows would give up that it is maximized.
     if (await runtime.call('window.isMinimized')) await runtime.call('window.unminimize')
     await runtime.call('window.focus')

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ownCommand } from '../../lib/own-command.ts'
 import { isAnnounced } from '../shown.ts'
@@ -35,6 +36,8 @@ export async function startRuntime({ home, folder, isHidden, isAgain }: Start): 
   const since = Date.now()
   const child = Bun.spawn([binary, `--path=${join(page, 'runtime')}`], {
     ...{ stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', detached: true },
+    // The runtime's server tells whoever asks where it was started.
+    cwd: homedir(),
     env: {
       ...env.passed,
       CONTENT_CORE: program,
