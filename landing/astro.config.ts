@@ -15,6 +15,8 @@ export default defineConfig({
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, de: { label: 'Deutsch', lang: 'de' } },
       routeMiddleware: './src/route.ts',
+      // What is to be pasted is read as a whole.
+      expressiveCode: { defaultProps: { wrap: true } },
       sidebar,
     }),
   ],

@@ -84,7 +84,7 @@ function listOf(platform: Platform | null, pages: FaultPage[], language: Languag
   )
   const rows = [...groups].map(([sentence, of]) => {
     const who = [...new Set(of.map(it => whoCanFix[it.row.whoCanFix].replace(/\.[^.]+\.$/, '.')))]
-    return `| ${cause(sentence)} | ${of.map(it => link(it, language)).join(', ')} | ${who.join(' ')} |`
+    return `| ${cause(sentence)} | ${of.map(it => link(it, language)).join(' ')} | ${who.join(' ')} |`
   })
   return {
     id: idOf(faultFolder(platform), language),
