@@ -17,6 +17,8 @@ const NOT_HERE: [line: RegExp, because: string][] = [
   [/^pg_(dump|restore) /, 'wants a database that may be lost'],
   [/^curl .*_sandbox/, 'wants a stand-in that is running'],
   [/^(podman|docker|kubectl|helm) /, 'wants containers, or a cluster'],
+  [/^bun ops\/setup\.ts$/, 'asks a person, and writes their settings'],
+  [/^openssl (genpkey|pkey) |^UPDATE_KEY_FILE=|^(sha256sum|gpg) /, 'wants a release and its key'],
 ]
 const home = mkdtempSync(join(tmpdir(), 'documents-'))
 const before = { ...process.env }
@@ -25,7 +27,10 @@ const lines = [
   ...new Set(
     pages.flatMap(({ text, codes }) => [
       ...[...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
-        block.split('\n').map(it => it.trim()),
+        block
+          .replace(/\\\n\s*/g, '')
+          .split('\n')
+          .map(it => it.trim()),
       ),
       // Between words, a setting with its value is a command to type, too.
       ...codes.map(it => it.text).filter(it => /^content config [a-z_]+ [^A-Z]+$/.test(it)),
