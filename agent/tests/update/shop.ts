@@ -44,7 +44,14 @@ export interface Goods {
   list?: (text: string) => string
 }
 
-const packed = ({ program }: Goods) => Bun.zstdCompressSync(program)
+const packages = new WeakMap<Uint8Array, Uint8Array>()
+
+/** Packed once: a real core takes longer than whoever asks may have to wait. */
+function packed({ program }: Goods): Uint8Array {
+  const known = packages.get(program) ?? Bun.zstdCompressSync(program)
+  packages.set(program, known)
+  return known
+}
 
 function listOf(goods: Goods, origin: string, ownKey: KeyObject): string {
   const { version, program, change, key = ownKey } = goods
