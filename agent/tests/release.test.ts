@@ -8,11 +8,17 @@ import type { Parts } from '../package/layouts/parts.ts'
 import { type Made, makeRelease } from '../package/release.ts'
 import { hereTarget, TARGETS, type Target } from '../package/targets.ts'
 import own from '../package.json' with { type: 'json' }
+import { sealed } from '../src/update/envelope.ts'
 import { mustRun } from './run-program.ts'
+import { keyPair } from './update/shop.ts'
 
 setDefaultTimeout(240_000)
 
 const SECONDS = 1_700_000_001
+const keys = keyPair()
+/** The signed list of versions that the program asks for. */
+let list = ''
+const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response(list) })
 const dir = mkdtempSync(join(tmpdir(), 'agent-release-'))
 const out = join(dir, 'first')
 let made: Made[]
@@ -22,7 +28,10 @@ const here = hereTarget() as Target
 beforeAll(async () => {
   made = await release(out)
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(async () => {
+  await server.stop(true)
+  rmSync(dir, { recursive: true, force: true })
+})
 
 function release(to: string): Promise<Made[]> {
   const page = join(dir, 'page')
@@ -32,7 +41,7 @@ function release(to: string): Promise<Made[]> {
   return makeRelease({
     ...{ targets: [here], out: to, runtimes: join(dir, 'runtimes'), neutralino: null },
     ...{ level: 1, seconds: SECONDS, say: () => undefined },
-    trust: { updateUrl: null, updateKeys: [] },
+    trust: { updateUrl: server.url.href, updateKeys: [keys.publicKey] },
     built: { page, inPage: new Set() },
   })
 }
@@ -52,8 +61,9 @@ function program(): string {
   return path
 }
 
+const env = { HOME: dir, PATH: process.env.PATH ?? '', BACKEND_API_URL: 'http://127.0.0.1:9' }
+
 function run(path: string, ...args: string[]) {
-  const env = { HOME: dir, PATH: process.env.PATH ?? '', BACKEND_API_URL: 'http://127.0.0.1:9' }
   const child = Bun.spawnSync([path, ...args], { cwd: dir, env })
   return { code: child.exitCode, out: text(child.stdout), err: text(child.stderr) }
 }
@@ -73,8 +83,36 @@ test('the program needs nothing beside it, and a strange folder tells it nothing
   expect(said).not.toContain('by-env')
 })
 
+async function asked(...args: string[]) {
+  const child = Bun.spawn([program(), '--json', 'update', ...args], { env, stdout: 'pipe' })
+  const said = JSON.parse(await child.stdout.text())
+  return { code: await child.exited, said }
+}
+
+test('it knows which version is out, unless somebody else brings new ones', async () => {
+  const day = 86_400_000
+  const named = (version: string) => {
+    const manifest = {
+      ...{ product: 'content-agent', version, minimumVersion: '0.0.0', targets: {} },
+      releasedAt: new Date().toISOString(),
+      expiresAt: new Date(Date.now() + day).toISOString(),
+    }
+    return sealed(new TextEncoder().encode(JSON.stringify(manifest)), keys.privateKey)
+  }
+  list = named(own.version)
+  expect(await asked('--check')).toEqual({
+    code: 0,
+    said: { running: own.version, newest: own.version, isTaken: false },
+  })
+  list = named('0.0.1')
+  expect((await asked()).said.error).toContain('no way back')
+  const by = join(dir, 'alone/installed-by.json')
+  writeFileSync(by, '{"installedBy":"deb"}')
+  expect((await asked()).said.error).toContain('apt install')
+  rmSync(by)
+})
+
 test('its window comes out of it', async () => {
-  const env = { HOME: dir, PATH: process.env.PATH ?? '' }
   const child = Bun.spawn([program(), '--json', 'gui', '--no-open'], { env, stdout: 'pipe' })
   const { value } = await child.stdout.getReader().read()
   const { url } = JSON.parse(text(value ?? new Uint8Array()).split('\n')[0] ?? '')
