@@ -7,4 +7,6 @@
 export BUN_JSC_forceRAMSize=201326592 BUN_JSC_smallHeapGrowthFactor=1.75
 export BUN_JSC_useFTLJIT=0 BUN_JSC_numberOfDFGCompilerThreads=1
 export MIMALLOC_PURGE_DELAY=0
+# What a stranger sees, where it is built; the server does without.
+export SITE_FOLDER="${SITE_FOLDER-$(dirname "$0")/../landing/dist}"
 exec "${BUN:-bun}" --smol "$(dirname "$0")/../api/dist/main.js"

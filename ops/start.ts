@@ -16,7 +16,7 @@ import {
   refusalLines,
   type VideoStatus,
 } from './start/agent-status.ts'
-import { buildApp } from './start/build-app.ts'
+import { buildApp, buildSite } from './start/build-app.ts'
 import { type Family, keepReading, makeFamily } from './start/children.ts'
 import { demoConsent } from './start/demo-consent.ts'
 import { demoCreator } from './start/demo-creator.ts'
@@ -24,7 +24,13 @@ import { develop } from './start/develop.ts'
 import { HELP, type Options, readOptions } from './start/options.ts'
 import { platformLines } from './start/real-platforms.ts'
 import { ensureSample, oldFfmpegWarning } from './start/sample.ts'
-import { type Origins, type Server, startSandboxes, startServer } from './start/server.ts'
+import {
+  type Origins,
+  type Server,
+  siteFolder,
+  startSandboxes,
+  startServer,
+} from './start/server.ts'
 
 /** What `content` exits with when it waits for its creator. */
 const NEEDS_A_PERSON = 3
@@ -101,7 +107,9 @@ async function greet({ options, family, server, origins }: Greeting): Promise<Ag
     const sample = await ensureSample(options.watchFolder)
     if (sample) say(`Put a sample video into ${options.watchFolder}: ${sample}`)
   }
-  say(`\nDashboard   ${publicUrl}\nSign in     ${creator.email} / ${creator.password}`)
+  // A stranger sees the public site at the top.
+  const door = siteFolder(options) ? '/login' : ''
+  say(`\nDashboard   ${publicUrl}${door}\nSign in     ${creator.email} / ${creator.password}`)
   for (const line of platformLines(process.env, origins)) say(line)
   const warning = oldFfmpegWarning()
   if (warning) say(warning)
@@ -153,6 +161,8 @@ function consent(place: AgentPlace, video: VideoStatus, it: PublicationStatus): 
 async function watchForever(options: Options, place: AgentPlace): Promise<number> {
   const agent = await startAgent(place, ['watch'])
   if (options.video) await startAgent(place, ['publish', options.video])
+  // Last, and beside everything: a first video need not wait for it.
+  if (siteFolder(options)) void buildSite(say).catch(error => say(String(error)))
   const statuses = followAgent(agent, say, async (video, it) => {
     await consent(place, video, it)
   })

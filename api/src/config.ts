@@ -30,6 +30,8 @@ export interface Config {
   dataFolder: string
   /** How we stop: for how long we go on serving, and when what is under way is cut off. */
   stop: { drainSeconds: number; graceSeconds: number }
+  /** Where the built public site lies; null = the dashboard is all there is. */
+  siteFolder: string | null
   /** How many proxies of ours stand in front; 0 = the socket's address is the caller's. */
   trustedProxies: number
   signupPlan: PlanName
@@ -133,6 +135,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DRAIN_SECONDS: whole(300).optional(),
   GRACE_SECONDS: whole(3600).default(25),
+  SITE_FOLDER: Text,
   TRUST_PROXY: whole(10).default(0),
   SIGNUP_PLAN: PlanName.default('free'),
   OPERATORS: list(z.email().toLowerCase()).default([]),
@@ -203,6 +206,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     port: env.PORT,
     dataFolder: folder,
     stop: stopOf(env),
+    siteFolder: env.SITE_FOLDER ?? null,
     trustedProxies: env.TRUST_PROXY,
     signupPlan: env.SIGNUP_PLAN,
     operators: env.OPERATORS,

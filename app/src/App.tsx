@@ -74,6 +74,7 @@ export function App() {
               <Route path="/privacy" component={Privacy} />
               <Route path="/audit" component={Audit} />
             </Route>
+            <Route path={['/login', '/register']} component={() => <Navigate href="/" />} />
             <Route path="*" component={NotFound} />
           </Route>
         </Router>

@@ -4,11 +4,11 @@ import { docsSchema } from '@astrojs/starlight/schema'
 import type { Loader } from 'astro/loaders'
 import { faultDocuments, type MadeDocument } from './faults/documents.ts'
 
-// The public page has `/`, so the documents are below `/docs/`, all but what a lost reader gets.
+// The public pages have `/`, so the documents are below `/docs/`.
 function route(entry: string): string {
   const path = entry.replace(/(^|\/)index\.md$|\.mdx?$/, '')
   const [, german, rest] = /^(de(?=\/|$)\/?)?(.*)$/.exec(path) ?? []
-  return path === '404' ? path : `${german ? 'de/' : ''}docs/${rest}`.replace(/\/$/, '')
+  return `${german ? 'de/' : ''}docs/${rest}`.replace(/\/$/, '')
 }
 
 const written = docsLoader({ generateId: ({ entry }) => route(entry) })

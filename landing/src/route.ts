@@ -4,8 +4,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data'
 export const onRequest = defineRouteMiddleware(({ locals }) => {
   const route = locals.starlightRoute
   if (route.entry.id.includes('docs')) route.head.push(asMarkdown(route.entry.id))
-  // The public page is in English alone.
-  route.siteTitleHref = route.locale ? `/${route.locale}/docs/` : '/'
+  route.siteTitleHref = route.locale ? `/${route.locale}/` : '/'
   // A search in German finds what is written in German.
   if (!route.isFallback) return
   route.entry = { ...route.entry, data: { ...route.entry.data, pagefind: false } }

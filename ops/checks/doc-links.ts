@@ -41,9 +41,7 @@ function targetOf(root: string, from: string, path: string): string {
   if (path === '') return from
   const isRoute = from.startsWith(PAGES) && path.startsWith('/')
   if (!isRoute) return posix.join(posix.dirname(from), path)
-  if (path === '/') return 'landing/src/pages/index.astro'
-  const page = pageFile(root, path)
-  return page ?? posix.join('landing/public', path)
+  return pageFile(root, path) ?? siteFile(root, path) ?? posix.join('landing/public', path)
 }
 
 function pageFile(root: string, route: string): string | undefined {
@@ -52,6 +50,13 @@ function pageFile(root: string, route: string): string | undefined {
   const stem = posix.join(PAGES, language, name)
   const names = [`${stem}.md`, `${stem}.mdx`, posix.join(stem, 'index.md')]
   return names.find(file => existsSync(join(root, file)))
+}
+
+/** A page beside the documents, which has one file for all languages. */
+function siteFile(root: string, route: string): string | undefined {
+  const name = route.replace(/^\/(de\/)?|\/$/g, '')
+  const stem = posix.join('landing/src/pages/[...locale]', name)
+  return [`${stem}.astro`, posix.join(stem, 'index.astro')].find(it => existsSync(join(root, it)))
 }
 
 /** Pages that comments in the code name, such as `contributing/protocols/tiktok.md#media`. */

@@ -49,9 +49,12 @@ test('a block of commands is read as words between backticks are', async () => {
 test('a link to a heading that is not there is caught, on a page and in a file', async () => {
   const more = {
     [`${PAGES}/a.md`]: page('# Über uns\n[b](/docs/b/#one) [no](/docs/b/#two) [me](#über-uns)'),
-    [`${PAGES}/b/index.md`]: page('## One\n[gone](/docs/c/) [pic](/there.png) [top](/)'),
+    [`${PAGES}/b/index.md`]: page(
+      '## One\n[gone](/docs/c/) [pic](/there.png) [top](/) [prices](/pricing/) [de](/de/pricing/)',
+    ),
     'landing/public/there.png': '',
-    'landing/src/pages/index.astro': '',
+    'landing/src/pages/[...locale]/index.astro': '',
+    'landing/src/pages/[...locale]/pricing.astro': '',
   }
   const files = tree(`[a](${PAGES}/a.md#nothing)`, more)
   expect(await findingsIn(checkDocs, files)).toEqual([

@@ -47,8 +47,8 @@ const MAIN_FILES = ['main.ts', 'deps.ts', 'router.ts', 'timetable.ts']
 /** The room a file is in; `none` for configuration files at the top. */
 export function roomOf(path: string): Room {
   const [top = '', second = '', third = '', fourth] = path.split('/')
-  // A bench reaches into every room, as a test does; and documentation says what every room says.
-  if (top === 'ops' && (second === 'bench' || second === 'docs')) return 'none'
+  // A bench reaches into every room, as a test does; and what is public says what every room says.
+  if (top === 'ops' && ['bench', 'docs', 'site'].includes(second)) return 'none'
   if (top === 'api' && second === 'contract') return 'contract'
   if (top === 'api' && second === 'src') return roomInApi(third, fourth !== undefined)
   if (top === 'db' || top === 'app' || top === 'landing' || top === 'ops') return top

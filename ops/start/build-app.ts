@@ -24,6 +24,14 @@ const WINDOW: Page = {
   sources: ['agent/window', 'api/contract'],
 }
 
+const SITE: Page = {
+  ...{ name: 'public site', room: 'landing', built: 'landing/dist/index.html' },
+  sources: [
+    ...['landing/src', 'landing/public', 'landing/astro.config.ts', 'landing/operator.json'],
+    ...['landing/release.json', 'api/contract', 'api/src/privacy/registry'],
+  ],
+}
+
 type Say = (line: string) => void
 
 /** Builds the dashboard when its sources are newer than what was built last. */
@@ -31,6 +39,9 @@ export const buildApp = (say: Say) => build(DASHBOARD, say)
 
 /** The same of the agent's window. */
 export const buildWindow = (say: Say) => build(WINDOW, say)
+
+/** The same of what a stranger sees. */
+export const buildSite = (say: Say) => build(SITE, say)
 
 async function build({ name, room, built, sources }: Page, say: Say): Promise<void> {
   const last = statSync(join(ROOT, built), { throwIfNoEntry: false })

@@ -22,6 +22,7 @@ interface Place {
 
 const ROOT = join(import.meta.dir, '../..')
 export const USUAL_PORT = 8787
+const SITE = join(ROOT, 'landing/dist')
 /** What the api takes for the sandbox's signature when it is told of no other. */
 const STRIPE_SECRET = 'whsec_sandbox'
 
@@ -52,12 +53,17 @@ export async function startServer(
     DATA_DIR: options.dataFolder,
     SIGNUP_PLAN: 'pro',
     SANDBOX_ORIGINS: originList(origins),
+    SITE_FOLDER: siteFolder(options),
     ...(behind && { PUBLIC_URL: behind.publicUrl }),
   })
   const { url, publicUrl } = await firstJson(child, 'url')
   await tellStripe(origins.stripe, String(url))
   return { child, url: String(url), publicUrl: String(publicUrl) }
 }
+
+/** Where the public site will lie; empty where nobody comes for it, or who started us says so. */
+export const siteFolder = ({ isOnce, isDev }: Pick<Options, 'isOnce' | 'isDev'>): string =>
+  process.env.SITE_FOLDER ?? (isOnce || isDev ? '' : SITE)
 
 export function originList(origins: Origins): string {
   return Object.entries(origins)

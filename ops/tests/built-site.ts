@@ -24,6 +24,9 @@ export async function readSite(folder: string): Promise<Map<string, BuiltPage>> 
   return pages
 }
 
+/** What is the server's own, and doors of the dashboard. */
+const ELSEWHERE = /^\/(api|app)\/|^\/(login|register)$/
+
 /** Links inside the site to a page, file or heading that is not there. */
 export async function brokenLinks(
   folder: string,
@@ -32,8 +35,8 @@ export async function brokenLinks(
   const broken = new Set<string>()
   for (const [from, { links }] of pages) {
     for (const link of new Set(links)) {
-      // Another host's page, and the dashboard's and the server's own, which are no part of it.
-      if (!/^[/#.]/.test(link) || link.startsWith('//') || /^\/(api|app)\//.test(link)) continue
+      // Another host's page, and what is no part of the site.
+      if (!/^[/#.]/.test(link) || link.startsWith('//') || ELSEWHERE.test(link)) continue
       const [path = '', anchor] = decodeURI(link).split('#')
       const target = path === '' ? from : posix.join(path.startsWith('/') ? '/' : from, path)
       const page = pages.get(target) ?? pages.get(`${target}/`)

@@ -2,20 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { faultPages } from '../../api/contract/index.ts'
-import { mustRun } from '../run-program.ts'
+import { buildSite } from '../start/build-app.ts'
 import { openBrowser, visit } from './browser.ts'
 import { brokenLinks, readSite } from './built-site.ts'
 
-const LANDING = join(import.meta.dir, '../../landing')
-const BUILT = join(LANDING, 'dist')
+const BUILT = join(import.meta.dir, '../../landing/dist')
 /** Pages of one form are looked at once: those of single codes, and what is not in German yet. */
 const ALIKE = /troubleshooting\/[^/]+\/(?!unaudited)[^/]+\/|^de\/docs\/contributing\//
 const PHONE = { viewport: { width: 390, height: 844 } }
 let browser: Browser
 
 beforeAll(async () => {
-  const command = [process.execPath, '--bun', 'run', 'build']
-  await mustRun(command, { cwd: LANDING })
+  await buildSite(() => {})
   browser = await openBrowser()
 }, 180_000)
 afterAll(() => browser?.close())
@@ -33,7 +31,7 @@ const site = Bun.serve({
 afterAll(() => site.stop(true))
 
 test('every page fits a phone, asks for nothing elsewhere and has what it names', async () => {
-  const pages = [...new Bun.Glob('**/index.html').scanSync(BUILT)].sort()
+  const pages = [...new Bun.Glob('{docs,de/docs}/**/index.html').scanSync(BUILT)].sort()
   expect(pages).toContain('docs/contributing/architecture/index.html')
   expect(pages).toContain('de/docs/platform-apps/tiktok/index.html')
   const { page, complaints, close } = await visit(browser, PHONE)

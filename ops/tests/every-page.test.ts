@@ -30,7 +30,7 @@ const FIRST_STEPS: Readonly<Record<string, string>> = {
   '/analytics': 'Go to your videos',
   '/connections': 'Connect YouTube',
 }
-const SIGNED_OUT = ['/', '/reset', '/verify', '/confirm-email', '/invite']
+const SIGNED_OUT = ['/', '/register', '/reset', '/verify', '/confirm-email', '/invite']
 
 /** The narrowest by night and the widest by day; all of them when there is time. */
 const LOOKS = process.env.LONG

@@ -24,7 +24,7 @@ export async function startHousehold(folder: string, address?: string): Promise<
   const watchFolder = join(folder, 'watch')
   const port = address === undefined ? '0' : new URL(address).port
   const place = ['--data', join(folder, 'data'), '--watch', watchFolder, '--port', port]
-  const program = start(['ops/start.ts', ...place], { HOME: folder })
+  const program = start(['ops/start.ts', ...place], { HOME: folder, SITE_FOLDER: '' })
   const says = (part: string) => program.line(line => line.includes(part))
   const after = async (label: string) => {
     const line = await program.line(it => it.startsWith(`${label} `))

@@ -20,7 +20,7 @@ function beginStart(folder: string, options: string[]) {
     stdout: 'pipe',
     stderr: 'pipe',
     // As somebody starts it who has no Postgres: with one of its own, in its folder.
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', SITE_FOLDER: '' },
     // A group of its own, so that all of it can be killed at once.
     detached: true,
   })

@@ -19,6 +19,7 @@ import { brandLogo } from './routes/brand-logo.ts'
 import { oauthCallback } from './routes/oauth-callback.ts'
 import { previewPicture } from './routes/preview-picture.ts'
 import { privacyRoutes } from './routes/privacy-routes.ts'
+import { siteRoutes } from './routes/site.ts'
 import { staticRoutes } from './routes/static.ts'
 import { stripeWebhook } from './routes/stripe-webhook.ts'
 import { unsubscribe } from './routes/unsubscribe.ts'
@@ -76,6 +77,7 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     oauthCallback(deps, factsOf(c, deps.config), c.req.param('platform')),
   )
   app.all('/api/*', c => problemResponse(nothingHere(), c.var.requestId))
+  if (deps.config.siteFolder) app.route('/', siteRoutes(deps.config.siteFolder, deps.config))
   app.route('/', staticRoutes(appFolder))
   app.notFound(c => problemResponse(nothingHere(), c.var.requestId, c.req.path))
   app.onError((error, c) => {

@@ -11,7 +11,11 @@ import { trpcPattern } from './trpc-endpoint.ts'
 
 export interface HttpEnv {
   Bindings: { address: string }
-  Variables: { requestId: string }
+  Variables: {
+    requestId: string
+    /** Scripts that stand in the page itself, as a content security policy names them. */
+    scriptSources?: readonly string[]
+  }
 }
 
 const SANE_ID = /^[\w.-]{8,64}$/

@@ -1,13 +1,14 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../../config.ts'
+import type { HttpEnv } from '../request-log.ts'
 
 const YEAR_SECONDS = 31_536_000
 
 /** What a browser may do with our pages: nothing that comes from elsewhere. */
-export function securityHeaders(config: Config): MiddlewareHandler {
+export function securityHeaders(config: Config): MiddlewareHandler<HttpEnv> {
   const isHttps = config.publicUrl.startsWith('https:')
-  return secureHeaders({
+  const guard = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
@@ -25,7 +26,20 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     referrerPolicy: 'strict-origin-when-cross-origin',
     xFrameOptions: 'DENY',
   })
+  return async (c, next) => {
+    await guard(c, next)
+    const { scriptSources } = c.var
+    if (!scriptSources) return
+    const policy = c.res.headers.get(POLICY) ?? ''
+    c.res.headers.set(
+      POLICY,
+      policy.replace(OWN_SCRIPTS, [OWN_SCRIPTS, ...scriptSources].join(' ')),
+    )
+  }
 }
+
+const POLICY = 'Content-Security-Policy'
+const OWN_SCRIPTS = "script-src 'self'"
 
 /** Keys and tokens travel in these answers: no cache on the way may keep them. */
 export const noStore: MiddlewareHandler = async (c, next) => {

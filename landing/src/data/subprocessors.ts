@@ -1,0 +1,40 @@
+import { PLATFORM_NAMES, PLATFORMS } from '@content/api/contract'
+
+interface Subprocessor {
+  name: string
+  en: { what: string; which: string }
+  de: { what: string; which: string }
+}
+
+/** Whom the product itself speaks to; who hosts it is known to its operator alone. */
+export const SUBPROCESSORS: readonly Subprocessor[] = [
+  ...PLATFORMS.map(it => ({
+    name: PLATFORM_NAMES[it],
+    en: {
+      what: 'Publishing, and reading figures',
+      which:
+        'What you connect it for: words, figures, access. The video goes there from your own computer.',
+    },
+    de: {
+      what: 'Veröffentlichen und Zahlen lesen',
+      which:
+        'Wofür Sie es verbinden: Worte, Zahlen, Zugang. Das Video geht von Ihrem eigenen Computer dorthin.',
+    },
+  })),
+  {
+    name: 'Stripe',
+    en: { what: 'Payments', which: 'Mail address, plan, card (which we never see)' },
+    de: { what: 'Zahlungen', which: 'Mailadresse, Plan, Karte (die wir nie sehen)' },
+  },
+  {
+    name: 'OpenAI',
+    en: {
+      what: 'Writing words, where the operator has set a model; another compatible service may stand here',
+      which: 'Facts of the file, small frames, your prompts',
+    },
+    de: {
+      what: 'Texte schreiben, wo der Betreiber ein Modell eingestellt hat; hier kann auch ein anderer kompatibler Dienst stehen',
+      which: 'Angaben zur Datei, kleine Bilder, Ihre Vorgaben',
+    },
+  },
+]
