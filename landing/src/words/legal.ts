@@ -350,12 +350,14 @@ const shared = {
       'as its purpose': 'as its purpose',
       no: 'no, about nobody',
     } as Record<string, string>,
-    subject: { workspace: 'about a workspace', person: 'about a person', none: 'about nobody' },
+    subject: { workspace: 'About a workspace', person: 'About a person', none: 'About nobody' },
     keep: {
       'as long as its subject': 'kept as long as whom it is about',
       always: (because: string) => `kept always: ${because}`,
       days: (count: number) =>
-        count === 0 ? 'removed when it has ended' : `removed ${count} days after it`,
+        count === 0
+          ? 'removed when it has ended'
+          : `removed ${count} ${count === 1 ? 'day' : 'days'} after it`,
     },
     english: '',
     who: 'Who',
@@ -394,15 +396,17 @@ const shared = {
       no: 'nein, betrifft niemanden',
     } as Record<string, string>,
     subject: {
-      workspace: 'über einen Arbeitsbereich',
-      person: 'über eine Person',
-      none: 'über niemanden',
+      workspace: 'Über einen Arbeitsbereich',
+      person: 'Über eine Person',
+      none: 'Über niemanden',
     },
     keep: {
       'as long as its subject': 'behalten, solange es den gibt, den es betrifft',
       always: (because: string) => `immer behalten: ${because}`,
       days: (count: number) =>
-        count === 0 ? 'entfernt, wenn es abgelaufen ist' : `entfernt ${count} Tage danach`,
+        count === 0
+          ? 'entfernt, wenn es abgelaufen ist'
+          : `entfernt ${count} ${count === 1 ? 'Tag' : 'Tage'} danach`,
     },
     english: 'Die Zwecke stehen auf Englisch da, wie sie im Code stehen.',
     who: 'Wer',
