@@ -1,3 +1,4 @@
+import { DELETION_GRACE_DAYS } from '@content/api/contract'
 import type { Locale } from '../site.ts'
 
 export const LEGAL_PAGES = [
@@ -39,7 +40,7 @@ const en: Record<LegalPage, Page> = {
       {
         title: 'Your rights',
         text: [
-          'You can see, take along, correct and delete your data yourself, in the settings under Privacy: the export holds every table about you, and a deletion begins at once and can be taken back for some days. You may object, and complain to a supervisory authority.',
+          `You can see, take along, correct and delete your data yourself, in the settings under Privacy: the export holds every table about you, and a deletion is carried out after ${DELETION_GRACE_DAYS} days, until which you can take it back. You may object, and complain to a supervisory authority.`,
         ],
       },
     ],
@@ -189,7 +190,7 @@ const de: Record<LegalPage, Page> = {
       {
         title: 'Ihre Rechte',
         text: [
-          'Sie können Ihre Daten selbst ansehen, mitnehmen, berichtigen und löschen, in den Einstellungen unter Datenschutz: Der Export enthält jede Tabelle über Sie, und eine Löschung beginnt sofort und lässt sich einige Tage zurücknehmen. Sie können widersprechen und sich bei einer Aufsichtsbehörde beschweren.',
+          `Sie können Ihre Daten selbst ansehen, mitnehmen, berichtigen und löschen, in den Einstellungen unter Datenschutz: Der Export enthält jede Tabelle über Sie, und eine Löschung wird nach ${DELETION_GRACE_DAYS} Tagen ausgeführt; bis dahin können Sie sie zurücknehmen. Sie können widersprechen und sich bei einer Aufsichtsbehörde beschweren.`,
         ],
       },
     ],

@@ -26,7 +26,7 @@ export const smallestRepair: Feature = {
       },
     ],
     limits: [
-      'It does not cut, caption or reframe for you: the picture that you export is the picture that people see.',
+      'It does not cut or reframe, and writes no captions; those that lie beside the video go along.',
       'Platforms encode everything again on their side; that cannot be kept from here.',
     ],
   },
@@ -51,7 +51,7 @@ export const smallestRepair: Feature = {
       },
     ],
     limits: [
-      'Geschnitten, untertitelt oder neu gerahmt wird nichts: Das Bild, das Sie exportieren, ist das Bild, das die Leute sehen.',
+      'Geschnitten oder neu gerahmt wird nichts, und Untertitel schreibt es nicht; solche, die neben dem Video liegen, gehen mit.',
       'Die Plattformen kodieren auf ihrer Seite alles noch einmal; das lässt sich von hier aus nicht verhindern.',
     ],
   },

@@ -18,11 +18,15 @@ export const watchFolder: Feature = {
       },
       {
         title: 'Rules for each folder',
-        text: 'One folder for everything, or one for each series: which channels it goes to, who may see it, whether it waits for your yes. Subfolders, file endings and names can be left out.',
+        text: 'One folder for everything, or one for each series: which channels it goes to, who may see it, how its words should sound. Subfolders too, if you like, and only files with the endings that you name.',
       },
       {
         title: 'It survives your computer',
         text: 'Lid closed, train tunnel, power cut: each video stands in a journal on your disk and goes on at the byte where it was. The finished file moves to its own folder as the very last step.',
+      },
+      {
+        title: 'At the pace that you allow',
+        text: 'Uploads can be kept to some megabits, and to some hours, so that the call next door does not stutter.',
       },
     ],
     limits: [
@@ -43,11 +47,15 @@ export const watchFolder: Feature = {
       },
       {
         title: 'Regeln für jeden Ordner',
-        text: 'Ein Ordner für alles oder einer je Serie: auf welche Kanäle es geht, wer es sehen darf, ob es auf Ihr Ja wartet. Unterordner, Dateiendungen und Namen lassen sich ausnehmen.',
+        text: 'Ein Ordner für alles oder einer je Serie: auf welche Kanäle es geht, wer es sehen darf, wie die Texte klingen sollen. Auf Wunsch mit Unterordnern, und nur Dateien mit den Endungen, die Sie nennen.',
       },
       {
         title: 'Er übersteht Ihren Computer',
         text: 'Deckel zu, Tunnel, Stromausfall: Jedes Video steht in einem Journal auf Ihrer Festplatte und geht bei dem Byte weiter, bei dem es war. Erst ganz am Schluss wandert die fertige Datei in ihren eigenen Ordner.',
+      },
+      {
+        title: 'So schnell, wie Sie es erlauben',
+        text: 'Der Upload lässt sich auf einige Megabit und auf Stunden begrenzen, damit das Videogespräch nebenan nicht stockt.',
       },
     ],
     limits: [
