@@ -1,37 +1,42 @@
 import manifest from '../../release.json'
 
-export const SYSTEMS = ['linux', 'macos', 'windows'] as const
-export type System = (typeof SYSTEMS)[number]
+const SYSTEMS = { linux: 'Linux', darwin: 'macOS', windows: 'Windows' } as const
+export type System = keyof typeof SYSTEMS
 
-export interface ReleaseFile {
-  system: System
-  name: string
-  url: string
+/** A file of a release, in the words of `release.json` as the agent's packaging writes it. */
+interface Made {
+  /** `darwin-arm64`, … */
+  target: string
+  file: string
   sizeBytes: number
   sha256: string
 }
 
-/** What `release.json` says; whoever makes a release writes it. */
-export interface Release {
-  version: string
-  on: string
-  files: readonly ReleaseFile[]
+/** That list, with the day of the release and where its files lie; nulls before the first one. */
+interface Manifest {
+  version: string | null
+  on: string | null
+  base: string | null
+  made: Made[]
 }
 
-export const SYSTEM_NAMES: Record<System, string> = {
-  linux: 'Linux',
-  macos: 'macOS',
-  windows: 'Windows',
-}
+/** What an agent takes for itself, and the lists of what is inside, are not for people to install. */
+const IS_FOR_MACHINES = /\.(zst|cdx\.json)$/
+
+const { version, on, base, made }: Manifest = manifest
+
+export const SYSTEM_NAMES = Object.entries(SYSTEMS) as [System, string][]
+
+export const filesFor = (system: System) =>
+  made
+    .filter(it => it.target.startsWith(`${system}-`) && !IS_FOR_MACHINES.test(it.file))
+    .map(it => ({ ...it, url: `${base}/${it.file}` }))
+
+export const RELEASE = version && on && base ? { version, on } : null
 
 /** How each system prints a file's checksum. */
 export const CHECKSUM_COMMANDS: Record<System, (file: string) => string> = {
   linux: file => `sha256sum ${file}`,
-  macos: file => `shasum -a 256 ${file}`,
+  darwin: file => `shasum -a 256 ${file}`,
   windows: file => `Get-FileHash ${file} -Algorithm SHA256`,
 }
-
-const known = manifest as { version: string | null; on: string | null; files: ReleaseFile[] }
-
-export const RELEASE: Release | null =
-  known.version && known.on ? { version: known.version, on: known.on, files: known.files } : null
