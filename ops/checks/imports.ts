@@ -2,7 +2,15 @@ import { existsSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
 import { agentFences } from './agent-fences.ts'
-import { RULES, roomOf, whyNot, whyNotInAgent, whyNotInApp, whyNotLent } from './rooms.ts'
+import {
+  isLentByWindow,
+  RULES,
+  roomOf,
+  whyNot,
+  whyNotInAgent,
+  whyNotInApp,
+  whyNotLent,
+} from './rooms.ts'
 import { type Finding, isSource, isTest, lineNumberAt, listFiles, readText } from './tree.ts'
 
 export interface Import {
@@ -98,6 +106,7 @@ function clientObjections(room: string, item: Import & { target: string | undefi
   if (roomOf(item.target ?? '') === room || isContract(item.specifier)) return []
   if (item.specifier === '@content/api/router' && item.kind === 'type') return []
   if (roomOf(item.target ?? '') === 'none' && item.target?.startsWith(`${room}/`)) return []
+  if (room === 'app' && isLentByWindow(item.target ?? '')) return []
   return [`${room} may import @content/api/contract, and types of @content/api/router`]
 }
 

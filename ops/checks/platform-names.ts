@@ -6,6 +6,7 @@ const ROOMS = [
   'api/contract/platforms',
   'api/src/outside/platforms',
   'agent/src/platforms',
+  'agent/window/platforms',
   'app/src/platforms',
   'ops/sandbox',
 ]

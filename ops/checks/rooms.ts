@@ -94,6 +94,9 @@ function floorOf(path: string): number | null {
   return room === '' ? null : AGENT_FLOORS.findIndex(floor => floor.includes(room))
 }
 
+/** What the agent's window, which is free for everybody, lends to the dashboard. */
+export const isLentByWindow = (path: string) => path.startsWith('agent/window/platforms/')
+
 /** Pages are made of everything else, so nothing else imports one. */
 export function whyNotInApp(from: string, to: string): string | undefined {
   const isPage = to.startsWith('app/src/pages/')

@@ -1,8 +1,8 @@
 import type { GivenChoice, Metadata, WaitingRow } from '@content/api/contract'
 import type { JSX } from 'solid-js'
+import type { Given } from '../../../agent/window/platforms/form.ts'
 
-/** What a person has chosen for one video so far, by the names of the platform's choice. */
-export type Given = Readonly<Record<string, unknown>>
+export type { Given }
 
 export interface PreviewProps {
   row: WaitingRow

@@ -1,13 +1,8 @@
+import { linkedin as form } from '../../../../agent/window/platforms/linkedin/index.tsx'
 import { FeedPost } from '../../ui/post/FeedPost.tsx'
 import { BUBBLE, LOOP, PLANE, THUMB } from '../../ui/post/shapes.ts'
-import { wordsIn } from '../../words/locale.ts'
+import { asked } from '../asked.ts'
 import type { ReviewLook } from '../review-look.ts'
-
-const words = wordsIn({
-  en: { who: 'Who can see it', PUBLIC: 'Everybody', CONNECTIONS: 'My connections' },
-  de: { who: 'Wer es sehen kann', PUBLIC: 'Alle', CONNECTIONS: 'Meine Kontakte' },
-})
-const VISIBILITIES = ['PUBLIC', 'CONNECTIONS'] as const
 
 export const review: ReviewLook = {
   Preview: props => (
@@ -19,22 +14,5 @@ export const review: ReviewLook = {
       actions={[THUMB, BUBBLE, LOOP, PLANE]}
     />
   ),
-  Choices: props => (
-    <label class="block text-sm font-medium">
-      {words().who}
-      <select
-        class="field mt-1"
-        disabled={props.isReadOnly}
-        value={String(props.given.privacy ?? ruleOf(props.row.rule))}
-        onChange={event => props.give({ privacy: event.currentTarget.value })}
-      >
-        {VISIBILITIES.map(it => (
-          <option value={it}>{words()[it]}</option>
-        ))}
-      </select>
-    </label>
-  ),
+  ...asked(form),
 }
-
-const ruleOf = (rule: { platform: string } | null) =>
-  rule && 'privacy' in rule ? rule.privacy : 'PUBLIC'

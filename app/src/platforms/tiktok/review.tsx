@@ -1,9 +1,9 @@
-import { brokenGuideline } from '@content/api/contract/platforms/tiktok'
+import type { TikTokOffer } from '@content/api/contract/platforms/tiktok'
+import { tiktok as form } from '../../../../agent/window/platforms/tiktok/index.ts'
 import { ReelPost } from '../../ui/post/ReelPost.tsx'
 import { ARROW, BOOKMARK, BUBBLE, HEART } from '../../ui/post/shapes.ts'
+import { asked } from '../asked.ts'
 import type { ReviewLook } from '../review-look.ts'
-import { Form, offerOf } from './Form.tsx'
-import { formWords } from './form-words.ts'
 
 export const review: ReviewLook = {
   Preview: props => (
@@ -11,20 +11,14 @@ export const review: ReviewLook = {
       picture={props.picture}
       fileName={props.row.fileName}
       channel={props.row.label}
-      name={`@${offerOf(props.row)?.username ?? props.row.label}`}
+      name={`@${usernameIn(props.row.options) ?? props.row.label}`}
       text={'caption' in props.words ? props.words.caption : ''}
       actions={[HEART, BUBBLE, BOOKMARK, ARROW]}
       hasFaceAside={true}
     />
   ),
-  Choices: Form,
-  whyNot(choice, row) {
-    const offer = offerOf(row)
-    if (offer && row.durationMs !== null && row.durationMs > offer.maxDurationMs) {
-      return formWords().tooLong(offer.maxDurationMs / 1000)
-    }
-    if (choice.platform !== 'tiktok') return formWords().rules.visibilityIsOffered
-    const broken = brokenGuideline(choice, offer)
-    return broken && formWords().rules[broken]
-  },
+  ...asked(form),
 }
+
+/** Safe cast: the server shows an offer only when it is one of its platform's. */
+const usernameIn = (offer: object | null) => (offer as TikTokOffer | null)?.username

@@ -1,4 +1,5 @@
 import type { PublishRule } from '@content/api/contract'
+import { mark } from '../../../../agent/window/platforms/youtube/mark.ts'
 import { choice, type PlatformLook, type RuleChoice } from '../look.ts'
 import { words } from './words.ts'
 
@@ -8,8 +9,7 @@ const rule = (says: () => string, mode: Rule['mode'], privacy: Rule['privacy']):
   choice(says, { platform: 'youtube', mode, privacy })
 
 export const youtube: PlatformLook = {
-  colour: 'bg-red-600',
-  shape: 'M9 7.5v9l7.5-4.5z',
+  ...mark,
   review: async () => (await import('./review.tsx')).review,
   rules: [
     rule(() => words().ask, 'review', 'private'),

@@ -1,4 +1,3 @@
-import type { WaitingRow } from '@content/api/contract'
 import {
   TIKTOK_BRANDED_PAGE,
   TIKTOK_MUSIC_PAGE,
@@ -6,17 +5,18 @@ import {
   tiktokLabel,
 } from '@content/api/contract/platforms/tiktok'
 import { For, type JSX, Show } from 'solid-js'
-import type { ChoicesProps } from '../review-look.ts'
-import { formWords } from './form-words.ts'
+import type { ChoicesProps } from '../form.ts'
+import { WORDS } from './words.ts'
 
 const PRIVATE = 'SELF_ONLY'
 
-/** Safe cast: the server shows an offer only when it is one of its platform's. */
-export const offerOf = (row: WaitingRow) => row.options as TikTokOffer | null
+type Words = (typeof WORDS)['en']
 
 /** TikTok's form as its Content Sharing Guidelines want it: nothing is chosen beforehand. */
 export function Form(props: ChoicesProps) {
-  const offer = () => offerOf(props.row)
+  const words = () => WORDS[props.language]
+  // Safe cast: an offer is shown only when it is one of its platform's.
+  const offer = () => props.offer as TikTokOffer | null
   const is = (name: string) => props.given[name] === true
   const label = () =>
     tiktokLabel({
@@ -28,9 +28,10 @@ export function Form(props: ChoicesProps) {
       disclosesContent: isOn,
       ...(!isOn && { promotesOwnBrand: false, isPaidPartnership: false }),
     })
-  const tick = (name: string, words: string, more: { why?: string; isOff?: boolean } = {}) => (
+  const tick = (name: string, says: string, more: { why?: string; isOff?: boolean } = {}) => (
     <Tick
-      words={words}
+      words={says}
+      off={words().off}
       {...more}
       isOn={is(name) && !more.isOff}
       isReadOnly={props.isReadOnly}
@@ -38,12 +39,12 @@ export function Form(props: ChoicesProps) {
     />
   )
   return (
-    <Show when={offer()} fallback={<p class="quiet text-sm">{formWords().notAsked}</p>}>
+    <Show when={offer()} fallback={<p class="quiet text-sm">{words().notAsked}</p>}>
       {it => (
         <div class="space-y-4 text-sm">
-          <p>{formWords().postsTo(it().nickname)}</p>
+          <p>{words().postsTo(it().nickname)}</p>
           <label class="block font-medium">
-            {formWords().who}
+            {words().who}
             <select
               class="field mt-1"
               required
@@ -51,7 +52,7 @@ export function Form(props: ChoicesProps) {
               onChange={event => props.give({ privacy: event.currentTarget.value || undefined })}
             >
               <option value="" selected={!props.given.privacy}>
-                {formWords().choose}
+                {words().choose}
               </option>
               <For each={it().privacyOptions}>
                 {level => (
@@ -60,37 +61,38 @@ export function Form(props: ChoicesProps) {
                     selected={props.given.privacy === level}
                     disabled={level === PRIVATE && is('isPaidPartnership')}
                   >
-                    {formWords().levels[level] ?? level}
+                    {words().levels[level] ?? level}
                   </option>
                 )}
               </For>
             </select>
           </label>
           <Show when={is('isPaidPartnership')}>
-            <p class="quiet">{formWords().rules.brandedIsNotPrivate}</p>
+            <p class="quiet">{words().rules.brandedIsNotPrivate}</p>
           </Show>
           <fieldset class="space-y-2">
-            <legend class="mb-1 font-medium">{formWords().allow}</legend>
-            {tick('allowComment', formWords().comment, { isOff: it().isCommentOff })}
-            {tick('allowDuet', formWords().duet, { isOff: it().isDuetOff })}
-            {tick('allowStitch', formWords().stitch, { isOff: it().isStitchOff })}
+            <legend class="mb-1 font-medium">{words().allow}</legend>
+            {tick('allowComment', words().comment, { isOff: it().isCommentOff })}
+            {tick('allowDuet', words().duet, { isOff: it().isDuetOff })}
+            {tick('allowStitch', words().stitch, { isOff: it().isStitchOff })}
           </fieldset>
           <Tick
-            words={formWords().disclose}
-            why={formWords().discloseWhy}
+            off={words().off}
+            words={words().disclose}
+            why={words().discloseWhy}
             isOn={is('disclosesContent')}
             isReadOnly={props.isReadOnly}
             set={disclose}
           />
           <Show when={is('disclosesContent')}>
             <div class="space-y-2 ps-6">
-              {tick('promotesOwnBrand', formWords().own, { why: formWords().ownWhy })}
-              {tick('isPaidPartnership', formWords().branded, { why: formWords().brandedWhy })}
-              <Show when={label()}>{text => <p>{formWords().labelled(text())}</p>}</Show>
+              {tick('promotesOwnBrand', words().own, { why: words().ownWhy })}
+              {tick('isPaidPartnership', words().branded, { why: words().brandedWhy })}
+              <Show when={label()}>{text => <p>{words().labelled(text())}</p>}</Show>
             </div>
           </Show>
-          {tick('isAiMade', formWords().ai)}
-          <Consent isPaid={is('isPaidPartnership')} tick={tick} />
+          {tick('isAiMade', words().ai)}
+          <Consent isPaid={is('isPaidPartnership')} words={words()} tick={tick} />
         </div>
       )}
     </Show>
@@ -98,7 +100,11 @@ export function Form(props: ChoicesProps) {
 }
 
 /** The sentence that TikTok wants beside the button, and a yes to what it names. */
-function Consent(props: { isPaid: boolean; tick: (name: string, words: string) => JSX.Element }) {
+function Consent(props: {
+  isPaid: boolean
+  words: Words
+  tick: (name: string, words: string) => JSX.Element
+}) {
   const link = (href: string, words: string) => (
     <a class="underline" href={href} target="_blank" rel="noreferrer">
       {words}
@@ -107,21 +113,23 @@ function Consent(props: { isPaid: boolean; tick: (name: string, words: string) =
   return (
     <div class="space-y-2 border-t border-line pt-3">
       <p>
-        {formWords().agree}{' '}
+        {props.words.agree}{' '}
         <Show when={props.isPaid}>
-          {link(TIKTOK_BRANDED_PAGE, formWords().policy)} {formWords().and}{' '}
+          {link(TIKTOK_BRANDED_PAGE, props.words.policy)} {props.words.and}{' '}
         </Show>
-        {link(TIKTOK_MUSIC_PAGE, formWords().music)}.
+        {link(TIKTOK_MUSIC_PAGE, props.words.music)}.
       </p>
-      {props.tick('agreesToMusicTerms', formWords().music)}
-      <Show when={props.isPaid}>{props.tick('agreesToBrandedPolicy', formWords().policy)}</Show>
-      <p class="quiet">{formWords().takesTime}</p>
+      {props.tick('agreesToMusicTerms', props.words.music)}
+      <Show when={props.isPaid}>{props.tick('agreesToBrandedPolicy', props.words.policy)}</Show>
+      <p class="quiet">{props.words.takesTime}</p>
     </div>
   )
 }
 
 interface TickProps {
   words: string
+  /** Said where the account itself has switched it off. */
+  off: string
   why?: string
   isOff?: boolean
   isOn: boolean
@@ -141,7 +149,7 @@ function Tick(props: TickProps) {
       />
       <span>
         {props.words}
-        <Show when={props.isOff ? formWords().off : props.why}>
+        <Show when={props.isOff ? props.off : props.why}>
           {why => <span class="quiet block">{why()}</span>}
         </Show>
       </span>

@@ -1,5 +1,4 @@
 import type { TikTokGuideline } from '@content/api/contract/platforms/tiktok'
-import { wordsIn } from '../../words/locale.ts'
 
 const RULES_EN: Record<TikTokGuideline, string> = {
   visibilityIsOffered: 'Choose who can see it: TikTok asks each time.',
@@ -92,4 +91,4 @@ const de: typeof en = {
   },
 }
 
-export const formWords = wordsIn({ en, de })
+export const WORDS = { en, de }
