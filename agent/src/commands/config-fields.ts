@@ -2,6 +2,7 @@ import { PLATFORM_NAMES, PLATFORMS, traitsOf } from '@content/api/contract'
 import { type ConfigFile, uploadFields } from '../config-file.ts'
 import { listed } from '../lib/listed.ts'
 import { channelList } from './arguments/channels.ts'
+import { explained } from './output/terminal.ts'
 
 interface Field {
   means: string
@@ -108,7 +109,7 @@ export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FI
 export const CONFIG_HELP = `
 Fields:
 ${Object.entries(FIELDS)
-  .map(([name, { means, takes }]) => `  ${name.padEnd(20)} ${means}: ${takes}`)
+  .map(([name, { means, takes }]) => explained(`  ${name.padEnd(20)} `, `${means}: ${takes}`))
   .join('\n')}
 
 Platforms are ${PLATFORMS.join(', ')}.`

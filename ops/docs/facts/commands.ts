@@ -1,4 +1,4 @@
-import { EXIT_CODES, programOf } from '../../../agent/src/commands/grammar/program.ts'
+import { CODES, programOf } from '../../../agent/src/commands/grammar/program.ts'
 import { type Facts, table } from '../blocks.ts'
 
 type Command = ReturnType<typeof programOf>
@@ -9,10 +9,7 @@ export const commandFacts: Facts = {
   'exit-codes': () =>
     table(
       ['code', 'means'],
-      [...EXIT_CODES.matchAll(/^ {2}(\d+) {2}(.+)$/gm)].map(([, code = '', says = '']) => [
-        `\`${code}\``,
-        says,
-      ]),
+      Object.entries(CODES).map(([code, says]) => [`\`${code}\``, says]),
     ),
 }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import own from '../../../package.json' with { type: 'json' }
 import { listed } from '../../lib/listed.ts'
 import { ownRelease } from '../../update/release.ts'
+import { explained } from '../output/terminal.ts'
 import { addAccount } from './account.ts'
 import type { Act } from './act.ts'
 import { addApproval } from './approval.ts'
@@ -10,15 +11,22 @@ import { addInstallation } from './installation.ts'
 import { addLifecycle } from './lifecycle.ts'
 import { addPublishing } from './publishing.ts'
 
-export const EXIT_CODES = `
+/** What `content` ends with, in the words of its help. */
+export const CODES = {
+  0: 'everything asked for is done',
+  1: 'something failed; the reason is shown',
+  2: 'the command was not understood, or a setting cannot be used',
+  3: 'needs you: sign in, connect a channel, or approve',
+  4: 'your plan does not include it; the reason names the plan that does',
+  5: 'still waiting, for the network, a pause or a date; it goes on at the next start',
+  130: 'stopped by Ctrl-C before it was done; watching, which has no end, leaves with 0',
+}
+
+const EXIT_CODES = `
 Exit codes:
-  0  everything asked for is done
-  1  something failed; the reason is shown
-  2  the command was not understood, or a setting cannot be used
-  3  needs you: sign in, connect a channel, or approve
-  4  your plan does not include it; the reason names the plan that does
-  5  still waiting, for the network, a pause or a date; it goes on at the next start
-  130  stopped by Ctrl-C before it was done; watching, which has no end, leaves with 0
+${Object.entries(CODES)
+  .map(([code, means]) => explained(`  ${code.padEnd(5)}`, means))
+  .join('\n')}
 
 Examples:
   content login

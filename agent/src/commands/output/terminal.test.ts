@@ -15,6 +15,10 @@ test('a line breaks between words, and what follows stands further in', () => {
     '    | one two three four five',
     '    | six seven',
   ])
+  expect(broken('  poll  looks again and again for files', 30, '        ')).toEqual([
+    '  poll  looks again and again',
+    '        for files',
+  ])
 })
 
 test('an address stays whole, and a screen without width breaks nothing', () => {

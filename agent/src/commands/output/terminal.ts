@@ -25,11 +25,17 @@ export function shownOn(stream: NodeJS.WriteStream, line: string, tone: Tone = '
   return lines.map(it => styleText(STYLES[tone], it, { stream })).join('\n')
 }
 
+const USUAL_COLUMNS = 80
+
+/** A name and what it means, which stays in its own column however often it is broken. */
+export const explained = (name: string, means: string): string =>
+  broken(name + means, process.stdout.columns || USUAL_COLUMNS, ' '.repeat(name.length)).join('\n')
+
 /** Breaks a line between words; what follows stands two further in. A long address stays whole. */
-export function broken(line: string, columns: number): string[] {
+export function broken(line: string, columns: number, follows?: string): string[] {
   if (columns < LEAST_COLUMNS || Bun.stringWidth(line) <= columns) return [line]
   const [start = ''] = /^ *(\| )?/.exec(line) ?? []
-  const margin = start.endsWith('| ') ? start : `${start}  `
+  const margin = follows ?? (start.endsWith('| ') ? start : `${start}  `)
   const lines: string[] = []
   let current = start
   let isEmpty = true
