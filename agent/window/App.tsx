@@ -1,18 +1,23 @@
-import { createSignal, For, type JSX, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, Match, onMount, Switch } from 'solid-js'
 import { account, readAccount } from './account.ts'
-import { hush, said } from './act.ts'
+import { hush } from './act.ts'
+import { bucketOf } from './buckets.ts'
 import { standing } from './door.ts'
+import { focusOn, pressOn, stepRow, toggleRow, useKeys } from './keys.ts'
+import { look } from './look.ts'
+import { PARTS, type Part } from './part-names.ts'
+import { Activity } from './parts/Activity.tsx'
 import { Channels } from './parts/Channels.tsx'
-import { Head } from './parts/Head.tsx'
+import { FirstRun } from './parts/first-run/FirstRun.tsx'
+import { Head, pause, QuotaNotice, resume } from './parts/Head.tsx'
 import { Health } from './parts/Health.tsx'
-import { Settings } from './parts/Settings.tsx'
-import { Videos } from './parts/Videos.tsx'
-import { Welcome } from './parts/Welcome.tsx'
+import { Keys } from './parts/Keys.tsx'
+import { Offline } from './parts/Offline.tsx'
+import { Said } from './parts/Said.tsx'
+import { Settings } from './parts/settings/Settings.tsx'
+import { Videos } from './parts/videos/Videos.tsx'
+import { listed, news, told } from './told.ts'
 import { words } from './words.ts'
-
-const PARTS = { videos: Videos, channels: Channels, settings: Settings, health: Health }
-type Part = keyof typeof PARTS
-const NAMES = Object.keys(PARTS) as Part[]
 
 export function App() {
   return (
@@ -21,13 +26,14 @@ export function App() {
         <Notice title={words.locked.title}>
           <p>{words.locked.why}</p>
           <p>{words.locked.how}</p>
-          <pre class="rounded-lg bg-raised px-3 py-2">content gui</pre>
+          <Command />
         </Notice>
       </Match>
       <Match when={standing() === 'away'}>
         <Notice title={words.away.title}>
           <p>{words.away.why}</p>
-          <pre class="rounded-lg bg-raised px-3 py-2">content gui</pre>
+          <p>{words.away.how}</p>
+          <Command />
         </Notice>
       </Match>
       <Match when={standing() === 'in'}>
@@ -37,69 +43,104 @@ export function App() {
   )
 }
 
+/** Whoever is new is led through the first steps; known videos show that they were taken. */
 function Inside() {
-  const [part, setPart] = createSignal<Part>('videos')
+  const [isNew, setNew] = createSignal<boolean | null>(null)
   onMount(() => void readAccount())
+  createEffect(() => {
+    const looks = look()
+    if (isNew() !== null || !looks || told.isNew) return
+    setNew(!looks.isSetUp && told.videos.length === 0)
+  })
+  const isSignedOut = () => account()?.state === 'signedOut'
+  return (
+    <Switch fallback={<Notice title={words.entering} />}>
+      <Match when={account() && isNew() !== null && (isNew() || isSignedOut())}>
+        <FirstRun isWhole={isNew() === true} end={() => setNew(false)} />
+      </Match>
+      <Match when={account() && isNew() === false}>
+        <Everyday again={() => setNew(true)} />
+      </Match>
+    </Switch>
+  )
+}
+
+function Everyday(props: { again: () => void }) {
+  const [part, setPart] = createSignal<Part>('videos')
+  const [isHelping, setHelping] = createSignal(false)
   const go = (name: Part) => {
     hush()
     setPart(name)
   }
+  useKeys(() => ({
+    ...Object.fromEntries(PARTS.map((name, index) => [String(index + 1), () => go(name)])),
+    '?': () => setHelping(true),
+    '/': () => focusOn('[data-search]'),
+    j: () => stepRow(1),
+    k: () => stepRow(-1),
+    o: toggleRow,
+    p: () => void (told.pause ? resume() : pause(null)),
+    u: () => pressOn('[data-choose]'),
+  }))
+  // What waits for somebody shows in the title, too, where the window lies behind others.
+  createEffect(() => {
+    const waiting = listed().filter(it => bucketOf(it) === 'needsMe').length
+    document.title = waiting > 0 ? `(${waiting}) ${words.name}` : words.name
+  })
   return (
-    <Show when={account()} fallback={<Notice title={words.entering} />}>
-      {it => (
-        <Show when={it().state !== 'signedOut'} fallback={<Welcome dashboard={it().dashboard} />}>
-          <div class="mx-auto flex min-h-dvh max-w-3xl flex-col gap-4 p-4">
-            <Head />
-            <nav aria-label={words.parts} class="flex flex-wrap gap-1">
-              <For each={NAMES}>
-                {name => (
-                  <button
-                    type="button"
-                    class="rounded-lg px-3 py-1.5 text-sm font-medium hover:bg-raised aria-[current=page]:bg-raised"
-                    aria-current={part() === name ? 'page' : undefined}
-                    onClick={() => go(name)}
-                  >
-                    {words.tabs[name]}
-                  </button>
-                )}
-              </For>
-            </nav>
-            <Said />
-            <main class="grow">
-              <Switch>
-                <For each={NAMES}>
-                  {name => {
-                    const Part = PARTS[name]
-                    return (
-                      <Match when={part() === name}>
-                        <Part />
-                      </Match>
-                    )
-                  }}
-                </For>
-              </Switch>
-            </main>
-          </div>
-        </Show>
-      )}
-    </Show>
-  )
-}
-
-/** How the last thing that was asked for went. */
-function Said() {
-  return (
-    <div role="status" class="empty:hidden">
-      <Show when={said()}>
-        {it => (
-          <p class={`rounded-lg bg-raised p-3 text-sm ${it().isBad ? 'text-us' : 'text-good'}`}>
-            {it().text}
-          </p>
-        )}
-      </Show>
+    <div class="mx-auto flex min-h-dvh max-w-4xl flex-col gap-4 p-4">
+      <Head showKeys={() => setHelping(true)} />
+      <Parts part={part()} go={go} />
+      <Offline />
+      <QuotaNotice />
+      <Said />
+      <p role="status" class="sr-only">
+        {news()}
+      </p>
+      <main class="grow">
+        <Switch>
+          <Match when={part() === 'videos'}>
+            <Videos />
+          </Match>
+          <Match when={part() === 'channels'}>
+            <Channels />
+          </Match>
+          <Match when={part() === 'activity'}>
+            <Activity />
+          </Match>
+          <Match when={part() === 'settings'}>
+            <Settings again={() => props.again()} />
+          </Match>
+          <Match when={part() === 'health'}>
+            <Health go={go} />
+          </Match>
+        </Switch>
+      </main>
+      <Keys isOpen={isHelping()} close={() => setHelping(false)} />
     </div>
   )
 }
+
+function Parts(props: { part: Part; go: (part: Part) => void }) {
+  return (
+    <nav aria-label={words.parts} class="flex flex-wrap gap-1 border-b border-line pb-2">
+      <For each={PARTS}>
+        {name => (
+          <button
+            type="button"
+            class="rounded-lg px-2 py-1.5 text-sm font-medium hover:bg-raised aria-[current=page]:bg-raised sm:px-3"
+            aria-current={props.part === name ? 'page' : undefined}
+            onClick={() => props.go(name)}
+          >
+            {words.tabs[name]}
+          </button>
+        )}
+      </For>
+    </nav>
+  )
+}
+
+const Command = () => <pre class="rounded-lg bg-raised px-3 py-2">content gui</pre>
 
 function Notice(props: { title: string; children?: JSX.Element }) {
   return (

@@ -6,10 +6,23 @@ const [account, setAccount] = createSignal<Account | null>(null)
 
 export { account }
 
+/** Who is signed in and can be asked; null while nobody is, or the server is away. */
+export function member() {
+  const it = account()
+  return it?.state === 'signedIn' ? it : null
+}
+
 const SOON_MS = 3000
 const LATER_MS = 60_000
 
 let timer: ReturnType<typeof setTimeout> | undefined
+let isHurried = false
+
+/** Somebody is about to change it in the browser: it is asked for often. */
+export function hurry(is: boolean): void {
+  isHurried = is
+  if (is) void readAccount()
+}
 
 /** Asks who is signed in; often while nobody is, because that is about to change. */
 export async function readAccount(): Promise<void> {
@@ -18,6 +31,7 @@ export async function readAccount(): Promise<void> {
     const read = await agent.account.query().catch(() => null)
     if (read) setAccount(read)
   }
-  const isSettled = account()?.state === 'signedIn'
+  const isSettled = account()?.state === 'signedIn' && !isHurried
+  clearTimeout(timer)
   timer = setTimeout(() => void readAccount(), isSettled ? LATER_MS : SOON_MS)
 }

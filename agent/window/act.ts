@@ -6,16 +6,30 @@ const [said, say] = createSignal<{ text: string; isBad: boolean } | null>(null)
 
 export { said }
 
-export const tell = (text: string) => say({ text, isBad: false })
-export const hush = () => say(null)
+const GOOD_MS = 8000
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Good news goes by itself; what went wrong stays until something else is done. */
+export function tell(text: string): void {
+  clearTimeout(timer)
+  say({ text, isBad: false })
+  timer = setTimeout(hush, GOOD_MS)
+}
+
+export function hush(): void {
+  clearTimeout(timer)
+  say(null)
+}
 
 /** Does it, and says why where it cannot be done. */
 export async function act(work: () => Promise<unknown>, done?: string): Promise<boolean> {
   try {
     await work()
-    say(done ? { text: done, isBad: false } : null)
+    if (done) tell(done)
+    else hush()
     return true
   } catch (error) {
+    clearTimeout(timer)
     say({ text: sentenceOf(error), isBad: true })
     return false
   }
@@ -24,5 +38,5 @@ export async function act(work: () => Promise<unknown>, done?: string): Promise<
 type Wish = Parameters<typeof agent.wish.mutate>[0]
 
 /** Asks the agent for what the dashboard may order, too. */
-export const wish = (it: Wish) => act(() => agent.wish.mutate(it))
+export const wish = (it: Wish, done?: string) => act(() => agent.wish.mutate(it), done)
 export const openUrl = (url: string) => act(() => agent.open.mutate({ url }))

@@ -1,6 +1,7 @@
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'
 import { enter, standing } from './door.ts'
+import { readLook, wearKept } from './look.ts'
 import { showNative, startNative } from './native/native.ts'
 import './style.css'
 import { follow } from './told.ts'
@@ -9,8 +10,12 @@ import { locale } from './words.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the window.')
 document.documentElement.lang = locale
+wearKept()
 await startNative()
 render(() => <App />, root)
 await enter()
-if (standing() === 'in') void follow()
+if (standing() === 'in') {
+  void readLook().catch(() => undefined)
+  void follow()
+}
 void showNative()

@@ -1,9 +1,13 @@
-import { createStore, reconcile } from 'solid-js/store'
+import { batch, createSignal } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { Told } from '../src/window/feed.ts'
 import { readAccount } from './account.ts'
+import { bucketOf } from './buckets.ts'
 import { agent, isLockedOut, setStanding, standing } from './door.ts'
+import { words } from './words.ts'
 
-type Video = Told['videos'][number]
+export type Video = Told['videos'][number]
+export type At = Video['publications'][number]
 
 interface Shown {
   videos: Video[]
@@ -15,28 +19,76 @@ interface Shown {
 const [told, setTold] = createStore<Shown>({
   ...{ videos: [], pause: null, isNew: true },
 })
+/** Changes when a video comes, goes or changes its place in the list, and not with each percent. */
+const [shape, setShape] = createSignal(0)
 
-export { told }
+/** What has just come to need somebody, or is out: little enough to be read aloud. */
+const [news, setNews] = createSignal('')
+
+export { news, told }
 
 const AGAIN_MS = 1000
 
 // The same words as the agent's own: a video keeps its name when it is put away.
 const nameOf = ({ id, path, state }: Video) => (id === null || state === 'copy' ? path : id)
+const isPublished = (it: At) => it.state === 'published'
 
-const isPublished = (it: Video['publications'][number]) => it.state === 'published'
+/** Where in the store each stands, by its name. */
+let places = new Map<string, number>()
+
+/** All videos as they are, for who looks at thousands of them; told again when the list changes. */
+export function listed(): readonly Video[] {
+  shape()
+  return unwrap(told.videos)
+}
+
+/** The one that is shown in a row, which follows each change of it. */
+export function videoNamed(name: string): Video | undefined {
+  shape()
+  return told.videos[places.get(name) ?? -1]
+}
+
+export { nameOf }
+
+function takeAll(videos: Video[]): void {
+  setTold('videos', reconcile(videos, { key: 'path', merge: true }))
+  places = new Map(unwrap(told.videos).map((video, index) => [nameOf(video), index]))
+  setShape(it => it + 1)
+}
+
+function takeChanged(changed: Video[]): void {
+  const all = unwrap(told.videos)
+  // What was known by its path alone has a name of its own from now on.
+  const named = new Set(changed.filter(it => it.id !== null).map(it => it.path))
+  const isGone = (it: Video) => it.id === null && named.has(it.path)
+  if (all.some(isGone)) takeAll(all.filter(it => !isGone(it)))
+  for (const video of changed) {
+    const name = nameOf(video)
+    const place = places.get(name)
+    if (place === undefined) {
+      places.set(name, told.videos.length)
+      setTold('videos', told.videos.length, video)
+      setShape(it => it + 1)
+    } else {
+      const before = unwrap(told.videos)[place]
+      const isMoved = !before || bucketOf(before) !== bucketOf(video)
+      setTold('videos', place, reconcile(video, { merge: true }))
+      if (!isMoved) continue
+      setShape(it => it + 1)
+      const said = words.news[bucketOf(video)]
+      if (said) setNews(said(video.file))
+    }
+  }
+}
 
 function take(news: Told): void {
-  const before = news.isAll ? [] : told.videos
-  const changed = new Map(news.videos.map(video => [nameOf(video), video]))
-  const kept = before.map(video => {
-    const newer = changed.get(nameOf(video))
-    changed.delete(nameOf(video))
-    return newer ?? video
+  batch(() => {
+    setTold({ pause: news.pause, isNew: false })
+    if (news.isAll) takeAll(news.videos)
+    else takeChanged(news.videos)
   })
-  setTold({ pause: news.pause, isNew: false })
   // Each published video is one of the plan's uploads.
   if (!news.isAll && news.videos.some(it => it.publications.some(isPublished))) void readAccount()
-  setTold('videos', reconcile([...kept, ...changed.values()], { key: 'path', merge: true }))
 }
 
 /** Follows the agent for as long as this page is open. */

@@ -52,7 +52,7 @@ export async function uninstall(out: Output, options: UninstallOptions): Promise
 const JOURNAL = /^(journal\b.*|owner\.lock)$/
 const OWN = new RegExp(
   '^(config\\.json|key\\.sealed|window\\.json|pins\\.signed|update\\.json)(\\.new)?$|' +
-    '^open-[\\w-]{43}\\.html$|^service\\.xml$|^renditions$|^ff(mpeg|probe)(\\.exe)?$',
+    '^open-[\\w-]{43}\\.html$|^service\\.xml$|^renditions$|^window$|^ff(mpeg|probe)(\\.exe)?$',
 )
 
 /** What this agent put into its folder, and what else lies there and is not ours to remove. */

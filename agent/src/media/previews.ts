@@ -31,6 +31,16 @@ export async function smallPictures(
   return pictures.length > 0 ? pictures : allAs('jpeg', { tools, source }, signal)
 }
 
+/** The one at that time, or from its middle; null where none can be made. */
+export async function smallPicture(
+  tools: Tools,
+  source: Source,
+  atMs = source.facts.durationMs / 2,
+): Promise<Uint8Array | null> {
+  const one = (format: PictureFormat) => smallest({ tools, source, format, atMs })
+  return (await one('webp')) ?? (await one('jpeg'))
+}
+
 async function allAs(
   format: PictureFormat,
   { tools, source }: { tools: Tools; source: Source },
@@ -39,13 +49,29 @@ async function allAs(
   const pictures: Uint8Array[] = []
   // One after the other: they are not worth more than one core beside an encode.
   for (const share of SHARES) {
-    const asked = { ...source, format, atMs: share * source.facts.durationMs }
-    for (const way of WAYS[format]) {
-      const picture = await pictureOf(tools, { ...asked, ...way }, signal)
-      const isTooLarge = picture.length > MOST_BYTES
-      if (!isTooLarge && picture.length > 0) pictures.push(picture)
-      if (!isTooLarge) break
-    }
+    const atMs = share * source.facts.durationMs
+    const picture = await smallest({ tools, source, format, atMs }, signal)
+    if (picture) pictures.push(picture)
   }
   return pictures
+}
+
+interface Sought {
+  tools: Tools
+  source: Source
+  format: PictureFormat
+  atMs: number
+}
+
+/** The best that is small enough; null where there is none. */
+async function smallest(
+  { tools, source, format, atMs }: Sought,
+  signal?: AbortSignal,
+): Promise<Uint8Array | null> {
+  const asked = { ...source, format, atMs }
+  for (const way of WAYS[format]) {
+    const picture = await pictureOf(tools, { ...asked, ...way }, signal)
+    if (picture.length <= MOST_BYTES) return picture.length > 0 ? picture : null
+  }
+  return null
 }

@@ -1,5 +1,6 @@
 import type { Connection, PlanName } from '@content/api/contract'
 import type { Core } from '../core.ts'
+import { Setback } from '../lib/step-error.ts'
 import { callServer } from '../outside/server.ts'
 import { refusalOf } from '../status/refusal-of.ts'
 
@@ -10,7 +11,8 @@ export type Channel = Pick<
 
 /** Whose videos this computer publishes, where to, and how much of the plan is left. */
 export type Account =
-  | { state: 'signedOut'; dashboard: string }
+  /** `reason`: why the key that is here is not taken any more; null where there is none. */
+  | { state: 'signedOut'; dashboard: string; reason: string | null }
   | { state: 'away'; dashboard: string; reason: string }
   | {
       state: 'signedIn'
@@ -26,7 +28,9 @@ export type Account =
 /** Asks the server; says in one sentence why it does not answer. */
 export async function readAccount({ config, keychain, server }: Core): Promise<Account> {
   const dashboard = config.backendUrl
-  if (!(config.givenApiKey ?? (await keychain.read()))) return { state: 'signedOut', dashboard }
+  if (!(config.givenApiKey ?? (await keychain.read()))) {
+    return { state: 'signedOut', dashboard, reason: null }
+  }
   try {
     const [me, quota, { connections }] = await Promise.all([
       callServer(server.account.me.query()),
@@ -41,7 +45,9 @@ export async function readAccount({ config, keychain, server }: Core): Promise<A
       channels: connections.filter(it => it.state !== 'disconnected').map(channelOf),
     }
   } catch (error) {
-    return { state: 'away', dashboard, reason: refusalOf(error).message }
+    const { message: reason } = refusalOf(error)
+    const isRefused = error instanceof Setback && error.why.code === 'unauthenticated'
+    return { state: isRefused ? 'signedOut' : 'away', dashboard, reason }
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Core } from '../core.ts'
+import { readStatus } from '../status/status.ts'
+import { type Events, openEvents } from './events.ts'
 import { type Feed, openFeed } from './feed.ts'
+import { openThumbnails, type Thumbnails } from './thumbnails.ts'
 
 /** The core of the moment; another one takes its place when the settings change. */
 export interface CoreNow {
@@ -13,6 +16,8 @@ export interface CoreNow {
 export interface Working {
   core: Core
   feed: Feed
+  events: Events
+  thumbnails: Thumbnails
   /** Aborted when this core goes. */
   gone: AbortSignal
 }
@@ -24,7 +29,10 @@ export function openCoreNow(): CoreNow {
     get: () => next.promise,
     put(core) {
       leave = new AbortController()
-      next.resolve({ core, feed: openFeed(core), gone: leave.signal })
+      const feed = openFeed(core)
+      const events = openEvents(core.config.home, readStatus(core.journal, core.now()), core.now)
+      feed.onChange(events.heed)
+      next.resolve({ core, feed, events, thumbnails: openThumbnails(), gone: leave.signal })
     },
     take() {
       next = Promise.withResolvers<Working>()

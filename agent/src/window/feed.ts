@@ -31,6 +31,9 @@ interface Known {
   revision: number
 }
 
+/** Whether it has a name of its own, and not only that of a file. */
+const isNamed = (video: VideoStatus) => nameOf(video) !== video.path
+
 /** Reads each change of the journal once, however many windows are open. */
 export function openFeed(core: Pick<Core, 'journal' | 'now'>): Feed {
   const { journal, now } = core
@@ -44,9 +47,9 @@ export function openFeed(core: Pick<Core, 'journal' | 'now'>): Feed {
 
   const learn = (videos: readonly VideoStatus[]) => {
     for (const video of videos) {
-      const text = JSON.stringify(video)
-      const name = nameOf(video)
+      const [text, name] = [JSON.stringify(video), nameOf(video)]
       if (known.get(name)?.text === text) continue
+      if (isNamed(video) && known.get(video.path)?.video.id === null) known.delete(video.path)
       known.set(name, { video, text, revision })
       for (const heed of heeds) heed(video)
     }

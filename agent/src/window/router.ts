@@ -12,8 +12,11 @@ import { noWay } from '../wishes/no-way.ts'
 import { tellDoubt } from '../wishes/resolve-doubt.ts'
 import { readAccount } from './account.ts'
 import type { CoreNow } from './core-now.ts'
+import { readDetails } from './details.ts'
+import { lookAtFolder } from './folders.ts'
+import { changeLook, LookChange, readLook } from './look.ts'
 import { readReport } from './report.ts'
-import { changeSettings, settingsOf, WindowSettings } from './settings.ts'
+import { changeSettings, fileAsItIs, settingsOf, WindowSettings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** What the window is answered from. */
@@ -39,6 +42,10 @@ const door = t.procedure.use(async ({ next }) => {
 /** A wish of the person at this computer: the same that the dashboard may send as an order. */
 const LocalWish = GiveOrder.pick({ sha256: true, connectionId: true, wish: true })
 
+const OneVideo = z.object({ sha256: z.string() })
+const MOST_EVENTS = 500
+const MOST_STEPS = 100
+
 export const windowRouter = t.router({
   /** At first everything, then each change; ends when the settings change, to be asked again. */
   follow: door.query(async function* ({ ctx, signal }) {
@@ -48,6 +55,31 @@ export const windowRouter = t.router({
   wish: door.input(LocalWish).mutation(async ({ ctx, input }) => {
     const { core } = await ctx.coreNow.get()
     await carryOut(core, input)
+  }),
+  /** What somebody sees who opens a video. */
+  details: door.input(OneVideo).query(async ({ ctx, input }) => {
+    const { core, events } = await ctx.coreNow.get()
+    const history = events.read(MOST_STEPS, input.sha256)
+    return { ...readDetails(core, input.sha256), history }
+  }),
+  thumbnail: door.input(OneVideo).query(async ({ ctx, input }) => {
+    const { core, thumbnails } = await ctx.coreNow.get()
+    return thumbnails.read(core, input.sha256)
+  }),
+  frame: door.input(OneVideo.extend({ atMs: z.number().min(0) })).query(async ({ ctx, input }) => {
+    const { core, thumbnails } = await ctx.coreNow.get()
+    return thumbnails.frame(core, input.sha256, input.atMs)
+  }),
+  events: door.query(async ({ ctx }) => (await ctx.coreNow.get()).events.read(MOST_EVENTS)),
+  /** For who cannot be shown a dialog of the system. */
+  folder: door.input(z.object({ path: z.string() })).query(({ input }) => lookAtFolder(input.path)),
+  look: t.router({
+    read: door.query(async ({ ctx }) => readLook((await ctx.coreNow.get()).core.config.home)),
+    change: door
+      .input(LookChange)
+      .mutation(async ({ ctx, input }) =>
+        changeLook((await ctx.coreNow.get()).core.config.home, input),
+      ),
   }),
   account: door.query(async ({ ctx }) => readAccount((await ctx.coreNow.get()).core)),
   signIn: t.router({
@@ -68,7 +100,7 @@ export const windowRouter = t.router({
   }),
   settings: t.router({
     read: door.query(async ({ ctx }) => ({
-      ...settingsOf((await ctx.coreNow.get()).core.config),
+      ...settingsOf((await ctx.coreNow.get()).core.config, fileAsItIs()),
       fault: ctx.settingsFault(),
     })),
     change: door
@@ -85,9 +117,12 @@ export const windowRouter = t.router({
     const findings = await allFindings((await ctx.coreNow.get()).core)
     return findings.map(({ what, isFine, says, toDo }) => ({ what, isFine, says, toDo }))
   }),
-  report: door.query(async ({ ctx }) => readReport((await ctx.coreNow.get()).core)),
+  report: door.query(async ({ ctx }) => {
+    const { core, events } = await ctx.coreNow.get()
+    return readReport(core, events)
+  }),
   /** Shows a video's file where it lies on this computer. */
-  reveal: door.input(z.object({ sha256: z.string() })).mutation(async ({ ctx, input }) => {
+  reveal: door.input(OneVideo).mutation(async ({ ctx, input }) => {
     const { journal } = (await ctx.coreNow.get()).core
     const video = journal.video(input.sha256)
     if (!video) throw noWay('This computer does not know that video.')
@@ -95,7 +130,10 @@ export const windowRouter = t.router({
   }),
   /** Opens a published video, or a page of the dashboard, in the browser. */
   open: door.input(z.object({ url: z.url() })).mutation(({ input }) => openPage(input.url)),
-  version: door.query(() => own.version),
+  about: door.query(async ({ ctx }) => ({
+    version: own.version,
+    home: (await ctx.coreNow.get()).core.config.home,
+  })),
   quit: door.mutation(({ ctx }) => ctx.quit()),
 })
 

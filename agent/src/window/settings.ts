@@ -1,18 +1,20 @@
 import { PLATFORMS, Platform } from '@content/api/contract'
 import { z } from 'zod'
-import { type Config, ConfigProblem, changeConfigFile } from '../config.ts'
+import { type Config, ConfigProblem, changeConfigFile, readConfigFile } from '../config.ts'
 import type { ConfigFile } from '../config-file.ts'
 import { uploadField } from '../config-file.ts'
 import { EXIT, Refusal } from '../lib/refusal.ts'
 
-/** The settings that the window shows; the others stay with `content config`. */
+/** Every setting there is, as the window shows it; what it may be, the config file says. */
 export const WindowSettings = z.object({
-  watchDir: z.string().trim().min(1),
+  watchDir: z.string().trim(),
   /** Null: a published file stays where it is. */
-  processedDir: z.string().trim().min(1).nullable(),
+  processedDir: z.string().trim().nullable(),
   platforms: z.array(Platform),
+  /** Only these, whatever `platforms` says; null: every one. */
+  channels: z.array(z.string()).nullable(),
   /** Megabits a second; null: as fast as the line. */
-  uploadLimitMbit: z.number().positive().nullable(),
+  uploadLimitMbit: z.number().nullable(),
   /** Hours such as `08:00-18:00` in which that limit holds; null: always. */
   uploadLimitHours: z.string().trim().nullable(),
   showsNotices: z.boolean(),
@@ -20,10 +22,28 @@ export const WindowSettings = z.object({
   mayUseHardware: z.boolean(),
   normalizesLoudness: z.boolean(),
   burnsCaptions: z.boolean(),
+  hasSubfolders: z.boolean(),
+  isPolled: z.boolean(),
+  videoExtensions: z.array(z.string()),
+  backendUrl: z.string().trim(),
+  usesBackendWords: z.boolean(),
+  /** More folders with rules of their own, and pinned keys, as they stand in the file. */
+  watchFolders: z.unknown(),
+  pins: z.unknown(),
 })
 export type WindowSettings = z.infer<typeof WindowSettings>
 
-export function settingsOf(config: Config): WindowSettings {
+/** Empty while a hand in the file has left it unusable; the settings before it hold then. */
+export function fileAsItIs(): ConfigFile {
+  try {
+    return readConfigFile()
+  } catch (error) {
+    if (error instanceof ConfigProblem) return {}
+    throw error
+  }
+}
+
+export function settingsOf(config: Config, file: ConfigFile): WindowSettings {
   const [main] = config.folders
   const { uploadLimit } = config
   const hours = uploadLimit?.between
@@ -36,6 +56,11 @@ export function settingsOf(config: Config): WindowSettings {
     mayUseHardware: config.mayUseHardware,
     normalizesLoudness: main.normalizesLoudness,
     burnsCaptions: main.burnsCaptions,
+    ...{ hasSubfolders: main.hasSubfolders, isPolled: main.isPolled },
+    channels: config.channels && [...config.channels],
+    videoExtensions: [...config.videoExtensions],
+    ...{ backendUrl: config.backendUrl, usesBackendWords: config.useBackendWords },
+    ...{ watchFolders: file.watch_folders ?? [], pins: file.pins ?? {} },
   }
 }
 
@@ -53,6 +78,15 @@ const IN_FILE: InFile = {
   mayUseHardware: it => ({ hardware_encoding: it }),
   normalizesLoudness: it => ({ normalize_loudness: it }),
   burnsCaptions: it => ({ burn_captions: it }),
+  hasSubfolders: it => ({ subfolders: it }),
+  isPolled: it => ({ poll: it }),
+  channels: it => ({ channels: it }),
+  videoExtensions: it => ({ video_extensions: it }),
+  backendUrl: it => ({ backend_api_url: it }),
+  usesBackendWords: it => ({ use_backend_api: it }),
+  // Safe casts: what they may be is checked before the file is written.
+  watchFolders: it => ({ watch_folders: it as ConfigFile['watch_folders'] }),
+  pins: it => ({ pins: it as ConfigFile['pins'] }),
 }
 
 /** Writes what was changed to the config file, which is obeyed at once. Throws a Refusal. */

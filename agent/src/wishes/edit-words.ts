@@ -1,10 +1,13 @@
 import type { Metadata } from '@content/api/contract'
 import type { Journal } from '../journal/journal.ts'
-import { choiceOf, type JournalState, type PublicationRow } from '../journal/rows.ts'
+import { choiceOf, type JournalState, type PublicationRow, type VideoRow } from '../journal/rows.ts'
 import { noWay, tooLate } from './no-way.ts'
 
 /** Before the server has heard the words that it goes out with. */
 const OPEN = new Set<JournalState>(['planned', 'prepared', 'awaiting_review', 'ready'])
+
+export const mayEditWords = (video: VideoRow, row: PublicationRow) =>
+  OPEN.has(row.state) && video.metadata !== null
 
 /** Puts other words in the place of those for one channel. Throws a Refusal when it is too late. */
 export function editWords(

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { instant, words } from '../words.ts'
+import { instant, words } from '../../words.ts'
 
 interface Troubled {
   reason: string | null
@@ -14,7 +14,11 @@ export function Trouble(props: { it: Troubled; isQuestion?: boolean }) {
   return (
     <Show when={props.it.reason}>
       {reason => (
-        <p class={`mt-2 text-sm ${props.it.whoCanFix ? TONES[props.it.whoCanFix] : 'quiet'}`}>
+        <p
+          class={`mt-1 text-sm [overflow-wrap:anywhere] ${
+            props.it.whoCanFix ? TONES[props.it.whoCanFix] : 'quiet'
+          }`}
+        >
           <Show when={!props.isQuestion && props.it.whoCanFix}>
             {who => <strong class="font-semibold">{words.who[who()]}: </strong>}
           </Show>

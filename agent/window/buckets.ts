@@ -1,0 +1,42 @@
+import type { VideoStatus } from '../src/status/status.ts'
+
+/** How a list of videos may be narrowed. */
+export const BUCKETS = ['needsMe', 'goingOut', 'done'] as const
+export type Bucket = (typeof BUCKETS)[number]
+
+type Shown = Pick<VideoStatus, 'state' | 'whoCanFix' | 'isPaused'> & {
+  publications: readonly Pick<VideoStatus['publications'][number], 'state' | 'whoCanFix'>[]
+}
+
+const ASKS = new Set(['awaiting_review', 'unknown'])
+
+/** Where a video belongs: what waits for a person comes before what goes on by itself. */
+export function bucketOf({ state, whoCanFix, isPaused, publications }: Shown): Bucket {
+  if (state === 'published' || state === 'copy') return 'done'
+  const isAsked = publications.some(
+    it => ASKS.has(it.state) || (it.state !== 'published' && it.whoCanFix === 'you'),
+  )
+  if (isPaused) return 'goingOut'
+  return isAsked || whoCanFix === 'you' || state === 'failed' ? 'needsMe' : 'goingOut'
+}
+
+const ORDER: Record<Bucket, number> = { needsMe: 0, goingOut: 1, done: 2 }
+
+/** What needs somebody first, then what goes on, then what is over; the newest first in each. */
+export function sortVideos<T extends Shown>(videos: readonly T[]): T[] {
+  const newest = videos.toReversed()
+  return newest.toSorted((a, b) => ORDER[bucketOf(a)] - ORDER[bucketOf(b)])
+}
+
+/** Whether it is the one that is looked for, by its file, its channels or its words. */
+export function isFound(video: Sought, text: string): boolean {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return true
+  const said = [video.file, ...video.publications.flatMap(it => [it.label, it.platform])]
+  return said.some(it => it.toLowerCase().includes(wanted))
+}
+
+interface Sought {
+  file: string
+  publications: readonly { label: string; platform: string }[]
+}

@@ -1,0 +1,41 @@
+import { createResource, For } from 'solid-js'
+import { account, member } from '../../account.ts'
+import { agent } from '../../door.ts'
+import { askToQuit } from '../../native/QuitQuestion.tsx'
+import { words } from '../../words.ts'
+import { Group } from './fields.tsx'
+
+/** What this is, whose it is, and where it keeps what it knows. */
+export function About() {
+  const say = words.settings
+  const [about] = createResource(() => agent.about.query())
+  const rows = () => [
+    [say.about.version, about.latest?.version],
+    [say.about.server, account()?.dashboard],
+    [say.about.account, member()?.email],
+    [say.about.workspace, member()?.workspace],
+    [say.about.plan, member()?.plan],
+    [say.about.data, about.latest?.home],
+    [say.about.licence, say.about.mit],
+  ]
+  return (
+    <Group title={say.groups.about}>
+      <dl class="grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_1fr]">
+        <For each={rows().filter(([, value]) => value)}>
+          {([name, value]) => (
+            <>
+              <dt class="quiet">{name}</dt>
+              <dd class="[overflow-wrap:anywhere]">{value}</dd>
+            </>
+          )}
+        </For>
+      </dl>
+      <div class="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
+        <p class="quiet">{say.quitWhy}</p>
+        <button type="button" class="button-quiet" onClick={askToQuit}>
+          {say.quit}
+        </button>
+      </div>
+    </Group>
+  )
+}
