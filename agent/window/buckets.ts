@@ -20,6 +20,12 @@ export function bucketOf({ state, whoCanFix, isPaused, publications }: Shown): B
   return isAsked || whoCanFix === 'you' || state === 'failed' ? 'needsMe' : 'goingOut'
 }
 
+const SENDING = new Set(['reserved', 'uploading', 'confirming'])
+
+/** Whether any of it is on its way at this moment. */
+export const isSending = ({ publications }: Pick<Shown, 'publications'>): boolean =>
+  publications.some(it => SENDING.has(it.state))
+
 const ORDER: Record<Bucket, number> = { needsMe: 0, goingOut: 1, done: 2 }
 
 /** What needs somebody first, then what goes on, then what is over; the newest first in each. */

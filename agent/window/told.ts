@@ -2,7 +2,7 @@ import { batch, createSignal } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { Told } from '../src/window/feed.ts'
 import { readAccount } from './account.ts'
-import { bucketOf } from './buckets.ts'
+import { bucketOf, isSending } from './buckets.ts'
 import { agent, isLockedOut, setStanding, standing } from './door.ts'
 import { words } from './words.ts'
 
@@ -14,12 +14,14 @@ interface Shown {
   pause: Told['pause']
   /** Nothing was told yet. */
   isNew: boolean
+  /** How often something was told. */
+  revision: number
 }
 
 const [told, setTold] = createStore<Shown>({
-  ...{ videos: [], pause: null, isNew: true },
+  ...{ videos: [], pause: null, isNew: true, revision: 0 },
 })
-/** Changes when a video comes, goes or changes its place in the list, and not with each percent. */
+/** Changes when a video comes, goes, moves or begins to be sent, and not with each percent. */
 const [shape, setShape] = createSignal(0)
 
 /** What has just come to need somebody, or is out: little enough to be read aloud. */
@@ -72,9 +74,10 @@ function takeChanged(changed: Video[]): void {
     } else {
       const before = unwrap(told.videos)[place]
       const isMoved = !before || bucketOf(before) !== bucketOf(video)
+      const isOther = isMoved || isSending(before) !== isSending(video)
       setTold('videos', place, reconcile(video, { merge: true }))
+      if (isOther) setShape(it => it + 1)
       if (!isMoved) continue
-      setShape(it => it + 1)
       const said = words.news[bucketOf(video)]
       if (said) setNews(said(video.file))
     }
@@ -83,7 +86,7 @@ function takeChanged(changed: Video[]): void {
 
 function take(news: Told): void {
   batch(() => {
-    setTold({ pause: news.pause, isNew: false })
+    setTold({ pause: news.pause, isNew: false, revision: told.revision + 1 })
     if (news.isAll) takeAll(news.videos)
     else takeChanged(news.videos)
   })

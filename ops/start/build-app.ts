@@ -16,7 +16,7 @@ const DASHBOARD: Page = {
   ...{ name: 'dashboard', room: 'app', built: 'app/dist/index.html' },
   sources: [
     ...['app/src', 'app/public', 'app/index.html', 'app/vite.config.ts', 'app/compressed.ts'],
-    'api/contract',
+    ...['agent/window/platforms', 'agent/window/tokens.css', 'api/contract'],
   ],
 }
 const WINDOW: Page = {

@@ -34,6 +34,12 @@ interface Known {
 /** Whether it has a name of its own, and not only that of a file. */
 const isNamed = (video: VideoStatus) => nameOf(video) !== video.path
 
+/** Of thousands that are over, nobody reads the words until one is opened. */
+const slim = (video: VideoStatus): VideoStatus =>
+  video.state === 'published'
+    ? { ...video, publications: video.publications.map(it => ({ ...it, words: null })) }
+    : video
+
 /** Reads each change of the journal once, however many windows are open. */
 export function openFeed(core: Pick<Core, 'journal' | 'now'>): Feed {
   const { journal, now } = core
@@ -74,7 +80,7 @@ export function openFeed(core: Pick<Core, 'journal' | 'now'>): Feed {
     const videos = [...known.values()].filter(it => isAll || it.revision > told)
     return {
       isAll,
-      videos: videos.map(it => it.video),
+      videos: videos.map(it => slim(it.video)),
       pause: pauseStatus(pausedUntil(journal, now())),
     }
   }

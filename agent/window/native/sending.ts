@@ -1,13 +1,8 @@
-import { told } from '../told.ts'
-
-const SENDING = ['reserved', 'uploading', 'confirming']
+import { bucketOf, isSending } from '../buckets.ts'
+import { listed } from '../told.ts'
 
 /** How many videos are being sent at this moment. */
-export const sending = () =>
-  told.videos.filter(it => it.publications.some(at => SENDING.includes(at.state))).length
+export const sending = () => listed().filter(isSending).length
 
 /** How many videos need somebody. */
-export const needing = () =>
-  told.videos.filter(it =>
-    it.publications.some(at => at.state === 'awaiting_review' || at.whoCanFix === 'you'),
-  ).length
+export const needing = () => listed().filter(it => bucketOf(it) === 'needsMe').length

@@ -38,10 +38,12 @@ export function Activity() {
   let timer: ReturnType<typeof setTimeout> | undefined
   createEffect(
     on(
-      () => told.videos.map(it => it.state + it.publications.map(at => at.state).join()).join(),
+      () => told.revision,
       () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => void refetch(), SOON_MS)
+        timer ??= setTimeout(() => {
+          timer = undefined
+          void refetch()
+        }, SOON_MS)
       },
       { defer: true },
     ),
