@@ -130,10 +130,9 @@ export const windowRouter = t.router({
   }),
   /** Opens a published video, or a page of the dashboard, in the browser. */
   open: door.input(z.object({ url: z.url() })).mutation(({ input }) => openPage(input.url)),
-  about: door.query(async ({ ctx }) => ({
-    version: own.version,
-    home: (await ctx.coreNow.get()).core.config.home,
-  })),
+  version: door.query(() => own.version),
+  /** Where the journal and the settings lie. */
+  home: door.query(async ({ ctx }) => (await ctx.coreNow.get()).core.config.home),
   quit: door.mutation(({ ctx }) => ctx.quit()),
 })
 

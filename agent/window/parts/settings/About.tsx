@@ -8,14 +8,15 @@ import { Group } from './fields.tsx'
 /** What this is, whose it is, and where it keeps what it knows. */
 export function About() {
   const say = words.settings
-  const [about] = createResource(() => agent.about.query())
+  const [version] = createResource(() => agent.version.query())
+  const [home] = createResource(() => agent.home.query())
   const rows = () => [
-    [say.about.version, about.latest?.version],
+    [say.about.version, version.latest],
     [say.about.server, account()?.dashboard],
     [say.about.account, member()?.email],
     [say.about.workspace, member()?.workspace],
     [say.about.plan, member()?.plan],
-    [say.about.data, about.latest?.home],
+    [say.about.data, home.latest],
     [say.about.licence, say.about.mit],
   ]
   return (
