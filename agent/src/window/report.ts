@@ -11,6 +11,7 @@ const MOST_EVENTS = 50
 /** Settings that name a person's places, channels or server. */
 const PRIVATE = new Set([
   ...['watchDir', 'processedDir', 'channels', 'backendUrl', 'watchFolders', 'pins'],
+  'pinUpdateKey',
 ])
 
 /**

@@ -30,6 +30,8 @@ export const WindowSettings = z.object({
   /** More folders with rules of their own, and pinned keys, as they stand in the file. */
   watchFolders: z.unknown(),
   pins: z.unknown(),
+  /** Whose signature under newer pins is obeyed; null: nobody's. */
+  pinUpdateKey: z.string().trim().nullable(),
 })
 export type WindowSettings = z.infer<typeof WindowSettings>
 
@@ -61,6 +63,7 @@ export function settingsOf(config: Config, file: ConfigFile): WindowSettings {
     videoExtensions: [...config.videoExtensions],
     ...{ backendUrl: config.backendUrl, usesBackendWords: config.useBackendWords },
     ...{ watchFolders: file.watch_folders ?? [], pins: file.pins ?? {} },
+    pinUpdateKey: config.pinUpdateKey,
   }
 }
 
@@ -87,6 +90,7 @@ const IN_FILE: InFile = {
   // Safe casts: what they may be is checked before the file is written.
   watchFolders: it => ({ watch_folders: it as ConfigFile['watch_folders'] }),
   pins: it => ({ pins: it as ConfigFile['pins'] }),
+  pinUpdateKey: it => ({ pin_update_key: it }),
 }
 
 /** Writes what was changed to the config file, which is obeyed at once. Throws a Refusal. */

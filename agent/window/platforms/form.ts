@@ -29,7 +29,8 @@ export interface PlatformForm {
   colour: string
   /** The sign in a box of 24 by 24, filled. */
   shape: string
-  Choices(props: ChoicesProps): JSX.Element
+  /** Absent where nothing is asked about a video but its words. */
+  Choices?(props: ChoicesProps): JSX.Element
   /** Why what was chosen is not enough, where its form is not the judge; null when it is. */
   whyNot?(choice: GivenChoice, asked: Asked): string | null
 }

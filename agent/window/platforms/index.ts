@@ -6,4 +6,9 @@ import { tiktok } from './tiktok/index.ts'
 import { youtube } from './youtube/index.tsx'
 
 /** One line a platform: its sign, and what is asked there about one video. */
-export const FORMS: Record<Platform, PlatformForm> = { instagram, linkedin, tiktok, youtube }
+export const FORMS: Record<Platform, PlatformForm> = {
+  instagram,
+  linkedin,
+  tiktok,
+  youtube,
+}

@@ -315,6 +315,8 @@ export const de: Words = {
       'Eine Liste als JSON, etwa [{"path": "/videos/shorts", "visibility": "unlisted"}].',
     pins: 'Festgelegte Schlüssel von Zertifikaten',
     pinsHow: 'Als JSON, nach Rechnername; {} für keine.',
+    pinKey: 'Wessen unterschriebene Änderungen daran gelten',
+    pinKeyHow: 'Etwa ed25519/…=; leer lassen: niemandes.',
     notJson: 'ist kein lesbares JSON',
     notNumber: 'muss eine Zahl sein',
     unsaved: 'Noch nicht gespeichert.',

@@ -307,6 +307,8 @@ export const en = {
       'A list as JSON, such as [{"path": "/videos/shorts", "visibility": "unlisted"}].',
     pins: 'Pinned certificate keys',
     pinsHow: 'As JSON, by host name; {} for none.',
+    pinKey: 'Whose signed updates of those keys are obeyed',
+    pinKeyHow: 'Such as ed25519/…=; leave empty: nobody’s.',
     notJson: 'is no JSON that can be read',
     notNumber: 'has to be a number',
     unsaved: 'Not saved yet.',

@@ -105,6 +105,7 @@ function Fields(props: { state: SettingsState }) {
           <Switch {...about()} name="isPolled" label={say.polled} />
           <TextField {...about()} name="backendUrl" label={say.server} hint={say.serverHow} />
           <TextField {...about()} name="pins" label={say.pins} hint={say.pinsHow} lines={3} />
+          <TextField {...about()} name="pinUpdateKey" label={say.pinKey} hint={say.pinKeyHow} />
         </div>
       </details>
     </>

@@ -12,6 +12,7 @@ export type { Name }
 const WRITTEN: Partial<Record<Name, (text: string) => unknown>> = {
   processedDir: text => text.trim() || null,
   uploadLimitHours: text => text.trim() || null,
+  pinUpdateKey: text => text.trim() || null,
   uploadLimitMbit: text => (text.trim() === '' ? null : Number(text.trim().replace(',', '.'))),
   channels: text => (text.trim() === '' ? null : listIn(text)),
   videoExtensions: text => listIn(text),

@@ -14,6 +14,7 @@ const IN_FILE: Record<string, Name> = {
   backend_api_url: 'backendUrl',
   watch_folders: 'watchFolders',
   pins: 'pins',
+  pin_update_key: 'pinUpdateKey',
 }
 const FAULT = /^\s+([a-z_]+)(?:\.([^:]*))?: (.*)$/
 

@@ -73,15 +73,19 @@ function ReviewForm(props: Props) {
       <Show when={value()} fallback={<p class="quiet">{words.opened.noWords}</p>}>
         {it => <WordsForm value={it()} change={setWritten} />}
       </Show>
-      <div class="border-t border-line pt-4">
-        <Dynamic
-          component={form().Choices}
-          {...asked()}
-          given={given()}
-          isReadOnly={false}
-          give={(change: Given) => setGiven(all => ({ ...all, ...change }))}
-        />
-      </div>
+      <Show when={form().Choices}>
+        {choices => (
+          <div class="border-t border-line pt-4">
+            <Dynamic
+              component={choices()}
+              {...asked()}
+              given={given()}
+              isReadOnly={false}
+              give={(change: Given) => setGiven(all => ({ ...all, ...change }))}
+            />
+          </div>
+        )}
+      </Show>
       <div class="flex flex-wrap items-center gap-3 border-t border-line pt-4">
         <button
           type="button"
