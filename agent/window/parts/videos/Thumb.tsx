@@ -25,8 +25,9 @@ interface Props {
 /** A picture of the video, asked for once its row is in sight. */
 export function Thumb(props: Props) {
   const [isSeen, setSeen] = createSignal(false)
-  const wanted = () => isSeen() && props.sha256 && ([props.sha256, props.state] as const)
-  const [picture] = createResource(wanted, ([sha256]) => pictureOf(sha256))
+  const wanted = () =>
+    isSeen() && props.sha256 ? { sha256: props.sha256, state: props.state } : null
+  const [picture] = createResource(wanted, ({ sha256 }) => pictureOf(sha256))
   let box: HTMLDivElement | undefined
   onMount(() => {
     if (!box) return
