@@ -25,8 +25,9 @@ test('a document in ops names paths from the top, and links from where it is', a
   expect(await findingsIn(checkDocs, files)).toEqual(['ops/how.md: ops/gone.md is not there'])
 })
 
-test('braces mean each file, and placeholders, routes and addresses mean none', async () => {
-  const readme = '`ops/{start,stop}.ts` `api/src/<feature>/` `/api/docs` [x](https://example.org/a)'
+test('braces mean each file, and placeholders, builds, routes and addresses none', async () => {
+  const readme =
+    '`ops/{start,stop}.ts` `api/src/<feature>/` `/api/docs` `app/dist` [x](https://example.org/a)'
   expect(await findingsIn(checkDocs, tree(readme))).toEqual(['README.md: ops/stop.ts is not there'])
 })
 

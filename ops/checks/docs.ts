@@ -63,6 +63,8 @@ function gonePaths(root: string, { file, codes }: Document): Finding[] {
 
 function isOurPath(path: string): boolean {
   if (/[<>*$…]|\/\/|\bNAME\b/.test(path)) return false
+  // What a build makes is not there in a fresh clone.
+  if (/\/dist\b/.test(path)) return false
   const top = path.split('/')[0] ?? ''
   return TOP_FILES.includes(path) || (path.includes('/') && ROOMS.includes(top))
 }
