@@ -1,3 +1,6 @@
+import { hostname } from 'node:os'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import type { Program } from '../../agent/tests/processes.ts'
 import type { Agent } from '../../agent/tests/world.ts'
 import type { Hand } from './hands.ts'
@@ -29,22 +32,47 @@ export async function connect(hand: Hand, platform: string): Promise<void> {
   await says(hand, `${platform} is connected.`)
 }
 
-/** Confirms the code that a computer shows; answers with the sign-in that goes on there. */
+/** Starts a computer's agent with its window, and asks there to be let in. */
+export async function openWindow(hand: Hand, agent: Agent): Promise<Waiting & { window: Page }> {
+  const gui = agent.start('--json', 'gui', '--no-open')
+  const { url } = z
+    .object({ url: z.url() })
+    .parse(JSON.parse(await gui.line(it => it.includes('"url"'))))
+  const window = await hand.page.context().newPage()
+  await window.goto(url)
+  await window.getByRole('button', { name: 'Sign in with a code' }).click()
+  const code = await window.getByText(CODE).textContent()
+  return { window, code: code ?? '', device: hostname() }
+}
+
+/** The same by its command line. */
+export async function logIn(agent: Agent, device: string): Promise<Waiting & { login: Program }> {
+  const login = agent.start('login', '--device', device)
+  const line = await login.line(it => it.startsWith('Your code: '))
+  return { login, code: CODE.exec(line)?.[0] ?? '', device }
+}
+
+const CODE = /\w{4}-\w{4}/
+
+/** A computer that shows a code, and waits for somebody to confirm it. */
+interface Waiting {
+  code: string
+  device: string
+}
+
+/** Confirms the code that a computer shows. */
 export async function letIn(
   hand: Hand,
-  agent: Agent,
-  { password, device }: { password: string; device: string },
-): Promise<Program> {
-  const login = agent.start('login', '--device', device)
-  const code = /\w{4}-\w{4}/.exec(await login.line(it => it.startsWith('Your code: ')))?.[0]
+  { code, device }: Waiting,
+  { password }: Person,
+): Promise<void> {
   await hand.goTo('Computers')
   await hand.press(named(hand, 'Enter a code', 'link'))
-  await hand.write(hand.page.getByLabel('Code'), code ?? '')
+  await hand.write(hand.page.getByLabel('Code'), code)
   await hand.press(named(hand, 'Go on'))
   await hand.write(hand.page.getByLabel('Your password'), password)
   await hand.press(named(hand, 'Let it in'))
   await says(hand, `${device} is signed in.`)
-  return login
 }
 
 /** Says who may see a video on TikTok, which asks that of each. */

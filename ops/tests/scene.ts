@@ -6,7 +6,7 @@ import { clip } from '../../agent/tests/clips.ts'
 import { type Agent, type Ledger, startWorld, type World } from '../../agent/tests/world.ts'
 import { type Platform, WaitingRow } from '../../api/contract/index.ts'
 import { realRedis } from '../../api/tests/servers/redis-door.ts'
-import { buildApp } from '../start/build-app.ts'
+import { buildApp, buildWindow } from '../start/build-app.ts'
 import { type Mailbox, openMailbox } from '../start/mailbox.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
 import { stripeAt } from './stripe.ts'
@@ -31,7 +31,7 @@ const ELSEWHERE = { locale: 'en-US', timezoneId: 'America/New_York' }
 const PATIENCE_MS = 45_000
 
 export async function openScene(): Promise<Scene> {
-  await buildApp(() => {})
+  await Promise.all([buildApp(() => {}), buildWindow(() => {})])
   const env = { REDIS_URL: await ownRedis() }
   const world = await startWorld('free', () => ({ real: [], env }))
   await stripeAt(world.origins.stripe).tells(`${world.apiUrl}/api/v1/stripe/webhook`)
