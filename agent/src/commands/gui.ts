@@ -1,4 +1,4 @@
-import { existsSync, unwatchFile, watchFile } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigProblem, configPath, readConfig } from '../config.ts'
 import type { Core } from '../core.ts'
@@ -17,6 +17,7 @@ import { openNativeWindow } from '../window/native/native-window.ts'
 import { startRuntime } from '../window/native/start-runtime.ts'
 import { leafFolders, openOpener } from '../window/open-window.ts'
 import type { Screen } from '../window/screen.ts'
+import { onSettingsFile } from '../window/settings-file.ts'
 import { announce, askToShow } from '../window/shown.ts'
 import { openSignIn } from '../window/sign-in.ts'
 import { settings, stopSignal, withWorkingCore } from './context.ts'
@@ -33,7 +34,6 @@ export interface GuiOptions {
 /** A package has it beside itself; in the sources it lies where it was built. */
 const IN_PACKAGE = join(import.meta.dir, 'window')
 const PAGE = existsSync(IN_PACKAGE) ? IN_PACKAGE : join(import.meta.dir, '../../window/dist')
-const SETTINGS_LOOK_MS = 500
 const GUESSES = 'A program on this computer tries to get into the window. It is not let in.'
 /** A window that crashes again so soon is not opened a third time. */
 const SOON_SECONDS = 60
@@ -173,9 +173,8 @@ async function follow(told: AsyncGenerator<unknown>): Promise<void> {
 }
 
 /** Tells when the config file was written: null where it can be used, else what is wrong in it. */
-function onSettings(tell: (problem: string | null) => void): () => void {
-  const path = configPath()
-  const look = () => {
+const onSettings = (tell: (problem: string | null) => void) =>
+  onSettingsFile(configPath(), () => {
     try {
       readConfig()
       tell(null)
@@ -183,7 +182,4 @@ function onSettings(tell: (problem: string | null) => void): () => void {
       if (!(error instanceof ConfigProblem)) throw error
       tell(error.message)
     }
-  }
-  watchFile(path, { interval: SETTINGS_LOOK_MS }, look)
-  return () => unwatchFile(path, look)
-}
+  })

@@ -36,6 +36,18 @@ const network = rowsFrom('agent: the network', {
     'fiveMinutes',
     'nothing',
   ],
+  not_https: [
+    'An address was not encrypted, so nothing was sent. Its server has to offer https.',
+    'us',
+    'never',
+    'nothing',
+  ],
+  update: [
+    'The newer version could not be loaded. The present one goes on, and it is tried again.',
+    'wait',
+    'backoff',
+    'nothing',
+  ],
   server_unreachable: [
     'Our server cannot be reached. It is tried again by itself.',
     'wait',

@@ -183,6 +183,10 @@ export const CAUSES_DE: Readonly<Record<string, string>> = {
     'Die Gegenseite konnte sich nicht ausweisen, deshalb wurde nichts gesendet. Es wird noch einmal versucht.',
   'A host showed another key than the pinned one; nothing was sent. Try another network.':
     'Ein Rechner hat einen anderen Schlüssel gezeigt als den hinterlegten; nichts wurde gesendet. Versuchen Sie es in einem anderen Netz.',
+  'An address was not encrypted, so nothing was sent. Its server has to offer https.':
+    'Eine Adresse war nicht verschlüsselt, deshalb wurde nichts gesendet. Ihr Server muss https anbieten.',
+  'The newer version could not be loaded. The present one goes on, and it is tried again.':
+    'Die neuere Fassung konnte nicht geladen werden. Die jetzige arbeitet weiter, und es wird noch einmal versucht.',
   'Our server cannot be reached. It is tried again by itself.':
     'Unser Server ist nicht erreichbar. Es wird von selbst noch einmal versucht.',
   "The disk with the agent's journal is full. Free some space; it goes on by itself.":
