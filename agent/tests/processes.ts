@@ -11,6 +11,7 @@ const bundled = await madeOnce('agent', async folder => {
   mkdirSync(folder)
   // What is not in the file is found from where the file lies.
   symlinkSync(join(ROOT, 'agent/node_modules'), join(folder, 'node_modules'))
+  symlinkSync(join(ROOT, 'agent/window/dist'), join(folder, 'window'))
   const build = ['build', AGENT, '--target=bun', `--outfile=${join(folder, 'content.js')}`]
   const apart = ['--external=@ffmpeg-installer/ffmpeg', '--external=@ffprobe-installer/ffprobe']
   await mustRun([process.execPath, ...build, ...apart, '--external=fluent-ffmpeg'], ROOT)

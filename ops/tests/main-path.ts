@@ -49,10 +49,10 @@ export async function openWindow(hand: Hand, agent: Agent): Promise<Waiting & { 
 export async function logIn(agent: Agent, device: string): Promise<Waiting & { login: Program }> {
   const login = agent.start('login', '--device', device)
   const line = await login.line(it => it.startsWith('Your code: '))
-  return { login, code: CODE.exec(line)?.[0] ?? '', device }
+  return { login, code: line.slice('Your code: '.length).trim(), device }
 }
 
-const CODE = /\w{4}-\w{4}/
+const CODE = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/
 
 /** A computer that shows a code, and waits for somebody to confirm it. */
 interface Waiting {

@@ -102,6 +102,7 @@ test('a computer is let in by the code that its window shows', async () => {
   await window.getByRole('button', { name: 'Skip the set-up' }).click()
   await window.getByText(CREATOR.email).waitFor()
   await window.close()
+  await page.bringToFront()
   await toSettings('Team')
   await section('Workspace').getByLabel('Time zone').fill('Europe/Berlin')
   await section('Workspace').getByRole('button', { name: 'Save' }).click()

@@ -103,7 +103,9 @@ async function serve(out: Output, screen: Screen): Promise<void> {
   const over = AbortSignal.any([stopSignal(), quit.signal, ...(screen.gone ? [screen.gone] : [])])
   const coreNow = openCoreNow()
   let fault: string | null = null
-  const inside = { coreNow, signIn: openSignIn(), settingsFault: () => fault }
+  let changed = new AbortController()
+  const signIn = openSignIn(() => changed.abort())
+  const inside = { coreNow, signIn, settingsFault: () => fault }
   const door = openDoor(
     { ...inside, quit: () => quit.abort() },
     {
@@ -118,7 +120,7 @@ async function serve(out: Output, screen: Screen): Promise<void> {
   screen.letIn(door.address)
   try {
     while (!over.aborted) {
-      const changed = new AbortController()
+      changed = new AbortController()
       const forget = onSettings(problem => {
         fault = problem
         if (problem === null) changed.abort()

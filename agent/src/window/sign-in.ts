@@ -33,8 +33,11 @@ export interface Given {
 
 const device = () => hostname() || 'agent'
 
-/** Signs this computer in from its window; the key goes into the keychain and nowhere else. */
-export function openSignIn(): SignIn {
+/**
+ * Signs this computer in from its window; the key goes into the keychain and nowhere else. Whoever
+ * works without one is told, so that nothing waits for its next try.
+ */
+export function openSignIn(onSignedIn: () => void = () => undefined): SignIn {
   let state: SignInState = { code: null, reason: null }
   let stop = new AbortController()
   const cancel = () => {
@@ -62,6 +65,7 @@ export function openSignIn(): SignIn {
         async key => {
           await keychain.write(key)
           if (!signal.aborted) state = { code: null, reason: null }
+          onSignedIn()
         },
         (error: unknown) => {
           if (!signal.aborted) state = { code: null, reason: refusalOf(error).message }
@@ -75,6 +79,7 @@ export function openSignIn(): SignIn {
       makeHome(config.home)
       const proof = { password, ...(secondFactor && { secondFactor }) }
       await keychain.write(await signInFor(config, { email, device: device() }, proof))
+      onSignedIn()
     },
   }
 }
