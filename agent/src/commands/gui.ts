@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigProblem, configPath, readConfig } from '../config.ts'
+import { onConfigFile } from '../config-changes.ts'
 import type { Core } from '../core.ts'
 import { hasOwner, ownerWhenFree } from '../journal/owner.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
@@ -17,7 +18,6 @@ import { openNativeWindow } from '../window/native/native-window.ts'
 import { startRuntime } from '../window/native/start-runtime.ts'
 import { leafFolders, openOpener } from '../window/open-window.ts'
 import type { Screen } from '../window/screen.ts'
-import { onSettingsFile } from '../window/settings-file.ts'
 import { announce, askToShow } from '../window/shown.ts'
 import { openSignIn } from '../window/sign-in.ts'
 import { settings, stopSignal, withWorkingCore } from './context.ts'
@@ -176,7 +176,7 @@ async function follow(told: AsyncGenerator<unknown>): Promise<void> {
 
 /** Tells when the config file was written: null where it can be used, else what is wrong in it. */
 const onSettings = (tell: (problem: string | null) => void) =>
-  onSettingsFile(configPath(), () => {
+  onConfigFile(configPath(), () => {
     try {
       readConfig()
       tell(null)

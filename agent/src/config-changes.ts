@@ -6,7 +6,7 @@ const LOOK_MS = 500
  * Calls whenever the settings file was written, made or taken away; answers with the end of it.
  * A file that is not there is told once by `watchFile` itself, which is no change.
  */
-export function onSettingsFile(path: string, changed: () => void): () => void {
+export function onConfigFile(path: string, changed: () => void): () => void {
   const look = (now: { mtimeMs: number }, before: { mtimeMs: number }) => {
     if (now.mtimeMs !== before.mtimeMs) changed()
   }
