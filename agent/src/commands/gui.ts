@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigProblem, configPath, readConfig } from '../config.ts'
-import { onConfigFile } from '../config-changes.ts'
 import type { Core } from '../core.ts'
 import { hasOwner, ownerWhenFree } from '../journal/owner.ts'
+import { onFileChange } from '../lib/file-changes.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
 import { showNotice } from '../outside/desktop-notice.ts'
@@ -176,7 +176,7 @@ async function follow(told: AsyncGenerator<unknown>): Promise<void> {
 
 /** Tells when the config file was written: null where it can be used, else what is wrong in it. */
 const onSettings = (tell: (problem: string | null) => void) =>
-  onConfigFile(configPath(), () => {
+  onFileChange(configPath(), () => {
     try {
       readConfig()
       tell(null)

@@ -2,14 +2,14 @@ import { expect, test } from 'bun:test'
 import { existsSync, mkdtempSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onConfigFile } from '../src/config-changes.ts'
+import { onFileChange } from './file-changes.ts'
 
 test('a file that is not there yet is no change, and its first writing is', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'settings-file-'))
   const [path, other] = [join(folder, 'config.json'), join(folder, 'never.json')]
   const wasThere: boolean[] = []
   const heard = Promise.withResolvers<void>()
-  const forget = onConfigFile(path, () => {
+  const forget = onFileChange(path, () => {
     wasThere.push(existsSync(path))
     heard.resolve()
   })
