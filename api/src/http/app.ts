@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
@@ -42,8 +42,7 @@ export interface AppOptions {
 export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpEnv> {
   const metrics = new RequestMetrics()
   const app = new Hono<HttpEnv>()
-  app.use(lastOne(stopping))
-  app.use(requestId)
+  app.use(requestId(stopping))
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders(deps.config))
   app.use(ownHost(deps.config))
@@ -89,14 +88,6 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   })
   return app
 }
-
-/** A connection that is kept would be cut in the end; its client opens the next one elsewhere. */
-const lastOne =
-  (stopping: AbortSignal): MiddlewareHandler =>
-  async (c, next) => {
-    await next()
-    if (stopping.aborted) c.res.headers.set('Connection', 'close')
-  }
 
 const oneMib = bodyLimit(MIB)
 // Key frames travel as base64 in the body.

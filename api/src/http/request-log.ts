@@ -20,14 +20,21 @@ export interface HttpEnv {
 
 const SANE_ID = /^[\w.-]{8,64}$/
 
-/** Names each request: by the id that came with it, when it is a sane one, else by a new one. */
-export const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const given = c.req.header('X-Request-Id') ?? ''
-  const id = SANE_ID.test(given) ? given : newId()
-  c.set('requestId', id)
-  await next()
-  c.res.headers.set('X-Request-Id', id)
-}
+/**
+ * Names each request: by the id that came with it, when it is a sane one, else by a new one. While
+ * we stop, each answer ends its connection: its client opens the next one elsewhere. In one handler,
+ * because each more would cost every request.
+ */
+export const requestId =
+  (stopping: AbortSignal): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const given = c.req.header('X-Request-Id') ?? ''
+    const id = SANE_ID.test(given) ? given : newId()
+    c.set('requestId', id)
+    await next()
+    c.res.headers.set('X-Request-Id', id)
+    if (stopping.aborted) c.res.headers.set('Connection', 'close')
+  }
 
 /** One line and one measurement per request; the query is left out, for it may hold a secret. */
 export function requestLog(deps: Deps, metrics: RequestMetrics): MiddlewareHandler<HttpEnv> {
