@@ -22,8 +22,8 @@ const SANE_ID = /^[\w.-]{8,64}$/
 
 /**
  * Names each request: by the id that came with it, when it is a sane one, else by a new one. While
- * we stop, each answer ends its connection: its client opens the next one elsewhere. In one handler,
- * because each more would cost every request.
+ * we stop, each answer ends its connection: its client opens the next one elsewhere. It is one
+ * handler, because each more would cost every request.
  */
 export const requestId =
   (stopping: AbortSignal): MiddlewareHandler<HttpEnv> =>
