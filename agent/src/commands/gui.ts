@@ -20,6 +20,7 @@ import { leafFolders, openOpener } from '../window/open-window.ts'
 import type { Screen } from '../window/screen.ts'
 import { announce, askToShow } from '../window/shown.ts'
 import { openSignIn } from '../window/sign-in.ts'
+import { forgetHalfTaken } from '../window/take-file.ts'
 import { settings, stopSignal, withWorkingCore } from './context.ts'
 
 export interface GuiOptions {
@@ -98,7 +99,8 @@ function browserScreen(out: Output, { home, opens }: { home: string; opens: bool
 
 /** Works, and shows it there, until the person quits or that is gone. */
 async function serve(out: Output, screen: Screen): Promise<void> {
-  const { home } = settings()
+  const { home, folders } = settings()
+  await forgetHalfTaken(folders[0].path)
   const quit = new AbortController()
   const over = AbortSignal.any([stopSignal(), quit.signal, ...(screen.gone ? [screen.gone] : [])])
   const coreNow = openCoreNow()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { refusalOf } from '../status/refusal-of.ts'
 import type { WindowContext } from './router.ts'
@@ -26,7 +26,7 @@ export async function takeFile(
   }
   if (!body) return sentence(400, 'The file is empty.')
   const { path } = config.folders[0]
-  const partial = join(path, `.${randomUUID()}.part`)
+  const partial = join(path, `.dropped-${randomUUID()}`)
   try {
     await mkdir(path, { recursive: true })
     await using file = await open(partial, 'wx', 0o600)
@@ -39,6 +39,15 @@ export async function takeFile(
   } finally {
     await rm(partial, { force: true })
   }
+}
+
+const PARTIAL = /^\.dropped-[0-9a-f-]{36}$/
+
+/** Takes away what was only half taken when the agent died; the person still has their file. */
+export async function forgetHalfTaken(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  const left = names.filter(name => PARTIAL.test(name))
+  await Promise.all(left.map(name => rm(join(folder, name), { force: true })))
 }
 
 async function write(file: FileHandle, body: ReadableStream<Uint8Array>): Promise<number> {

@@ -11,12 +11,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { meaningOf } from '../../src/watch/ignore.ts'
 import { type Program, start } from '../processes.ts'
 
 const GUESSES = 1000
 
 let dir: string
 let watchDir: string
+/** What an agent that died left behind. */
+let half: string
 let gui: Program
 let address: URL
 let secret: string
@@ -35,6 +38,9 @@ beforeAll(async () => {
   watchDir = join(dir, 'watch')
   mkdirSync(join(dir, 'home'))
   writeFileSync(join(dir, 'home/config.json'), JSON.stringify({ watch_dir: watchDir }))
+  half = join(watchDir, `.dropped-${crypto.randomUUID()}`)
+  mkdirSync(watchDir)
+  writeFileSync(half, 'half of it')
   gui = command('gui', '--no-open')
   address = new URL(json(await gui.line(line => line.includes('"url"'))).url ?? '')
   secret = await (await redeem(address.hash.slice(1))).text()
@@ -115,6 +121,30 @@ test('a dropped file lands whole under its own name, beside one that has it alre
   expect([refused.status, await refused.text()]).toEqual([415, expect.stringContaining('.mp4')])
   expect((await put('empty.mp4', '')).status).toBe(400)
   expect(readdirSync(watchDir).toSorted()).toEqual(['holiday (2).mp4', 'holiday.mp4'])
+})
+
+test('a file that is still being taken is nobody’s news, and half of one is forgotten', async () => {
+  expect(existsSync(half)).toBe(false)
+  const { promise: answered, resolve } = Promise.withResolvers<string>()
+  const socket = await Bun.connect({
+    ...{ hostname: address.hostname, port: Number(address.port) },
+    socket: { data: (_, bytes) => resolve(bytes.toString()) },
+  })
+  const head = ['PUT /file?name=slow.mp4 HTTP/1.1', `Host: ${address.host}`, 'Content-Length: 4']
+  socket.write(`${[...head, `x-window-secret: ${secret}`].join('\r\n')}\r\n\r\nab`)
+  const partial = await new Promise<string>(found => {
+    const look = () => {
+      const name = readdirSync(watchDir).find(it => it.startsWith('.'))
+      if (name) found(name)
+      else setTimeout(look, 20)
+    }
+    look()
+  })
+  expect(meaningOf(partial)).toBe('litter')
+  socket.write('cd')
+  expect(await answered).toStartWith('HTTP/1.1 201')
+  socket.end()
+  expect(readFileSync(join(watchDir, 'slow.mp4'), 'utf8')).toBe('abcd')
 })
 
 test('a changed setting is in force at once, and a wrong one is refused', async () => {
