@@ -123,7 +123,7 @@ test('a dropped file lands whole under its own name, beside one that has it alre
   expect(readdirSync(watchDir).toSorted()).toEqual(['holiday (2).mp4', 'holiday.mp4'])
 })
 
-test('a file that is still being taken is nobody’s news, and half of one is forgotten', async () => {
+test('a file that is still being taken is nobody’s news, half of one is forgotten', async () => {
   expect(existsSync(half)).toBe(false)
   const { promise: answered, resolve } = Promise.withResolvers<string>()
   const socket = await Bun.connect({
