@@ -155,26 +155,34 @@ async function killOne(delayMs: number): Promise<'kept' | 'lost'> {
   return 'kept'
 }
 
-test(`only an answer that nobody heard loses a connection (seed ${SEED})`, async () => {
-  let seed = SEED
-  const random = () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
-    return seed / 2 ** 31
-  }
-  const before = await counts()
-  const versions = async () => {
-    const all = await api.db.selectFrom('connection').select('version').execute()
-    return all.reduce((sum, { version }) => sum + version - 1, 0)
-  }
-  const heardBefore = await versions()
-  const ends: string[] = []
-  while (ends.length < KILLS) {
-    const batch = Math.min(AT_ONCE, KILLS - ends.length)
-    ends.push(...(await Promise.all(Array.from({ length: batch }, () => killOne(random() * 120)))))
-  }
-  const spent = (await counts()).refreshes - before.refreshes
-  const heard = (await versions()) - heardBefore
-  const lost = ends.filter(end => end === 'lost').length
-  console.log(`${KILLS} kills: ${spent} tokens spent, ${heard} heard of, ${lost} connections lost`)
-  expect(lost).toBe(spent - heard)
-}, 30_000 + KILLS * 10_000)
+test(
+  `only an answer that nobody heard loses a connection (seed ${SEED})`,
+  async () => {
+    let seed = SEED
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+      return seed / 2 ** 31
+    }
+    const before = await counts()
+    const versions = async () => {
+      const all = await api.db.selectFrom('connection').select('version').execute()
+      return all.reduce((sum, { version }) => sum + version - 1, 0)
+    }
+    const heardBefore = await versions()
+    const ends: string[] = []
+    while (ends.length < KILLS) {
+      const batch = Math.min(AT_ONCE, KILLS - ends.length)
+      ends.push(
+        ...(await Promise.all(Array.from({ length: batch }, () => killOne(random() * 120)))),
+      )
+    }
+    const spent = (await counts()).refreshes - before.refreshes
+    const heard = (await versions()) - heardBefore
+    const lost = ends.filter(end => end === 'lost').length
+    console.log(
+      `${KILLS} kills: ${spent} tokens spent, ${heard} heard of, ${lost} connections lost`,
+    )
+    expect(lost).toBe(spent - heard)
+  },
+  30_000 + KILLS * 10_000,
+)
