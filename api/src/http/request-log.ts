@@ -41,16 +41,18 @@ export function requestLog(deps: Deps, metrics: RequestMetrics): MiddlewareHandl
   return async (c, next) => {
     const startedAt = performance.now()
     metrics.inFlight += 1
-    await next().finally(() => {
+    try {
+      await next()
+    } finally {
       metrics.inFlight -= 1
-    })
+    }
     const { method, path } = c.req
     const { status } = c.res
     const seconds = (performance.now() - startedAt) / 1000
     metrics.record({ route: patternOf(path), method: knownMethod(method), status, seconds })
     if (QUIET.includes(path)) return
     deps.log.info('request', {
-      requestId: c.var.requestId,
+      requestId: c.get('requestId'),
       method,
       path,
       status,
@@ -63,7 +65,7 @@ export function requestLog(deps: Deps, metrics: RequestMetrics): MiddlewareHandl
 export function factsOf(c: HonoContext<HttpEnv>, config: Config): RequestFacts {
   return {
     request: c.req.raw,
-    requestId: c.var.requestId,
+    requestId: c.get('requestId'),
     address: addressOf(c, config.trustedProxies),
     headers: new Headers(),
   }

@@ -21,8 +21,8 @@ export async function trpcResponse(
 ): Promise<Response> {
   const single = singleCall(facts)
   if (single) return singleResponse(deps, facts, single)
+  if (stopping.aborted && isStream(facts.request)) return elsewhere()
   const request = untilStopping(facts.request, stopping)
-  if (isStream(facts.request) && stopping.aborted) return elsewhere()
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
     req: request,

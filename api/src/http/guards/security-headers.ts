@@ -28,7 +28,8 @@ export function securityHeaders(config: Config): MiddlewareHandler<HttpEnv> {
   })
   return async (c, next) => {
     await guard(c, next)
-    const { scriptSources } = c.var
+    // Not of `c.var`, which is a new copy of all there is each time.
+    const scriptSources = c.get('scriptSources')
     if (!scriptSources) return
     const policy = c.res.headers.get(POLICY) ?? ''
     c.res.headers.set(
