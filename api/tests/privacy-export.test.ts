@@ -188,6 +188,23 @@ test('asking twice while it is made makes one copy', async () => {
   expect((await ask()).id).toBe((await ask()).id)
 })
 
+test('a copy that a version before kept on its disk is not there, and says so', async () => {
+  const creator = await api.creator()
+  const { browser, password } = creator
+  const exportId = await ready(creator)
+  const { url } = await browser.privacy.openExport.mutate({ exportId, password })
+  await api.db
+    .updateTable('data_export')
+    .set({ file: `${crypto.randomUUID()}.zip` })
+    .where('export_id', '=', exportId)
+    .execute()
+  const opened = browser.privacy.openExport.mutate({ exportId, password })
+  expect((await problemOf(opened)).code).toBe('not_found')
+  expect((await fetchAt(url, cookie(creator))).status).toBe(404)
+  await keepRetention(api.deps)
+  expect((await browser.privacy.status.query()).exports[0]?.state).toBe('gone')
+})
+
 test('after seven days the copy is gone, and so is what belongs to none', async () => {
   const creator = await api.creator()
   await ready(creator)

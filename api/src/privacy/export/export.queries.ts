@@ -148,6 +148,7 @@ export function listExports(db: Db, workspaceId: string, personId: string) {
     .execute()
 }
 
+/** No row for one that a version before kept as a file on a disk: that cannot be fetched here. */
 export function exportById(
   db: Db,
   { workspaceId, exportId, personId }: Omit<WantedExport, 'subject'>,
@@ -158,16 +159,17 @@ export function exportById(
     .where('workspace_id', '=', workspaceId)
     .where('export_id', '=', exportId)
     .where('person_id', '=', personId)
+    .where('file', 'is', null)
     .executeTakeFirst()
 }
 
-/** Ready copies whose time is over. */
+/** Ready copies whose time is over, or that lie where nobody reads any more. */
 export function endedExports(db: Db, now: Date) {
   return db
     .selectFrom('data_export')
     .select(['workspace_id', 'export_id'])
     .where('state', '=', 'ready')
-    .where('expires_at', '<=', now)
+    .where(eb => eb.or([eb('expires_at', '<=', now), eb('file', 'is not', null)]))
     .execute()
 }
 
