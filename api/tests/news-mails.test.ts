@@ -188,3 +188,29 @@ test('whoever alone can renew an access hears of its end a week before, once', a
     .execute()
   expect(await heard()).toHaveLength(1)
 })
+
+test('an end that cannot be told holds up no other, and is told the next time', async () => {
+  const [ada, ben] = [await owner(), await owner()]
+  for (const [days, it] of [ada, ben].entries()) {
+    const { id } = await api.connectionFor(it, 'linkedin')
+    await api.db
+      .updateTable('connection')
+      .set({ access_expires_at: new Date(Date.now() + (1 + days) * DAY_MS) })
+      .where('connection_id', '=', id)
+      .execute()
+  }
+  const { signal } = new AbortController()
+  const { vault } = api.deps
+  const sealText: typeof vault.sealText = (purpose, text) => {
+    if (text.includes(ada.email)) throw new Error('no seal')
+    return vault.sealText(purpose, text)
+  }
+  const heard = async () =>
+    [await mailsTo(api, ada.email), await mailsTo(api, ben.email)].map(mails =>
+      mails.map(({ kind }) => kind).filter(kind => kind === 'connection_ending'),
+    )
+  await tellEnding({ ...api.deps, vault: { ...vault, sealText } }, signal)
+  expect(await heard()).toEqual([[], ['connection_ending']])
+  await tellEnding(api.deps, signal)
+  expect(await heard()).toEqual([['connection_ending'], ['connection_ending']])
+})

@@ -1,4 +1,5 @@
 import type { Db } from '@content/db'
+import type { NotNull } from 'kysely'
 import { PLATFORMS, traitsOf } from '../../contract/index.ts'
 
 const NEVER_RENEWED = PLATFORMS.filter(it => traitsOf(it).renewal === 'never')
@@ -13,5 +14,6 @@ export function listEnding(db: Db, { from, to }: { from: Date; to: Date }) {
     .where('access_expires_at', '>', from)
     .where('access_expires_at', '<=', to)
     .orderBy('access_expires_at')
+    .$narrowType<{ access_expires_at: NotNull }>()
     .execute()
 }
