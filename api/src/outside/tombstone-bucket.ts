@@ -15,20 +15,22 @@ export function createTombstoneBucket({ prefix, ...settings }: Settings): Tombst
     },
     async read() {
       const found: Tombstone[] = []
-      for await (const name of names(bucket, prefix)) {
-        found.push(...tombstonesIn(await bucket.file(name).text()))
+      for await (const names of pages(bucket, prefix)) {
+        // At once: a start waits for the whole book, and the others for that start.
+        const texts = await Promise.all(names.map(name => bucket.file(name).text()))
+        found.push(...texts.flatMap(tombstonesIn))
       }
       return found
     },
   }
 }
 
-async function* names(bucket: S3Client, prefix: string): AsyncGenerator<string> {
+async function* pages(bucket: S3Client, prefix: string): AsyncGenerator<string[]> {
   let startAfter: string | undefined
   for (;;) {
     const page = await bucket.list({ prefix, ...(startAfter && { startAfter }) })
     const keys = (page.contents ?? []).map(({ key }) => key)
-    yield* keys
+    yield keys
     startAfter = keys.at(-1)
     if (!page.isTruncated || startAfter === undefined) return
   }
