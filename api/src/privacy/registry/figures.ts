@@ -59,7 +59,7 @@ export const figures = {
   },
   publication_total: {
     subject: 'workspace',
-    purpose: 'How a workspace’s publications stand on a platform, and their figures added up.',
+    purpose: 'How a workspace’s publications stand on a platform, and their figures; rows add up.',
     workspace: 'workspace_id',
     keep: subjectKeeps,
     columns: {
@@ -82,7 +82,7 @@ export const figures = {
   },
   video_total: {
     subject: 'workspace',
-    purpose: 'How many videos a workspace has.',
+    purpose: 'How many videos a workspace has; rows add up.',
     workspace: 'workspace_id',
     keep: subjectKeeps,
     columns: {
