@@ -26,6 +26,22 @@ const SENDING = new Set(['reserved', 'uploading', 'confirming'])
 export const isSending = ({ publications }: Pick<Shown, 'publications'>): boolean =>
   publications.some(it => SENDING.has(it.state))
 
+type Stood = Pick<VideoStatus, 'state' | 'reason' | 'schedule' | 'publications'>
+
+/** What is told of a video but how far it is: another one means that something happened to it. */
+export const standOf = ({ state, reason, schedule, publications }: Stood): string =>
+  JSON.stringify([
+    ...[state, reason, schedule],
+    publications.map(it => [it.state, it.reason, it.words]),
+  ])
+
+/** Whether it is out at one channel more: each is one of the plan's uploads. */
+export const isFurtherOut = (before: Stood | undefined, now: Stood): boolean =>
+  outsOf(now) > (before ? outsOf(before) : 0)
+
+const outsOf = ({ publications }: Stood) =>
+  publications.filter(it => it.state === 'published').length
+
 const ORDER: Record<Bucket, number> = { needsMe: 0, goingOut: 1, done: 2 }
 
 /** What needs somebody first, then what goes on, then what is over; the newest first in each. */

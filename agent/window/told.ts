@@ -2,7 +2,7 @@ import { batch, createSignal } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { Told } from '../src/window/feed.ts'
 import { readAccount } from './account.ts'
-import { bucketOf, isSending } from './buckets.ts'
+import { bucketOf, isFurtherOut, isSending, standOf } from './buckets.ts'
 import { agent, isLockedOut, setStanding, standing } from './door.ts'
 import { words } from './words.ts'
 
@@ -14,26 +14,24 @@ interface Shown {
   pause: Told['pause']
   /** Nothing was told yet. */
   isNew: boolean
-  /** How often something was told. */
-  revision: number
 }
 
-const [told, setTold] = createStore<Shown>({
-  ...{ videos: [], pause: null, isNew: true, revision: 0 },
-})
+const [told, setTold] = createStore<Shown>({ videos: [], pause: null, isNew: true })
 /** Changes when a video comes, goes, moves or begins to be sent, and not with each percent. */
 const [shape, setShape] = createSignal(0)
+
+/** How often something happened to a video: more of it being sent is no such thing. */
+const [turns, setTurns] = createSignal(0)
 
 /** What has just come to need somebody, or is out: little enough to be read aloud. */
 const [news, setNews] = createSignal('')
 
-export { news, told }
+export { news, told, turns }
 
 const AGAIN_MS = 1000
 
 // The same words as the agent's own: a video keeps its name when it is put away.
-const nameOf = ({ id, path, state }: Video) => (id === null || state === 'copy' ? path : id)
-const isPublished = (it: At) => it.state === 'published'
+export const nameOf = ({ id, path, state }: Video) => (id === null || state === 'copy' ? path : id)
 
 /** Where in the store each stands, by its name. */
 let places = new Map<string, number>()
@@ -49,8 +47,6 @@ export function videoNamed(name: string): Video | undefined {
   shape()
   return told.videos[places.get(name) ?? -1]
 }
-
-export { nameOf }
 
 function takeAll(videos: Video[]): void {
   setTold('videos', reconcile(videos, { key: 'path', merge: true }))
@@ -84,14 +80,18 @@ function takeChanged(changed: Video[]): void {
   }
 }
 
-function take(news: Told): void {
+function take({ isAll, videos, pause }: Told): void {
+  const pairs = videos.map(it => [unwrap(told.videos)[places.get(nameOf(it)) ?? -1], it] as const)
+  // Asked before the store is changed, which takes what is new into what was.
+  const isTurn = pairs.some(([before, it]) => !before || standOf(before) !== standOf(it))
+  const isUsed = !isAll && pairs.some(([before, it]) => isFurtherOut(before, it))
   batch(() => {
-    setTold({ pause: news.pause, isNew: false, revision: told.revision + 1 })
-    if (news.isAll) takeAll(news.videos)
-    else takeChanged(news.videos)
+    setTold({ pause, isNew: false })
+    if (isAll) takeAll(videos)
+    else takeChanged(videos)
+    if (isTurn) setTurns(it => it + 1)
   })
-  // Each published video is one of the plan's uploads.
-  if (!news.isAll && news.videos.some(it => it.publications.some(isPublished))) void readAccount()
+  if (isUsed) void readAccount()
 }
 
 /** Follows the agent for as long as this page is open. */

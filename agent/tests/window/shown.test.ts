@@ -6,7 +6,7 @@ import type { PublicationStatus, VideoStatus } from '../../src/status/status.ts'
 import { openEvents } from '../../src/window/events.ts'
 import { lookAtFolder } from '../../src/window/folders.ts'
 import { changeLook, readLook } from '../../src/window/look.ts'
-import { bucketOf, isFound, sortVideos } from '../../window/buckets.ts'
+import { bucketOf, isFound, isFurtherOut, sortVideos, standOf } from '../../window/buckets.ts'
 import { faultsIn, textOf } from '../../window/parts/settings/written.ts'
 
 let home: string
@@ -34,6 +34,18 @@ const video = (file: string, more: Partial<VideoStatus> = {}) =>
     ...{ reason: null, code: null, whoCanFix: null, isPaused: false, publications: [] },
     ...more,
   }) as unknown as VideoStatus
+
+test('what is only sent further happened to nobody, and uses nothing of the plan', () => {
+  const sent = (percent: number, youtube = 'published') =>
+    video('sea', {
+      publications: [at(youtube), at('uploading', { percent, speed: percent, secondsLeft: 9 })],
+    })
+  expect(standOf(sent(2))).toBe(standOf(sent(1)))
+  expect(standOf(sent(1))).not.toBe(standOf(sent(1, 'confirming')))
+  expect(isFurtherOut(sent(1), sent(2))).toBe(false)
+  expect(isFurtherOut(sent(1, 'confirming'), sent(1))).toBe(true)
+  expect(isFurtherOut(undefined, sent(1))).toBe(true)
+})
 
 test('what needs somebody stands first, then what goes out, then what is over', () => {
   const videos = [

@@ -12,7 +12,7 @@ import {
 import type { WindowEvent } from '../../src/window/events.ts'
 import { act } from '../act.ts'
 import { agent } from '../door.ts'
-import { told } from '../told.ts'
+import { turns } from '../told.ts'
 import { instant, words } from '../words.ts'
 import { stateWords } from './videos/History.tsx'
 
@@ -38,7 +38,7 @@ export function Activity() {
   let timer: ReturnType<typeof setTimeout> | undefined
   createEffect(
     on(
-      () => told.revision,
+      turns,
       () => {
         timer ??= setTimeout(() => {
           timer = undefined

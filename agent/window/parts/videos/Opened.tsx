@@ -13,7 +13,7 @@ import { isTooLong, WordsForm, WordsShown } from './Words.tsx'
 /** All there is to know of one video, and what may still be changed. */
 export function Opened(props: { video: Video; sha256: string }) {
   const say = words.opened
-  const { read } = detailsOf(
+  const read = detailsOf(
     () => props.video,
     () => props.sha256,
   )

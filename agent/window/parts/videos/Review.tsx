@@ -12,7 +12,7 @@ import { isTooLong, WordsForm } from './Words.tsx'
 
 /** What is decided about one video at one channel before it goes out: its words, and the form. */
 export function Review(props: { video: Video; at: At }) {
-  const { read } = detailsOf(
+  const read = detailsOf(
     () => props.video,
     () => props.video.sha256 ?? '',
   )
