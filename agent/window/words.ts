@@ -3,7 +3,7 @@ import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 
 const LANGUAGES = { en, de }
-export type Language = keyof typeof LANGUAGES
+type Language = keyof typeof LANGUAGES
 const isKnown = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag)
 
 const chosen = sessionStorage.getItem(LANGUAGE) ?? ''

@@ -56,11 +56,10 @@ export function Head(props: { showKeys: () => void }) {
 const who = () => member()?.email ?? member()?.workspace ?? ''
 
 function state(): string {
-  const { head } = words
-  if (told.pause)
-    return told.pause.until ? head.pausedUntil(instant(told.pause.until)) : head.paused
+  const say = words.head
+  if (told.pause) return told.pause.until ? say.pausedUntil(instant(told.pause.until)) : say.paused
   const isAtWork = listed().some(it => bucketOf(it) === 'goingOut' && !it.isPaused)
-  return [isAtWork ? head.working : head.idle, who()].filter(Boolean).join(' · ')
+  return [isAtWork ? say.working : say.idle, who()].filter(Boolean).join(' · ')
 }
 
 function tomorrow(): Date {
