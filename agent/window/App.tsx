@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, type JSX, Match, onMount, Switch } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, Match, onMount, Show, Switch } from 'solid-js'
 import { account, readAccount } from './account.ts'
 import { hush } from './act.ts'
 import { bucketOf } from './buckets.ts'
@@ -8,6 +8,7 @@ import { look } from './look.ts'
 import { PARTS, type Part } from './part-names.ts'
 import { Activity } from './parts/Activity.tsx'
 import { Channels } from './parts/Channels.tsx'
+import { Fallible } from './parts/Fallible.tsx'
 import { FirstRun } from './parts/first-run/FirstRun.tsx'
 import { Head, pause, QuotaNotice, resume } from './parts/Head.tsx'
 import { Health } from './parts/Health.tsx'
@@ -56,7 +57,9 @@ function Inside() {
   return (
     <Switch fallback={<Notice title={words.entering} />}>
       <Match when={account() && isNew() !== null && (isNew() || isSignedOut())}>
-        <FirstRun isWhole={isNew() === true} end={() => setNew(false)} />
+        <Fallible>
+          <FirstRun isWhole={isNew() === true} end={() => setNew(false)} />
+        </Fallible>
       </Match>
       <Match when={account() && isNew() === false}>
         <Everyday again={() => setNew(true)} />
@@ -98,23 +101,7 @@ function Everyday(props: { again: () => void }) {
         {news()}
       </p>
       <main class="grow">
-        <Switch>
-          <Match when={part() === 'videos'}>
-            <Videos />
-          </Match>
-          <Match when={part() === 'channels'}>
-            <Channels />
-          </Match>
-          <Match when={part() === 'activity'}>
-            <Activity />
-          </Match>
-          <Match when={part() === 'settings'}>
-            <Settings again={() => props.again()} />
-          </Match>
-          <Match when={part() === 'health'}>
-            <Health go={go} />
-          </Match>
-        </Switch>
+        <Shown part={part()} go={go} again={() => props.again()} />
       </main>
       <Keys isOpen={isHelping()} close={() => setHelping(false)} />
     </div>
@@ -137,6 +124,33 @@ function Parts(props: { part: Part; go: (part: Part) => void }) {
         )}
       </For>
     </nav>
+  )
+}
+
+/** One part; anew for each, so that what one could not read is not said of the next. */
+function Shown(props: { part: Part; go: (part: Part) => void; again: () => void }) {
+  return (
+    <Show when={props.part} keyed>
+      <Fallible>
+        <Switch>
+          <Match when={props.part === 'videos'}>
+            <Videos />
+          </Match>
+          <Match when={props.part === 'channels'}>
+            <Channels />
+          </Match>
+          <Match when={props.part === 'activity'}>
+            <Activity />
+          </Match>
+          <Match when={props.part === 'settings'}>
+            <Settings again={() => props.again()} />
+          </Match>
+          <Match when={props.part === 'health'}>
+            <Health go={props.go} />
+          </Match>
+        </Switch>
+      </Fallible>
+    </Show>
   )
 }
 

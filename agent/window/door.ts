@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchStreamLink, TRPCClientError } from '@trpc/client'
 import { createSignal } from 'solid-js'
 import type { WindowRouter } from '../src/window/router.ts'
+import { words } from './words.ts'
 
 const SECRET = 'secret'
 const HEADER = 'x-window-secret'
@@ -42,11 +43,8 @@ export async function sendFile(file: File): Promise<string | null> {
 
 /** What a call was refused with, as its one sentence. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof TRPCClientError) {
-    const status = (error.data as { httpStatus?: number } | undefined)?.httpStatus
-    if (status === undefined && !error.message) return 'The agent does not answer.'
-    return error.message
-  }
+  // Without data it is the browser that speaks of a call that got no answer, each in its own way.
+  if (error instanceof TRPCClientError && !error.data) return words.silent
   return error instanceof Error ? error.message : String(error)
 }
 

@@ -1,9 +1,9 @@
 import { createSignal } from 'solid-js'
 import type { Look } from '../src/window/look.ts'
 import { agent } from './door.ts'
+import { LANGUAGE } from './words.ts'
 
 const THEME = 'theme'
-export const LANGUAGE = 'language'
 
 const [look, setLook] = createSignal<Look | null>(null)
 

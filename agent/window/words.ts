@@ -1,10 +1,12 @@
-import { LANGUAGE } from './look.ts'
 import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 
 const LANGUAGES = { en, de }
 type Language = keyof typeof LANGUAGES
 const isKnown = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag)
+
+/** Under this name the choice of a language outlives a reload. */
+export const LANGUAGE = 'language'
 
 const chosen = sessionStorage.getItem(LANGUAGE) ?? ''
 /** What was chosen, else the first language of this computer that there are words in. */

@@ -218,6 +218,17 @@ test('settings hold at once, a wrong one is named, and doctor says how things ar
   await reads('health')
 })
 
+test('what cannot be read is said in its place, and read when it is tried again', async () => {
+  await page.route(/\/trpc\/.*\bevents\b/, route => route.abort())
+  await part('Activity')
+  await page.getByText('This could not be shown.').waitFor()
+  await page.getByText('The agent does not answer.').waitFor()
+  await reads('broken')
+  await page.unrouteAll()
+  await button('Try again').click()
+  await page.getByRole('list').getByText('published').first().waitFor()
+})
+
 test('an agent that stops is told, and a start later the old page is not let in', async () => {
   await family.stopAll()
   await page.getByText('The agent is not running').waitFor()

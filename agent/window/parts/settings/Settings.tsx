@@ -1,6 +1,5 @@
 import { PLATFORM_NAMES, PLATFORMS, type Platform } from '@content/api/contract'
 import { For, Show } from 'solid-js'
-import { sentenceOf } from '../../door.ts'
 import { words } from '../../words.ts'
 import { Mark } from '../Mark.tsx'
 import { About } from './About.tsx'
@@ -18,9 +17,6 @@ export function Settings(props: { again: () => void }) {
   }
   return (
     <div class="grid gap-4">
-      <Show when={state.read.error}>
-        <p class="note text-us">{sentenceOf(state.read.error)}</p>
-      </Show>
       <Show when={state.read.latest}>
         {it => (
           <form class="grid gap-4" onSubmit={submit}>

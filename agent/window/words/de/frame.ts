@@ -24,6 +24,8 @@ export const de: typeof en = {
     why: 'Nichts ist verloren: Was unterwegs war, geht beim nächsten Start weiter.',
     how: 'Diese Seite kommt von selbst zurück, sobald der Agent antwortet. Nach einem neuen Start öffnen Sie das Fenster über das Symbol des Agenten, oder tippen Sie:',
   },
+  broken: { title: 'Das konnte nicht gezeigt werden.', again: 'Erneut versuchen' },
+  silent: 'Der Agent antwortet nicht.',
   offline: {
     title: 'Ihr Server ist nicht erreichbar',
     why: 'Was auf ihn wartet, geht von selbst weiter. Er wird alle paar Sekunden wieder gefragt.',

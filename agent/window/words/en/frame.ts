@@ -22,6 +22,8 @@ export const en = {
     why: 'Nothing is lost: what was on its way goes on as soon as the agent is started again.',
     how: 'This page comes back by itself when the agent answers. After a new start, open the window again from the agent’s icon, or type:',
   },
+  broken: { title: 'This could not be shown.', again: 'Try again' },
+  silent: 'The agent does not answer.',
   offline: {
     title: 'Your server cannot be reached',
     why: 'What waits for it goes on by itself. It is asked again every few seconds.',
