@@ -1,7 +1,7 @@
 import { createEffect, createSignal, For, type JSX, Match, onMount, Show, Switch } from 'solid-js'
 import { account, readAccount } from './account.ts'
-import { hush } from './act.ts'
-import { bucketOf } from './buckets.ts'
+import { hush, pause, resume } from './act.ts'
+import { needing } from './counts.ts'
 import { standing } from './door.ts'
 import { focusOn, pressOn, stepRow, toggleRow, useKeys } from './keys.ts'
 import { look } from './look.ts'
@@ -10,14 +10,14 @@ import { Activity } from './parts/Activity.tsx'
 import { Channels } from './parts/Channels.tsx'
 import { Fallible } from './parts/Fallible.tsx'
 import { FirstRun } from './parts/first-run/FirstRun.tsx'
-import { Head, pause, QuotaNotice, resume } from './parts/Head.tsx'
+import { Head, QuotaNotice } from './parts/Head.tsx'
 import { Health } from './parts/Health.tsx'
 import { Keys } from './parts/Keys.tsx'
 import { Offline } from './parts/Offline.tsx'
 import { Said } from './parts/Said.tsx'
 import { Settings } from './parts/settings/Settings.tsx'
 import { Videos } from './parts/videos/Videos.tsx'
-import { listed, news, told } from './told.ts'
+import { news, told } from './told.ts'
 import { words } from './words.ts'
 
 export function App() {
@@ -87,7 +87,7 @@ function Everyday(props: { again: () => void }) {
   }))
   // What waits for somebody shows in the title, too, where the window lies behind others.
   createEffect(() => {
-    const waiting = listed().filter(it => bucketOf(it) === 'needsMe').length
+    const waiting = needing()
     document.title = waiting > 0 ? `(${waiting}) ${words.name}` : words.name
   })
   return (

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createSignal, onCleanup, onMount } from 'solid-js'
 import type { Account } from '../src/window/account.ts'
 import { agent, standing } from './door.ts'
 
@@ -18,8 +18,13 @@ const LATER_MS = 60_000
 let timer: ReturnType<typeof setTimeout> | undefined
 let isHurried = false
 
-/** Somebody is about to change it in the browser: it is asked for often. */
-export function hurry(is: boolean): void {
+/** While this is shown, somebody may be changing it in the browser: it is asked for often. */
+export function useHurry(): void {
+  onMount(() => hurry(true))
+  onCleanup(() => hurry(false))
+}
+
+function hurry(is: boolean): void {
   isHurried = is
   if (is) void readAccount()
 }

@@ -39,4 +39,12 @@ type Wish = Parameters<typeof agent.wish.mutate>[0]
 
 /** Asks the agent for what the dashboard may order, too. */
 export const wish = (it: Wish, done?: string) => act(() => agent.wish.mutate(it), done)
+
+const everything = { sha256: null, connectionId: null } as const
+
+/** Nothing is sent until then, or until somebody resumes it. */
+export const pause = (until: Date | null) =>
+  wish({ ...everything, wish: { kind: 'pause', until: until?.toISOString() ?? null } })
+export const resume = () => wish({ ...everything, wish: { kind: 'resume' } })
+
 export const openUrl = (url: string) => act(() => agent.open.mutate({ url }))

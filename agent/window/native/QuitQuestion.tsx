@@ -1,10 +1,10 @@
 import { onMount } from 'solid-js'
 import { render } from 'solid-js/web'
 import { act } from '../act.ts'
+import { sending } from '../counts.ts'
 import { agent } from '../door.ts'
 import { nativeWords } from '../words/native.ts'
 import { tellCore } from './runtime.ts'
-import { sending } from './sending.ts'
 
 /** Ends the agent; while something is being sent, only after a yes. */
 export function askToQuit(): void {

@@ -1,18 +1,16 @@
 import { createEffect, createMemo, createRoot } from 'solid-js'
-import { wish } from '../act.ts'
+import { pause, resume } from '../act.ts'
+import { needing, sending } from '../counts.ts'
 import { told } from '../told.ts'
 import { nativeWords } from '../words/native.ts'
 import { words } from '../words.ts'
 import { askToQuit } from './QuitQuestion.tsx'
 import { type Runtime, tellCore } from './runtime.ts'
-import { needing, sending } from './sending.ts'
-
-const everything = { sha256: null, connectionId: null } as const
 
 const ACTS: Record<string, () => unknown> = {
   open: () => tellCore('openWindow'),
-  pause: () => wish({ ...everything, wish: { kind: 'pause', until: null } }),
-  resume: () => wish({ ...everything, wish: { kind: 'resume' } }),
+  pause: () => pause(null),
+  resume,
   quit: () => askToQuit(),
 }
 

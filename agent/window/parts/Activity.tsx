@@ -14,7 +14,9 @@ import { act } from '../act.ts'
 import { agent } from '../door.ts'
 import { turns } from '../told.ts'
 import { instant, words } from '../words.ts'
+import { SearchField } from './SearchField.tsx'
 import { stateWords } from './videos/History.tsx'
+import { toneOf } from './videos/Trouble.tsx'
 
 const SOON_MS = 1000
 
@@ -62,14 +64,7 @@ export function Activity() {
   return (
     <section class="grid gap-3 text-sm" aria-label={say.title}>
       <div class="flex flex-wrap items-center gap-2">
-        <input
-          type="search"
-          class="field min-w-40 flex-1"
-          data-search
-          aria-label={say.filter}
-          placeholder={say.filter}
-          onInput={event => setText(event.currentTarget.value)}
-        />
+        <SearchField label={say.filter} text={text()} search={setText} />
         <button
           type="button"
           class="chip"
@@ -107,8 +102,6 @@ export function Activity() {
   )
 }
 
-const TONES = { you: 'text-you', us: 'text-us', wait: 'text-wait' }
-
 function Line(props: { event: WindowEvent }) {
   const it = () => props.event
   return (
@@ -130,12 +123,7 @@ function Line(props: { event: WindowEvent }) {
             {stateWords(it().state)}
           </span>
         </p>
-        <Show when={it().reason}>
-          {reason => {
-            const who = it().whoCanFix
-            return <p class={who ? TONES[who] : 'quiet'}>{reason()}</p>
-          }}
-        </Show>
+        <Show when={it().reason}>{reason => <p class={toneOf(it())}>{reason()}</p>}</Show>
       </div>
     </li>
   )

@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
-import { createResource, For, onCleanup, onMount, Show } from 'solid-js'
-import { account, hurry, member } from '../account.ts'
+import { createResource, For, Show } from 'solid-js'
+import { account, member, useHurry } from '../account.ts'
 import { openUrl } from '../act.ts'
 import { agent } from '../door.ts'
 import { words } from '../words.ts'
@@ -13,9 +13,7 @@ export function Channels() {
   const say = words.channels
   const [settings] = createResource(() => agent.settings.read.query())
   const isOff = (platform: Platform) => settings()?.platforms.includes(platform) === false
-  // Somebody may be in the browser to connect one.
-  onMount(() => hurry(true))
-  onCleanup(() => hurry(false))
+  useHurry()
   return (
     <section class="grid gap-3 text-sm" aria-label={say.title}>
       <p class="quiet">{say.why}</p>

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { account, member } from '../account.ts'
-import { openUrl, wish } from '../act.ts'
+import { openUrl, pause, resume } from '../act.ts'
 import { bucketOf } from '../buckets.ts'
 import { listed, told } from '../told.ts'
 import { instant, words } from '../words.ts'
@@ -9,12 +9,6 @@ import { instant, words } from '../words.ts'
 const NEARLY = 0.8
 const HOUR_MS = 3_600_000
 const MORNING = 8
-
-const everything = { sha256: null, connectionId: null } as const
-
-export const pause = (until: Date | null) =>
-  wish({ ...everything, wish: { kind: 'pause', until: until?.toISOString() ?? null } })
-export const resume = () => wish({ ...everything, wish: { kind: 'resume' } })
 
 /** Who this computer works for, whether it works, and how much of the plan is left. */
 export function Head(props: { showKeys: () => void }) {

@@ -1,5 +1,5 @@
-import { For, onCleanup, onMount, Show } from 'solid-js'
-import { hurry, member } from '../../account.ts'
+import { For, Show } from 'solid-js'
+import { member, useHurry } from '../../account.ts'
 import { words } from '../../words.ts'
 import { ChannelCard, ConnectButton } from '../Channels.tsx'
 import { Offline } from '../Offline.tsx'
@@ -9,8 +9,7 @@ import { Step, type StepProps } from './Step.tsx'
 export function ChannelsStep(props: StepProps) {
   const say = words.steps.channels
   const channels = () => member()?.channels ?? []
-  onMount(() => hurry(true))
-  onCleanup(() => hurry(false))
+  useHurry()
   return (
     <Step {...props} title={say.title} why={say.why} isLater={channels().length === 0}>
       <Offline />

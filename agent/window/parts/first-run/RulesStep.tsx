@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES, type Platform } from '@content/api/contract'
-import { createResource, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { hurry, member } from '../../account.ts'
+import { createResource, createSignal, For, Show } from 'solid-js'
+import { member, useHurry } from '../../account.ts'
 import { act } from '../../act.ts'
 import { agent } from '../../door.ts'
 import { words } from '../../words.ts'
@@ -14,8 +14,7 @@ export function RulesStep(props: StepProps) {
   const [settings] = createResource(() => agent.settings.read.query())
   const [changed, setChanged] = createSignal<ReadonlyMap<Platform, boolean>>(new Map())
   const [moves, setMoves] = createSignal<boolean | null>(null)
-  onMount(() => hurry(true))
-  onCleanup(() => hurry(false))
+  useHurry()
   const connected = () => [...new Set((member()?.channels ?? []).map(it => it.platform))]
   const isOn = (platform: Platform) =>
     changed().get(platform) ?? settings.latest?.platforms.includes(platform) ?? true

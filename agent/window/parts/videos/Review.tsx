@@ -21,7 +21,7 @@ export function Review(props: { video: Video; at: At }) {
       it => it.connectionId === props.at.connectionId && it.state === 'awaiting_review',
     )
   return (
-    <Show when={channel()} fallback={<p class="quiet">{words.opened.loading}</p>} keyed={false}>
+    <Show when={channel()} fallback={<p class="quiet">{words.opened.loading}</p>}>
       {it => (
         <ReviewForm video={props.video} at={props.at} channel={it()} facts={read.latest?.facts} />
       )}

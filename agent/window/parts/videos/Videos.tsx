@@ -4,6 +4,7 @@ import { agent } from '../../door.ts'
 import { listed, nameOf, told, videoNamed } from '../../told.ts'
 import { number, words } from '../../words.ts'
 import { DropZone } from '../DropZone.tsx'
+import { SearchField } from '../SearchField.tsx'
 import { VideoRow } from './VideoRow.tsx'
 
 const FIRST = 50
@@ -28,7 +29,7 @@ export function Videos() {
   const fitting = createMemo(() => {
     const bucket = wanted()
     const inBucket = bucket === 'all' ? sorted() : sorted().filter(it => bucketOf(it) === bucket)
-    return text().trim() === '' ? inBucket : inBucket.filter(it => isFound(it, text()))
+    return inBucket.filter(it => isFound(it, text()))
   })
   const names = createMemo(() => fitting().slice(0, most()).map(nameOf))
   const clear = () => {
@@ -106,15 +107,7 @@ function Filters(props: FiltersProps) {
           )}
         </For>
       </fieldset>
-      <input
-        type="search"
-        class="field min-w-40 flex-1"
-        data-search
-        aria-label={say.search}
-        placeholder={say.search}
-        value={props.text}
-        onInput={event => props.search(event.currentTarget.value)}
-      />
+      <SearchField label={say.search} text={props.text} search={props.search} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { bucketOf, isSending } from '../buckets.ts'
-import { listed } from '../told.ts'
+import { bucketOf, isSending } from './buckets.ts'
+import { listed } from './told.ts'
 
 /** How many videos are being sent at this moment. */
 export const sending = () => listed().filter(isSending).length
