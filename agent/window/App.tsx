@@ -110,12 +110,12 @@ function Everyday(props: { again: () => void }) {
 
 function Parts(props: { part: Part; go: (part: Part) => void }) {
   return (
-    <nav aria-label={words.parts} class="flex flex-wrap gap-1 border-b border-line pb-2">
+    <nav aria-label={words.parts} class="flex flex-wrap gap-0.5 border-b border-line pb-2 sm:gap-1">
       <For each={PARTS}>
         {name => (
           <button
             type="button"
-            class="rounded-lg px-2 py-1.5 text-sm font-medium hover:bg-raised aria-[current=page]:bg-raised sm:px-3"
+            class="rounded-lg px-1.5 py-1.5 text-sm font-medium hover:bg-raised aria-[current=page]:bg-raised sm:px-3"
             aria-current={props.part === name ? 'page' : undefined}
             onClick={() => props.go(name)}
           >

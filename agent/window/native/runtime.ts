@@ -3,10 +3,10 @@ import type * as Lib from '@neutralinojs/lib'
 export type Runtime = typeof Lib
 
 /** The agent's core, as the runtime's settings name it. */
-export const CORE = 'app.contentcreation.core'
+const CORE = 'app.contentcreation.core'
 
 /** Whether this page is in the native window; a browser has to do without its parts. */
-export const isNative = 'NL_PORT' in window
+const isNative = 'NL_PORT' in window
 
 let loaded: Promise<Runtime> | undefined
 

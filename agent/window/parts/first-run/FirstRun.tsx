@@ -78,7 +78,11 @@ function Progress(props: { at: number }) {
     <ol class="flex gap-1.5" aria-label={say.progress(props.at + 1, STEPS.length)}>
       <For each={STEPS}>
         {(name, index) => (
-          <li class="min-w-0 flex-1" aria-current={index() === props.at ? 'step' : undefined}>
+          <li
+            // Its name is there to be read, however narrow the others get.
+            class={`flex-1 ${index() === props.at ? 'min-w-fit' : 'min-w-0'}`}
+            aria-current={index() === props.at ? 'step' : undefined}
+          >
             <span
               class={`block h-1.5 rounded-full ${
                 index() <= props.at ? 'bg-brand dark:bg-brand-bright' : 'bg-line-strong'
