@@ -63,9 +63,11 @@ function program(): string {
 
 const env = { HOME: dir, PATH: process.env.PATH ?? '', BACKEND_API_URL: 'http://127.0.0.1:9' }
 
-function run(path: string, ...args: string[]) {
-  const child = Bun.spawnSync([path, ...args], { cwd: dir, env })
-  return { code: child.exitCode, out: text(child.stdout), err: text(child.stderr) }
+/** Not in one go: the program may ask the server above, which answers from this process. */
+async function run(path: string, ...args: string[]) {
+  const child = Bun.spawn([path, ...args], { cwd: dir, env, stdout: 'pipe', stderr: 'inherit' })
+  const out = await child.stdout.text()
+  return { code: await child.exited, out }
 }
 
 test('the same sources make the same bytes, elsewhere and at another time', async () => {
@@ -76,8 +78,8 @@ test('the same sources make the same bytes, elsewhere and at another time', asyn
 
 test('the program needs nothing beside it, and a strange folder tells it nothing', async () => {
   writeFileSync(join(dir, '.env'), 'CONTENT_CREATION_HOME=/nonexistent/by-env\n')
-  expect(run(program(), '--version')).toMatchObject({ code: 0, out: `${own.version}\n` })
-  const { out: said } = run(program(), '--json', 'doctor')
+  expect(await run(program(), '--version')).toMatchObject({ code: 0, out: `${own.version}\n` })
+  const { out: said } = await run(program(), '--json', 'doctor')
   const { findings } = JSON.parse(said) as { findings: { what: string; says: string }[] }
   expect(findings.map(it => it.what)).toContain('Journal')
   expect(said).not.toContain('by-env')
@@ -113,14 +115,13 @@ test('it knows which version is out, unless somebody else brings new ones', asyn
 })
 
 test('its window comes out of it', async () => {
-  const child = Bun.spawn([program(), '--json', 'gui', '--no-open'], { env, stdout: 'pipe' })
+  // It ends with this test, however that ends.
+  await using child = Bun.spawn([program(), '--json', 'gui', '--no-open'], { env, stdout: 'pipe' })
   const { value } = await child.stdout.getReader().read()
   const { url } = JSON.parse(text(value ?? new Uint8Array()).split('\n')[0] ?? '')
   const { origin } = new URL(url)
   expect(await (await fetch(origin)).text()).toBe('<title>The window</title>')
   expect((await fetch(`${origin}/assets/index-12345678.js`)).ok).toBe(true)
-  child.kill()
-  await child.exited
 })
 
 test('what it is made of is listed as CycloneDX does', async () => {
@@ -163,7 +164,7 @@ test('Debian installs the package, and the agent knows who brought it', async ()
   await mustRun(['dpkg-deb', '-x', join(work, file), root])
   const told = await mustRun(['dpkg-deb', '--field', join(work, file)])
   expect(text(told.stdout)).toContain('Recommends: ffmpeg (>= 7:5.0)')
-  expect(run(join(root, 'usr/bin/content'))).toMatchObject({ code: 0, out: 'the core\n' })
+  expect(await run(join(root, 'usr/bin/content'))).toMatchObject({ code: 0, out: 'the core\n' })
   const by = readFileSync(join(root, 'usr/lib/content-agent/installed-by.json'), 'utf8')
   expect(JSON.parse(by)).toEqual({ installedBy: 'deb' })
 })
@@ -174,7 +175,7 @@ test('the folder for Linux starts from wherever it is put', async () => {
   writeFileSync(join(work, 'plain.tar'), Bun.zstdDecompressSync(archive))
   await mustRun(['tar', '-xf', join(work, 'plain.tar'), '-C', work])
   const folder = join(work, 'content-1.2.3-linux-arm64.AppDir')
-  expect(run(join(folder, 'AppRun')).out).toBe('the core\n')
+  expect(await run(join(folder, 'AppRun'))).toMatchObject({ out: 'the core\n' })
   expect(readFileSync(join(folder, '.DirIcon'), 'utf8')).toBe('<svg/>')
 })
 
