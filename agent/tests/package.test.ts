@@ -73,11 +73,16 @@ test('what is packed runs on Node, wherever npm has put Bun', async () => {
 test('a signal reaches the program, which ends as it would by itself', async () => {
   installBun(true)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const watching = content('watch')
+    // It ends with this test, however that ends.
+    await using watching = content('watch')
     const reader = watching.stdout.getReader()
     const decoder = new TextDecoder()
     let said = ''
-    while (!said.includes('Watching')) said += decoder.decode((await reader.read()).value)
+    while (!said.includes('Watching')) {
+      const { value, done } = await reader.read()
+      if (done) throw new Error(`It ended after: ${said}`)
+      said += decoder.decode(value)
+    }
     watching.kill(signal)
     expect(await watching.exited).toBe(0)
     reader.releaseLock()

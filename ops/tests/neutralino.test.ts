@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   coreBelow,
+  endAllIn,
   isAlive,
   openPageSocket,
   until,
@@ -30,7 +31,10 @@ beforeAll(async () => {
   await Bun.write(join(dir, 'home/config.json'), JSON.stringify({ watch_dir: join(dir, 'watch') }))
 })
 
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(async () => {
+  await endAllIn(dir)
+  rmSync(dir, { recursive: true, force: true })
+})
 
 const ours = () => ({ CONTENT_CREATION_HOME: join(dir, 'home'), BACKEND_API_URL: NOBODY })
 const gui = (env: Record<string, string>) =>
@@ -54,7 +58,6 @@ if (!BINARY) {
   describe('the native window', () => {
     let desktop: Desktop
     let window: number
-    const started: number[] = []
     const chosen = () => join(dir, 'chosen')
 
     beforeAll(async () => {
@@ -72,10 +75,7 @@ if (!BINARY) {
       ])
     })
 
-    afterAll(async () => {
-      for (const pid of started) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
-      await desktop?.close()
-    })
+    afterAll(() => desktop?.close())
 
     const script = async (name: string, lines: string[]) => {
       await Bun.write(join(dir, name), ['#!/bin/sh', ...lines, ''].join('\n'))
@@ -89,7 +89,6 @@ if (!BINARY) {
     }
     const noteWindow = () => {
       window = Number(readFileSync(join(dir, 'window.pid'), 'utf8'))
-      started.push(window)
       return window
     }
     const hello = () => JSON.parse(readFileSync(join(dir, 'hello.json'), 'utf8'))

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../processes.ts'
-import { coreBelow, isAlive, openPageSocket, until, untilSome } from './page-socket.ts'
+import { coreBelow, endAllIn, isAlive, openPageSocket, until, untilSome } from './page-socket.ts'
 
 interface Told {
   port: number
@@ -16,7 +16,6 @@ interface Told {
 
 let dir: string
 let binary: string
-let pids: number[] = []
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'agent-native-'))
@@ -25,12 +24,15 @@ beforeAll(async () => {
   // One file that takes the runtime's place, as a person names it in NEUTRALINO_BIN.
   binary = join(dir, 'neutralino')
   const standIn = join(import.meta.dir, 'stand-in-runtime.ts')
-  await Bun.write(binary, `#!/bin/sh\nexec '${process.execPath}' '${standIn}' "$@"\n`)
+  await Bun.write(
+    binary,
+    `#!/bin/sh\nexec '${process.execPath}' '${standIn}' ${process.pid} "$@"\n`,
+  )
   chmodSync(binary, 0o755)
 })
 
-afterAll(() => {
-  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+afterAll(async () => {
+  await endAllIn(dir)
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -61,9 +63,7 @@ async function openWindow(...args: string[]): Promise<void> {
   rmSync(join(dir, 'runtime.json'), { force: true })
   const gui = content(['gui', ...args])
   expect(await gui.exited).toBe(0)
-  const { url, pid } = JSON.parse(gui.lines.at(-1) ?? '') as { url: null; pid: number }
-  expect(url).toBeNull()
-  pids = [...pids, pid, told().pid]
+  expect(JSON.parse(gui.lines.at(-1) ?? '')).toMatchObject({ url: null })
 }
 
 test('a native window lets its page in over its own socket, and ends when it is quit', async () => {
@@ -126,7 +126,6 @@ test('a hidden start is shown by a second one, and neither crash ends it', async
   process.kill(window, 'SIGKILL')
   await until(() => !isAlive(core))
   await until(() => told().pid !== window && coreOrigin() !== null)
-  pids.push(told().pid)
   expect(told().env).toMatchObject({ CONTENT_WINDOW_AGAIN: '1' })
   // The window had been shown, though not by the core that saw it end.
   expect(told().env.CONTENT_WINDOW_HIDDEN).toBeUndefined()
@@ -145,5 +144,4 @@ test('a key in the environment is kept from the window: a browser opens', async 
   const line = await gui.line(it => it.includes('"url"'))
   expect(JSON.parse(line).url).toStartWith('http://127.0.0.1:')
   expect(existsSync(join(dir, 'runtime.json'))).toBe(false)
-  await gui.kill()
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 export type Data = Record<string, unknown>
 
@@ -73,6 +73,33 @@ export function isAlive(pid: number): boolean {
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
   } catch {
     return false
+  }
+}
+
+/**
+ * Ends every process whose home this is, whoever started it. A core whose window is killed opens
+ * another one, so it is looked again until none is left.
+ */
+export const endAllIn = (home: string) =>
+  until(() => {
+    const left = readdirSync('/proc').map(Number).filter(isAlive).filter(livesIn(home))
+    for (const pid of left) end(pid)
+    return left.length === 0
+  }, `the end of all in ${home}`)
+
+const livesIn = (home: string) => (pid: number) => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`HOME=${home}`)
+  } catch {
+    return false
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended meanwhile.
   }
 }
 

@@ -2,9 +2,13 @@
  * Speaks the protocol of Neutralino's runtime as its source has it, without a screen: it starts the
  * extension of the window's own settings by the system's shell, hands over on its standard input
  * what it needs, and passes on events. A test sees and says everything as a page would.
+ *
+ * stand-in-runtime.ts TEST_PID --path=…: nobody starts it but the agent, apart from whatever starts
+ * the agent, so it ends itself when its test is gone.
  */
 import { join } from 'node:path'
 import settings from '../../window/neutralino.config.json' with { type: 'json' }
+import { isAlive } from './page-socket.ts'
 
 interface Client {
   extension: string | null
@@ -16,6 +20,11 @@ interface Asked {
   accessToken: string
   data: { event?: string; data?: unknown; extensionId?: string }
 }
+
+const testPid = Number(process.argv[2])
+setInterval(() => {
+  if (!isAlive(testPid)) process.exit(0)
+}, 1000)
 
 const [token, connectToken] = [`${crypto.randomUUID()}.connect`, 'connect']
 const clients = new Set<Socket>()
