@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packAgent } from '../package/npm.ts'
 import { mustRun } from './run-program.ts'
-
-setDefaultTimeout(240_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'agent-package-'))
 const unpacked = join(dir, 'package')

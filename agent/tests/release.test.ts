@@ -12,7 +12,7 @@ import { sealed } from '../src/update/envelope.ts'
 import { mustRun } from './run-program.ts'
 import { keyPair } from './update/shop.ts'
 
-setDefaultTimeout(240_000)
+setDefaultTimeout(60_000)
 
 const SECONDS = 1_700_000_001
 const keys = keyPair()

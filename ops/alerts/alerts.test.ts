@@ -62,4 +62,4 @@ test('each fires by its cause, where there is a Prometheus to ask', async () => 
     const { code, out, err } = await runProgram([promtool, command, 'rules', file], { cwd })
     expect([`${out}${err}`, code]).toEqual([expect.any(String), 0])
   }
-}, 240_000)
+})

@@ -1,4 +1,4 @@
-import { afterEach, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterEach, expect, test } from 'bun:test'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServiceContext } from '../../src/service/kind.ts'
@@ -6,8 +6,6 @@ import { launchdService } from '../../src/service/launchd.ts'
 import { systemdService } from '../../src/service/systemd.ts'
 import { taskService } from '../../src/service/windows-task.ts'
 import { type Alone, openAlone } from './alone.ts'
-
-setDefaultTimeout(240_000)
 
 const ends: Alone[] = []
 afterEach(async () => {

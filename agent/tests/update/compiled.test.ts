@@ -6,7 +6,7 @@ import { openShop, TARGET } from './shop.ts'
 
 const IS_LONG = process.env.LONG === 'yes'
 
-setDefaultTimeout(900_000)
+setDefaultTimeout(180_000)
 
 const shop = openShop()
 afterAll(() => shop.close())

@@ -9,7 +9,7 @@ const IS_LONG = process.env.LONG === 'yes'
 /** How many of all the points are tried; the others are, with LONG=yes. */
 const TRIED = 6
 
-setDefaultTimeout(IS_LONG ? 1_800_000 : 300_000)
+setDefaultTimeout(IS_LONG ? 300_000 : 30_000)
 
 const shop = openShop()
 const home = join(shop.dir, 'home')

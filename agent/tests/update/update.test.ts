@@ -1,11 +1,9 @@
-import { afterAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeEach, expect, test } from 'bun:test'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { realFiles } from '../../src/update/files.ts'
 import { openMemory } from '../../src/update/memory.ts'
 import { keyPair, openShop, tiny } from './shop.ts'
-
-setDefaultTimeout(240_000)
 
 const shop = openShop()
 const NEW = { version: '0.2.0', program: tiny('0.2.0') }
