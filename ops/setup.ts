@@ -9,7 +9,7 @@ import { type Answers, QUESTIONS, unfit } from './setup/answers.ts'
 import { envText, filledIn, readEnv } from './setup/environment.ts'
 import { registrations } from './setup/registrations.ts'
 
-const HELP = `bun ops/setup.ts [--yes] [--out FILE] [--image NAME] [--DOMAIN …]
+const HELP = `bun ops/setup.ts [--yes] [--out FILE] [--image NAME] [--domain NAME …]
 
 Makes the settings of one server, for ops/compose.prod.yaml, and says what to register where.
 What the file holds already stays as it is, secrets above all; run it again whenever you like.
@@ -19,7 +19,7 @@ What the file holds already stays as it is, secrets above all; run it again when
   --platforms LIST      which are offered, separated by commas
   --smtp URL            who sends mail (smtps://USER:PASSWORD@HOST), or "none"
   --openai KEY          whose model writes, or "none"
-  --image NAME          the image to run (default: content-creation)
+  --image NAME          the image to run (at first: content-creation)
   --out FILE            default: ops/.env
   --yes                 asks nothing: what is not given is taken from the file, or is missing
   --help                this text
@@ -32,7 +32,7 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       ...asked,
-      image: { type: 'string', default: 'content-creation' },
+      image: { type: 'string' },
       out: { type: 'string', default: FILE },
       yes: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },

@@ -18,13 +18,13 @@ export function readEnv(text: string): Settings {
 }
 
 /** All that the server needs: what was there stays, and what is missing is made. */
-export function filledIn(known: Settings, answers: Answers, image: string): Settings {
+export function filledIn(known: Settings, answers: Answers, image: string | undefined): Settings {
   const { domain = '', operator = '', platforms = '', smtp = '', openai = '' } = answers
   const kept = (name: string, make: () => string) => known.get(name) || make()
   const postgres = kept('POSTGRES_PASSWORD', secret)
   const redis = kept('REDIS_PASSWORD', secret)
   const made: [string, string][] = [
-    ['IMAGE', known.get('IMAGE') ?? image],
+    ['IMAGE', image ?? kept('IMAGE', () => 'content-creation')],
     ['DOMAIN', domain],
     ['ACME_EMAIL', kept('ACME_EMAIL', () => operator.split(',')[0] ?? '')],
     ['PUBLIC_URL', `https://${domain}`],
@@ -39,11 +39,14 @@ export function filledIn(known: Settings, answers: Answers, image: string): Sett
     ['REDIS_URL', kept('REDIS_URL', () => `redis://:${redis}@redis`)],
     ['PLAIN_TEXT_HOSTS', kept('PLAIN_TEXT_HOSTS', () => 'postgres,redis')],
     ['PLATFORMS', platforms],
-    ...(smtp === 'none' ? [] : [['SMTP_URL', smtp] as [string, string]]),
-    ...(openai === 'none' ? [] : [['OPENAI_API_KEY', openai] as [string, string]]),
+    ['SMTP_URL', smtp],
+    ['OPENAI_API_KEY', openai],
   ]
   for (const name of appSettings(platforms)) made.push([name, known.get(name) ?? ''])
   const settings = new Map([...known, ...made])
+  for (const name of ['SMTP_URL', 'OPENAI_API_KEY']) {
+    if (settings.get(name) === 'none') settings.delete(name)
+  }
   settings.set('EMBEDDED', embedded(settings))
   return settings
 }

@@ -58,6 +58,16 @@ test('run again it keeps every secret and whatever was added, and takes new answ
   expect([after.get('PLATFORMS'), after.get('EMBEDDED')]).toEqual(['youtube', 'metadata,billing'])
 })
 
+test('an answer that was given is taken, also “none” and another image', async () => {
+  const image = 'registry.example/content:2'
+  expect((await setup('--smtp', 'none', '--image', image)).code).toBe(0)
+  const after = await settings()
+  expect([after.get('SMTP_URL'), after.get('IMAGE')]).toEqual([undefined, image])
+  expect(after.get('EMBEDDED')).toBe('metadata,mail,billing')
+  expect((await setup()).code).toBe(0)
+  expect((await settings()).get('IMAGE')).toBe(image)
+})
+
 test('what cannot be is refused by name, without its value, and nothing is written', async () => {
   const before = await readFile(out, 'utf8')
   const { code, err } = await setup(
