@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import { readText } from '../checks/tree.ts'
+import { runProgram } from '../run-program.ts'
 
 type Tree = { [name: string]: Tree & Tree[] & string }
 interface Manifest {
@@ -139,6 +140,19 @@ test('what a cluster changes is there to be changed', async () => {
       expect([target, found.length > 0]).toEqual([target, true])
       expect(Bun.YAML.parse(patch)).toBeTruthy()
     }
+  }
+})
+
+test('each cluster is whole once it is put together, where there is a kubectl', async () => {
+  const kubectl = Bun.which('kubectl')
+  if (!kubectl) return
+  for (const cluster of ['development', 'production']) {
+    const folder = join(ROOT, 'ops/clusters', cluster)
+    const { code, out, err } = await runProgram([kubectl, 'kustomize', folder])
+    expect([cluster, code, err]).toEqual([cluster, 0, ''])
+    const kinds = out.split('\n---\n').map(it => (Bun.YAML.parse(it) as Manifest).kind)
+    expect(kinds.includes('StatefulSet')).toBe(cluster === 'development')
+    expect(kinds.includes('Cluster')).toBe(cluster === 'production')
   }
 })
 
