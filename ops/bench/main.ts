@@ -5,13 +5,15 @@ import { ANALYTICS_PARTS, benchAnalytics } from './analytics/benches.ts'
 import { benchApi } from './api/benches.ts'
 import { benchApp } from './app/benches.ts'
 import { type Figure, figureLine } from './measure.ts'
+import { benchMetrics } from './metrics/benches.ts'
 import { benchQueue } from './queue/benches.ts'
 
-const HELP = `Usage: bun run bench agent|api|queue|analytics|app [options]
+const HELP = `Usage: bun run bench agent|api|queue|analytics|app|metrics [options]
 
 Measures the agent or the api against the raw limit and rivals, our queue against pg-boss, or what
-the pages of figures ask against the same of raw snapshots, side by side in one run; or what the
-dashboard weighs, and how soon it stands on a slow telephone.
+the pages of figures ask against the same of raw snapshots, or our count of requests against
+prom-client, side by side in one run; or what the dashboard weighs, and how soon it stands on a slow
+telephone.
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
@@ -68,6 +70,7 @@ async function main(): Promise<number> {
   if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
   if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
   if (part === 'app') return printFigures('app', await benchApp({ rounds, say })) ? 0 : 1
+  if (part === 'metrics') return printFigures('metrics', await benchMetrics({ rounds })) ? 0 : 1
   if (part === 'analytics') {
     return printFigures('analytics', await benchAnalytics({ sizes, only: values.part, say }))
       ? 0
@@ -83,7 +86,7 @@ async function main(): Promise<number> {
 }
 
 function isPart(part: string): boolean {
-  return ['agent', 'api', 'queue', 'analytics', 'app'].includes(part)
+  return ['agent', 'api', 'queue', 'analytics', 'app', 'metrics'].includes(part)
 }
 
 /** Prints figures; whether each of their goals is met. */

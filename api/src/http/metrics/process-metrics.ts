@@ -1,13 +1,10 @@
+import type { Shared } from '../../context.ts'
 import { metricFamily, type Sample } from '../../lib/metric-family.ts'
-
-/** The database's connections of this process; null where it is inside the process. */
-export type PoolCount = () => { open: number; idle: number; waiting: number } | null
 
 const BEAT_MS = 500
 
 /** How this process is: memory, time, and how long its work keeps it from answering. */
 export class ProcessMetrics {
-  readonly #startedAtSeconds = Date.now() / 1000
   #worstLagMs = 0
 
   /** Until `signal` aborts it notices how late it comes to what is due. */
@@ -21,13 +18,13 @@ export class ProcessMetrics {
     signal.addEventListener('abort', () => clearInterval(timer), { once: true })
   }
 
-  text(pool: PoolCount): string {
+  text(pool: Shared['connections']): string {
     const { user, system } = process.cpuUsage()
     const lag = this.#worstLagMs / 1000
     this.#worstLagMs = 0
     const connections = Object.entries(pool() ?? {})
     return [
-      gauge('process_start_time_seconds', 'When the process began.', this.#startedAtSeconds),
+      gauge('process_start_time_seconds', 'When the process began.', performance.timeOrigin / 1000),
       gauge('process_resident_memory_bytes', 'Memory in use.', process.memoryUsage.rss()),
       metricFamily({
         ...{ name: 'process_cpu_seconds_total', help: 'Processor time used.', type: 'counter' },
