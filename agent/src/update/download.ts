@@ -1,4 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib'
+import type { Ways } from '../outside/way.ts'
 import type { Files } from './files.ts'
 import { load, trouble } from './load.ts'
 import type { Download } from './manifest.ts'
@@ -7,6 +8,7 @@ import { namesOf, sha256 } from './swap.ts'
 interface To {
   program: string
   files: Files
+  ways: Ways
 }
 
 /**
@@ -47,15 +49,16 @@ function discard({ program, files }: To): void {
 }
 
 async function fill({ url, sizeBytes, sha256: wanted }: Download, to: To): Promise<void> {
-  const { files, program } = to
+  const { files, program, ways } = to
   const path = namesOf(program).download
   const kept = files.exists(path) ? files.bytes(path) : new Uint8Array()
   if (kept.length > sizeBytes) files.remove(path)
   let at = kept.length > sizeBytes ? 0 : kept.length
   const hash = new Bun.CryptoHasher('sha256').update(kept.subarray(0, at))
   const from = at > 0 ? { range: `bytes=${at}-` } : undefined
+  const headers = { 'accept-encoding': 'identity', ...from }
   if (at < sizeBytes) {
-    await load(url, { 'accept-encoding': 'identity', ...from }, async (answer, pieces) => {
+    await load({ url, headers, ways }, async (answer, pieces) => {
       if (!answer.ok) throw trouble(`The new version could not be loaded (${answer.status}).`)
       let into = hash
       if (answer.status !== 206) {

@@ -1,11 +1,8 @@
 import { MINUTE_MS } from '../lib/durations.ts'
 import { Setback } from '../lib/step-error.ts'
+import { troubleOfError } from '../outside/network-trouble.ts'
 import { type Silence, watchSilence } from '../outside/silence.ts'
-
-/** Over the network only what nobody can change on the way; what it leads on to counts, too. */
-const isAllowed = ({ protocol, hostname }: URL) =>
-  protocol === 'https:' ||
-  (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+import { type Ways, wayTo } from '../outside/way.ts'
 
 const MOST_STEPS = 5
 const MOST_MANIFEST_BYTES = 256 * 1024
@@ -13,19 +10,23 @@ const MOST_MANIFEST_BYTES = 256 * 1024
 export const trouble = (reason: string, whoCanFix: 'wait' | 'you' | 'us' = 'wait') =>
   new Setback({ code: 'update', reason, whoCanFix, retry: 'backoff' })
 
+export interface Asked {
+  url: string
+  headers: Record<string, string>
+  ways: Ways
+}
+
 /** Loads what lies at an address, and hands it over piece by piece. */
 export async function load(
-  address: string,
-  headers: Record<string, string>,
+  asking: Asked,
   take: (answer: Response, pieces: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
   const watch = watchSilence({ allowedMs: () => MINUTE_MS })
   try {
-    const answer = await asked(address, headers, watch)
+    const answer = await asked(asking, watch)
     await take(answer, piecesOf(answer, watch))
   } catch (error) {
-    if (isOfNetwork(error)) throw trouble(`The line to ${new URL(address).host} broke off.`)
-    throw error
+    throw isOfNetwork(error) ? networkTrouble(error, asking.url) : error
   } finally {
     watch.close()
   }
@@ -35,15 +36,21 @@ export async function load(
 const isOfNetwork = (error: unknown) =>
   error instanceof Error && !(error instanceof Setback) && !('syscall' in error)
 
+/** A wrong key, certificate or proxy is told as such; the rest is a line that may come back. */
+function networkTrouble(error: unknown, url: string): Setback {
+  const told = troubleOfError(error, { url, nowMs: Date.now(), offMs: null })
+  const isLine = told.code === 'network' || told.code === 'offline'
+  return isLine ? trouble(`The line to ${new URL(url).host} broke off.`) : new Setback(told)
+}
+
 /** Follows where it is sent: a store of releases hands its files out from elsewhere. */
-async function asked(address: string, headers: Record<string, string>, { signal }: Silence) {
-  let url = new URL(address)
+async function asked({ url: address, headers, ways }: Asked, { signal }: Silence) {
+  let url = address
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    if (!isAllowed(url)) throw trouble(`${url.origin} is not https: nothing was asked of it.`, 'us')
-    const answer = await fetch(url, { headers, redirect: 'manual', signal })
+    const answer = await fetch(url, { headers, signal, ...(await wayTo(url, ways)) })
     const next = answer.headers.get('location')
     if (answer.status < 300 || answer.status >= 400 || !next) return answer
-    url = new URL(next, url)
+    url = new URL(next, url).href
   }
   throw trouble(`${address} leads on and on, to nothing.`, 'us')
 }
@@ -57,9 +64,10 @@ async function* piecesOf({ body }: Response, watch: Silence): AsyncGenerator<Uin
 }
 
 /** The signed list of versions, as it lies there. */
-export async function loadManifest(url: string): Promise<string> {
+export async function loadManifest(url: string, ways: Ways): Promise<string> {
   const all: Uint8Array[] = []
-  await load(url, { 'cache-control': 'no-cache' }, async (answer, pieces) => {
+  const headers = { 'cache-control': 'no-cache' }
+  await load({ url, headers, ways }, async (answer, pieces) => {
     if (!answer.ok) throw trouble(`The list of versions could not be loaded (${answer.status}).`)
     let size = 0
     for await (const piece of pieces) {

@@ -22,14 +22,16 @@ const ownPlace = (): Place => ({
 })
 
 /** Where the version that runs here gets the next one from. */
-export function ownUpdates({ updates, home }: Config, nowMs: number): OwnUpdates {
+export function ownUpdates(config: Config, nowMs: number): OwnUpdates {
+  const { updates, home, pins, proxies } = config
   if (!ownRelease) return { kind: 'elsewhere', says: FROM_SOURCES }
   const by = updatedElsewhere(installedBy(process.execPath))
   if (by) return { kind: 'elsewhere', says: by }
   const { target, version: running, updateUrl, updateKeys } = ownRelease
   const [url, keys] = [updates.url ?? updateUrl, updates.keys ?? updateKeys]
   if (!url || keys.length === 0) return { kind: 'elsewhere', says: BY_HAND }
-  const source = { url, keys, target, running, memory: openMemory(home), nowMs }
+  const here = { target, running, memory: openMemory(home), nowMs }
+  const source = { ...here, url, keys, ways: { pins, proxies } }
   return { kind: 'here', source, place: ownPlace() }
 }
 

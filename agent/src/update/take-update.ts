@@ -1,4 +1,5 @@
 import { outputOf } from '../lib/output-of.ts'
+import type { Ways } from '../outside/way.ts'
 import { download } from './download.ts'
 import { loadManifest, trouble } from './load.ts'
 import { type Download, judge, type Manifest, signedManifest, type Verdict } from './manifest.ts'
@@ -11,6 +12,7 @@ export interface Source {
   keys: readonly string[]
   target: string
   running: string
+  ways: Ways
   /** Remembers across starts what was out already. */
   memory: Memory
   nowMs: number
@@ -23,7 +25,7 @@ export interface Offer {
 
 /** Asks which version is out, and what that means here. Throws a Setback where nobody can say. */
 export async function offered(source: Source): Promise<Offer> {
-  const manifest = signedManifest(await loadManifest(source.url), source.keys)
+  const manifest = signedManifest(await loadManifest(source.url, source.ways), source.keys)
   if (!manifest)
     throw trouble('The list of versions is not signed by us: nobody believes it.', 'us')
   const { highestSeen } = source.memory.read()
@@ -37,10 +39,10 @@ export async function offered(source: Source): Promise<Offer> {
 /** Takes what was offered. Whatever stops it, the program that runs now goes on being there. */
 export async function takeUpdate(
   place: Place,
-  running: string,
+  { running, ways }: Pick<Source, 'running' | 'ways'>,
   { version, download: wanted }: { version: string; download: Download },
 ): Promise<void> {
-  await download(wanted, place)
+  await download(wanted, { ...place, ways })
   const { fresh } = namesOf(place.program)
   if (!(await says(fresh, version))) {
     place.files.remove(fresh)

@@ -59,7 +59,7 @@ if (verdict.kind === 'newer') {
   const { program, isWindows } = given
   const { download } = verdict
   const place = { program, isWindows, files }
-  await takeUpdate(place, source.running, { ...manifest, download })
+  await takeUpdate(place, source, { ...manifest, download })
   // As the new one does when it is started.
   atStart(place, manifest.version).works()
 }

@@ -117,6 +117,7 @@ export function openShop() {
   const source = (): Source => ({
     ...{ url: server.url, keys: [keys.publicKey], target: TARGET },
     ...{ running: '0.1.0', memory: openMemory(home), nowMs: Date.now() },
+    ways: { pins: {} },
   })
   const install = (bytes: Uint8Array) => {
     rmSync(join(dir, 'bin'), { recursive: true })
@@ -135,7 +136,7 @@ export function openShop() {
         const { manifest, verdict } = await offered(asked)
         if (verdict.kind !== 'newer') return 'reason' in verdict ? verdict.reason : 'current'
         const { download } = verdict
-        await takeUpdate({ ...place, ...at }, asked.running, { ...manifest, download })
+        await takeUpdate({ ...place, ...at }, asked, { ...manifest, download })
         return 'updated'
       } catch (error) {
         return error instanceof Error ? error.message : String(error)

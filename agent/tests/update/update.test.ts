@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { realFiles } from '../../src/update/files.ts'
 import { openMemory } from '../../src/update/memory.ts'
+import { startProxy } from '../network/connect-proxy.ts'
 import { keyPair, openShop, tiny } from './shop.ts'
 
 const shop = openShop()
@@ -41,7 +42,7 @@ test('nothing that was bent on the way is taken, and the agent stays as it was',
     ['no way back', { version: '0.0.9', program: tiny('0.0.9') }],
     ['too old to become', { ...NEW, change: () => ({ minimumVersion: '0.1.5' }) }],
     ['not made for this system', { ...NEW, change: () => ({ targets: {} }) }],
-    ['is not https', { ...NEW, change: elsewhere }],
+    ['without encryption', { ...NEW, change: elsewhere }],
     ['does not start', { version, program: tiny(version, 'silent') }],
     ['does not start', { version, program: tiny('0.1.9') }],
     ['does not start', { version, program: new TextEncoder().encode('no program') }],
@@ -74,6 +75,15 @@ test('a list that was out before a newer one cannot be shown again', async () =>
   shop.sell(NEW)
   expect(await shop.update()).toContain('0.3.0 was out before')
   expect(memory.read().highestSeen).toBe('0.3.0')
+})
+
+test('it is asked for through the proxy that is in force', async () => {
+  const proxy = await startProxy('ana:secret')
+  const ways = { pins: {}, proxies: { url: proxy.origin, without: [], from: 'a test' } }
+  const said = await shop.update({ url: 'https://releases.invalid/update.json', ways })
+  await proxy.close()
+  expect(proxy.heard[0]).toStartWith('CONNECT releases.invalid:443 ')
+  expect(said).toContain('wants a name and a password')
 })
 
 test('what broke off half-way goes on from there', async () => {

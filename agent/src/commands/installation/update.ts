@@ -56,7 +56,7 @@ async function take(home: string, own: Extract<OwnUpdates, { kind: 'here' }>, ta
     try {
       const { manifest, download } = taken
       const offer = { version: manifest.version, download }
-      await takeUpdate(own.place, own.source.running, offer)
+      await takeUpdate(own.place, own.source, offer)
     } finally {
       owner.release()
     }
