@@ -7,7 +7,7 @@ import { printable } from './commands/output/words.ts'
 import { handOver } from './lib/output-of.ts'
 import { EXIT, type ExitCode } from './lib/refusal.ts'
 import { refusalOf } from './status/refusal-of.ts'
-import { hasGoneBack } from './update/own.ts'
+import { hasGoneBack, ownEnded } from './update/own.ts'
 
 process.exitCode = await main(process.argv)
 
@@ -18,6 +18,7 @@ async function main(argv: string[]): Promise<ExitCode> {
     const out = openOutput(program.opts().json === true)
     try {
       code = await work(out)
+      ownEnded()
     } catch (error) {
       const refusal = refusalOf(error)
       code = refusal.exitCode

@@ -8,9 +8,15 @@ export interface Begun {
   hasGoneBack: boolean
   /** The new version works: the old one may go. */
   works(): void
+  /** It ended well and had nothing to do that would show whether it works: no start that counts. */
+  wasNoTrial(): void
 }
 
-const NOTHING: Begun = { hasGoneBack: false, works: () => undefined }
+const NOTHING: Begun = {
+  hasGoneBack: false,
+  works: () => undefined,
+  wasNoTrial: () => undefined,
+}
 
 /** What every start does first: finds out whether it is the first of a new version, and counts. */
 export function atStart(place: Place, version: string): Begun {
@@ -32,5 +38,13 @@ function begun(place: Place, version: string): Begun {
   }
   if (swap.starts >= MOST_STARTS && goBack(place, swap)) return { ...NOTHING, hasGoneBack: true }
   writeSwap(place, { ...swap, starts: swap.starts + 1 })
-  return { hasGoneBack: false, works: () => settle(place) }
+  return {
+    hasGoneBack: false,
+    works: () => settle(place),
+    wasNoTrial() {
+      // Another start may have settled it meanwhile.
+      const now = readSwap(place)
+      if (now) writeSwap(place, { ...now, starts: Math.max(0, now.starts - 1) })
+    },
+  }
 }

@@ -49,3 +49,9 @@ export function ownWorks(): void {
   begun?.works()
   begun = null
 }
+
+/** The command is done; one that never opened the journal says nothing about this version. */
+export function ownEnded(): void {
+  begun?.wasNoTrial()
+  begun = null
+}

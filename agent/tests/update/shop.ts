@@ -13,7 +13,7 @@ const TINY = join(import.meta.dir, 'tiny-program.ts')
 export const TARGET = 'linux-x64'
 const DAY_MS = 86_400_000
 
-export type How = 'works' | 'crashes' | 'silent'
+export type How = 'works' | 'crashes' | 'idles' | 'silent'
 
 /** A program of this version, as bytes that the system can start. */
 export const tiny = (version: string, how: How = 'works') =>

@@ -13,5 +13,6 @@ else {
   if (begun.hasGoneBack) process.exit(await handOver([program, ...args]))
   say()
   if (how === 'crashes') process.exit(70)
-  begun.works()
+  if (how === 'idles') begun.wasNoTrial()
+  else begun.works()
 }
