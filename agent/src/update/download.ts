@@ -48,35 +48,40 @@ function discard({ program, files }: To): void {
   for (const it of [path, fresh]) files.remove(it)
 }
 
-async function fill({ url, sizeBytes, sha256: wanted }: Download, to: To): Promise<void> {
+async function fill(wanted: Download, to: To): Promise<void> {
+  const { url, sizeBytes, sha256 } = wanted
   const { files, program, ways } = to
   const path = namesOf(program).download
   const kept = files.exists(path) ? files.bytes(path) : new Uint8Array()
   if (kept.length > sizeBytes) files.remove(path)
-  let at = kept.length > sizeBytes ? 0 : kept.length
-  const hash = new Bun.CryptoHasher('sha256').update(kept.subarray(0, at))
-  const from = at > 0 ? { range: `bytes=${at}-` } : undefined
+  let begunAt = kept.length > sizeBytes ? 0 : kept.length
+  let hash = new Bun.CryptoHasher('sha256').update(kept.subarray(0, begunAt))
+  const from = begunAt > 0 ? { range: `bytes=${begunAt}-` } : undefined
   const headers = { 'accept-encoding': 'identity', ...from }
-  if (at < sizeBytes) {
+  if (begunAt < sizeBytes) {
     await load({ url, headers, ways }, async (answer, pieces) => {
       if (!answer.ok) throw trouble(`The new version could not be loaded (${answer.status}).`)
-      let into = hash
       if (answer.status !== 206) {
         // It does not give parts: everything comes again.
-        into = new Bun.CryptoHasher('sha256')
+        hash = new Bun.CryptoHasher('sha256')
         files.write(path, '')
-        at = 0
+        begunAt = 0
       }
+      let at = begunAt
       for await (const piece of pieces) {
         at += piece.length
         if (at > sizeBytes) throw spoilt(to, 'is larger than the signed list says')
-        into.update(piece)
+        hash.update(piece)
         files.append(path, piece)
       }
       if (at < sizeBytes) throw trouble('The new version came only in part; it goes on from there.')
-      if (into.digest('hex') !== wanted) throw spoilt(to, 'is not what the signed list names')
     })
-  } else if (hash.digest('hex') !== wanted) throw spoilt(to, 'is not what the signed list names')
+  }
+  if (hash.digest('hex') === sha256) return
+  if (begunAt === 0) throw spoilt(to, 'is not what the signed list names')
+  // What was begun was another version: everything comes again.
+  files.remove(path)
+  await fill(wanted, to)
 }
 
 /** What is spoilt is of no use later. */

@@ -96,6 +96,15 @@ test('what broke off half-way goes on from there', async () => {
   expect(shop.run().said).toBe('0.2.0')
 })
 
+test('what was begun of a version that is not wanted any more is in the way of none', async () => {
+  shop.sell({ ...NEW, breaksAt: 50 })
+  expect(await shop.update()).toContain('only in part')
+  shop.sell({ version: '0.3.0', program: tiny('0.3.0') })
+  expect(await shop.update()).toBe('updated')
+  expect(shop.ranges).toEqual([null, 'bytes=50-', null])
+  expect(shop.run().said).toBe('0.3.0')
+})
+
 test('a full disk is told as that, and gets its room back', async () => {
   shop.sell(NEW)
   for (const full of ['append', 'write'] as const) {
