@@ -132,7 +132,7 @@ test('a new version that never comes to work gives the place back', async () => 
   expect(beside()).toEqual(['content'])
 })
 
-test('a command that has no need of the journal speaks neither for a version nor against', async () => {
+test('a command without need of the journal speaks neither for a version nor against', async () => {
   shop.sell({ version: '0.2.0', program: tiny('0.2.0', 'idles') })
   expect(await shop.update()).toBe('updated')
   for (let start = 0; start < 5; start += 1) {
