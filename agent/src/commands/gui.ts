@@ -104,10 +104,13 @@ async function serve(out: Output, screen: Screen): Promise<void> {
   const quit = new AbortController()
   const over = AbortSignal.any([stopSignal(), quit.signal, ...(screen.gone ? [screen.gone] : [])])
   const coreNow = openCoreNow()
-  let fault: string | null = null
   let changed = new AbortController()
-  const signIn = openSignIn(() => changed.abort())
-  const inside = { coreNow, signIn, settingsFault: () => fault }
+  // Settings that cannot be used change nothing: those before them hold until they are mended.
+  const beginAnew = () => {
+    if (settingsFault() === null) changed.abort()
+  }
+  const signIn = openSignIn(beginAnew)
+  const inside = { coreNow, signIn, settingsFault }
   const door = openDoor(
     { ...inside, quit: () => quit.abort() },
     {
@@ -120,18 +123,16 @@ async function serve(out: Output, screen: Screen): Promise<void> {
   )
   const announced = announce(home, door)
   screen.letIn(door.address)
+  const forget = onFileChange(configPath(), beginAnew)
   try {
     while (!over.aborted) {
       changed = new AbortController()
-      const forget = onSettings(problem => {
-        fault = problem
-        if (problem === null) changed.abort()
-      })
       const signal = AbortSignal.any([over, changed.signal])
       const { notice } = screen
-      await withWorkingCore(core => work(core, { out, signal, coreNow, notice })).finally(forget)
+      await withWorkingCore(core => work(core, { out, signal, coreNow, notice }))
     }
   } finally {
+    forget()
     announced.close()
     screen.tidy()
     await door.close()
@@ -176,14 +177,13 @@ async function follow(told: AsyncGenerator<unknown>): Promise<void> {
   for await (const _ of told);
 }
 
-/** Tells when the config file was written: null where it can be used, else what is wrong in it. */
-const onSettings = (tell: (problem: string | null) => void) =>
-  onFileChange(configPath(), () => {
-    try {
-      readConfig()
-      tell(null)
-    } catch (error) {
-      if (!(error instanceof ConfigProblem)) throw error
-      tell(error.message)
-    }
-  })
+/** What is wrong in the settings; null where they can be used. */
+function settingsFault(): string | null {
+  try {
+    readConfig()
+    return null
+  } catch (error) {
+    if (error instanceof ConfigProblem) return error.message
+    throw error
+  }
+}
