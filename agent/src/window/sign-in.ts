@@ -61,17 +61,17 @@ export function openSignIn(onSignedIn: () => void = () => undefined): SignIn {
       const out = { isJson: true, say: () => undefined, json: show }
       const options = { device: device(), mayOpen: false, signal }
       makeHome(config.home)
-      void keyByCode(config, out, options).then(
-        async key => {
-          await keychain.write(key)
-          if (!signal.aborted) state = { code: null, reason: null }
-          onSignedIn()
-        },
-        (error: unknown) => {
+      const keep = async (key: string) => {
+        await keychain.write(key)
+        if (!signal.aborted) state = { code: null, reason: null }
+        onSignedIn()
+      }
+      keyByCode(config, out, options)
+        .then(keep)
+        .catch((error: unknown) => {
           if (!signal.aborted) state = { code: null, reason: refusalOf(error).message }
           reject(error)
-        },
-      )
+        })
       return promise
     },
     async withPassword({ config, keychain }, { email, password, secondFactor }) {
