@@ -97,7 +97,8 @@ const limited = t.middleware(async ({ ctx, meta, next }) => {
   const answer = await ctx.shared.limits.consume(limit, key)
   ctx.setHeader('RateLimit-Policy', `"${limit.name}";q=${limit.points};w=${limit.windowSeconds}`)
   ctx.setHeader('RateLimit', `"${limit.name}";r=${answer.remaining};t=${answer.resetSeconds}`)
-  if (answer.isAllowed) return next()
+  // The budget goes along here, because each more step would cost every call.
+  if (answer.isAllowed) return meta?.budget ? next({ ctx: { budget: meta.budget } }) : next()
   ctx.setHeader('Retry-After', String(answer.resetSeconds))
   throw new Fault('rate_limited', `Please wait ${answer.resetSeconds} seconds.`, {
     retryAfterSeconds: answer.resetSeconds,
@@ -112,11 +113,7 @@ const refused = t.middleware(({ ctx, next }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-const budgeted = t.middleware(({ meta, next }) =>
-  meta?.budget ? next({ ctx: { budget: meta.budget } }) : next(),
-)
-
-const base = t.procedure.use(translated).use(limited).use(refused).use(budgeted)
+const base = t.procedure.use(translated).use(limited).use(refused)
 
 /** Open to everyone; still counted. Credentials that do not count are refused even here. */
 export const anyone = base.meta({ access: 'open' })

@@ -4,10 +4,10 @@ import { Fault } from '../lib/fault.ts'
 import { faultOf } from '../trpc.ts'
 import { counted } from './counted.ts'
 import { bodyLimit } from './guards/body-limit.ts'
-import { crossOrigin, variesByOrigin } from './guards/cross-origin.ts'
+import { crossOrigin, forOneCaller } from './guards/cross-origin.ts'
 import { onlyJson } from './guards/only-json.ts'
 import { ownHost } from './guards/own-host.ts'
-import { noStore, securityHeaders } from './guards/security-headers.ts'
+import { securityHeaders } from './guards/security-headers.ts'
 import { healthRoutes } from './health.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { docsRoutes } from './openapi/docs.ts'
@@ -47,9 +47,8 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
   app.use(securityHeaders(deps.config))
   app.use(ownHost(deps.config))
   for (const path of [`${API}/*`, '/trpc/*']) {
-    app.use(path, noStore)
-    app.use(path, variesByOrigin)
-    app.use(path, crossOrigin(deps.config))
+    app.use(path, forOneCaller)
+    if (deps.config.corsOrigins.length > 0) app.use(path, crossOrigin(deps.config))
   }
   app.use((c, next) => (isEnrichment(c.req.path) ? twoMib : oneMib)(c, next))
   app.use('/trpc/*', onlyJson)

@@ -5,11 +5,10 @@ import type { Config } from '../../config.ts'
 const HOUR_SECONDS = 3600
 
 /**
- * Lets pages of the listed sites read our answers; without a list, none. Credentials are never
+ * Lets pages of the listed sites read our answers. Credentials are never
  * allowed, so such a page calls with its own key or token and our cookie stays at home.
  */
 export function crossOrigin({ corsOrigins }: Config): MiddlewareHandler {
-  if (corsOrigins.length === 0) return (_, next) => next()
   return cors({
     origin: origin => (corsOrigins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -19,9 +18,13 @@ export function crossOrigin({ corsOrigins }: Config): MiddlewareHandler {
   })
 }
 
-/** One address answers one site with leave to read and another without: caches keep them apart. */
-export const variesByOrigin: MiddlewareHandler = async (c, next) => {
+/**
+ * Keys and tokens travel in these answers, so no cache on the way may keep them; and one address
+ * answers one site with leave to read and another without, so caches keep those apart.
+ */
+export const forOneCaller: MiddlewareHandler = async (c, next) => {
   await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   const vary = c.res.headers.get('Vary') ?? ''
   const missing = ['Origin', 'Sec-Fetch-Site'].filter(name => !vary.includes(name))
   for (const name of missing) c.res.headers.append('Vary', name)

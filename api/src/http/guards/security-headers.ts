@@ -41,9 +41,3 @@ export function securityHeaders(config: Config): MiddlewareHandler<HttpEnv> {
 
 const POLICY = 'Content-Security-Policy'
 const OWN_SCRIPTS = "script-src 'self'"
-
-/** Keys and tokens travel in these answers: no cache on the way may keep them. */
-export const noStore: MiddlewareHandler = async (c, next) => {
-  await next()
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-}
