@@ -69,12 +69,11 @@ describe('there is a place for', () => {
     const refusals = Object.keys(FAULTS).map(it => `[\`${it}\`]`)
     expect(lacking('reference/rest.md', [...calls, ...refusals])).toEqual([])
     expect(lacking('reference/webhooks.md', [...WEBHOOK_EVENTS])).toEqual([])
-    const shown = Object.values(PLAN_ROWS.en).map(([field]) => field)
-    expect(
-      Object.keys(PLANS.free)
-        .filter(it => it !== 'title')
-        .sort(),
-    ).toEqual([...shown].sort())
+    const limits = Object.keys(PLANS.free).filter(it => it !== 'title')
+    for (const rows of Object.values(PLAN_ROWS)) {
+      const shown = Object.values(rows).map(([field]) => field)
+      expect([...shown].sort()).toEqual([...limits].sort())
+    }
   })
 })
 

@@ -25,7 +25,7 @@ describe('a block', () => {
 
   test('that asks for what nobody knows, or has no end, is refused', async () => {
     for (const text of [asks('moon'), '<!-- facts: apps -->\n', asks('constructor')]) {
-      expect(withFacts(text, FACTS, 'en')).rejects.toThrow()
+      await expect(withFacts(text, FACTS, 'en')).rejects.toThrow()
     }
   })
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { type Facts, withFacts } from './blocks.ts'
-
-const DOCS = 'landing/src/content/docs'
+import { DOCS } from './pages.ts'
 
 /** Brings every document's blocks up to date; gives the files that were not. */
 export async function rewriteDocuments(

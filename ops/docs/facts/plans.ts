@@ -4,10 +4,12 @@ import {
   PLAN_NAMES,
   PLANS,
   type Plan,
+  type PlanName,
   price,
   TRIAL_DAYS,
 } from '../../../api/contract/billing/plans.ts'
 import { ROLES } from '../../../api/contract/people/access.ts'
+import { SUPPORT } from '../../../app/src/words/de/settings/billing.ts'
 import { de as rolesDe } from '../../../app/src/words/de/role.ts'
 import { en as rolesEn } from '../../../app/src/words/en/role.ts'
 import { type Facts, type Language, table } from '../blocks.ts'
@@ -26,7 +28,7 @@ export const planFacts: Facts = {
   'plan-terms': (_, language) => terms(language),
 }
 
-type Row = (plan: Plan) => string
+type Row = (plan: Plan, name: PlanName) => string
 
 const all = (count: number | null, words: string) => (count === null ? words : String(count))
 
@@ -68,13 +70,14 @@ export const PLAN_ROWS: Record<Language, Record<string, [keyof Plan, Row]>> = {
     'eigene Vorgaben und Markenstimme': ['hasOwnPrompts', it => (it.hasOwnPrompts ? 'ja' : '–')],
     'API-Schlüssel und Webhooks': ['hasApiAccess', it => (it.hasApiAccess ? 'ja' : '–')],
     'eigener Name, Logo, Farbe': ['hasWhiteLabel', it => (it.hasWhiteLabel ? 'ja' : '–')],
+    Hilfe: ['support', (_, name) => SUPPORT[name]],
   },
 }
 
 function plans(language: Language): string {
   const rows = Object.entries(PLAN_ROWS[language]).map(([name, [, row]]) => [
     name,
-    ...PLAN_NAMES.map(it => row(PLANS[it])),
+    ...PLAN_NAMES.map(it => row(PLANS[it], it)),
   ])
   return table(['', ...PLAN_NAMES.map(it => PLANS[it].title)], rows)
 }

@@ -1,7 +1,8 @@
 import type { PlanName } from '@content/api/contract'
 import type { en } from '../../en/settings/billing.ts'
 
-const SUPPORT: Record<PlanName, string> = {
+/** What help there is with each plan. */
+export const SUPPORT: Record<PlanName, string> = {
   free: 'Gemeinschaft',
   pro: 'E-Mail, innerhalb von 48 Stunden',
   enterprise: 'Persönlich',
