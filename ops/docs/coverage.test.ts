@@ -71,7 +71,7 @@ describe('there is a place for', () => {
     expect(lacking('reference/webhooks.md', [...WEBHOOK_EVENTS])).toEqual([])
     const limits = Object.keys(PLANS.free).filter(it => it !== 'title')
     for (const rows of Object.values(PLAN_ROWS)) {
-      const shown = Object.values(rows).map(([field]) => field)
+      const shown: string[] = Object.values(rows).map(([field]) => field)
       expect([...shown].sort()).toEqual([...limits].sort())
     }
   })

@@ -9,8 +9,8 @@ import {
   TRIAL_DAYS,
 } from '../../../api/contract/billing/plans.ts'
 import { ROLES } from '../../../api/contract/people/access.ts'
-import { SUPPORT } from '../../../app/src/words/de/settings/billing.ts'
 import { de as rolesDe } from '../../../app/src/words/de/role.ts'
+import { SUPPORT } from '../../../app/src/words/de/settings/billing.ts'
 import { en as rolesEn } from '../../../app/src/words/en/role.ts'
 import { type Facts, type Language, table } from '../blocks.ts'
 
