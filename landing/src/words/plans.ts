@@ -1,4 +1,4 @@
-import { GRACE_DAYS, PACK, type PlanName, price, TRIAL_DAYS } from '@content/api/contract'
+import { type PlanName, TRIAL_DAYS } from '@content/api/contract'
 import type { Locale } from '../site.ts'
 
 const support: Record<Locale, Record<PlanName, string>> = {
@@ -30,14 +30,13 @@ const en = {
   noPrompts: 'Text by the default prompt',
   api: 'API and webhooks',
   whiteLabel: 'Your name, logo and colour',
+  supportWith: support.en,
   support: (plan: PlanName) => `Support: ${support.en[plan]}`,
   aMonth: ' a month',
   aYear: (amount: string) => `or ${amount} a year`,
   asLong: 'for as long as you like',
   start: 'Start free',
   trial: `Try it ${TRIAL_DAYS} days free`,
-  pack: `${PACK.uploads} more uploads for the month cost ${price(PACK.cents)}`,
-  grace: `${GRACE_DAYS} days`,
 }
 const de: typeof en = {
   forWhom: forWhom.de,
@@ -51,14 +50,13 @@ const de: typeof en = {
   noPrompts: 'Texte nach der Standardvorgabe',
   api: 'API und Webhooks',
   whiteLabel: 'Ihr Name, Ihr Logo, Ihre Farbe',
+  supportWith: support.de,
   support: plan => `Hilfe: ${support.de[plan]}`,
   aMonth: ' im Monat',
   aYear: amount => `oder ${amount} im Jahr`,
   asLong: 'so lange Sie möchten',
   start: 'Kostenlos starten',
   trial: `${TRIAL_DAYS} Tage kostenlos testen`,
-  pack: `${PACK.uploads} weitere Uploads für den Monat kosten ${price(PACK.cents)}`,
-  grace: `${GRACE_DAYS} Tage`,
 }
 
 export const planWords: Record<Locale, typeof en> = { en, de }

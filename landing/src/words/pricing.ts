@@ -57,8 +57,6 @@ const en = {
   },
   calculator: {
     title: 'Which plan is yours?',
-    label: 'Videos a month',
-    more: 'and as many as you like',
     caption: 'What so many videos a month cost, on all platforms',
     videos: 'Videos a month',
     cheapest: 'The cheapest way',
@@ -149,8 +147,6 @@ const de: typeof en = {
   },
   calculator: {
     title: 'Welcher Plan passt?',
-    label: 'Videos im Monat',
-    more: 'und so viele Sie möchten',
     caption: 'Was so viele Videos im Monat kosten, auf allen Plattformen',
     videos: 'Videos im Monat',
     cheapest: 'Am günstigsten',
