@@ -1,4 +1,4 @@
-import { PLATFORMS } from '../../api/contract/index.ts'
+import { PLATFORMS, Platform } from '../../api/contract/index.ts'
 import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { openDatabase } from '../../api/src/outside/postgres.ts'
 import type { Db } from '../../db/index.ts'
@@ -6,7 +6,11 @@ import { DAY_MS, HOUR_MS } from '../durations.ts'
 
 /** Days between one video and the next, and what a strong one gains on each platform. */
 const APART_DAYS = 4
-const STRONG = [2600, 1900, 3400, 1200]
+const STRONG: Record<Platform, number | null> = {
+  ...{ youtube: 2600, instagram: 1900, tiktok: 3400 },
+  // It lets nobody read a member's posts, so the product shows no figures of it.
+  linkedin: null,
+}
 const ORDER: readonly string[] = PLATFORMS
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -14,9 +18,7 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 export async function giveHistory(folder: string): Promise<void> {
   const { db, close } = await openDatabase({ kind: 'embedded', folder }, SILENT)
   try {
-    // Once is enough: a second time they would be older still.
-    const known = await db.selectFrom('snapshot').select('publication_id').limit(1).execute()
-    if (known.length > 0) return
+    await forgetFigures(db)
     const videos = await db.selectFrom('video').select('video_id').orderBy('created_at').execute()
     for (const [index, { video_id }] of videos.entries()) {
       const days = (videos.length - index) * APART_DAYS - 1
@@ -28,6 +30,18 @@ export async function giveHistory(folder: string): Promise<void> {
   } finally {
     await close()
   }
+}
+
+/** What the server was told while they were published: nobody has seen them yet. */
+async function forgetFigures(db: Db): Promise<void> {
+  for (const table of ['snapshot', 'snapshot_day', 'channel_day'] as const) {
+    await db.deleteFrom(table).execute()
+  }
+  const counts = { views: null, likes: null, comments: null, shares: null, week_views: null }
+  await db
+    .updateTable('publication')
+    .set({ ...counts, figures_at: null })
+    .execute()
 }
 
 async function moveBack(db: Db, videoId: string, at: Date): Promise<void> {
@@ -45,11 +59,14 @@ async function oneDay(db: Db, takenAt: Date): Promise<void> {
     .where('published_at', '<=', takenAt)
     .execute()
   const videos = [...new Set(rows.map(it => it.video_id))].sort()
-  const snapshots = rows.map(({ publication_id, platform, video_id, published_at }) => {
-    const place = ORDER.indexOf(platform)
+  const told = rows.flatMap(({ platform, ...row }) => {
+    const [place, strong] = [ORDER.indexOf(platform), STRONG[Platform.parse(platform)]]
+    return strong === null ? [] : [{ ...row, place, strong }]
+  })
+  const snapshots = told.map(({ publication_id, place, strong, video_id, published_at }) => {
     const age = (takenAt.getTime() - (published_at?.getTime() ?? 0)) / DAY_MS
     const luck = 0.55 + ((videos.indexOf(video_id) * 7) % 10) / 10
-    const views = Math.round((STRONG[place] ?? 1000) * luck * (1 - Math.exp(-age / 3)) + 14 * age)
+    const views = Math.round(strong * luck * (1 - Math.exp(-age / 3)) + 14 * age)
     return {
       ...{ publication_id, views, likes: Math.round(views / (14 + place * 3)) },
       ...{ comments: Math.round(views / 190), shares: place === 0 ? null : Math.round(views / 90) },

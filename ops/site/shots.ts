@@ -17,7 +17,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'video', path: '/videos', arrange: page => openFirst(page) },
   { name: 'review', path: '/review', onPhone: true },
   { name: 'calendar', path: '/calendar' },
-  { name: 'analytics', path: '/analytics' },
+  { name: 'analytics', path: '/analytics', arrange: showChart },
   { name: 'connections', path: '/connections' },
 ]
 const SIZES = {
@@ -68,6 +68,15 @@ async function arrange(page: Page, house: House, shot: Shot): Promise<void> {
 async function openFirst(page: Page): Promise<void> {
   await page.locator('main#page a[href^="/videos/"]').last().click()
   await page.waitForURL('**/videos/*')
+}
+
+/** With its line of days and what each colour means, as a table is below the end of the window. */
+async function showChart(page: Page): Promise<void> {
+  const chart = page.locator('main#page figure').first()
+  await chart.evaluate(it => {
+    it.style.scrollMarginBottom = '0.75rem'
+    it.scrollIntoView({ block: 'end' })
+  })
 }
 
 /** Asks the door itself: its form is in another language each time. */

@@ -11,7 +11,7 @@ const en = {
   lead: `Your video goes out on ${listIn('en', NAMES)}: each copy in the shape the platform wants, with words written for it. The figures come back to one page.`,
   tryHere: 'Try it on your own machine',
   places: 'Where it publishes',
-  homeAlt: 'The dashboard: the month at a glance, what waits for a yes, and the newest videos',
+  homeAlt: 'The dashboard: what waits for a yes, what goes out now, and the last seven days',
   how: {
     title: 'You already know how it works.',
     lead: 'There is no upload page. You export your video as always, and the folder does the rest.',
@@ -106,13 +106,13 @@ const en = {
       ],
       [
         'What does the model see?',
-        'Facts of the file and a few small frames, so that it can write. You can also have drafts without any model, or use a key of your own.',
+        'Facts of the file, at most three small frames and your own prompts, so that it can write. You can also have drafts without any model, or use a key of your own.',
       ],
     ],
   },
   last: {
     title: 'Try all of it before you sign up.',
-    lead: 'One command, on your own machine, with stand-ins for the platforms. It needs Node with npm: no keys, no database.',
+    lead: 'One command, in a clone of the repository, with stand-ins for the platforms. It needs Node with npm: no keys, no database.',
     free: `${PLANS.free.uploadsPerMonth} uploads a month are free.`,
   },
 }
@@ -125,7 +125,7 @@ const de: typeof en = {
   tryHere: 'Auf dem eigenen Rechner testen',
   places: 'Wohin es veröffentlicht',
   homeAlt:
-    'Das Dashboard: der Monat auf einen Blick, was auf ein Ja wartet und die neuesten Videos',
+    'Das Dashboard: was auf ein Ja wartet, was gerade hinausgeht, und die letzten sieben Tage',
   how: {
     title: 'Sie wissen schon, wie es geht.',
     lead: 'Es gibt keine Upload-Seite. Sie exportieren Ihr Video wie immer, und der Ordner erledigt den Rest.',
@@ -224,13 +224,13 @@ const de: typeof en = {
       ],
       [
         'Was sieht das Modell?',
-        'Angaben zur Datei und ein paar kleine Bilder daraus, damit es schreiben kann. Es geht auch mit Entwürfen ganz ohne Modell oder mit einem eigenen Schlüssel.',
+        'Angaben zur Datei, höchstens drei kleine Bilder daraus und Ihre eigenen Vorgaben, damit es schreiben kann. Es geht auch mit Entwürfen ganz ohne Modell oder mit einem eigenen Schlüssel.',
       ],
     ],
   },
   last: {
     title: 'Probieren Sie alles aus, bevor Sie sich anmelden.',
-    lead: 'Ein Befehl, auf Ihrem eigenen Rechner, mit Ersatz für die Plattformen. Er braucht Node mit npm: keine Schlüssel, keine Datenbank.',
+    lead: 'Ein Befehl, in einem Klon des Repositorys, mit Ersatz für die Plattformen. Er braucht Node mit npm: keine Schlüssel, keine Datenbank.',
     free: `${planWords.de.uploads(PLANS.free.uploadsPerMonth ?? 0)} sind kostenlos.`,
   },
 }

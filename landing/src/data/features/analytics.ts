@@ -10,7 +10,7 @@ export const analytics: Feature = {
     short: 'All channels in one place, day by day, with a history that is yours.',
     title: 'What came of it, on every channel.',
     lead: 'Figures are fetched from the day a video goes out and kept. Platforms show you today; here you see how it came about.',
-    alt: 'The analytics page: views gained each day, by platform, with the strongest videos',
+    alt: 'The analytics page: totals of each platform, and below them the views gained each day',
     parts: [
       {
         title: 'Day by day',
@@ -27,6 +27,7 @@ export const analytics: Feature = {
     ],
     limits: [
       "Only what the platforms' own interfaces tell: no watch time per viewer, no followers by city.",
+      'LinkedIn tells an app no figures of a member’s posts, so there are none of it.',
       'Figures of before you connected a channel are not fetched.',
     ],
   },
@@ -35,7 +36,7 @@ export const analytics: Feature = {
     short: 'Alle Kanäle an einem Ort, Tag für Tag, mit einem Verlauf, der Ihnen gehört.',
     title: 'Was daraus wurde, auf jedem Kanal.',
     lead: 'Zahlen werden ab dem Tag geholt, an dem ein Video hinausgeht, und behalten. Plattformen zeigen Ihnen heute; hier sehen Sie, wie es dazu kam.',
-    alt: 'Die Auswertung: gewonnene Aufrufe je Tag und Plattform, mit den stärksten Videos',
+    alt: 'Die Auswertung: Summen je Plattform, und darunter die gewonnenen Aufrufe je Tag',
     parts: [
       {
         title: 'Tag für Tag',
@@ -52,6 +53,7 @@ export const analytics: Feature = {
     ],
     limits: [
       'Nur was die Schnittstellen der Plattformen selbst sagen: keine Sehdauer je Person, keine Abonnenten nach Stadt.',
+      'LinkedIn nennt einer App keine Zahlen zu den Beiträgen eines Mitglieds, also gibt es keine davon.',
       'Zahlen aus der Zeit vor dem Verbinden eines Kanals werden nicht geholt.',
     ],
   },
