@@ -37,4 +37,15 @@ export const SUBPROCESSORS: readonly Subprocessor[] = [
       which: 'Angaben zur Datei, kleine Bilder, Ihre Vorgaben',
     },
   },
+  {
+    name: 'Have I Been Pwned',
+    en: {
+      what: 'Refusing stolen passwords, where the operator has set an address for it',
+      which: 'Five digits of a hash of the password, and nothing that says whose it is',
+    },
+    de: {
+      what: 'Gestohlene Passwörter ablehnen, wo der Betreiber eine Adresse dafür eingestellt hat',
+      which: 'Fünf Stellen eines Hashes des Passworts, und nichts, was sagt, wessen es ist',
+    },
+  },
 ]

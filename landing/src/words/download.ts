@@ -12,9 +12,9 @@ const en = {
     'Nothing is offered here that was not built and signed as a release. Until then the agent runs from source, on any computer with Node and npm:',
   everything: 'Everything, to try it',
   everythingText:
-    'Starts server, dashboard and agent on your machine, with stand-ins for the platforms:',
+    'In a clone of the repository, this starts server, dashboard and agent, with stand-ins for the platforms:',
   agent: 'The agent alone',
-  agentText: 'In a clone of the repository, this packs the agent and installs it as a command:',
+  agentText: 'In the same clone, this packs the agent and installs it as a command:',
   file: 'File',
   size: 'Size',
   checksum: 'SHA-256',
@@ -23,7 +23,7 @@ const en = {
   needs: 'What it needs',
   needsList: [
     'Linux, macOS or Windows, 64-bit.',
-    'FFmpeg is found if you have it; otherwise an older one comes along.',
+    'FFmpeg, 5.0 or later. npm brings an older one along for whoever has none.',
     'No open port: it only calls out, to your server and to the platforms.',
   ],
   uninstall: 'Remove it without a trace',
@@ -44,9 +44,9 @@ const de: typeof en = {
     'Hier wird nichts angeboten, was nicht als Veröffentlichung gebaut und signiert wurde. Bis dahin läuft der Agent aus den Quellen, auf jedem Computer mit Node und npm:',
   everything: 'Alles zusammen, zum Ausprobieren',
   everythingText:
-    'Startet Server, Dashboard und Agent auf Ihrem Rechner, mit Ersatz für die Plattformen:',
+    'In einem Klon des Repositorys startet dies Server, Dashboard und Agent, mit Ersatz für die Plattformen:',
   agent: 'Nur der Agent',
-  agentText: 'In einem Klon des Repositorys packt dies den Agenten und installiert ihn als Befehl:',
+  agentText: 'Im selben Klon packt dies den Agenten und installiert ihn als Befehl:',
   file: 'Datei',
   size: 'Größe',
   checksum: 'SHA-256',
@@ -55,7 +55,7 @@ const de: typeof en = {
   needs: 'Was er braucht',
   needsList: [
     'Linux, macOS oder Windows, 64 Bit.',
-    'FFmpeg wird gefunden, wenn Sie es haben; sonst kommt ein älteres mit.',
+    'FFmpeg, ab 5.0. Für alle, die keines haben, bringt npm ein älteres mit.',
     'Keinen offenen Port: Er ruft nur hinaus, zu Ihrem Server und zu den Plattformen.',
   ],
   uninstall: 'Spurlos entfernen',

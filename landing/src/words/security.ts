@@ -1,4 +1,8 @@
-import type { Locale } from '../site.ts'
+import { PLATFORM_NAMES, PLATFORMS, traitsOf } from '@content/api/contract'
+import { type Locale, listIn } from '../site.ts'
+
+/** They name no address at which an app gives an access back. */
+const KEEPERS = PLATFORMS.filter(it => !traitsOf(it).takesAccessBack).map(it => PLATFORM_NAMES[it])
 
 const en = {
   title: 'Security',
@@ -13,11 +17,11 @@ const en = {
     ],
     [
       'Access to your channels',
-      'Long-lived tokens are sealed in a vault, each bound to its row: put into another row it does not open. Your computer gets short-lived ones, for one thing at a time. Disconnecting takes the access back at the platform.',
+      `Long-lived tokens are sealed in a vault, each bound to its row: put into another row it does not open. Your computer gets short-lived ones, for one thing at a time. Disconnecting forgets the access here and takes it back at the platform; at ${listIn('en', KEEPERS)} the latter is left to you, in your settings there.`,
     ],
     [
       'Passwords and sign-in',
-      'Passwords are hashed with bcrypt and looked up among stolen ones by five digits of a hash. A second factor, recovery codes, a list of browsers that are signed in, and a mail when a new one is.',
+      'Passwords are hashed with bcrypt. Those that everybody tries are refused, and where the operator has set it, stolen ones too, looked up by five digits of a hash. A second factor, recovery codes, a list of browsers that are signed in, and a mail when a new one is.',
     ],
     [
       'Keys',
@@ -66,11 +70,11 @@ const de: typeof en = {
     ],
     [
       'Zugang zu Ihren Kanälen',
-      'Langlebige Zugänge liegen versiegelt in einem Tresor, jeder an seine Zeile gebunden: In einer anderen öffnet er sich nicht. Ihr Computer bekommt kurzlebige, jeweils für eine Sache. Trennen nimmt den Zugang auch bei der Plattform zurück.',
+      `Langlebige Zugänge liegen versiegelt in einem Tresor, jeder an seine Zeile gebunden: In einer anderen öffnet er sich nicht. Ihr Computer bekommt kurzlebige, jeweils für eine Sache. Trennen vergisst den Zugang hier und nimmt ihn bei der Plattform zurück; bei ${listIn('de', KEEPERS)} tun Sie das selbst, in den Einstellungen dort.`,
     ],
     [
       'Passwörter und Anmeldung',
-      'Passwörter sind mit bcrypt gehasht und werden anhand von fünf Stellen eines Hashes unter gestohlenen gesucht. Zweiter Faktor, Notfallcodes, eine Liste der angemeldeten Browser und eine Mail, wenn ein neuer dazukommt.',
+      'Passwörter sind mit bcrypt gehasht. Was alle versuchen, wird abgelehnt und, wo der Betreiber es eingestellt hat, auch Gestohlenes, gesucht anhand von fünf Stellen eines Hashes. Zweiter Faktor, Notfallcodes, eine Liste der angemeldeten Browser und eine Mail, wenn ein neuer dazukommt.',
     ],
     [
       'Schlüssel',
