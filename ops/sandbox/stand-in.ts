@@ -50,6 +50,8 @@ export interface StandIn {
   start(options: SandboxOptions): Promise<Sandbox>
   /** What the demo creator agrees to once. */
   demoRule: object
+  /** What a strong video gains in the demo's history; null where nobody is told. */
+  demoViews: number | null
   /** What the demo creator chooses for one video; only where a platform asks for each. */
   demoChoice?(privacyOptions: readonly string[]): { args: string[]; says: string }
   soak: SoakFacts

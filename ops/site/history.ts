@@ -3,14 +3,10 @@ import { storeFigures } from '../../api/src/analytics/figures.queries.ts'
 import { openDatabase } from '../../api/src/outside/postgres.ts'
 import type { Db } from '../../db/index.ts'
 import { DAY_MS, HOUR_MS } from '../durations.ts'
+import { STAND_INS } from '../sandbox/index.ts'
 
-/** Days between one video and the next, and what a strong one gains on each platform. */
+/** Days between one video and the next. */
 const APART_DAYS = 4
-const STRONG: Record<Platform, number | null> = {
-  ...{ youtube: 2600, instagram: 1900, tiktok: 3400 },
-  // It lets nobody read a member's posts, so the product shows no figures of it.
-  linkedin: null,
-}
 const ORDER: readonly string[] = PLATFORMS
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -60,7 +56,8 @@ async function oneDay(db: Db, takenAt: Date): Promise<void> {
     .execute()
   const videos = [...new Set(rows.map(it => it.video_id))].sort()
   const told = rows.flatMap(({ platform, ...row }) => {
-    const [place, strong] = [ORDER.indexOf(platform), STRONG[Platform.parse(platform)]]
+    const strong = STAND_INS[Platform.parse(platform)].demoViews
+    const place = ORDER.indexOf(platform)
     return strong === null ? [] : [{ ...row, place, strong }]
   })
   const snapshots = told.map(({ publication_id, place, strong, video_id, published_at }) => {

@@ -8,6 +8,7 @@ const FINISH = /^POST \/v[\d.]+\/\d+\/media_publish/
 export const instagram: StandIn = {
   start: startInstagram,
   demoRule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },
+  demoViews: 1900,
   soak: {
     settings: { processingMs: 100, dailyLimit: 1e6, containerLimit: 1e6, callsPerHour: 1e9 },
     rule: { platform: 'instagram', mode: 'automatic', shareToFeed: true },

@@ -11,6 +11,8 @@ const rule = { platform: 'linkedin', mode: 'automatic', privacy: 'PUBLIC' }
 export const linkedin: StandIn = {
   start: startLinkedIn,
   demoRule: rule,
+  // It lets nobody read a member's posts, so the product shows no figures of it.
+  demoViews: null,
   soak: {
     settings: { processingMs: 100, memberRequestsPerDay: 1e9, appRequestsPerDay: 1e9 },
     rule,

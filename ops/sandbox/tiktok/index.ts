@@ -12,6 +12,7 @@ export const tiktok: StandIn = {
   // The demo shows a service whose audit is through: before it there is no page to look at.
   start: options => startTikTok(options, AUDITED),
   demoRule: { platform: 'tiktok', mode: 'review' },
+  demoViews: 3400,
   demoChoice(privacyOptions) {
     const level = privacyOptions[0] ?? 'SELF_ONLY'
     const privacy = audienceOf(level)

@@ -8,6 +8,7 @@ const REFUSAL = 'channelSuspended'
 export const youtube: StandIn = {
   start: startYouTube,
   demoRule: { platform: 'youtube', mode: 'automatic', privacy: 'public' },
+  demoViews: 2600,
   soak: {
     settings: { processingMs: 100, dailyInserts: 1e6, dailyUnits: 1e9, channelDailyUploads: 1e6 },
     rule: { platform: 'youtube', mode: 'automatic', privacy: 'unlisted' },
