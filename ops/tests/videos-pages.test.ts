@@ -1,7 +1,7 @@
 /** All videos and one of them: found, seen as they stand, and acted upon. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
-import type { Rendition } from '../../api/contract/index.ts'
+import { faultPages, type Rendition } from '../../api/contract/index.ts'
 import { type Creator, startApi, type TestApi } from '../../api/tests/harness.ts'
 import { PICTURE, publishedOn, reservationFor } from '../../api/tests/publishing.ts'
 import { HOUR_MS } from '../durations.ts'
@@ -55,9 +55,22 @@ async function failedOn(connection: Parameters<typeof reservationFor>[0]) {
   await creator.key.analytics.track.mutate({
     idempotencyKey: crypto.randomUUID(),
     publicationId,
-    outcome: { state: 'failed', code: 'tooLong', reason: 'It is too long.', whoCanFix: 'you' },
+    outcome: {
+      state: 'failed',
+      code: '2207026',
+      reason: 'It takes no such video.',
+      whoCanFix: 'you',
+    },
   })
   await creator.key.preview.send.mutate({ sha256: video.sha256, pictures: [PICTURE] })
+}
+
+/** Where a fault's link leads: to a page that the documentation is made with. */
+async function helpOf(name: string): Promise<string | null> {
+  const link = page.getByRole('link', { name }).first()
+  const href = await link.getAttribute('href')
+  expect(faultPages().flatMap(({ path }) => [path, `/de${path}`])).toContain(href)
+  return href
 }
 
 const rows = () => page.getByRole('list', { name: 'Your videos' }).locator(':scope > li')
@@ -97,11 +110,16 @@ test('one video tells its words, its steps and what was changed, and is sent aga
   await page.getByText('New sound; the pictures are the same.').waitFor()
   await page.getByRole('img', { name: 'A picture of the video' }).waitFor()
   const steps = page.getByRole('listitem').filter({ has: page.locator('time') })
-  await steps.filter({ hasText: 'It is too long. You can fix this.' }).last().waitFor()
+  await steps.filter({ hasText: 'It takes no such video. You can fix this.' }).last().waitFor()
+  expect(await helpOf('What this means (2207026)')).toBe('/docs/troubleshooting/instagram/2207026/')
   await picture(page, 'video')
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Send it again to Instagram' }).click()
   await page.getByText(/^Kept for .*, which is offline/).waitFor()
   const { orders } = await creator.browser.order.list.query()
   expect(orders[0]).toMatchObject({ wish: { kind: 'retry' }, state: 'waiting' })
+  await page.evaluate("localStorage.setItem('locale', 'de')")
+  await page.reload()
+  const inGerman = '/de/docs/troubleshooting/instagram/2207026/'
+  expect(await helpOf('Was das bedeutet (2207026)')).toBe(inGerman)
 })

@@ -12,5 +12,9 @@ export function sentenceFor(problem: Problem): string {
   return problem.detail ?? words().sentences[problem.code] ?? problem.title
 }
 
+/** What was asked for wrongly, or by somebody whom we do not know, its own sentence explains. */
+export const codeToExplain = ({ code, fields }: Problem) =>
+  fields || code === 'unauthenticated' ? null : code
+
 /** What is said when no answer came at all. */
 export const unreachable = () => words().unreachable

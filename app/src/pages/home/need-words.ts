@@ -8,6 +8,8 @@ interface RowProps {
   platforms: Platform[]
   title: string
   why: string | null
+  /** What the documentation explains further, where a code was told. */
+  fault?: { platform: Platform; code: string | null }
   href: string
   act: string
 }
@@ -20,7 +22,8 @@ export function rowOf(need: Need): RowProps {
       const { platform, label, lostReason } = need.connection
       const title = needs.lost(label, PLATFORM_NAMES[platform])
       const act = needs.connect
-      return { platforms: [platform], title, why: lostReason, href: '/connections', act }
+      const fault = { platform, code: 'connection_lost' }
+      return { platforms: [platform], title, why: lostReason, fault, href: '/connections', act }
     }
     case 'ending': {
       const { platform, label, accessEndsAt } = need.connection
@@ -52,13 +55,14 @@ export function rowOf(need: Need): RowProps {
       return { platforms: [platform], title, why, href: '/devices', act: needs.seeComputer }
     }
     default: {
-      const { platform, title, reason, hidden } = need.publication
+      const { platform, title, code, reason, hidden } = need.publication
       const isDoubt = need.kind === 'doubt'
       const named = title || need.video.fileName
       return {
         platforms: [platform],
         title: needs[need.kind](named, PLATFORM_NAMES[platform]),
         why: hidden ? hiddenWords(platform, hidden) : reason,
+        ...(!hidden && { fault: { platform, code } }),
         href: `/videos/${need.video.id}`,
         act: isDoubt ? needs.look : needs.openVideo,
       }

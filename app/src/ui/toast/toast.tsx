@@ -1,7 +1,8 @@
 import type { Problem } from '@content/api/contract'
 import { Toast, toaster } from '@kobalte/core/toast'
 import { Show } from 'solid-js'
-import { sentenceFor } from '../../words/problem.ts'
+import { codeToExplain, sentenceFor } from '../../words/problem.ts'
+import { FaultLink } from '../fault/FaultLink.tsx'
 import { uiWords } from '../words.ts'
 
 interface Shown {
@@ -9,6 +10,8 @@ interface Shown {
   words: string
   /** What can be done about it, at once. */
   act?: { words: string; run: () => void }
+  /** What the documentation explains. */
+  code?: string | null
 }
 
 const EDGES: Record<Shown['tone'], string> = {
@@ -19,7 +22,7 @@ const EDGES: Record<Shown['tone'], string> = {
 
 const SECONDS = { done: 5, waiting: 8, refused: 12 }
 
-function show({ tone, words, act }: Shown): void {
+function show({ tone, words, act, code = null }: Shown): void {
   toaster.show(props => (
     <Toast
       toastId={props.toastId}
@@ -27,7 +30,10 @@ function show({ tone, words, act }: Shown): void {
       priority={tone === 'refused' ? 'high' : 'low'}
       class={`card flex items-start gap-3 border-l-4 p-3 text-sm shadow-lg ${EDGES[tone]}`}
     >
-      <Toast.Description class="min-w-0 flex-1 break-words">{words}</Toast.Description>
+      <div class="min-w-0 flex-1 break-words">
+        <Toast.Description>{words}</Toast.Description>
+        <FaultLink platform={null} code={code} />
+      </div>
       <Show when={act}>
         {it => (
           <button
@@ -54,7 +60,12 @@ export const toast = {
   done: (words: string, act?: Shown['act']) => show({ tone: 'done', words, ...(act && { act }) }),
   waiting: (words: string) => show({ tone: 'waiting', words }),
   refused: (problem: Problem | string, act?: Shown['act']) => {
-    const words = typeof problem === 'string' ? problem : sentenceFor(problem)
-    show({ tone: 'refused', words, ...(act && { act }) })
+    const shown = typeof problem === 'string' ? { words: problem } : asShown(problem)
+    show({ tone: 'refused', ...shown, ...(act && { act }) })
   },
 }
+
+const asShown = (problem: Problem) => ({
+  words: sentenceFor(problem),
+  code: codeToExplain(problem),
+})

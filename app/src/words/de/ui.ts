@@ -8,6 +8,7 @@ export const de: typeof en = {
   tryAgain: 'Noch einmal versuchen',
   tellUs: id => `Nennen Sie dies, wenn Sie uns schreiben: ${id}`,
   seePlans: 'Tarife ansehen',
+  whatItMeans: 'Was das bedeutet',
   live: 'Live',
   notRead: 'Es gibt keine Verbindung. Diese Seite wird gelesen, sobald es eine gibt.',
   offline:

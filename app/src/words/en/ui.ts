@@ -6,6 +6,7 @@ export const en = {
   tryAgain: 'Try again',
   tellUs: (id: string) => `Tell us this if you write to us: ${id}`,
   seePlans: 'See plans',
+  whatItMeans: 'What this means',
   live: 'Live',
   notRead: 'There is no connection. This page is read as soon as there is one.',
   offline: 'No connection. What you see is from before; it is read again as soon as there is one.',

@@ -2,6 +2,7 @@ import { A } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { makeResolve } from '../../../resolve.ts'
 import { Doubt } from '../../../ui/Doubt.tsx'
+import { FaultLink } from '../../../ui/fault/FaultLink.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { rowOf } from '../need-words.ts'
 import type { Need } from '../needs.ts'
@@ -46,6 +47,7 @@ function Row(props: { need: Need; resolve: Resolve; mayDecide: boolean }) {
         <Show when={row().why}>
           {why => <p class="quiet mt-0.5 line-clamp-2 break-words">{why()}</p>}
         </Show>
+        <Show when={row().fault}>{it => <FaultLink {...it()} />}</Show>
       </div>
       <Show
         when={doubt() && props.mayDecide}

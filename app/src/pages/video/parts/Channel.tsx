@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES, type VideoStory } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import { Doubt } from '../../../ui/Doubt.tsx'
+import { FaultLink } from '../../../ui/fault/FaultLink.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { bytes } from '../../../words/format.ts'
 import {
@@ -51,7 +52,13 @@ export function Channel(props: Props) {
           <Show when={row().hidden}>
             {hidden => <p class="mt-1">{hiddenWords(row().platform, hidden())}</p>}
           </Show>
-          <Show when={reasonFor(row())}>{reason => <p class="mt-1">{reason()}</p>}</Show>
+          <Show when={reasonFor(row())}>
+            {reason => (
+              <p class="mt-1">
+                {reason()} <FaultLink platform={row().platform} code={row().code} />
+              </p>
+            )}
+          </Show>
           <Actions {...props} />
         </div>
       </div>
@@ -60,7 +67,7 @@ export function Channel(props: Props) {
           <Words publication={row()} />
           <Changes publication={row()} />
         </div>
-        <Steps steps={row().steps} />
+        <Steps platform={row().platform} steps={row().steps} />
       </div>
     </li>
   )

@@ -1,11 +1,12 @@
-import type { PublicationStep } from '@content/api/contract'
+import type { Platform, PublicationStep } from '@content/api/contract'
 import { For, Show } from 'solid-js'
+import { FaultLink } from '../../../ui/fault/FaultLink.tsx'
 import { duration, instant } from '../../../words/format.ts'
 import { reasonFor, STATE_TONES, stateWords } from '../../../words/publication.ts'
 import { words } from '../words.ts'
 
 /** Every state it was in, since when and how long, and what went wrong in a sentence. */
-export function Steps(props: { steps: readonly PublicationStep[] }) {
+export function Steps(props: { platform: Platform; steps: readonly PublicationStep[] }) {
   return (
     <section class="min-w-0 text-sm">
       <h4 class="font-semibold">{words().steps}</h4>
@@ -24,7 +25,13 @@ export function Steps(props: { steps: readonly PublicationStep[] }) {
               <Show when={step.isSeen}>
                 <p class="quiet">{words().seen}</p>
               </Show>
-              <Show when={reasonFor(step)}>{reason => <p class="break-words">{reason()}</p>}</Show>
+              <Show when={reasonFor(step)}>
+                {reason => (
+                  <p class="break-words">
+                    {reason()} <FaultLink platform={props.platform} code={step.code} />
+                  </p>
+                )}
+              </Show>
             </li>
           )}
         </For>
