@@ -66,9 +66,9 @@ async function failedOn(connection: Parameters<typeof reservationFor>[0]) {
 }
 
 /** Where a fault's link leads: to a page that the documentation is made with. */
-async function helpOf(name: string): Promise<string | null> {
+async function helpOf(name: string): Promise<string> {
   const link = page.getByRole('link', { name }).first()
-  const href = await link.getAttribute('href')
+  const href = (await link.getAttribute('href')) ?? ''
   expect(faultPages().flatMap(({ path }) => [path, `/de${path}`])).toContain(href)
   return href
 }
