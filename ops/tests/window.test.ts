@@ -8,6 +8,7 @@ import { PLATFORM_NAMES } from '../../api/contract/index.ts'
 import { buildWindow } from '../start/build-app.ts'
 import { type Child, firstJson, makeFamily } from '../start/children.ts'
 import { axeFaults, isTooWide, openBrowser, type Visit, visit } from './browser.ts'
+import { openKeyboard } from './keyboard.ts'
 import { picture } from './pictures.ts'
 
 setDefaultTimeout(600_000)
@@ -24,6 +25,7 @@ let gui: Child
 let browser: Browser
 let person: Visit
 let page: Page
+let keys: ReturnType<typeof openKeyboard>
 
 beforeAll(async () => {
   await buildWindow(() => {})
@@ -52,26 +54,34 @@ async function open(look = {}): Promise<void> {
   await person?.close()
   person = await visit(browser, { viewport: { width: 900, height: 800 }, ...look })
   page = person.page
+  keys = openKeyboard(page)
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(String((await firstJson(gui, 'url')).url))
 }
 
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const part = (name: string) =>
-  page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
+  keys.press(page.getByRole('navigation').getByRole('button', { name, exact: true }))
 
-/** Everybody can read it: by day on a wide screen, and at night on a narrow one. */
+/** By day on a wide screen and at night on a narrow one; all of them when there is time. */
+const LOOKS = process.env.LONG
+  ? [320, 768, 1440].flatMap(width => (['light', 'dark'] as const).map(it => [width, it] as const))
+  : ([
+      [1440, 'light'],
+      [320, 'dark'],
+    ] as const)
+
+/** Everybody can read it. */
 async function reads(name: string): Promise<void> {
   await picture(page, `window-${name}`)
   const before = page.viewportSize() ?? { width: 900, height: 800 }
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [320, 'dark'],
-  ] as const) {
+  for (const [width, colorScheme] of LOOKS) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme })
-    expect([name, await axeFaults(page)]).toEqual([name, []])
-    expect([name, await isTooWide(page)]).toEqual([name, false])
+    const look = `${name} ${width} ${colorScheme}`
+    expect([look, await axeFaults(page)]).toEqual([look, []])
+    expect([look, await isTooWide(page)]).toEqual([look, false])
+    if (process.env.LONG) console.log(`axe found nothing: ${look}`)
   }
   await page.setViewportSize(before)
 }
@@ -80,17 +90,17 @@ const row = (platform: 'youtube' | 'tiktok') =>
   page.getByRole('listitem').filter({ hasText: PLATFORM_NAMES[platform] }).last()
 
 test('somebody new signs this computer in, without a terminal', async () => {
-  await button('Sign in with a code').click()
+  await keys.press(button('Sign in with a code'))
   await page.getByText('Waiting for you to confirm it').waitFor()
   await reads('code')
-  await button('Cancel').click()
-  await page.getByLabel('E-mail').fill(world.creator.email)
-  await page.getByLabel('Password').fill('not the right one')
-  await page.getByLabel('Password').press('Enter')
+  await keys.press(button('Cancel'))
+  await keys.write(page.getByLabel('E-mail'), world.creator.email)
+  await keys.write(page.getByLabel('Password'), 'not the right one')
+  await page.keyboard.press('Enter')
   await page.getByText('E-mail or password is wrong.').waitFor()
   await reads('welcome')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await button('Sign in').last().click()
+  await keys.write(page.getByLabel('Password'), PASSWORD)
+  await keys.press(button('Sign in').last())
   await page.getByRole('heading', { name: 'Which folder should be watched?' }).waitFor()
 })
 
@@ -110,32 +120,32 @@ test('the page holds no key, wherever in its memory one looks', async () => {
 test('is led to the first video, back and forth', async () => {
   const folder = page.getByLabel('Folder', { exact: true })
   const before = await folder.inputValue()
-  await button(/Look around/).click()
+  await keys.press(button(/Look around/))
   await page.getByRole('list', { name: /^Folders in/ }).waitFor()
-  await folder.fill(`${before}/new`)
-  await folder.press('Tab')
+  await keys.write(folder, `${before}/new`)
+  await page.keyboard.press('Tab')
   await page.getByText('This folder is made for you.').waitFor()
   await reads('step-folder')
-  await folder.fill(before)
-  await button('Go on').click()
+  await keys.write(folder, before)
+  await keys.press(button('Go on'))
   await page.getByText('publishes by itself').waitFor()
   await reads('step-channels')
-  await button('Go on').click()
+  await keys.press(button('Go on'))
   await page.getByLabel(`Publish to ${PLATFORM_NAMES.youtube}`).waitFor()
   await reads('step-rules')
-  await button('Back').click()
+  await keys.press(button('Back'))
   await page.getByRole('heading', { name: 'Where do you publish?' }).waitFor()
-  await button('Go on').click()
-  await page.getByLabel('leave the file where it is').check()
-  await button('Go on').click()
-  await page
-    .locator('input[type=file]')
-    .setInputFiles(await clip(join(world.dir, 'sea.mp4'), 'sea'))
+  await keys.press(button('Go on'))
+  await keys.next(page.getByLabel(/^move it to/))
+  await keys.press(button('Go on'))
+  const chooser = page.waitForEvent('filechooser')
+  await keys.press(button('choose a file'))
+  await (await chooser).setFiles(await clip(join(world.dir, 'sea.mp4'), 'sea'))
   await page.getByRole('heading', { name: 'sea.mp4' }).waitFor()
   await row('youtube').getByText('published').waitFor({ timeout: PUBLISHING_MS })
   await row('tiktok').getByText('waits for your yes').waitFor()
   await reads('step-video')
-  await button('Go to my videos').click()
+  await keys.press(button('Go to my videos'))
   await page.getByText(world.creator.email).waitFor()
   expect(await page.getByRole('heading', { name: 'sea.mp4' }).count()).toBe(1)
   await page.locator('img[src^="data:image/"]').first().waitFor()
@@ -143,19 +153,19 @@ test('is led to the first video, back and forth', async () => {
 })
 
 test('decides on the platform’s own form, where nothing is chosen beforehand', async () => {
-  await button(/^Review.*sea\.mp4/).click()
+  await keys.press(button(/^Review.*sea\.mp4/))
   const approve = button('Approve and publish')
   await page.getByText('Not yet: Choose who can see it').waitFor()
   expect(await approve.isDisabled()).toBe(true)
-  await page.getByLabel('Who can see it').selectOption({ label: 'Everyone' })
-  await page.getByLabel('Disclose video content').check()
-  await page.getByLabel('Branded content', { exact: false }).check()
+  await keys.choose(page.getByLabel('Who can see it'), 'Everyone')
+  await keys.tick(page.getByLabel('Disclose video content'))
+  await keys.tick(page.getByLabel('Branded content', { exact: false }))
   expect(await page.getByRole('option', { name: 'Only me' }).isDisabled()).toBe(true)
   await reads('review')
-  await page.getByLabel('Disclose video content').uncheck()
-  await page.getByLabel('Music Usage Confirmation').check()
-  await page.getByLabel('Caption').fill('The sea, as I say it')
-  await approve.click()
+  await keys.tick(page.getByLabel('Disclose video content'))
+  await keys.tick(page.getByLabel('Music Usage Confirmation'))
+  await keys.write(page.getByLabel('Caption'), 'The sea, as I say it')
+  await keys.press(approve)
   await row('tiktok').getByText('published').waitFor({ timeout: PUBLISHING_MS })
   const { publications } = await world.ledger('tiktok')
   expect(publications).toHaveLength(1)
@@ -188,25 +198,25 @@ test('opens a video, and drives the window by keyboard', async () => {
 test('settings hold at once, a wrong one is named, and doctor says how things are', async () => {
   await part('Settings')
   const hours = page.getByLabel('The limit holds at these hours')
-  await page.getByLabel('Send at most').fill('80')
-  await hours.fill('at night')
-  await button('Save').click()
+  await keys.write(page.getByLabel('Send at most'), '80')
+  await keys.write(hours, 'at night')
+  await keys.press(button('Save'))
   await page.getByText('has to look like 08:00-18:00').waitFor()
   expect(await hours.getAttribute('aria-invalid')).toBe('true')
-  await page.getByText('Advanced').click()
-  await page.getByLabel('More folders').fill('[{"path": ')
-  await button('Save').click()
+  await keys.press(page.locator('summary', { hasText: 'Advanced' }))
+  await keys.write(page.getByLabel('More folders'), '[{"path": ')
+  await keys.press(button('Save'))
   await page.getByText('is no JSON that can be read').waitFor()
   await reads('settings')
-  await page.getByLabel('More folders').fill('')
-  await hours.fill('')
-  await button('Save').click()
+  await keys.write(page.getByLabel('More folders'), '')
+  await keys.write(hours, '')
+  await keys.press(button('Save'))
   await page.getByText('Saved. It holds from now on.').waitFor()
-  await page.getByLabel('Colours').selectOption('dark')
+  await keys.choose(page.getByLabel('Colours'), 'Dark')
   await page.locator('html[data-theme=dark]').waitFor()
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await axeFaults(page)).toEqual([])
-  await page.getByLabel('Colours').selectOption('system')
+  await keys.choose(page.getByLabel('Colours'), 'As')
   await part('Channels')
   await page.getByText('connected · publishes by itself').waitFor()
   await reads('channels')
@@ -225,7 +235,7 @@ test('what cannot be read is said in its place, and read when it is tried again'
   await page.getByText('The agent does not answer.').waitFor()
   await reads('broken')
   await page.unrouteAll()
-  await button('Try again').click()
+  await keys.press(button('Try again'))
   await page.getByRole('list').getByText('published').first().waitFor()
 })
 
@@ -241,6 +251,7 @@ test('an agent that stops is told, and a start later the old page is not let in'
   await page.evaluate('sessionStorage.clear()')
   await page.reload()
   await page.getByText('Dieses Fenster hat keinen Zugang').waitFor()
+  await reads('locked')
   expect(before).not.toContain('#')
   expect(person.complaints).toEqual([])
 })
