@@ -2,7 +2,7 @@ import type { Db } from '@content/db'
 import { type RawBuilder, sql } from 'kysely'
 import type { Sample } from '../../lib/metric-family.ts'
 
-interface Question {
+export interface Question {
   name: string
   help: string
   /** Rows of a value, and of labels that are few by nature. */
@@ -17,8 +17,8 @@ const late = (name: string, help: string, from: RawBuilder<unknown>): Question =
     from (${from}) as waiting`,
 })
 
-/** What the database knows of how the service is; the same in every process. */
-const QUESTIONS: readonly Question[] = [
+/** How the service is; the same in every process. */
+export const SERVICE: readonly Question[] = [
   late(
     'mail_late_seconds',
     'How long the mail that waits longest has been due.',
@@ -76,11 +76,6 @@ const QUESTIONS: readonly Question[] = [
       where retry_after > now() group by platform`,
   },
   {
-    name: 'workspaces',
-    help: 'Workspaces, by plan.',
-    rows: sql`select plan, count(*)::int as value from workspace group by plan`,
-  },
-  {
     name: 'events_last_hour',
     help: 'What happened within the last hour, by type, platform and who can mend it.',
     rows: sql`select type, coalesce(data->>'platform', '') as platform,
@@ -96,9 +91,9 @@ export interface Asked {
 }
 
 /** Every answer there is; a question that fails now leaves a gap, which is to be noticed. */
-export async function serviceFigures(db: Db): Promise<Asked[]> {
+export async function answersTo(questions: readonly Question[], db: Db): Promise<Asked[]> {
   const asked: Asked[] = []
-  for (const { name, help, rows: question } of QUESTIONS) {
+  for (const { name, help, rows: question } of questions) {
     const rows = await question.execute(db).then(
       answer => answer.rows,
       () => [],
