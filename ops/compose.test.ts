@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readText } from './checks/tree.ts'
 
@@ -6,6 +7,7 @@ interface Service {
   image: string
   ports?: string[]
   networks?: string[]
+  volumes?: string[]
   read_only?: boolean
   cap_drop?: string[]
   security_opt?: string[]
@@ -26,7 +28,8 @@ const text = await readText(ROOT, 'ops/compose.prod.yaml')
 const { services, networks } = Bun.YAML.parse(text) as Compose
 
 test('no port is open but the proxy’s, and from the database nothing leads out', () => {
-  const open = Object.entries(services).filter(([, { ports }]) => ports !== undefined)
+  const isForOthers = (port: string) => !port.startsWith('127.0.0.1:')
+  const open = Object.entries(services).filter(([, { ports = [] }]) => ports.some(isForOthers))
   expect(open.map(([name]) => name)).toEqual(['proxy'])
   expect(networks.back?.internal).toBe(true)
   for (const name of ['postgres', 'redis']) expect(services[name]?.networks).toEqual(['back'])
@@ -52,6 +55,19 @@ test('nobody serves before the database is up to date, nor is asked before they 
     expect(after('proxy')[name]?.condition).toBe('service_healthy')
     expect(services[name]?.stop_grace_period).toBe('30s')
   }
+})
+
+test('those who watch read files that are there, and look at every process', async () => {
+  const mounted = Object.values(services).flatMap(({ volumes = [] }) => volumes)
+  const files = mounted.filter(it => it.startsWith('./')).map(it => it.split(':')[0] ?? '')
+  expect(files).toContain('./monitoring/alertmanager.yaml')
+  expect(files.filter(it => !existsSync(join(ROOT, 'ops', it)))).toEqual([])
+  const config = Bun.YAML.parse(await readText(ROOT, 'ops/monitoring/prometheus.yaml')) as {
+    scrape_configs: { static_configs: { targets: string[] }[] }[]
+  }
+  const targets = config.scrape_configs.flatMap(it => it.static_configs.flatMap(at => at.targets))
+  const processes = Object.keys(services).filter(it => it.startsWith('api-'))
+  expect(targets).toEqual(processes.map(it => `${it}:8787`))
 })
 
 test('no secret stands in it, and what it asks for is what the setup makes', async () => {

@@ -9,7 +9,7 @@ const HELP = `bun ops/services.ts [--json] [${SERVICE_NAMES.join('] [')}]
 
 Brings up the real things that tests need and keeps them until Ctrl-C:
 what the environment names (DATABASE_URL, REDIS_URL, CHROMIUM_PATH, FFMPEG_PATH + FFPROBE_PATH,
-NGINX_PATH), else installed programs as throw-away instances,
+NGINX_PATH, PROMETHEUS_PATH + ALERTMANAGER_PATH), else installed programs as throw-away instances,
 else (root on Debian or Ubuntu) apt-get.
 
   --json               print one line {"env": {…}, "problems": {…}} on stdout

@@ -3,9 +3,12 @@ import { nginx } from './nginx.ts'
 import type { Part, Running, ServiceName } from './part.ts'
 import { postgres } from './postgres.ts'
 import { chromium, ffmpeg } from './programs.ts'
+import { prometheus } from './prometheus.ts'
 import { redis } from './redis.ts'
 
-const PARTS: Record<ServiceName, Part> = { postgres, redis, chromium, ffmpeg, nginx }
+const PARTS: Record<ServiceName, Part> = {
+  ...{ postgres, redis, chromium, ffmpeg, nginx, prometheus },
+}
 
 /** What the environment calls these services by. */
 export const variablesOf = (names: readonly ServiceName[]): string[] =>

@@ -1,5 +1,12 @@
 import { runProgram } from '../run-program.ts'
-export const SERVICE_NAMES = ['postgres', 'redis', 'chromium', 'ffmpeg', 'nginx'] as const
+export const SERVICE_NAMES = [
+  'postgres',
+  'redis',
+  'chromium',
+  'ffmpeg',
+  'nginx',
+  'prometheus',
+] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]
 
 export interface Running {

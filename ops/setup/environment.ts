@@ -33,6 +33,7 @@ export function filledIn(known: Settings, answers: Answers, image: string | unde
     ['AUTH_SECRET', kept('AUTH_SECRET', secret)],
     ['VAULT_KEYS', kept('VAULT_KEYS', vaultKey)],
     ['METRICS_TOKEN', kept('METRICS_TOKEN', secret)],
+    ['GRAFANA_PASSWORD', kept('GRAFANA_PASSWORD', secret)],
     ['POSTGRES_PASSWORD', postgres],
     ['REDIS_PASSWORD', redis],
     ['DATABASE_URL', kept('DATABASE_URL', () => `postgres://content:${postgres}@postgres/content`)],

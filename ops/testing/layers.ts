@@ -78,8 +78,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'race',
-    proves: 'locks and double messages, on Postgres and Redis, behind nginx',
-    needs: ['postgres', 'redis', 'nginx'],
+    proves: 'locks and double messages, on Postgres and Redis, behind nginx; alarms, by Prometheus',
+    needs: ['postgres', 'redis', 'nginx', 'prometheus'],
     workers: 'one',
     lanes: 1,
     usualMinutes: 8,
