@@ -86,5 +86,8 @@ export const PrivacyStatus = z.object({
 })
 export type PrivacyStatus = z.infer<typeof PrivacyStatus>
 
-/** How long a deletion can be taken back. */
-export const DELETION_GRACE_DAYS = 14
+/**
+ * How long a deletion can be taken back. YouTube wants it done within seven days of being asked for
+ * (API Services Terms, III.E.4.g).
+ */
+export const DELETION_GRACE_DAYS = 6
