@@ -136,6 +136,28 @@ test('every number of a history is what the raw snapshots say', async () => {
   expect(shown?.at(-1)?.figures.views).toBe(one?.figures.views ?? null)
 }, 60_000)
 
+test('top videos are what raw snapshots say of those that went live in a period', async () => {
+  const creator = await randomHistory()
+  const { compare, topVideos } = creator.person.analytics
+  for (const period of ['7d', '30d', '90d'] as const) {
+    const { from } = await compare.query({ period })
+    const { platforms } = await topVideos.query({ period, limit: 3 })
+    for (const { platform, videos } of platforms) {
+      const { rows } = await sql<{ publicationId: string; views: number }>`
+        select * from (
+          select distinct on (s.publication_id) s.publication_id as "publicationId", s.views
+          from publication p join snapshot s
+            on s.workspace_id = p.workspace_id and s.publication_id = p.publication_id
+          where p.workspace_id = ${creator.workspaceId} and p.platform = ${platform}
+            and (p.published_at at time zone ${ZONE})::date >= ${from} and s.views is not null
+          order by s.publication_id, s.taken_at desc
+        ) newest order by views desc, "publicationId" limit 3`.execute(api.db)
+      const shown = videos.map(it => ({ publicationId: it.publicationId, views: it.figures.views }))
+      expect([seed, period, platform, shown]).toEqual([seed, period, platform, rows])
+    }
+  }
+}, 60_000)
+
 /** The hours of the week of a platform's videos, and their views a week later, of raw snapshots. */
 async function slotsFromRaw(workspaceId: string, zone: string) {
   const { rows } = await sql<BestTimes['platforms'][number]['slots'][number]>`

@@ -21,6 +21,7 @@ A ratio counts, not a figure: other machines have other figures.
   --minutes N     how long the idle agent is watched (default 10)
   --rows LIST     how many snapshots, of analytics (default 100000,1000000; 10000000 takes long)
   --part NAME     of analytics: ${ANALYTICS_PARTS.join(', ')} (default: all)
+  --write         of analytics: have the documentation say what was measured
   --json          one JSON line a figure
   --help          this text
 `
@@ -34,6 +35,7 @@ const { values, positionals } = readCommandLine(HELP, () =>
       minutes: { type: 'string', default: '10' },
       rows: { type: 'string', default: '100000,1000000' },
       part: { type: 'string' },
+      write: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -72,9 +74,8 @@ async function main(): Promise<number> {
   if (part === 'app') return printFigures('app', await benchApp({ rounds, say })) ? 0 : 1
   if (part === 'metrics') return printFigures('metrics', await benchMetrics({ rounds })) ? 0 : 1
   if (part === 'analytics') {
-    return printFigures('analytics', await benchAnalytics({ sizes, only: values.part, say }))
-      ? 0
-      : 1
+    const options = { sizes, only: values.part, isWritten: values.write, say }
+    return printFigures('analytics', await benchAnalytics(options)) ? 0 : 1
   }
   let isEachGoalMet = true
   for (const [name, bench] of Object.entries(AGENT_BENCHES)) {

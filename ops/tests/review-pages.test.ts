@@ -190,19 +190,31 @@ test(
     const [dropped] = await orders(creator)
     expect(dropped?.wish).toMatchObject({ at: { local: `${day}T18:00` } })
 
-    // A day has room for six that went out; the others are one press away.
+    // A day has room for four that went out; the next are one press away, and then all of them.
     const connection = await api.connectionFor(creator, 'instagram')
     const full = new Date(Date.now() - 40 * DAY_MS)
-    for (let count = 0; count < 9; count++) {
+    for (let count = 0; count < 23; count++) {
       await publishedOn(api, creator, { connection, at: full })
     }
     const then = full.toISOString().slice(0, 10)
     await page.goto(`${api.url}/calendar?view=month&day=${then}`)
     const names = page.locator(`td[data-day="${then}"] [data-entry]`)
-    await page.getByRole('button', { name: '3 more' }).waitFor()
-    expect(await names.count()).toBe(6)
-    await page.getByRole('button', { name: '3 more' }).click()
-    await page.locator('section [data-entry]').nth(8).waitFor()
+    await page.getByRole('button', { name: '+ 19 more' }).waitFor()
+    expect(await names.count()).toBe(4)
+    await picture(page, 'calendar-full')
+    await page.getByRole('button', { name: '+ 19 more' }).click()
+    await page.locator('section [data-entry]').nth(19).waitFor()
+    expect(await page.locator('section [data-entry]').count()).toBe(20)
+    await page.goto(`${api.url}/calendar?view=week&day=${then}`)
+    await page.getByRole('link', { name: '+ 3 more' }).waitFor()
+    await fitsAndReads(page, 1440, 'light')
+    await page.getByRole('link', { name: '+ 3 more' }).click()
+    await page.waitForURL(`**/videos?publishedOn=${then}`)
+    await page.locator('li[aria-setsize="23"]').first().waitFor()
+    expect(await page.getByLabel('Published on').inputValue()).toBe(then)
+    await fitsAndReads(page, 320, 'dark')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await picture(page, 'videos-of-a-day')
     await page.goto(`${api.url}/calendar?view=month&day=2001-05-05`)
     await page.getByText('Nothing goes out in this time.').waitFor()
     await page.context().close()

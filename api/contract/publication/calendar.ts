@@ -11,18 +11,18 @@ export const ShowCalendar = z.object({
     .int()
     .min(1)
     .max(62 * 24),
+  /** How many of a day are told of each platform, the earliest; of the others, how many they are. */
+  mostADay: z.number().int().min(1).max(50).default(20),
 })
-export type ShowCalendar = z.infer<typeof ShowCalendar>
+export type ShowCalendar = z.input<typeof ShowCalendar>
 
 export const CalendarEntry = z.object({
   publicationId: z.uuid(),
   videoId: z.uuid(),
-  connectionId: z.uuid(),
   platform: Platform,
   label: z.string(),
-  fileName: z.string(),
+  /** Its title there, or the name of its file where it has none. */
   title: z.string(),
-  url: z.string().nullable(),
   /** When it went live, or when its turn in a platform's line is expected. */
   at: z.iso.datetime(),
   /** Null once it is live. */
@@ -33,7 +33,7 @@ export type CalendarEntry = z.infer<typeof CalendarEntry>
 /** What went live in that time, and what stands in a platform's line for it. */
 export const PublicationCalendar = z.object({
   entries: z.array(CalendarEntry),
-  /** Whether there was more than one answer holds; the earliest are left out. */
-  isCut: z.boolean(),
+  /** Days with more than was told, by the workspace's clock, and how much more. */
+  more: z.array(z.object({ day: z.iso.date(), count: z.number().int() })),
 })
 export type PublicationCalendar = z.infer<typeof PublicationCalendar>

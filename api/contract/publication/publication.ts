@@ -187,6 +187,8 @@ export const ListVideos = z.object({
   /** `hidden`: published, and no longer shown there. */
   state: z.enum([...PublicationState.options, 'hidden']).optional(),
   connectionId: z.uuid().optional(),
+  /** What went live on this day, by the workspace's clock. */
+  publishedOn: z.iso.date().optional(),
   sort: VideoSort.default('newest'),
 })
 export type ListVideos = z.input<typeof ListVideos>

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ListVideos, VideoSort } from '../../contract/index.ts'
 import { previewIds } from '../preview/preview.queries.ts'
+import { titleIn } from '../publication/publication-rows.queries.ts'
 import type { Place } from './analytics.rules.ts'
 
 export interface ListedVideo {
@@ -18,7 +19,7 @@ export interface ListedVideo {
 
 export type VideoFilter = Pick<
   z.output<typeof ListVideos>,
-  'search' | 'platform' | 'state' | 'connectionId'
+  'search' | 'platform' | 'state' | 'connectionId' | 'publishedOn'
 >
 
 export interface VideosAsked {
@@ -83,12 +84,13 @@ async function listed(db: Db, workspaceId: string, { since, condition, rest }: A
 
 // One publication has to be all of it: failed on this channel, not failed somewhere.
 function matching(workspaceId: string, filter: VideoFilter): RawBuilder<unknown> {
-  const { search, platform, state, connectionId } = filter
+  const { search, platform, state, connectionId, publishedOn } = filter
   const own = sql`p.workspace_id = ${workspaceId} and p.video_id = v.video_id`
   const wanted = [
     ...(platform ? [sql`p.platform = ${platform}`] : []),
     ...(state ? [isIn(state)] : []),
     ...(connectionId ? [sql`p.connection_id = ${connectionId}`] : []),
+    ...(publishedOn ? [isLiveOn(workspaceId, publishedOn)] : []),
   ]
   const isWhere = sql`and exists (
     select from publication p where ${own} and ${sql.join(wanted, sql` and `)})`
@@ -101,13 +103,17 @@ const isIn = (state: NonNullable<VideoFilter['state']>) =>
     ? sql`p.standing in ('private', 'rejected', 'missing')`
     : sql`p.state = ${state}`
 
+const isLiveOn = (workspaceId: string, day: string) => {
+  const zone = sql`(select time_zone from workspace where workspace_id = ${workspaceId})`
+  const at = sql`coalesce(p.published_at, p.created_at)`
+  return sql`p.state = 'published' and p.published_at is not null
+    and ${at} >= ${day}::date::timestamp at time zone ${zone}
+    and ${at} < (${day}::date + 1)::timestamp at time zone ${zone}`
+}
+
 const named = (own: RawBuilder<unknown>, search: string) => sql`
   and (${holds(sql`v.file_name`, search)}
-    or exists (select from publication p where ${own} and ${holds(TITLE, search)}))`
-
-/** As `titleOfWords` tells it: a title, or the first line of a caption. */
-const TITLE = sql`coalesce(p.metadata ->> 'title',
-  split_part(ltrim(p.metadata ->> 'caption', E' \\t\\r\\n'), E'\\n', 1))`
+    or exists (select from publication p where ${own} and ${holds(titleIn('p'), search)}))`
 
 // A Mac stores "ü" in a file name as two characters, and nobody searches for those. No index can
 // serve this: it takes 4 µs for each video of the workspace until the page is full.

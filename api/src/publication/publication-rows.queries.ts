@@ -36,6 +36,11 @@ export interface Selected {
   shares: number | null
 }
 
+/** As `titleOfWords` tells it: a title, or the first line of a caption. */
+export const titleIn = (publication: string): RawBuilder<string> =>
+  sql.raw(`coalesce(${publication}.metadata ->> 'title',
+    split_part(ltrim(${publication}.metadata ->> 'caption', E' \\t\\r\\n'), E'\\n', 1))`)
+
 export type PublicationOfVideo = PublicationRow & { videoId: string }
 
 /** Publications of these videos with their newest figures, oldest first. */

@@ -8,6 +8,7 @@ import { benchIngest } from './ingest.ts'
 import { askerAt } from './over-http.ts'
 import { QUESTIONS, type Target, targetOf } from './questions.ts'
 import { ASKED_OF, seedSnapshots, workspaceOf } from './seed.ts'
+import { type Answered, type Measured, writeAnswers } from './write-answers.ts'
 
 /** What one answer may take of the database, and of a whole request. */
 const GOAL_MS = { database: 2, http: 10 }
@@ -25,22 +26,18 @@ interface Options {
   sizes: number[]
   /** Only this part. */
   only: string | undefined
+  /** Whether the documentation is to say what was measured. */
+  isWritten: boolean
   say: (line: string) => void
 }
 
-interface Measured {
-  p50: number
-  p95: number
-  /** How many rows the answer shows. */
-  shown: number
-}
-
 /** What the pages of figures ask, of ever more snapshots, beside the same of raw snapshots. */
-export async function benchAnalytics({ sizes, only, say }: Options): Promise<Figure[]> {
+export async function benchAnalytics(options: Options): Promise<Figure[]> {
   const services = await startServices({ postgres: true })
   const server = services.env.DATABASE_URL ?? ''
   const figures: Figure[] = []
-  const first = new Map<string, Measured>()
+  const { sizes, only, isWritten, say } = options
+  const answers: Answered[] = []
   try {
     if (only !== 'collector') await buildApi()
     for (const rows of only === 'collector' ? [] : sizes) {
@@ -48,12 +45,14 @@ export async function benchAnalytics({ sizes, only, say }: Options): Promise<Fig
       const db = openPostgres(url, { connections: 2 })
       await migrateUp(db)
       await seedSnapshots(url, rows, say)
-      figures.push(...(await ofSize({ db, url, rows, first, say })))
+      answers.push(...(await ofSize({ db, url, rows, say })))
+      figures.push(...figuresOf(answers, rows))
       say(`${rows} snapshots: ingest`)
       figures.push(...(await benchIngest(db, url, rows)))
       await db.destroy()
       await close()
     }
+    if (isWritten && answers.length > 0) await writeAnswers(answers)
     if (only !== 'questions') {
       say('a day of collecting')
       figures.push(...(await benchCollecting((await createDatabase(server)).url, say)))
@@ -66,60 +65,71 @@ export async function benchAnalytics({ sizes, only, say }: Options): Promise<Fig
 
 type Times = Pick<Measured, 'p50' | 'p95'>
 
-interface Finding {
-  found: Measured
-  beside: Times | undefined
-  goalMs: number
-}
-
 interface Size {
   db: Db
   url: string
   rows: number
-  /** How long each took of the fewest rows. */
-  first: Map<string, Measured>
   say: Options['say']
 }
 
-async function ofSize({ db, url, rows, first, say }: Size): Promise<Figure[]> {
+async function ofSize({ db, url, rows, say }: Size): Promise<Answered[]> {
   const targets = await Promise.all(ASKED_OF.map(n => targetOf(db, workspaceOf(n), keyOf(n))))
-  const figures: Figure[] = []
-  const add = (name: string, { found, beside, goalMs }: Finding) => {
-    figures.push(figureOf(`${name}, ${rows} rows, p50`, found.p50, beside?.p50))
-    const goal = { text: `≤ ${goalMs} ms`, isMet: found.p95 <= goalMs }
-    figures.push({ ...figureOf(`${name}, ${rows} rows, p95`, found.p95, beside?.p95), goal })
-    const before = first.get(name)
-    if (!before) first.set(name, found)
-    else figures.push(growthOf(`${name}, ${rows} rows`, found, before))
-  }
-  const whose = { typical: targets.slice(1), large: targets.slice(0, 1) }
-  const shownTo = new Map<string, number>()
-  for (const [name, { ours, raw }] of Object.entries(QUESTIONS)) {
-    say(`${rows} snapshots: ${name}`)
-    for (const [who, of] of Object.entries(whose)) {
-      const times = await measure(of, it => timed(() => ours(db, it)), TIMES.database)
-      const shown = await mostShown(of, it => ours(db, it))
-      shownTo.set(`${name}, ${who}`, shown)
-      const found = { ...times, shown }
-      const beside = raw && (await measure(of, it => timed(() => raw(db, it)), TIMES.database))
-      add(`${name}, ${who}`, { found, beside, goalMs: GOAL_MS.database })
-    }
+  const whose = { typical: targets.slice(1), large: targets.slice(0, 1) } as const
+  const each = Object.entries(QUESTIONS).flatMap(([question, it]) =>
+    (['typical', 'large'] as const).map(who => ({ question, ...it, who, of: whose[who] })),
+  )
+  const answers: Answered[] = []
+  for (const { question, who, of, ours, raw } of each) {
+    say(`${rows} snapshots: ${question}, ${who}`)
+    const times = await measure(of, it => timed(() => ours(db, it)), TIMES.database)
+    const database = { ...times, shown: await mostShown(of, it => ours(db, it)) }
+    const beside = raw && (await measure(of, it => timed(() => raw(db, it)), TIMES.database))
+    answers.push({ question, who, rows, database, ...(beside && { raw: beside }) })
   }
   say(`${rows} snapshots: over HTTP`)
   const asker = await askerAt(url)
   try {
-    for (const [name, { call }] of Object.entries(QUESTIONS)) {
-      for (const [who, of] of Object.entries(whose)) {
-        if (!call) continue
-        const times = await measure(of, it => asker.ask(it, ...call(it)), TIMES.http)
-        const found = { ...times, shown: shownTo.get(`${name}, ${who}`) ?? 0 }
-        add(`${name}, ${who}, over HTTP`, { found, beside: undefined, goalMs: GOAL_MS.http })
-      }
+    for (const [at, { of, call }] of each.entries()) {
+      const answer = answers[at]
+      if (!call || !answer) continue
+      answer.http = await measure(of, it => asker.ask(it, ...call(it)), TIMES.http)
     }
   } finally {
     await asker.stop()
   }
-  return figures
+  return answers
+}
+
+/** Of so many rows, how long each took, and how much longer than of the fewest. */
+function figuresOf(answers: Answered[], rows: number): Figure[] {
+  return answers
+    .filter(it => it.rows === rows)
+    .flatMap(now => {
+      const { question, who, database, http, raw } = now
+      const name = `${question}, ${who}`
+      const first = answers.find(it => it.question === question && it.who === who)
+      const inside = figuresFor(`${name}, ${rows} rows`, database, {
+        goalMs: GOAL_MS.database,
+        raw,
+      })
+      const over = http
+        ? figuresFor(`${name}, over HTTP, ${rows} rows`, http, { goalMs: GOAL_MS.http })
+        : []
+      const growth = first && first !== now ? [growthOf(`${name}, ${rows} rows`, now, first)] : []
+      return [...inside, ...growth, ...over]
+    })
+}
+
+function figuresFor(
+  name: string,
+  { p50, p95 }: Times,
+  { goalMs, raw }: { goalMs: number; raw?: Times | undefined },
+): Figure[] {
+  const goal = { text: `≤ ${goalMs} ms`, isMet: p95 <= goalMs }
+  return [
+    figureOf(`${name}, p50`, p50, raw?.p50),
+    { ...figureOf(`${name}, p95`, p95, raw?.p95), goal },
+  ]
 }
 
 const flat = (value: number) => ({ median: value, min: value, max: value })
@@ -131,9 +141,9 @@ function figureOf(name: string, value: number, raw: number | undefined): Figure 
 }
 
 /** Beside how much more there is to show: what shows more takes longer, and may. */
-function growthOf(name: string, now: Measured, before: Measured): Figure {
-  const value = now.p50 / before.p50
-  const shown = `shows ${now.shown} for ${before.shown}`
+function growthOf(name: string, now: Answered, before: Answered): Figure {
+  const value = now.database.p50 / before.database.p50
+  const shown = `shows ${now.database.shown} for ${before.database.shown}`
   return {
     ...{ name: `${name}, growth (${shown})`, unit: '×', value: flat(value) },
     goal: { text: `≤ ${GOAL_GROWTH} ×`, isMet: value <= GOAL_GROWTH },
@@ -141,7 +151,7 @@ function growthOf(name: string, now: Measured, before: Measured): Figure {
 }
 
 /** The most rows that one of them is shown. */
-async function mostShown(targets: Target[], count: (of: Target) => Promise<number>) {
+async function mostShown(targets: readonly Target[], count: (of: Target) => Promise<number>) {
   let most = 0
   for (const target of targets.slice(0, 20)) most = Math.max(most, await count(target))
   return most
@@ -149,7 +159,7 @@ async function mostShown(targets: Target[], count: (of: Target) => Promise<numbe
 
 /** One after the other on a warm database, of the large workspace or of many typical ones. */
 async function measure(
-  targets: Target[],
+  targets: readonly Target[],
   ask: (of: Target) => Promise<number>,
   most: number,
 ): Promise<Times> {

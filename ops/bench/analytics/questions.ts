@@ -19,6 +19,7 @@ import { MOST_PEERS } from '../../../api/src/analytics/history/show-video-histor
 import { listVideosAfter } from '../../../api/src/analytics/video-list.queries.ts'
 import { listCalendar } from '../../../api/src/publication/calendar.queries.ts'
 import { listPublicationsOf } from '../../../api/src/publication/publication-rows.queries.ts'
+import { MOST_A_DAY } from '../../../app/src/pages/calendar/grid.ts'
 import { type Db, runHot } from '../../../db/index.ts'
 import { DAY_MS } from '../../durations.ts'
 import { RAW } from './raw.ts'
@@ -48,7 +49,10 @@ const span = spanOf('30d', { today, first: null })
 const reach = { from: spanBefore(span).from, to: span.to }
 const FIRST = { filter: {}, sort: 'newest', place: null, since: null } as const
 const all = { platform: undefined, timeZone: 'UTC' }
-const month = { from: new Date(NOW.getTime() - 30 * DAY_MS).toISOString(), hours: 31 * 24 }
+const month = {
+  from: new Date(NOW.getTime() - 30 * DAY_MS).toISOString(),
+  ...{ hours: 31 * 24, mostADay: MOST_A_DAY.month },
+}
 export const PAGE = { rows: 10, deep: 500 }
 
 /** A page as it is shown: the videos, and where each went. */

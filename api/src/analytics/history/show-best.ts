@@ -41,13 +41,19 @@ export async function showBestTimes(
   return { timeZone, afterDays: AFTER_DAYS, platforms, leftOut }
 }
 
+const DAY_HOURS = 24
+const WEEK_HOURS = 7 * DAY_HOURS
+/** 1970 began on a Thursday. */
+const MONDAY = 3 * DAY_HOURS
+
 function slotsOf({ hours, views }: WeekViews): BestTimes['platforms'][number]['slots'] {
-  const byHour = Map.groupBy(views.keys(), at => hours[at] ?? 0)
+  const ofWeek = (at: number) => ((hours[at] ?? 0) + MONDAY) % WEEK_HOURS
+  const byHour = Map.groupBy(views.keys(), ofWeek)
   return [...byHour]
     .toSorted(([a], [b]) => a - b)
     .map(([hour, inside]) => ({
-      weekday: Math.floor(hour / 24),
-      hour: hour % 24,
+      weekday: 1 + Math.floor(hour / DAY_HOURS),
+      hour: hour % DAY_HOURS,
       videos: inside.length,
       medianViews: medianOf(inside.map(at => views[at] ?? 0)) ?? 0,
     }))

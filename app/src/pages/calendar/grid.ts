@@ -10,6 +10,9 @@ import {
 export const VIEWS = ['month', 'week', 'list'] as const
 export type View = (typeof VIEWS)[number]
 
+/** How many of a day a view asks for, of each platform; a month has room for so many altogether. */
+export const MOST_A_DAY: Readonly<Record<View, number>> = { month: 4, week: 20, list: 20 }
+
 /** The days that a view of this day shows: whole weeks, except for a list. */
 export function daysOf(view: View, day: CalendarDate, locale: string): CalendarDate[] {
   const first = view === 'week' ? day : startOfMonth(day)

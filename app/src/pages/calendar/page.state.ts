@@ -12,7 +12,7 @@ import { en } from '../../words/en/calendar.ts'
 import { locale, wordsIn } from '../../words/locale.ts'
 import { dayAt, momentOf, readDay, startOf, wallAt } from '../../words/zoned.ts'
 import { type Entry, idOf, together, undatedOf, whereOf } from './entries.ts'
-import { beside, daysOf, VIEWS, type View } from './grid.ts'
+import { beside, daysOf, MOST_A_DAY, VIEWS, type View } from './grid.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -44,7 +44,7 @@ export function makeCalendar() {
     const to = startOf(last.add({ days: 1 }), zone())
     const from = startOf(first, zone())
     const hours = Math.ceil((to.getTime() - from.getTime()) / HOUR_MS)
-    return { from: from.toISOString(), hours }
+    return { from: from.toISOString(), hours, mostADay: MOST_A_DAY[view()] }
   }
   const published = useQuery(() => ({
     queryKey: ['publication', 'calendar', span()],
@@ -61,7 +61,7 @@ export function makeCalendar() {
   const entries = createMemo((): Entry[] =>
     together([
       ...(published.data?.entries ?? []).map(it => ({
-        ...{ id: it.publicationId, name: it.title || it.fileName, at: it.at, row: null },
+        ...{ id: it.publicationId, name: it.title, at: it.at, row: null },
         ...{ channels: [{ platform: it.platform, label: it.label }], picture: undefined },
         ...{
           href: `/videos/${it.videoId}`,
@@ -80,6 +80,7 @@ export function makeCalendar() {
     Map.groupBy(entries(), it => String(dayAt(new Date(it.at), zone()))),
   )
   const on = (day: CalendarDate) => byDay().get(String(day)) ?? []
+  const more = createMemo(() => new Map(published.data?.more.map(({ day, count }) => [day, count])))
   const mayBeMoved = ({ row, kind }: Entry) =>
     mayMove() && row !== null && (kind === 'scheduled' || kind === 'review')
 
@@ -128,7 +129,8 @@ export function makeCalendar() {
     /** The same time of the day on another day: what is meant by dropping it there. */
     onDay: ({ at }: Entry, day: CalendarDate) =>
       toCalendarDateTime(day, toTime(wallAt(new Date(at), zone()))),
-    isCut: () => published.data?.isCut === true,
+    /** How many of that day are not among those that the server told. */
+    moreOn: (day: CalendarDate) => more().get(String(day)) ?? 0,
     isEmpty: () => days().every(day => on(day).length === 0),
     show: (view: View, day: CalendarDate) => setSearch({ view, day: String(day) }),
     step: (by: 1 | -1) => setSearch({ view: view(), day: String(beside(view(), day(), by)) }),

@@ -11,6 +11,7 @@ export const de: typeof en = {
   everyState: 'Jeder Stand',
   channel: 'Kanal',
   everyChannel: 'Alle Kanäle',
+  publishedOn: 'Veröffentlicht am',
   sort: 'Reihenfolge',
   sorts: { newest: 'Neueste zuerst', oldest: 'Älteste zuerst', name: 'Nach Dateiname' },
   clear: 'Alle zeigen',

@@ -9,6 +9,7 @@ export const en = {
   everyState: 'All states',
   channel: 'Channel',
   everyChannel: 'All channels',
+  publishedOn: 'Published on',
   sort: 'Order',
   sorts: { newest: 'Newest first', oldest: 'Oldest first', name: 'By file name' },
   clear: 'Show all',

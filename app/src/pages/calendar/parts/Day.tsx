@@ -1,9 +1,10 @@
 import { type CalendarDate, isSameDay } from '@internationalized/date'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { dayAs } from '../../../words/format.ts'
-import { clockChange } from '../grid.ts'
+import { clockChange, MOST_A_DAY } from '../grid.ts'
 import { words } from '../page.state.ts'
 import { EntryBox } from './EntryBox.tsx'
+import { More } from './More.tsx'
 import { SlotButton } from './SlotButton.tsx'
 import type { ViewProps } from './views.ts'
 
@@ -11,9 +12,6 @@ interface Props extends ViewProps {
   day: CalendarDate
   isLarge?: boolean
 }
-
-/** A day of a month has room for so many; what is still to come is shown in any case. */
-const MOST = 6
 
 /** What goes out on one day, and where something can be dropped. */
 export function Day(props: Props) {
@@ -27,9 +25,12 @@ export function Day(props: Props) {
     if (props.isLarge) return all()
     const toCome = all().filter(it => it.row !== null)
     const over = all().filter(it => it.row === null)
-    const kept = new Set([...toCome, ...over.slice(0, Math.max(0, MOST - toCome.length))])
+    // What is still to come is shown in any case.
+    const free = Math.max(0, MOST_A_DAY.month - toCome.length)
+    const kept = new Set([...toCome, ...over.slice(0, free)])
     return all().filter(it => kept.has(it))
   })
+  const hidden = () => all().length - shown().length + props.state.moreOn(props.day)
   return (
     <fieldset
       aria-label={dayAs(props.day, { dateStyle: 'full' })}
@@ -65,18 +66,18 @@ export function Day(props: Props) {
             </Show>
           )}
         </For>
-        <Show when={all().length - shown().length}>
-          {more => (
-            <li>
+        <Show when={hidden() > 0}>
+          <li>
+            <Show when={!props.isLarge} fallback={<More day={props.day} count={hidden()} />}>
               <button
                 type="button"
                 class="quiet w-full rounded px-1 text-start text-xs underline"
                 onClick={() => props.state.show('list', props.day)}
               >
-                {words().more(more())}
+                {words().more(hidden())}
               </button>
-            </li>
-          )}
+            </Show>
+          </li>
         </Show>
         <For each={props.state.openOn(props.day)}>
           {slot => (

@@ -26,9 +26,6 @@ export function Times(props: ViewProps) {
         <>
           <div class="space-y-3">
             <h2 class="text-lg font-semibold">{shown()}</h2>
-            <Show when={props.state.isCut()}>
-              <p class="quiet text-sm">{words().isCut}</p>
-            </Show>
             <Show when={props.state.isEmpty()}>
               <p class="quiet text-sm">
                 {words().none}{' '}

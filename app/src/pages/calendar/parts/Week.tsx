@@ -1,9 +1,10 @@
 import { type CalendarDate, isSameDay } from '@internationalized/date'
-import { createSignal, For, onCleanup } from 'solid-js'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { clock, dayAs } from '../../../words/format.ts'
 import { wallAt } from '../../../words/zoned.ts'
 import { HOUR_REM, hoursOf } from '../grid.ts'
 import { ClockChange } from './Day.tsx'
+import { More } from './More.tsx'
 import { minuteOf, minutesInto } from './minutes.ts'
 import type { ViewProps } from './views.ts'
 import { WeekDay } from './WeekDay.tsx'
@@ -43,6 +44,9 @@ export function Week(props: ViewProps) {
               </span>
             </p>
             <ClockChange day={day} timeZone={props.state.zone()} />
+            <Show when={props.state.moreOn(day)}>
+              {count => <More day={day} count={count()} />}
+            </Show>
           </div>
         )}
       </For>

@@ -13,7 +13,7 @@ const PAUSE_MS = 250
 export function Filters(props: { state: VideosState }) {
   const { asked, choose, clear, isAll } = props.state.asking
   return (
-    <search class="grid grid-cols-2 gap-2 lg:grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(0,1fr))]">
+    <search class="grid grid-cols-2 gap-2 lg:grid-cols-3">
       <Search now={asked().search ?? ''} ask={search => choose({ search })} />
       <Choice
         label={words().platform}
@@ -45,6 +45,15 @@ export function Filters(props: { state: VideosState }) {
         choose={sort => choose({ sort: sort === 'newest' ? '' : sort })}
         of={VIDEO_SORTS.map(it => [it, words().sorts[it]])}
       />
+      <label class="field col-span-2 flex items-center gap-2 text-sm lg:col-span-1">
+        <span class="quiet shrink-0">{words().publishedOn}</span>
+        <input
+          type="date"
+          class="min-w-0 flex-1 bg-transparent"
+          value={asked().publishedOn ?? ''}
+          onChange={event => choose({ publishedOn: event.currentTarget.value })}
+        />
+      </label>
       <Show when={!isAll()}>
         <button type="button" class="button-quiet w-fit" onClick={() => clear()}>
           {words().clear}
