@@ -11,7 +11,7 @@ export const ShowCalendar = z.object({
     .int()
     .min(1)
     .max(62 * 24),
-  /** How many of a day are told of each platform, the earliest; of the others, how many they are. */
+  /** The first so many of a day and platform are told; of the others, how many they are. */
   mostADay: z.number().int().min(1).max(50).default(20),
 })
 export type ShowCalendar = z.input<typeof ShowCalendar>

@@ -53,7 +53,8 @@ export async function writeAnswers(answers: readonly Answered[]): Promise<void> 
   ]
   const day = new Date().toISOString().slice(0, 10)
   const where = `on ${cpus().length} cores (${process.platform} ${process.arch}), ${day}`
-  const command = `bun run bench analytics --part questions --rows ${[...new Set(sizes)].join(',')} --write`
+  const asked = `--rows ${[...new Set(sizes)].join(',')} --write`
+  const command = `bun run bench analytics --part questions ${asked}`
   const text = [
     `<!-- Written by the bench; not to be changed by hand. -->`,
     `\`${command}\`, ${where}:`,
