@@ -11,19 +11,21 @@ import { openHouse } from './house.ts'
 import { takePictures } from './shots.ts'
 
 const PICTURES = join(import.meta.dir, '../../landing/public/pictures')
-const HELP = `Usage: bun run pictures [options]
+const HELP = `Usage: bun run pictures [options] [PAGE]…
 
 Starts the product on this machine with stand-ins for the platforms, publishes videos that it draws
 itself, and takes pictures of its pages: English and German, by day and by night, on a desk and on
-a phone. What channels gained over the weeks before is made up; everything else has happened.
+a phone; all of them, or those that are named. What channels gained over the weeks before is made
+up; everything else has happened.
 
   --out DIR       where the pictures go (default landing/public/pictures)
   --data DIR      keep what was published there, and take pictures of it again the next time
   --help          this text
 `
 
-const { values } = readCommandLine(HELP, () =>
+const { values, positionals: names } = readCommandLine(HELP, () =>
   parseArgs({
+    allowPositionals: true,
     options: {
       out: { type: 'string', default: PICTURES },
       data: { type: 'string' },
@@ -47,7 +49,7 @@ async function main(): Promise<void> {
     const house = await openHouse({ folder, say })
     try {
       await house.keepWaiting(clips.slice(-2))
-      await takePictures({ browser, house, folder: values.out, say })
+      await takePictures({ browser, house, folder: values.out, say, names })
     } finally {
       await house.stop()
     }

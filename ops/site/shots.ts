@@ -26,30 +26,35 @@ const SIZES = {
 } as const
 const LOCALES = ['en', 'de'] as const
 const THEMES = ['light', 'dark'] as const
-const QUALITY = 82
-const PATIENCE_MS = 120_000
+/** At this sharpness nobody sees more, and the first page stays light. */
+const QUALITY = 50
+const PATIENCE_MS = 240_000
 
 interface Sitting {
   browser: Browser
   house: House
   folder: string
   say: (line: string) => void
+  /** Only these; all where none is named. */
+  names: readonly string[]
 }
 
 /** Every shot in both languages and by day and by night, as WebP. */
-export async function takePictures({ browser, house, folder, say }: Sitting): Promise<void> {
+export async function takePictures(sitting: Sitting): Promise<void> {
+  const { browser, house, folder, say, names } = sitting
+  const shots = SHOTS.filter(it => names.length === 0 || names.includes(it.name))
   mkdirSync(folder, { recursive: true })
   for (const [size, look] of Object.entries(SIZES)) {
     for (const locale of LOCALES) {
       const context = await browser.newContext({ ...look, locale, timezoneId: 'Europe/Berlin' })
       context.setDefaultTimeout(PATIENCE_MS)
       const page = await signedIn(context, house)
-      for (const shot of SHOTS.filter(it => size === 'desk' || it.onPhone)) {
+      for (const shot of shots.filter(it => size === 'desk' || it.onPhone)) {
         await arrange(page, house, shot)
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
           const name = [shot.name, ...(size === 'phone' ? ['phone'] : []), locale, colorScheme]
-          await keep(page, join(folder, `${name.join('-')}.webp`))
+          await keep(page, join(folder, `${name.join('-')}.webp`), look.deviceScaleFactor)
         }
         say(`${shot.name}, ${size}, ${locale}`)
       }
@@ -98,12 +103,14 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(1200)
 }
 
-/** Chromium draws WebP itself, and keeps what it drew at the resolution of its screen. */
-async function keep(page: Page, path: string): Promise<void> {
+/** Chromium writes WebP itself, but in a session of ours only as sharp as we say. */
+async function keep(page: Page, path: string, sharpness: number): Promise<void> {
   const session = await page.context().newCDPSession(page)
+  const { width, height } = page.viewportSize() ?? SIZES.desk.viewport
+  const y = await page.evaluate<number>('scrollY')
   const { data } = await session.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: QUALITY,
+    ...{ format: 'webp', quality: QUALITY },
+    clip: { x: 0, y, width, height, scale: sharpness },
   })
   writeFileSync(path, Buffer.from(data, 'base64'))
   await session.detach()
