@@ -337,6 +337,13 @@ export interface MetaRequest {
   asked_at: Instant
 }
 
+export interface Milestone {
+  workspace_id: string
+  name: string
+  reached_at: Instant
+  told_at: Instant | null
+}
+
 export interface OauthState {
   workspace_id: string
   state_hash: string
@@ -569,6 +576,11 @@ export interface VideoTotal {
   videos: number
 }
 
+export interface VisitDay {
+  visited_on: string
+  visits: number
+}
+
 export interface Waiting {
   workspace_id: string
   device_id: string
@@ -660,6 +672,7 @@ export interface DB {
   marketing_spend: MarketingSpend
   member: Member
   meta_request: MetaRequest
+  milestone: Milestone
   oauth_state: OauthState
   operator_alert: OperatorAlert
   own_project: OwnProject
@@ -681,6 +694,7 @@ export interface DB {
   tracked: Tracked
   video: Video
   video_total: VideoTotal
+  visit_day: VisitDay
   waiting: Waiting
   webhook: Webhook
   webhook_delivery: WebhookDelivery

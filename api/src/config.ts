@@ -58,6 +58,8 @@ export interface Config {
   webhooksToLoopback: boolean
   billing: BillingConfig
   platforms: Record<Platform, PlatformConfig>
+  /** Who is told how far workspaces get: nobody, or a PostHog. */
+  productAnalytics: { kind: 'off' } | { kind: 'posthog'; key: string; url: string }
   /** Where a password is looked up among stolen ones, five hex digits of it at a time. */
   breachedPasswords: { kind: 'off' } | { kind: 'range'; url: string }
   /** Other sites whose pages may call the API with a key or token; never with our cookie. */
@@ -168,6 +170,8 @@ const Environment = z.object({
   SANDBOX_ORIGINS: SandboxOrigins.default(new Map()),
   ...APP_SETTINGS,
   BREACHED_PASSWORDS_URL: line('http:', 'https:'),
+  POSTHOG_KEY: Text,
+  POSTHOG_URL: line('http:', 'https:'),
   CORS_ORIGINS: list(urlOf('http:', 'https:').refine(isOrigin)).default([]),
   ...SLOT_SETTINGS,
 })
@@ -227,6 +231,9 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     breachedPasswords: env.BREACHED_PASSWORDS_URL
       ? { kind: 'range', url: env.BREACHED_PASSWORDS_URL.replace(/\/+$/, '') }
       : { kind: 'off' },
+    productAnalytics: env.POSTHOG_KEY
+      ? { kind: 'posthog', key: env.POSTHOG_KEY, url: env.POSTHOG_URL ?? POSTHOG_EUROPE }
+      : { kind: 'off' },
     corsOrigins: env.CORS_ORIGINS,
     dailySlots: dailySlotsOf(env),
   }
@@ -280,6 +287,8 @@ function billingOf(env: Environment): BillingConfig {
   const webhookSecret = env.STRIPE_WEBHOOK_SECRET ?? stand.webhookSecret ?? null
   return { kind: 'stripe', secretKey, webhookSecret, origin }
 }
+
+const POSTHOG_EUROPE = 'https://eu.i.posthog.com'
 
 /** What the stand-in on this machine is called with; no secret anywhere else. */
 const SANDBOX_STRIPE: { secretKey?: string; webhookSecret?: string } = {

@@ -17,6 +17,8 @@ import { tellLive } from './event/tell-live.ts'
 import { tellWaitingVideos } from './event/tell-waiting-videos.ts'
 import { Fault } from './lib/fault.ts'
 import { sendMails } from './mail/send-mails.ts'
+import { noteMilestones } from './operator/note-milestones.ts'
+import { tellMilestones } from './operator/tell-milestones.ts'
 import { throughTheMinute } from './outside/repeat.ts'
 import { runDeletions } from './privacy/deletion/run-deletions.ts'
 import { makeExports } from './privacy/export/make-exports.ts'
@@ -57,6 +59,10 @@ export async function startTimetable(deps: Deps): Promise<void> {
     await deps.shared.jobs.every('watch-model', '29 * * * *', signal => watchModel(deps, signal))
     await deps.shared.jobs.soon('watch-model')
   }
+  await deps.shared.jobs.every('milestones', '9,24,39,54 * * * *', async signal => {
+    await noteMilestones(deps, signal)
+    await tellMilestones(deps, signal)
+  })
   await startMessages(deps)
   await startPrivacy(deps)
   await deps.shared.jobs.every('forget-attempts', '53 * * * *', async () => {

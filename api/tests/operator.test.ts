@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { HOW_FIGURED } from '../contract/index.ts'
 import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
+import { addVisits } from '../src/operator/milestones.queries.ts'
+import { noteMilestones } from '../src/operator/note-milestones.ts'
 import { type Client, type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { chance } from './long-run.ts'
 import { problemOf } from './refusal.ts'
@@ -52,9 +54,15 @@ function life(): Life {
 }
 
 const lives = Array.from({ length: WORKSPACES }, life)
+const visits = new Map<number, number>(
+  Array.from({ length: 20 }, (_, n) => [n, 1 + upTo(5000)] as const),
+)
 const spend = new Map<number, number>(
   Array.from({ length: 20 }, (_, n) => [n, upTo(500_000)] as const),
 )
+
+const firstOf = (all: { at: number }[]) => Math.min(...all.map(({ at }) => at))
+const isPaid = ({ cents }: { cents: number }) => cents > 0
 
 /** The figures of a month, reckoned by looking at every life. */
 function reckoned(n: number) {
@@ -101,6 +109,10 @@ function reckoned(n: number) {
     ...{ logoChurn, revenueChurn: over(lostCents, mrrBefore), mrrCents, arpuCents, ltvCents },
     ...{ spendCents, cacCents },
     ltvToCac: ltvCents === null || cacCents === null ? null : over(ltvCents, cacCents),
+    visits: visits.get(n) ?? 0,
+    ...{ channelsConnected: 0, limitsReached: 0, renewed: 0 },
+    firstVideos: count(one => isIn(firstOf(one.ended.filter(it => it.isPublished)))),
+    upgraded: count(one => one.leftOn === null && isIn(firstOf(one.changes.filter(isPaid)))),
     ...{ published, failed: ended.length - published },
     uploadSuccess: over(published, ended.length),
     how: HOW_FIGURED,
@@ -120,6 +132,8 @@ beforeAll(async () => {
     .execute()
   operator = creator.browser
   for (const one of lives) await write(one)
+  for (const [n, count] of visits) await addVisits(api.db, count, new Date(START(n)))
+  await noteMilestones(api.deps, new AbortController().signal)
 }, START_MS)
 afterAll(() => api.close())
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Deps } from '../context.ts'
 import { Fault } from '../lib/fault.ts'
+import { countVisits } from '../operator/count-visits.ts'
 import { faultOf } from '../trpc.ts'
 import { counted } from './counted.ts'
 import { bodyLimit } from './guards/body-limit.ts'
@@ -75,7 +76,8 @@ export function createApp({ deps, stopping, appFolder }: AppOptions): Hono<HttpE
     oauthCallback(deps, factsOf(c, deps.config), c.req.param('platform')),
   )
   app.all('/api/*', c => problemResponse(nothingHere(), c.var.requestId))
-  if (deps.config.siteFolder) app.route('/', siteRoutes(deps.config.siteFolder, deps.config))
+  if (deps.config.siteFolder)
+    app.route('/', siteRoutes(deps.config.siteFolder, deps.config, countVisits(deps, stopping)))
   app.route('/', staticRoutes(appFolder))
   app.notFound(c => problemResponse(nothingHere(), c.var.requestId, c.req.path))
   app.onError((error, c) => {

@@ -1,6 +1,7 @@
 import { GROSS_MARGIN, HOW_FIGURED, type OperatorFigures } from '../../contract/index.ts'
 import type { Context } from '../context.ts'
 import { activeWorkspaces, outcomes, planFigures, type Span, spendOf } from './figures.queries.ts'
+import { funnelOf } from './milestones.queries.ts'
 
 /** The key figures of a month; what each means stands in `HOW_FIGURED`. */
 export async function showFigures(
@@ -11,6 +12,7 @@ export async function showFigures(
   const plans = await planFigures(db, span)
   const spendCents = await spendOf(db, span)
   const { published, failed } = await outcomes(db, span)
+  const { visits, reached } = await funnelOf(db, span)
   const logoChurn = ratio(plans.lost, plans.payingBefore)
   const arpuCents = rounded(ratio(plans.mrrAfter, plans.payingAfter))
   const ltvCents =
@@ -28,6 +30,12 @@ export async function showFigures(
     mrrCents: plans.mrrAfter,
     ...{ arpuCents, ltvCents, spendCents, cacCents },
     ltvToCac: ltvCents === null || cacCents === null ? null : ratio(ltvCents, cacCents),
+    visits,
+    channelsConnected: reached.channel_connected ?? 0,
+    firstVideos: reached.first_video ?? 0,
+    limitsReached: reached.limit_reached ?? 0,
+    upgraded: reached.upgraded ?? 0,
+    renewed: reached.renewed ?? 0,
     ...{ published, failed },
     uploadSuccess: ratio(published, published + failed),
     how: HOW_FIGURED,

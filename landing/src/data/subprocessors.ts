@@ -38,6 +38,19 @@ export const SUBPROCESSORS: readonly Subprocessor[] = [
     },
   },
   {
+    name: 'PostHog',
+    en: {
+      what: 'Counting how far workspaces get, where the operator has set a key for it',
+      which:
+        'That a workspace began, connected a channel, published, met its limit, upgraded or renewed; its plan, and a number in place of its name',
+    },
+    de: {
+      what: 'Zählen, wie weit Arbeitsbereiche kommen, wo der Betreiber einen Schlüssel dafür eingestellt hat',
+      which:
+        'Dass ein Arbeitsbereich begann, einen Kanal verband, veröffentlichte, sein Limit erreichte, aufstieg oder verlängerte; sein Plan und eine Nummer statt seines Namens',
+    },
+  },
+  {
     name: 'Have I Been Pwned',
     en: {
       what: 'Refusing stolen passwords, where the operator has set an address for it',

@@ -14,7 +14,7 @@ type Site = Context<HttpEnv>
  * The built public site: `/` for a stranger, who comes with no sign-in, and every page of its own
  * for everybody. All else is passed on to the dashboard.
  */
-export function siteRoutes(folder: string, config: Config): Hono<HttpEnv> {
+export function siteRoutes(folder: string, config: Config, countVisit: () => void): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const cookie = cookieName(config)
   app.get('*', async (c, next) => {
@@ -22,7 +22,8 @@ export function siteRoutes(folder: string, config: Config): Hono<HttpEnv> {
     if (path === '/') {
       // One address with two pages; whether the sign-in still holds, the dashboard finds out.
       const page = cookieIn(c.req.raw.headers, cookie) ? null : await pageAt(folder, '/', c)
-      if (!page) await next()
+      if (page) countVisit()
+      else await next()
       ;(page ?? c.res).headers.append('Vary', 'Cookie')
       return page ?? undefined
     }

@@ -114,6 +114,28 @@ export const money = {
     keep: days(800, 'active_on'),
     columns: { workspace_id: workspaceId, active_on: shown('Which day.') },
   },
+  milestone: {
+    subject: 'workspace',
+    purpose: 'How far it got for the first time, for the service’s key figures.',
+    workspace: 'workspace_id',
+    onWorkspace: 'make nameless',
+    keep: { for: 'always', because: 'figures of the past must stay what they were' },
+    columns: {
+      workspace_id: workspaceId,
+      name: shown('How far.'),
+      reached_at: shown('When.'),
+      told_at: inner('When product analytics were told, where an operator has set them.'),
+    },
+  },
+  visit_day: {
+    subject: 'none',
+    purpose: 'How often the public page was opened on a day.',
+    keep: { for: 'always', because: 'it is a number of openings, and about nobody' },
+    columns: {
+      visited_on: inner('Which day.'),
+      visits: inner('How often.'),
+    },
+  },
   departed: {
     subject: 'none',
     purpose: 'That somebody once signed up and left, under a number that leads to nobody.',

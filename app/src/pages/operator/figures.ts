@@ -6,11 +6,24 @@ export type FigureName = Exclude<keyof OperatorFigures, 'month' | 'how'>
 type Kind = 'number' | 'share' | 'cents' | 'times'
 
 interface Group {
-  word: 'money' | 'workspaces' | 'publishing'
+  word: 'funnel' | 'money' | 'workspaces' | 'publishing'
   figures: { name: FigureName; kind: Kind }[]
 }
 
 export const GROUPS: readonly Group[] = [
+  {
+    // In the order in which somebody goes through them.
+    word: 'funnel',
+    figures: [
+      { name: 'visits', kind: 'number' },
+      { name: 'signUps', kind: 'number' },
+      { name: 'channelsConnected', kind: 'number' },
+      { name: 'firstVideos', kind: 'number' },
+      { name: 'limitsReached', kind: 'number' },
+      { name: 'upgraded', kind: 'number' },
+      { name: 'renewed', kind: 'number' },
+    ],
+  },
   {
     word: 'money',
     figures: [
@@ -27,7 +40,6 @@ export const GROUPS: readonly Group[] = [
     word: 'workspaces',
     figures: [
       { name: 'activeWorkspaces', kind: 'number' },
-      { name: 'signUps', kind: 'number' },
       { name: 'payingWorkspaces', kind: 'number' },
       { name: 'newPaying', kind: 'number' },
       { name: 'conversion', kind: 'share' },
