@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The way of a workspace from its beginning, each step once: all that product analytics are told of.
- * Nothing goes along but the plan it is on now and a number that only we can lead back to it.
+ * The way of a workspace from its beginning, each step once: all that product analytics are told.
+ * Nothing goes along but its plan of now and a number that only we can lead back to it.
  */
 export const MILESTONES = {
   signed_up: 'A workspace began.',

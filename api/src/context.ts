@@ -14,6 +14,7 @@ import type { BreachedPasswords } from './outside/passwords/breached-passwords.t
 import type { Passwords } from './outside/passwords/passwords.ts'
 import type { OwnClient } from './outside/platforms/index.ts'
 import type { PlatformAccess } from './outside/platforms/platform-access.ts'
+import type { ProductAnalytics } from './outside/posthog.ts'
 import type { Presence } from './outside/presence.ts'
 import type { RateLimits } from './outside/rate-limits/rate-limits.ts'
 import type { Payments } from './outside/stripe/payments.ts'
@@ -66,6 +67,8 @@ export interface Platforms {
 export interface Post {
   mail: Mailer
   hooks: HookPoster
+  /** Null where no operator has set any. */
+  productAnalytics: ProductAnalytics | null
 }
 
 /** What lies outside the database. */

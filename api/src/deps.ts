@@ -15,6 +15,7 @@ import { createBreachedPasswords } from './outside/passwords/breached-passwords.
 import { createPlatforms, createPlatformThrough } from './outside/platforms/index.ts'
 import type { Database } from './outside/postgres.ts'
 import { migrate, openDatabase } from './outside/postgres.ts'
+import type { ProductAnalytics } from './outside/posthog.ts'
 import { alone, createPresence } from './outside/presence.ts'
 import { createRateLimits } from './outside/rate-limits/create-rate-limits.ts'
 import type { Payments } from './outside/stripe/payments.ts'
@@ -79,6 +80,7 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
     archives: given.archives ?? createArchives(() => Bun.gc(true)),
     tombstones: given.tombstones ?? (await tombstoneBook(config)),
     confirm: confirmPerson,
+    productAnalytics: productAnalytics(config),
     hooks: given.hooks ?? createHookPoster({ toLoopback: config.webhooksToLoopback }),
     passwords: given.passwords ?? createPasswords(),
     breached: createBreachedPasswords(config.breachedPasswords, log),
@@ -94,12 +96,12 @@ async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
 
 function grouped(parts: Parts): Deps {
   const { limits, live, jobs, presence, connections, passwords, breached, confirm, ...most } = parts
-  const { mail, hooks, archives, tombstones, ...single } = most
+  const { mail, hooks, productAnalytics, archives, tombstones, ...single } = most
   return {
     ...single,
     shared: { limits, live, jobs, presence, connections },
     identity: { passwords, breached, confirm },
-    post: { mail, hooks },
+    post: { mail, hooks, productAnalytics },
     files: { archives, tombstones },
   }
 }
@@ -123,6 +125,15 @@ function writer({ openai }: Config, now: () => Date): MetadataWriter {
     chosenModel: async signal =>
       openai.kind === 'offline' ? null : (await made()).chosenModel(signal),
   }
+}
+
+function productAnalytics({ productAnalytics: to }: Config): ProductAnalytics | null {
+  if (to.kind === 'off') return null
+  const made = onFirstUse(async () => {
+    const { createPostHog } = await import('./outside/posthog.ts')
+    return createPostHog(to)
+  })
+  return { tell: async events => (await made()).tell(events) }
 }
 
 function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MilestoneName, PLATFORMS } from '../contract/index.ts'
+import { MilestoneName } from '../contract/index.ts'
 import { insertPlanChange } from '../src/billing/billing.queries.ts'
 import { recordEvent } from '../src/event/event.queries.ts'
 import { DAY_MS } from '../src/lib/time.ts'
@@ -22,7 +22,7 @@ interface Batch {
   batch: { event: string; distinct_id: string; uuid: string; properties: Record<string, unknown> }[]
 }
 
-let posthog: ReturnType<typeof openPostHog>
+let posthog: PostHogReceiver
 let api: TestApi
 let site: string
 beforeAll(async () => {
@@ -44,23 +44,34 @@ beforeEach(async () => {
   posthog.told.length = 0
 })
 
-/** Takes what PostHog's clients send to `/batch/`, as bytes on the wire and as what they say. */
-function openPostHog() {
-  const told: Batch[] = []
-  const texts: string[] = []
+interface PostHogReceiver {
+  url: string
+  /** What was taken. */
+  told: Batch[]
+  /** All that arrived, with its headers. */
+  texts: string[]
+  status: number
+  close(): Promise<void>
+}
+
+/** Takes what PostHog's clients send to `/batch/`. */
+function openPostHog(): PostHogReceiver {
   const server = Bun.serve({
     ...{ hostname: '127.0.0.1', port: 0 },
     async fetch(request) {
       const bytes = new Uint8Array(await request.arrayBuffer())
       const isPacked = request.headers.get('Content-Encoding') === 'gzip'
       const text = new TextDecoder().decode(isPacked ? Bun.gunzipSync(bytes) : bytes)
-      texts.push(`${request.url} ${JSON.stringify([...request.headers])} ${text}`)
-      if (receiver.status === 200) told.push(JSON.parse(text))
+      receiver.texts.push(`${request.url} ${JSON.stringify([...request.headers])} ${text}`)
+      if (receiver.status === 200) receiver.told.push(JSON.parse(text))
       return Response.json({}, { status: receiver.status })
     },
   })
-  const receiver = { ...{ url: server.url.origin, told, texts }, status: 200 }
-  return Object.assign(receiver, { close: () => server.stop(true) })
+  const receiver: PostHogReceiver = {
+    ...{ url: server.url.origin, told: [], texts: [], status: 200 },
+    close: () => server.stop(true),
+  }
+  return receiver
 }
 
 const milestonesOf = async ({ workspaceId }: Pick<Creator, 'workspaceId'>) => {
@@ -78,7 +89,7 @@ async function toTheEnd(creator: Creator): Promise<void> {
   const long = { used: 10, limit: 10, percent: 100 } as const
   const paid = { amountCents: 2900, currency: 'usd', number: null, url: null }
   const received = 'payment.received'
-  const connection = await api.connectionFor(creator, PLATFORMS[0])
+  const connection = await api.connectionFor(creator, 'youtube')
   await publishedOn(api, creator, { connection, at: WENT_LIVE })
   await recordEvent(db, { workspaceId, type: 'quota.warning', data: long })
   const from = { workspaceId, from: 'free', to: 'pro', monthlyCents: 2900 }
@@ -157,10 +168,16 @@ test('while PostHog is away nothing is lost, and what it may know counts once', 
 })
 
 test('without a key nobody is told', async () => {
-  await api.creator()
-  await noteMilestones(api.deps, signal)
-  const config = { ...api.deps.config, productAnalytics: { kind: 'off' } as const }
-  await tellMilestones({ ...api.deps, config }, signal)
+  const own = await startApi()
+  try {
+    await own.creator()
+    await noteMilestones(own.deps, signal)
+    await tellMilestones(own.deps, signal)
+    const rows = await own.db.selectFrom('milestone').select('told_at').execute()
+    expect(rows).toEqual([{ told_at: null }])
+  } finally {
+    await own.close()
+  }
   expect(posthog.told).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { HOW_FIGURED } from '../contract/index.ts'
+import { addVisits } from '../src/http/visits.queries.ts'
 import { DAY_MS, MINUTE_MS } from '../src/lib/time.ts'
-import { addVisits } from '../src/operator/milestones.queries.ts'
 import { noteMilestones } from '../src/operator/note-milestones.ts'
 import { type Client, type Creator, START_MS, startApi, type TestApi } from './harness.ts'
 import { chance } from './long-run.ts'

@@ -108,10 +108,3 @@ export async function funnelOf(db: Db, { from, to }: { from: Date; to: Date }): 
     reached: Object.fromEntries(rows.map(({ name, count }) => [name, count])),
   }
 }
-
-export function addVisits(db: Db, visits: number, now: Date) {
-  return sql`
-    insert into visit_day as d (visited_on, visits)
-    values ((${now}::timestamptz at time zone 'UTC')::date, ${visits})
-    on conflict (visited_on) do update set visits = d.visits + excluded.visits`.execute(db)
-}

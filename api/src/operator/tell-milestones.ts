@@ -9,21 +9,15 @@ const AT_ONCE = 500
  * down, so that nothing waits for them and nothing is lost while they are away.
  */
 export async function tellMilestones(
-  { config, db, now, log }: Pick<Context, 'config' | 'db' | 'now' | 'log'>,
+  { config, db, now, log, post }: Pick<Context, 'config' | 'db' | 'now' | 'log' | 'post'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { productAnalytics: to, authSecret } = config
-  if (to.kind === 'off') return
-  // Its library takes megabytes, and most processes tell nobody.
-  const { tellPostHog } = await import('../outside/posthog.ts')
+  if (!post.productAnalytics) return
   while (!signal.aborted) {
     const untold = await listUntold(db, AT_ONCE)
     if (untold.length === 0) return
     try {
-      await tellPostHog(
-        to,
-        untold.map(it => eventOf(it, authSecret)),
-      )
+      await post.productAnalytics.tell(untold.map(it => eventOf(it, config.authSecret)))
     } catch (error) {
       return log.warn('product analytics could not be told', { reason: String(error) })
     }

@@ -11,14 +11,25 @@ export interface ProductEvent {
   properties: Record<string, string>
 }
 
+export interface ProductAnalytics {
+  /** Hands all of them over, or throws. */
+  tell(events: readonly ProductEvent[]): Promise<void>
+}
+
+interface Project {
+  key: string
+  url: string
+}
+
+export const createPostHog = (project: Project): ProductAnalytics => ({
+  tell: events => tell(project, events),
+})
+
 /**
- * Hands all of them over, or throws. Each goes without an address and without a profile of whoever
- * it is about, and PostHog keeps one of those that carry the same id.
+ * Each goes without an address and without a profile of whoever it is about, and PostHog keeps one
+ * of those that carry the same id.
  */
-export async function tellPostHog(
-  { key, url }: { key: string; url: string },
-  events: readonly ProductEvent[],
-): Promise<void> {
+async function tell({ key, url }: Project, events: readonly ProductEvent[]): Promise<void> {
   const client = new PostHog(key, {
     ...{ host: url, disableGeoip: true, flushAt: events.length + 1, flushInterval: 0 },
     // The next look tries again, so nobody has to wait here.

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { MINUTE_MS } from '../lib/time.ts'
-import { addVisits } from './milestones.queries.ts'
+import { addVisits } from './visits.queries.ts'
 
 type Ctx = Pick<Context, 'db' | 'now' | 'log'>
 
