@@ -1,5 +1,5 @@
 import type { FaultRetry, Remedy, WhoCanFix } from '@content/api/contract'
-import { CAUSES_DE } from './causes-de.ts'
+import { CAUSES_DE } from '@content/api/contract/platforms/causes-de'
 
 export type Language = 'en' | 'de'
 
