@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
-import { agent, sentenceOf } from './door.ts'
+import { agent } from './door.ts'
+import { sentenceOf } from './sentence.ts'
 
 /** What happens to the last thing that was asked for. */
 const [said, say] = createSignal<{ text: string; isBad: boolean } | null>(null)

@@ -1,7 +1,6 @@
 import { createTRPCClient, httpBatchStreamLink, TRPCClientError } from '@trpc/client'
 import { createSignal } from 'solid-js'
 import type { WindowRouter } from '../src/window/router.ts'
-import { words } from './words.ts'
 
 const SECRET = 'secret'
 const HEADER = 'x-window-secret'
@@ -39,13 +38,6 @@ export async function sendFile(file: File): Promise<string | null> {
   const url = `/file?name=${encodeURIComponent(file.name)}`
   const answer = await fetch(url, { method: 'PUT', body: file, headers })
   return answer.ok ? null : await answer.text()
-}
-
-/** What a call was refused with, as its one sentence. */
-export function sentenceOf(error: unknown): string {
-  // Without data it is the browser that speaks of a call that got no answer, each in its own way.
-  if (error instanceof TRPCClientError && !error.data) return words.silent
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Whether this says that the secret is not, or no longer, the right one. */

@@ -1,6 +1,7 @@
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'
 import { enter, standing } from './door.ts'
+import { readCatalogue } from './faults.ts'
 import { readLook, wearKept } from './look.ts'
 import { showNative, startNative } from './native/native.ts'
 import './style.css'
@@ -19,3 +20,4 @@ if (standing() === 'in') {
   void follow()
 }
 void showNative()
+void readCatalogue()

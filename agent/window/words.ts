@@ -2,7 +2,7 @@ import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 
 const LANGUAGES = { en, de }
-type Language = keyof typeof LANGUAGES
+export type Language = keyof typeof LANGUAGES
 const isKnown = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag)
 
 /** Under this name the choice of a language outlives a reload. */

@@ -81,7 +81,6 @@ async function reads(name: string): Promise<void> {
     const look = `${name} ${width} ${colorScheme}`
     expect([look, await axeFaults(page)]).toEqual([look, []])
     expect([look, await isTooWide(page)]).toEqual([look, false])
-    if (process.env.LONG) console.log(`axe found nothing: ${look}`)
   }
   await page.setViewportSize(before)
 }
@@ -244,9 +243,15 @@ test('an agent that stops is told, and a start later the old page is not let in'
   await page.getByText('The agent is not running').waitFor()
   await reads('away')
   const before = page.url()
+  await Bun.write(join(agent.watchDir, 'notes.mp4'), 'This is no video.')
   await open({ locale: 'de', viewport: { width: 360, height: 700 } })
   await page.getByRole('region', { name: 'Ihre Videos' }).waitFor()
   await page.getByRole('heading', { name: 'sea.mp4' }).waitFor()
+  const help = page.getByRole('link', { name: /^Was hilft/ })
+  expect(await help.getAttribute('href')).toBe(
+    `${world.apiUrl}/de/docs/troubleshooting/agent/not-ready/`,
+  )
+  await page.getByText('Diese Datei ist nicht vollständig oder noch nicht lesbar.').waitFor()
   await reads('german')
   await page.evaluate('sessionStorage.clear()')
   await page.reload()

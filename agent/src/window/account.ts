@@ -12,8 +12,8 @@ export type Channel = Pick<
 /** Whose videos this computer publishes, where to, and how much of the plan is left. */
 export type Account =
   /** `reason`: why the key that is here is not taken any more; null where there is none. */
-  | { state: 'signedOut'; dashboard: string; reason: string | null }
-  | { state: 'away'; dashboard: string; reason: string }
+  | { state: 'signedOut'; dashboard: string; code: string | null; reason: string | null }
+  | { state: 'away'; dashboard: string; code: string | null; reason: string }
   | {
       state: 'signedIn'
       dashboard: string
@@ -29,7 +29,7 @@ export type Account =
 export async function readAccount({ config, keychain, server }: Core): Promise<Account> {
   const dashboard = config.backendUrl
   if (!(config.givenApiKey ?? (await keychain.read()))) {
-    return { state: 'signedOut', dashboard, reason: null }
+    return { state: 'signedOut', dashboard, code: null, reason: null }
   }
   try {
     const [me, quota, { connections }] = await Promise.all([
@@ -46,8 +46,8 @@ export async function readAccount({ config, keychain, server }: Core): Promise<A
     }
   } catch (error) {
     const { message: reason } = refusalOf(error)
-    const isRefused = error instanceof Setback && error.why.code === 'unauthenticated'
-    return { state: isRefused ? 'signedOut' : 'away', dashboard, reason }
+    const code = error instanceof Setback ? error.why.code : null
+    return { state: code === 'unauthenticated' ? 'signedOut' : 'away', dashboard, code, reason }
   }
 }
 

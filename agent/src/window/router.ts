@@ -5,6 +5,7 @@ import own from '../../package.json' with { type: 'json' }
 import { openPage, revealFile } from '../account/open-page.ts'
 import type { Core } from '../core.ts'
 import { allFindings } from '../doctor/findings.ts'
+import { Setback } from '../lib/step-error.ts'
 import { doubtAt, obey } from '../orders/obey.ts'
 import { openLoginStart } from '../outside/login-start.ts'
 import { refusalOf } from '../status/refusal-of.ts'
@@ -29,14 +30,20 @@ export interface WindowContext {
   quit(): void
 }
 
-const t = initTRPC.context<WindowContext>().create()
+const t = initTRPC.context<WindowContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    // By its code the window knows it, and says it in its own language.
+    data: { ...shape.data, fault: error.cause instanceof Setback ? error.cause.why.code : null },
+  }),
+})
 
 /** A refusal reaches the window as its one sentence, and never as a stack. */
 const door = t.procedure.use(async ({ next }) => {
   const outcome = await next()
   if (outcome.ok || outcome.error.code !== 'INTERNAL_SERVER_ERROR') return outcome
-  const { message } = refusalOf(outcome.error.cause)
-  throw new TRPCError({ code: 'BAD_REQUEST', message })
+  const { cause } = outcome.error
+  throw new TRPCError({ code: 'BAD_REQUEST', message: refusalOf(cause).message, cause })
 })
 
 /** A wish of the person at this computer: the same that the dashboard may send as an order. */

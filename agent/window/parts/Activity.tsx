@@ -12,8 +12,10 @@ import {
 import type { WindowEvent } from '../../src/window/events.ts'
 import { act } from '../act.ts'
 import { agent } from '../door.ts'
+import { reasonOf } from '../faults.ts'
 import { turns } from '../told.ts'
 import { instant, words } from '../words.ts'
+import { Help } from './Help.tsx'
 import { SearchField } from './SearchField.tsx'
 import { stateWords } from './videos/History.tsx'
 import { toneOf } from './videos/Trouble.tsx'
@@ -26,7 +28,7 @@ const lineOf = (it: WindowEvent) =>
     it.file,
     it.platform ? `${PLATFORM_NAMES[it.platform]} ${it.label}` : '',
     stateWords(it.state),
-    it.reason ?? '',
+    reasonOf(it, it.platform)?.text ?? '',
   ]
     .filter(Boolean)
     .join('  ')
@@ -123,7 +125,16 @@ function Line(props: { event: WindowEvent }) {
             {stateWords(it().state)}
           </span>
         </p>
-        <Show when={it().reason}>{reason => <p class={toneOf(it())}>{reason()}</p>}</Show>
+        <Show when={reasonOf(it(), it().platform)}>
+          {reason => (
+            <p class={toneOf(it())}>
+              <span lang={reason().lang}>{reason().text}</span>
+              <Show when={it().state !== 'awaiting_review'}>
+                <Help code={it().code} platform={it().platform} />
+              </Show>
+            </p>
+          )}
+        </Show>
       </div>
     </li>
   )

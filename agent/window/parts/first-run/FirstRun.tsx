@@ -1,6 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { account } from '../../account.ts'
 import { hush } from '../../act.ts'
+import { reasonOf } from '../../faults.ts'
 import { changeLook } from '../../look.ts'
 import { words } from '../../words.ts'
 import { Said } from '../Said.tsx'
@@ -20,7 +21,7 @@ export function FirstRun(props: { isWhole: boolean; end: () => void }) {
   const isSignedOut = () => account()?.state === 'signedOut'
   const refusal = () => {
     const it = account()
-    return it?.state === 'signedOut' ? it.reason : null
+    return it?.state === 'signedOut' ? (reasonOf(it)?.text ?? null) : null
   }
   const step = () => (isSignedOut() ? 'signIn' : STEPS[at()])
   const go = (by: 1 | -1) => {

@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import type { WindowEvent } from '../../../src/window/events.ts'
+import { reasonOf } from '../../faults.ts'
 import { instant, words } from '../../words.ts'
 
 /** A state in words; one of a newer agent keeps its own. */
@@ -27,7 +28,14 @@ export function History(props: { events: readonly WindowEvent[] }) {
                   )}
                 </Show>
                 {stateWords(it.state)}
-                <Show when={it.reason}>{reason => <span class="quiet"> · {reason()}</span>}</Show>
+                <Show when={reasonOf(it, it.platform)}>
+                  {reason => (
+                    <span class="quiet" lang={reason().lang}>
+                      {' '}
+                      · {reason().text}
+                    </span>
+                  )}
+                </Show>
               </span>
             </li>
           )}

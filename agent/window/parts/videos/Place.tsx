@@ -54,7 +54,7 @@ export function Place(props: { video: Video; at: At }) {
         </p>
       </Show>
       <Show when={at().state !== 'published'}>
-        <Trouble it={at()} isQuestion={isAsked()} />
+        <Trouble it={at()} platform={at().platform} isQuestion={isAsked()} />
       </Show>
       <Doubt video={props.video} at={at()} />
       <Show when={isAsked() && isReviewing()}>

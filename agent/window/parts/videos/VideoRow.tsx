@@ -45,7 +45,7 @@ export function VideoRow(props: { video: Video }) {
             </Show>
           </p>
           <Show when={!isCopy()} fallback={<p class="quiet text-sm">{say.copyOf}</p>}>
-            <Trouble it={it()} />
+            <Trouble it={it()} platform={null} />
           </Show>
           <Show when={it().sha256 && !isCopy()}>
             <Buttons video={it()} isOver={isOver()} />

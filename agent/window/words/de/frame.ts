@@ -26,6 +26,7 @@ export const de: typeof en = {
   },
   broken: { title: 'Das konnte nicht gezeigt werden.', again: 'Erneut versuchen' },
   silent: 'Der Agent antwortet nicht.',
+  help: 'Was hilft',
   offline: {
     title: 'Ihr Server ist nicht erreichbar',
     why: 'Was auf ihn wartet, geht von selbst weiter. Er wird alle paar Sekunden wieder gefragt.',

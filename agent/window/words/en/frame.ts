@@ -24,6 +24,7 @@ export const en = {
   },
   broken: { title: 'This could not be shown.', again: 'Try again' },
   silent: 'The agent does not answer.',
+  help: 'What helps',
   offline: {
     title: 'Your server cannot be reached',
     why: 'What waits for it goes on by itself. It is asked again every few seconds.',
