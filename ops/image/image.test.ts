@@ -1,7 +1,10 @@
 import { expect, test } from 'bun:test'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { shippedPackages } from './packages.ts'
 import { billOfMaterials, notices } from './papers.ts'
+import { differences, faultsOf, filesIn } from './proof/files.ts'
 
 const ROOT = join(import.meta.dir, '..', '..')
 const text = (path: string) => Bun.file(join(ROOT, path)).text()
@@ -38,6 +41,9 @@ test('the image runs as nobody in particular, with the limits that are measured'
   const limits = (source: string) =>
     [...source.matchAll(/\b(BUN_JSC_\w+|MIMALLOC_\w+)=(\S+)/g)].map(([line]) => line).sort()
   expect(limits(file)).toEqual(limits(await text('ops/serve.sh')))
+  // What is laid out is what is served.
+  expect(file).toContain(' SITE_FOLDER=/srv/landing/dist ')
+  expect(await text('ops/image/assemble.ts')).toContain("'landing/dist'")
   const { packageManager } = JSON.parse(await text('package.json'))
   expect(file).toContain(`oven/${packageManager.replace('@', ':')}`)
 })
@@ -48,4 +54,27 @@ test('nothing names a registry: whoever builds says where from', async () => {
   ]
   expect(images).toHaveLength(4)
   for (const [, image = ''] of images) expect(image).not.toMatch(/^[^/]*[.:][^/]*\//)
+})
+
+test('the proof finds who becomes another, what all may write, and what came out otherwise', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'image-proof-'))
+  try {
+    writeFileSync(join(folder, 'su'), 'one')
+    mkdirSync(join(folder, 'tmp'))
+    symlinkSync('.', join(folder, 'tmp/round'))
+    const before = filesIn(folder)
+    expect(faultsOf(before)).toEqual([])
+    chmodSync(join(folder, 'su'), 0o4755)
+    chmodSync(join(folder, 'tmp'), 0o777)
+    const after = filesIn(folder)
+    expect(faultsOf(after).toSorted()).toEqual([
+      'su runs as its owner',
+      "tmp is everybody's to write",
+    ])
+    expect(differences(before, after)).toEqual(['su', 'tmp'])
+    chmodSync(join(folder, 'tmp'), 0o1777)
+    expect(faultsOf(filesIn(folder))).toEqual(['su runs as its owner'])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -1,4 +1,5 @@
 /** What the public site tells and only the product knows; written before each build of the site. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Keep, TableEntry } from '../../api/src/privacy/registry/entry.ts'
 import { REGISTRY } from '../../api/src/privacy/registry.ts'
@@ -6,6 +7,12 @@ import { runProgram } from '../run-program.ts'
 
 const ROOT = join(import.meta.dir, '../..')
 const FILE = join(ROOT, 'landing/src/data/facts.generated.json')
+
+interface Release {
+  version: string
+  on: string | undefined
+  changes: string[]
+}
 
 const found = { tables: tables(), releases: await releases() }
 await Bun.write(FILE, JSON.stringify(found))
@@ -29,8 +36,12 @@ function keepOf(keep: Keep) {
   return { for: keep.for, ...('because' in keep && { because: keep.because }) }
 }
 
-/** Each tagged version with what a user could notice; none where nothing was tagged. */
-async function releases() {
+/**
+ * Each tagged version with what a user could notice; none where nothing was tagged. An image is
+ * built apart from the history: there it is what was written in the clone before.
+ */
+async function releases(): Promise<Release[]> {
+  if (!Bun.which('git') || !existsSync(join(ROOT, '.git'))) return releasesBefore()
   const tags = await runProgram(['git', 'tag', '--list', 'v[0-9]*'], { cwd: ROOT })
   if (tags.code !== 0 || tags.out.trim() === '') return []
   const command = [process.execPath, 'run', '--silent', 'changelog']
@@ -45,4 +56,10 @@ async function releases() {
       const changes = lines.filter(line => line.startsWith('- ')).map(line => line.slice(2))
       return { version: version.trim(), on, changes }
     })
+}
+
+/** What the file says already. */
+async function releasesBefore(): Promise<Release[]> {
+  const file = Bun.file(FILE)
+  return (await file.exists()) ? (await file.json()).releases : []
 }
