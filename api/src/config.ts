@@ -10,6 +10,7 @@ import {
 } from './config-platforms.ts'
 import { EMBEDDED, split, unfitForProduction } from './config-production.ts'
 import { BUCKET_KEYS, type TombstoneConfig, tombstonesOf } from './config-tombstones.ts'
+import { isDsn, type Watching, watchingOf } from './config-watching.ts'
 import { isThisMachine } from './lib/safe-line.ts'
 
 export type { PlatformConfig } from './config-platforms.ts'
@@ -21,7 +22,7 @@ export type BillingConfig =
   | { kind: 'off' }
 
 /** Everything that the environment decides, grouped; what can differ in kind is a union. */
-export interface Config {
+export interface Config extends Watching {
   mode: 'development' | 'production'
   /** Where people and platforms reach us, without a trailing slash. */
   publicUrl: string
@@ -40,8 +41,6 @@ export interface Config {
   authSecret: string
   /** Fernet keys: the first seals, all open. */
   vaultKeys: string[]
-  /** Who may read /metrics: whoever has the token, this machine, or nobody. */
-  metrics: { kind: 'token'; token: string } | { kind: 'here' } | { kind: 'off' }
   /** By which names people and platforms may call us, without a port. */
   hosts: string[]
   database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
@@ -144,6 +143,8 @@ const Environment = z.object({
   AUTH_SECRET: Secret.optional(),
   VAULT_KEYS: list(z.string().regex(/^[A-Za-z0-9_-]{43}=$/)).optional(),
   METRICS_TOKEN: Secret.optional(),
+  SENTRY_DSN: line('http:', 'https:').refine(text => text === undefined || isDsn(text)),
+  SENTRY_RELEASE: Text,
   PLAIN_TEXT_HOSTS: list(z.string().regex(/^[\w.:[\]-]+$/)).default([]),
   DATABASE_URL: line('postgres:', 'postgresql:'),
   TOMBSTONES_URL: urlOf('s3:').optional(),
@@ -216,7 +217,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     operators: env.OPERATORS,
     authSecret: env.AUTH_SECRET ?? keep(folder, 'auth-secret'),
     vaultKeys: env.VAULT_KEYS ?? [keep(folder, 'vault-key')],
-    metrics: metricsOf(env),
+    ...watchingOf(env),
     hosts: hostsOf(env),
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
@@ -243,12 +244,6 @@ function grouped(env: Environment, keep: KeepSecret): Config {
 function stopOf({ DRAIN_SECONDS, GRACE_SECONDS: graceSeconds, NODE_ENV }: Environment) {
   const drainSeconds = DRAIN_SECONDS ?? (NODE_ENV === 'production' ? 5 : 0)
   return { drainSeconds: Math.min(drainSeconds, graceSeconds), graceSeconds }
-}
-
-// Behind a proxy of ours every caller may look like this machine, so production asks for a token.
-function metricsOf({ METRICS_TOKEN: token, NODE_ENV }: Environment): Config['metrics'] {
-  if (token) return { kind: 'token', token }
-  return { kind: NODE_ENV === 'production' ? 'off' : 'here' }
 }
 
 /** Any other name may be a stranger’s, made to lead here so that their page reads our answers. */

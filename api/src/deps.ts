@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Deps, Files, Identity, Post, Shared } from './context.ts'
 import { draftMetadata } from './enrichment/enrichment.rules.ts'
 import { createArchives } from './outside/archives.ts'
+import { openErrorReports } from './outside/error-reports/error-reports.ts'
 import { createHookPoster } from './outside/hook-poster.ts'
 import { createJobs } from './outside/jobs.ts'
 import { createLiveFeed } from './outside/live-feed.ts'
@@ -60,8 +61,9 @@ export async function buildDeps(config: Config, given: Given = {}): Promise<Buil
 type Keep = <T extends { close(): Promise<void> }>(part: T) => T
 
 async function parts(config: Config, given: Given, keep: Keep): Promise<Parts> {
-  const { database: open, ...overrides } = given
-  const log = given.log ?? createLog()
+  const { database: open, log: written = createLog(), ...overrides } = given
+  const reports = keep(await openErrorReports(config.errors))
+  const log = reports.heardBy(written)
   const now = given.now ?? (() => new Date())
   const database = keep(open ?? (await openDatabase(config.database, log)))
   if (!open) await migrate(database)

@@ -70,7 +70,7 @@ async function serve(): Promise<void> {
   listener.open(createApp({ deps, stopping: stop.signal, appFolder: APP_FOLDER }))
   // Not left to the jobs alone: whoever was killed at it is followed at once.
   const rotation = rotateKeys(deps, stop.signal).catch(error =>
-    log.error('keys were not rotated', { error }),
+    deps.log.error('keys were not rotated', { error }),
   )
   log.info('ready', { url: listener.url, publicUrl: config.publicUrl })
   log.info('stopping', { signal: await stop.told })

@@ -105,6 +105,16 @@ describe('in development', () => {
     })
   })
 
+  test('errors are told to whom a DSN names, and to nobody else', () => {
+    expect(load().errors).toEqual({ kind: 'off' })
+    const dsn = 'https://key@errors.example/1'
+    const told = { kind: 'sentry', dsn, environment: 'production', release: '1.4.0' } as const
+    expect(load({ ...PRODUCTION, SENTRY_DSN: dsn, SENTRY_RELEASE: '1.4.0' }).errors).toEqual(told)
+    for (const text of ['https://errors.example/1', 'https://key@errors.example', 'errors']) {
+      expect(faultsOf({ SENTRY_DSN: text })).toEqual({ SENTRY_DSN: 'malformed' })
+    }
+  })
+
   test('half a pair of credentials is a fault', () => {
     expect(faultsOf({ TIKTOK_CLIENT_KEY: 'a' })).toEqual({ TIKTOK_CLIENT_SECRET: 'missing' })
   })

@@ -97,7 +97,7 @@ async function reported(
   try {
     await work()
   } catch (error) {
-    log.error('a job failed', { job: name, reason: String(error) })
+    log.error('a job failed', { job: name, error })
     throw error
   }
 }
