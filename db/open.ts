@@ -26,6 +26,8 @@ export interface PostgresOptions {
   connections?: number
   /** After how long an answer is not waited for any more; 0 = it may take its time. */
   queryTimeoutMs?: number
+  /** Through a pooler that gives each transaction another session: none keeps what it prepared. */
+  isPooled?: boolean
   onError?: (error: Error) => void
 }
 
@@ -40,7 +42,7 @@ export function openPool(
 ): { db: Db; pool: pg.Pool } {
   const report = options.onError ?? (() => undefined)
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: options.isPooled ? pg.Client : PreparingClient,
     connectionString,
     max: options.connections ?? 10,
     // A machine that hashes passwords on every core answers late, and late is better than not.
@@ -58,8 +60,8 @@ export function openPool(
 }
 
 /**
- * Runs a statement that is asked for at every request: compiled by hand, and prepared by Postgres
- * once per connection under its name. `name` is for this text alone.
+ * Runs a statement that is asked for at every request: compiled by hand, and, where no pooler
+ * stands between, prepared by Postgres once per connection under its name. `name` is for this text alone.
  */
 export async function runHot<Row>(
   db: Db,

@@ -43,7 +43,10 @@ export interface Config extends Watching {
   vaultKeys: string[]
   /** By which names people and platforms may call us, without a port. */
   hosts: string[]
-  database: { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
+  /** `sessionUrl` leads past a pooler, for what holds on to its session; null = `url` does. */
+  database:
+    | { kind: 'embedded'; folder: string }
+    | { kind: 'postgres'; url: string; sessionUrl: string | null }
   /** Where it is kept who was deleted, apart from the database, for when that is restored. */
   tombstones: TombstoneConfig
   redis: { kind: 'memory' } | { kind: 'redis'; url: string }
@@ -147,6 +150,7 @@ const Environment = z.object({
   SENTRY_RELEASE: Text,
   PLAIN_TEXT_HOSTS: list(z.string().regex(/^[\w.:[\]-]+$/)).default([]),
   DATABASE_URL: line('postgres:', 'postgresql:'),
+  DATABASE_SESSION_URL: line('postgres:', 'postgresql:'),
   TOMBSTONES_URL: urlOf('s3:').optional(),
   BUCKET_ENDPOINT: line('http:', 'https:'),
   BUCKET_REGION: z.string().default('us-east-1'),
@@ -196,6 +200,7 @@ function contradictions(env: Env): Record<string, string> {
     const isWanted = isProduction && offered.includes(platform)
     return isWanted || pair.some(name => env[name]) ? pair.filter(name => !env[name]) : []
   })
+  if (env.DATABASE_SESSION_URL && !env.DATABASE_URL) missing.push('DATABASE_URL')
   if (env.TOMBSTONES_URL) missing.push(...BUCKET_KEYS.filter(name => !env[name]))
   const faults = Object.fromEntries(missing.map(name => [name, 'missing']))
   return isProduction ? { ...faults, ...unfitForProduction(env, LINES) } : faults
@@ -220,7 +225,11 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     ...watchingOf(env),
     hosts: hostsOf(env),
     database: env.DATABASE_URL
-      ? { kind: 'postgres', url: env.DATABASE_URL }
+      ? {
+          kind: 'postgres',
+          url: env.DATABASE_URL,
+          sessionUrl: env.DATABASE_SESSION_URL ?? null,
+        }
       : { kind: 'embedded', folder: `${folder}/database` },
     tombstones: tombstonesOf(env),
     redis: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'memory' },

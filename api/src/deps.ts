@@ -158,8 +158,10 @@ async function tombstoneBook({ tombstones }: Config): Promise<TombstoneBook> {
   return createTombstoneBucket(tombstones)
 }
 
-const presenceAt = ({ url }: Pick<Database, 'url'>, log: Log) =>
-  url === null ? alone() : createPresence(url, log)
+function presenceAt({ url, sessionUrl }: Database, log: Log) {
+  const direct = sessionUrl ?? url
+  return direct === null ? alone() : createPresence(direct, log)
+}
 
 const jobsDatabase = ({ pglite, url }: Pick<Database, 'pglite' | 'url'>) => {
   if (pglite) return { kind: 'embedded', pglite } as const

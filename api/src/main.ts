@@ -11,7 +11,7 @@ import { listen } from './http/listen.ts'
 import { keptSecret } from './outside/kept-secret.ts'
 import { createLog, type Log } from './outside/log.ts'
 import { onceReachable } from './outside/once-reachable.ts'
-import { migrate, openDatabase } from './outside/postgres.ts'
+import { migrate, openDatabase, pastPooler } from './outside/postgres.ts'
 import { toldToStop } from './outside/told-to-stop.ts'
 import { replayTombstones } from './privacy/deletion/tombstones.ts'
 import { startTimetable } from './timetable.ts'
@@ -89,7 +89,7 @@ async function prepared(config: Config, log: Log): Promise<BuiltDeps> {
     if (lacking) throw new ConfigError({ VAULT_KEYS: lacking })
     // Copies that a version before kept on its disk; nobody could fetch them any more.
     await rm(join(config.dataFolder, 'exports'), { recursive: true, force: true })
-    await replayTombstones(deps)
+    await pastPooler(config.database, deps.db, db => replayTombstones({ ...deps, db }))
     await nameOperators(deps.db, config.operators)
     await startTimetable(deps)
     return built

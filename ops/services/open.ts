@@ -1,13 +1,14 @@
 import { install, mayInstall } from './apt.ts'
 import { nginx } from './nginx.ts'
 import type { Part, Running, ServiceName } from './part.ts'
+import { pgbouncer } from './pgbouncer.ts'
 import { postgres } from './postgres.ts'
 import { chromium, ffmpeg } from './programs.ts'
 import { prometheus } from './prometheus.ts'
 import { redis } from './redis.ts'
 
 const PARTS: Record<ServiceName, Part> = {
-  ...{ postgres, redis, chromium, ffmpeg, nginx, prometheus },
+  ...{ postgres, redis, chromium, ffmpeg, nginx, pgbouncer, prometheus },
 }
 
 /** What the environment calls these services by. */

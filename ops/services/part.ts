@@ -5,6 +5,7 @@ export const SERVICE_NAMES = [
   'chromium',
   'ffmpeg',
   'nginx',
+  'pgbouncer',
   'prometheus',
 ] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]

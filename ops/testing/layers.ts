@@ -78,8 +78,9 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'race',
-    proves: 'locks and double messages, on Postgres and Redis, behind nginx; alarms, by Prometheus',
-    needs: ['postgres', 'redis', 'nginx', 'prometheus'],
+    proves:
+      'locks and double messages, on Postgres and Redis, behind nginx, PgBouncer; alarms, by Prometheus',
+    needs: ['postgres', 'redis', 'nginx', 'pgbouncer', 'prometheus'],
     workers: 'one',
     lanes: 1,
     usualMinutes: 8,

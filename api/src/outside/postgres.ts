@@ -12,6 +12,8 @@ export interface Database {
   pglite: PGlite | null
   /** Where a second pool can reach it, or null when embedded. */
   url: string | null
+  /** Past the pooler that `url` leads to, where it does: for what holds on to its session. */
+  sessionUrl?: string | null
   /** How many connections there are, and how many wait for one. */
   connections?: () => { open: number; idle: number; waiting: number }
   close(): Promise<void>
@@ -21,11 +23,13 @@ export interface Database {
 export async function openDatabase(config: Config['database'], log: Log): Promise<Database> {
   if (config.kind === 'postgres') {
     const onError = (error: Error) => log.warn('the database dropped a connection', { error })
-    const { db, pool } = openPool(config.url, { onError })
+    const { url, sessionUrl } = config
+    const isPooled = sessionUrl !== null
+    const { db, pool } = openPool(url, { onError, isPooled })
     const connections = () => ({
       ...{ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
     })
-    return { db, pglite: null, url: config.url, connections, close: () => db.destroy() }
+    return { db, pglite: null, url, sessionUrl, connections, close: () => db.destroy() }
   }
   mkdirSync(config.folder, { recursive: true })
   // Also one that was made by hand, or by an older version.
@@ -37,10 +41,24 @@ export async function openDatabase(config: Config['database'], log: Log): Promis
 }
 
 /** Brings the database up to date, however long that takes; the names of what it ran. */
-export async function migrate({ db, url }: Pick<Database, 'db' | 'url'>): Promise<string[]> {
-  if (url === null) return migrateUp(db)
+export async function migrate({ db, url, sessionUrl }: Database): Promise<string[]> {
+  const direct = sessionUrl ?? url
+  return direct === null ? migrateUp(db) : withPatience(direct, migrateUp)
+}
+
+/** Works past the pooler, where there is one, on a session that stays the same. */
+export function pastPooler<T>(
+  config: Config['database'],
+  db: Db,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const direct = config.kind === 'postgres' ? config.sessionUrl : null
+  return direct === null ? work(db) : withPatience(direct, work)
+}
+
+async function withPatience<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
   const patient = openPostgres(url, { connections: 1, queryTimeoutMs: 0 })
-  return migrateUp(patient).finally(() => patient.destroy())
+  return work(patient).finally(() => patient.destroy())
 }
 
 /** Whether the database answers within `deadlineMs`; never throws. */
