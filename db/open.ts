@@ -61,7 +61,8 @@ export function openPool(
 
 /**
  * Runs a statement that is asked for at every request: compiled by hand, and, where no pooler
- * stands between, prepared by Postgres once per connection under its name. `name` is for this text alone.
+ * stands between, prepared by Postgres once per connection under its name. `name` is for this text
+ * alone.
  */
 export async function runHot<Row>(
   db: Db,
