@@ -225,11 +225,7 @@ function grouped(env: Environment, keep: KeepSecret): Config {
     ...watchingOf(env),
     hosts: hostsOf(env),
     database: env.DATABASE_URL
-      ? {
-          kind: 'postgres',
-          url: env.DATABASE_URL,
-          sessionUrl: env.DATABASE_SESSION_URL ?? null,
-        }
+      ? { kind: 'postgres', url: env.DATABASE_URL, sessionUrl: env.DATABASE_SESSION_URL ?? null }
       : { kind: 'embedded', folder: `${folder}/database` },
     tombstones: tombstonesOf(env),
     redis: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'memory' },

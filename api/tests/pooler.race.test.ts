@@ -42,9 +42,8 @@ const json = (body: object) => ({
 async function present(): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from pg_locks l join pg_database d on d.oid = l.database
-    where l.locktype = 'advisory' and l.classid = 7403001 and d.datname = current_database()`.execute(
-    database.db,
-  )
+    where l.locktype = 'advisory' and l.classid = 7403001
+      and d.datname = current_database()`.execute(database.db)
   return rows[0]?.count ?? 0
 }
 

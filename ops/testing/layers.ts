@@ -78,8 +78,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'race',
-    proves:
-      'locks and double messages, on Postgres and Redis, behind nginx, PgBouncer; alarms, by Prometheus',
+    proves: 'locks and double messages, behind nginx and PgBouncer; alarms, by Prometheus',
     needs: ['postgres', 'redis', 'nginx', 'pgbouncer', 'prometheus'],
     workers: 'one',
     lanes: 1,
