@@ -4,6 +4,7 @@ import { auditRouter } from './audit/audit.router.ts'
 import { billingRouter } from './billing/billing.router.ts'
 import { brandRouter } from './brand/brand.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
+import { dashboardRouter } from './dashboard/dashboard.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   billing: billingRouter,
   brand: brandRouter,
   connection: connectionRouter,
+  dashboard: dashboardRouter,
   device: deviceRouter,
   enrichment: enrichmentRouter,
   mail: mailRouter,

@@ -51,13 +51,15 @@ class HashFailed extends TypeError {
   code = 'ENOSPC'
 }
 
-/** One whose sign-ups fail in the middle, with all in the error that an error can have. */
+const sound = createPasswords(4)
+/** One where her sign-up fails in the middle, with all in its error that an error can have. */
 const startFailing = (dsn: string) =>
   startApi({
     env: { SENTRY_DSN: dsn, SENTRY_RELEASE: '1.4.0' },
     passwords: {
-      ...createPasswords(4),
-      hash: async () => {
+      ...sound,
+      hash: async given => {
+        if (given !== password) return sound.hash(given)
         const known = `Key (email)=(${mail}) ${password} ${token} ${jwt}`
         // Written like a stack, so that whoever cuts at lines takes it for one.
         const call = 'at canaryCall (/srv/api/src/canary-place.ts:1:2)'
@@ -132,6 +134,31 @@ test('a job that fails is told of by its name', async () => {
   expect(event.tags).toEqual({ what: 'a job failed', job: 'send-mails' })
   expect(event.exception.values).toMatchObject([{ type: 'RangeError', value: '' }])
   expect(JSON.stringify(server.requests)).not.toContain('news could not be told')
+})
+
+test('what failed in a browser is told of by places in the dashboard’s own files', async () => {
+  const { browser, person } = await api.creator()
+  const places = [
+    { call: 'showVideo', file: 'assets/page-video-B1x_.js', line: 1, column: 1042 },
+    { call: '?', file: 'assets/index-Cq2.js', line: 7, column: 5 },
+  ]
+  await browser.dashboard.failed.mutate({ kind: 'TypeError', places })
+  const { event } = await toldOf('the dashboard failed')
+  const [{ type, stacktrace }] = event.exception.values
+  expect([type, stacktrace.frames]).toEqual([
+    'TypeError',
+    [
+      { function: '?', filename: 'assets/index-Cq2.js', lineno: 7, colno: 5, in_app: true },
+      {
+        ...{ function: 'showVideo', filename: 'assets/page-video-B1x_.js' },
+        ...{ lineno: 1, colno: 1042, in_app: true },
+      },
+    ],
+  ])
+  expect(api.logged.filter(line => line.includes('the dashboard failed'))).toHaveLength(1)
+  const forged = { kind: title, places: [{ call: mail, file, line: 1, column: 1 }] }
+  await expect(browser.dashboard.failed.mutate(forged)).rejects.toThrow()
+  await expect(person.dashboard.failed.mutate({ kind: 'A', places })).rejects.toThrow()
 })
 
 test('nobody waits for a server that takes errors and does not answer, or is gone', async () => {

@@ -96,6 +96,11 @@ const PATHS: Record<Feature, () => Promise<void>> = {
     await ada.person.brand.save.mutate(look)
     expect(await ada.key.brand.show.query()).toMatchObject(look)
   },
+  async dashboard() {
+    const places = [{ call: 'showHome', file: 'assets/index-a.js', line: 1, column: 2 }]
+    await ada.browser.dashboard.failed.mutate({ kind: 'RangeError', places })
+    expect(api.logged.join()).toContain('at showHome (assets/index-a.js:1:2)')
+  },
   async connection() {
     const grant = await ada.key.connection.grant.query({ platform: 'youtube' })
     expect(grant.connection.id).toBe(youtube.id)

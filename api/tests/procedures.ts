@@ -103,6 +103,7 @@ export const PROCEDURES: Record<string, Row> = {
   },
   'workspace.invitation.look': { by: 'open' },
   'workspace.invitation.accept': { by: person('viewer') },
+  'dashboard.failed': { by: browser('viewer') },
   'device.list': { by: person('viewer') },
   'device.forget': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
   'device.key.list': { by: person('viewer') },

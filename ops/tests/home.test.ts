@@ -127,3 +127,19 @@ test('without a connection a page that was never read says so, and comes by itse
   await page.locator('td').first().waitFor()
   await page.context().close()
 })
+
+test('a fault of the dashboard itself is told to its server by where it was', async () => {
+  const page = await windowOf(browser, { cookie: creator.cookie, api })
+  await page.goto(`${api.url}/`)
+  await page.getByRole('main').waitFor()
+  const told = page.waitForResponse(it => it.url().includes('dashboard.failed'))
+  const stack = `RangeError: Canary.mp4\n    at showHome (${api.url}/assets/index-a.js:1:2)`
+  await page.evaluate(stack => {
+    void Promise.reject(Object.assign(new RangeError('Canary.mp4'), { stack }))
+  }, stack)
+  expect((await told).status()).toBe(200)
+  const [line = ''] = api.logged.filter(it => it.includes('the dashboard failed'))
+  expect(line).toContain('at showHome (assets/index-a.js:1:2)')
+  expect(line).not.toContain('Canary')
+  await page.context().close()
+})

@@ -87,13 +87,13 @@ function frameOf(line: string): Frame | undefined {
     function: /^(async )?[\w$.<>#]{1,80}$/.test(called) ? called : '?',
     filename,
     ...{ lineno: Number(row), colno: Number(column) },
-    in_app: filename.startsWith('api/'),
+    in_app: /^(api|assets)\//.test(filename),
   }
 }
 
-/** Below the repository, where every name is ours or a package's. */
+/** Below the repository or of the built dashboard, where every name is ours or a package's. */
 const fileOf = (place: string) =>
-  /(?:^|\/)((?:api\/(?:src|dist|contract)|db|node_modules)\/[\w@.+/-]+\.[cm]?[jt]s)$/.exec(
+  /(?:^|\/)((?:api\/(?:src|dist|contract)|db|node_modules|assets)\/[\w@.+/-]+\.[cm]?[jt]s)$/.exec(
     place,
   )?.[1] ?? 'elsewhere'
 

@@ -6,7 +6,8 @@ import { allowedEvent, type Failure } from './allowed-event.ts'
 const ANSWER_MS = 5000
 const CLOSING_MS = 1000
 const MINUTE_MS = 60_000
-// How often something fails is for the figures; here it is about where, and each costs.
+// How often something fails is for the figures; here it is about where, and each costs. By what
+// failed, so that a dashboard gone mad leaves room for the server.
 const MOST_A_MINUTE = 60
 
 type Settings = Extract<ErrorsConfig, { kind: 'sentry' }>
@@ -38,9 +39,11 @@ export function openSentry({ dsn, environment, release }: Settings) {
       }),
   })
   client.init()
-  const isOneTooMany = counting()
+  const counts = new Map<string, () => boolean>()
   return {
     report(failure: Failure) {
+      const isOneTooMany = counts.get(failure.message) ?? counting()
+      counts.set(failure.message, isOneTooMany)
       if (isOneTooMany()) return
       client.captureEvent(allowedEvent(failure), {}, new Scope())
     },
