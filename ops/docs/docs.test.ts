@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FAULTS, faultPage, faultPages } from '../../api/contract/index.ts'
 import { CAUSES_DE } from '../../api/contract/platforms/causes-de.ts'
+import { HELP_PAGES, helpFor } from '../../app/src/ui/shell/pages.ts'
 import { faultDocuments } from '../../landing/src/faults/documents.ts'
 import { MORE } from '../../landing/src/faults/more.ts'
 import { table, withFacts } from './blocks.ts'
@@ -80,6 +81,16 @@ describe('the pages about faults', () => {
     expect(Object.keys(MORE.de)).toEqual(Object.keys(MORE.en))
     const ends = faultPages().map(it => it.path.replace('/docs/troubleshooting/', ''))
     for (const end of Object.keys(MORE.en)) expect(ends).toContain(end)
+  })
+
+  test('help with each page of the dashboard', async () => {
+    const routes = new Set((await readPages()).map(it => it.route))
+    expect(HELP_PAGES.filter(path => !routes.has(path))).toEqual([])
+    // Who runs a server reads English; the site shows that page to everybody.
+    const inGerman = HELP_PAGES.filter(path => path !== helpFor('/operator'))
+    expect(inGerman.filter(path => !routes.has(`/de${path}`))).toEqual([])
+    const [one, nowhere] = ['/videos/1', '/nowhere'].map(helpFor)
+    expect([one, nowhere]).toEqual([helpFor('/videos'), '/docs/'])
   })
 
   test('link to pages and headings that there are', async () => {

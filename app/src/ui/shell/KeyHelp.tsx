@@ -1,6 +1,7 @@
 import { Dialog } from '@kobalte/core/dialog'
 import { createSignal, For, onCleanup } from 'solid-js'
 import { uiWords } from '../words.ts'
+import { HelpLink } from './HelpLink.tsx'
 
 type Keys = readonly (readonly string[])[]
 const [pageKeys, setPageKeys] = createSignal<readonly (() => Keys)[]>([])
@@ -23,6 +24,7 @@ export function KeyHelp(props: { isOpen: boolean; setIsOpen: (isOpen: boolean) =
             <Dialog.Title class="text-lg font-semibold">{uiWords().palette.keys}</Dialog.Title>
             <Dialog.CloseButton class="button-quiet">{uiWords().close}</Dialog.CloseButton>
           </div>
+          <HelpLink class="button mb-4 block text-center" />
           <dl class="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
             <For each={keys()}>
               {([key, words]) => (

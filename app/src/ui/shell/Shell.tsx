@@ -4,6 +4,7 @@ import { followNews } from '../../live.ts'
 import { useSession } from '../../session.tsx'
 import { Toasts } from '../toast/Toasts.tsx'
 import { uiWords } from '../words.ts'
+import { HelpLink } from './HelpLink.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { useShellKeys } from './keys.ts'
 import { Nav } from './Nav.tsx'
@@ -117,6 +118,7 @@ function Foot() {
           {uiWords().nav.signOut}
         </button>
       </Show>
+      <HelpLink class="quiet text-sm underline" />
       <a class="quiet text-sm underline" href="/api/docs" rel="external">
         {uiWords().nav.api}
       </a>

@@ -57,6 +57,30 @@ export const SETTINGS_PAGES: readonly SettingsWord[] = [
 
 export const settingsHref = (page: SettingsWord) => `/settings/${page}`
 
+const START = '/docs/'
+/** Where the documentation explains a page. */
+const HELP: Readonly<Record<string, string>> = {
+  '/': '/docs/getting-started/',
+  '/videos': '/docs/troubleshooting/',
+  '/review': '/docs/guides/review/',
+  '/calendar': '/docs/guides/scheduling/',
+  '/connections': '/docs/guides/folders/',
+  '/devices': '/docs/troubleshooting/doctor/',
+  '/operator': '/docs/running/',
+  [settingsHref('security')]: '/docs/guides/teams/',
+  [settingsHref('team')]: '/docs/guides/teams/',
+  [settingsHref('billing')]: '/docs/guides/billing/',
+  [settingsHref('prompts')]: '/docs/guides/words/',
+  [settingsHref('developer')]: '/docs/guides/api-keys/',
+  [settingsHref('brand')]: '/docs/guides/white-label/',
+  [settingsHref('audit')]: '/docs/guides/teams/',
+}
+export const HELP_PAGES: readonly string[] = [...new Set([START, ...Object.values(HELP)])]
+
+/** The document about a page, or about the page that it is one of; else where all begin. */
+export const helpFor = (path: string): string =>
+  HELP[path] ?? (path.startsWith('/videos/') ? HELP['/videos'] : undefined) ?? START
+
 /** Addresses from before, still in mails and bookmarks, and where each page is now. */
 export const MOVED: Readonly<Record<string, string>> = {
   '/billing': settingsHref('billing'),

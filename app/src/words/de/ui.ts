@@ -27,6 +27,7 @@ export const de: typeof en = {
     settings: 'Einstellungen',
     operator: 'Betrieb',
     api: 'API',
+    help: 'Hilfe zu dieser Seite',
     signOut: 'Abmelden',
     workspace: 'Arbeitsbereich',
     opening: 'Die Seite wird geöffnet',
@@ -61,7 +62,7 @@ export const de: typeof en = {
       ['g, dann c', 'Kalender'],
       ['g, dann a', 'Statistik'],
       ['g, dann s', 'Einstellungen'],
-      ['?', 'Diese Liste'],
+      ['?', 'Hilfe und diese Liste'],
     ],
   },
   order: {

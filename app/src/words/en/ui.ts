@@ -24,6 +24,7 @@ export const en = {
     settings: 'Settings',
     operator: 'Operator',
     api: 'API',
+    help: 'Help for this page',
     signOut: 'Sign out',
     workspace: 'Workspace',
     opening: 'Opening the page',
@@ -58,7 +59,7 @@ export const en = {
       ['g then c', 'Calendar'],
       ['g then a', 'Analytics'],
       ['g then s', 'Settings'],
-      ['?', 'This list'],
+      ['?', 'Help and this list'],
     ],
   },
   order: {
