@@ -3,7 +3,7 @@ import { readCommandLine } from '../command-line.ts'
 import { AGENT_BENCHES } from './agent/benches.ts'
 import { ANALYTICS_PARTS, benchAnalytics } from './analytics/benches.ts'
 import { benchApi } from './api/benches.ts'
-import { benchApp } from './app/benches.ts'
+import { APP_PARTS, benchApp } from './app/benches.ts'
 import { type Figure, figureLine } from './measure.ts'
 import { benchMetrics } from './metrics/benches.ts'
 import { benchQueue } from './queue/benches.ts'
@@ -17,21 +17,29 @@ telephone.
 A ratio counts, not a figure: other machines have other figures.
 
   --only LIST     of the agent: ${Object.keys(AGENT_BENCHES).join(', ')}
-  --rounds N      how often each pair is measured (default 5); one takes two minutes of the api
+  --rounds N      how often each pair is measured (default 5, of the app 1); one takes two minutes
+                  of the api
   --minutes N     how long the idle agent is watched (default 10)
   --rows LIST     how many snapshots, of analytics (default 100000,1000000; 10000000 takes long)
-  --part NAME     of analytics: ${ANALYTICS_PARTS.join(', ')} (default: all)
+  --part NAME     of analytics: ${ANALYTICS_PARTS.join(', ')};
+                  of app: ${APP_PARTS.join(', ')} (default: all)
   --write         of analytics: have the documentation say what was measured
   --json          one JSON line a figure
   --help          this text
 `
+
+/** What there is, and which parts of it can be measured alone. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  ...{ agent: [], api: [], queue: [], metrics: [] },
+  ...{ analytics: ANALYTICS_PARTS, app: APP_PARTS },
+}
 
 const { values, positionals } = readCommandLine(HELP, () =>
   parseArgs({
     allowPositionals: true,
     options: {
       only: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
       minutes: { type: 'string', default: '10' },
       rows: { type: 'string', default: '100000,1000000' },
       part: { type: 'string' },
@@ -55,12 +63,15 @@ async function main(): Promise<number> {
   }
   const wanted = values.only?.split(',') ?? Object.keys(AGENT_BENCHES)
   const unknown = wanted.find(name => !(name in AGENT_BENCHES))
-  const [rounds, minutes] = [Number(values.rounds), Number(values.minutes)]
+  const part = positionals.join(' ')
+  const usualRounds = part === 'app' ? 1 : 5
+  const [rounds, minutes] = [Number(values.rounds ?? usualRounds), Number(values.minutes)]
   const sizes = values.rows.split(',').map(Number)
   const isSize = (rows: number) => Number.isInteger(rows) && rows >= 10_000
   const isCount = Number.isInteger(rounds) && rounds > 0 && minutes > 0 && sizes.every(isSize)
-  const part = positionals.join(' ')
-  if (!isPart(part) || unknown || !isCount) {
+  const parts = PARTS[part]
+  const isPart = values.part === undefined || parts?.includes(values.part)
+  if (!parts || !isPart || unknown || !isCount) {
     process.stderr.write(unknown ? `There is no bench "${unknown}".\n${HELP}` : HELP)
     return 2
   }
@@ -71,7 +82,8 @@ async function main(): Promise<number> {
   }
   if (part === 'api') return printFigures('api', await benchApi({ rounds, say })) ? 0 : 1
   if (part === 'queue') return printFigures('queue', await benchQueue({ rounds, say })) ? 0 : 1
-  if (part === 'app') return printFigures('app', await benchApp({ rounds, say })) ? 0 : 1
+  if (part === 'app')
+    return printFigures('app', await benchApp({ rounds, only: values.part, say })) ? 0 : 1
   if (part === 'metrics') return printFigures('metrics', await benchMetrics({ rounds })) ? 0 : 1
   if (part === 'analytics') {
     const options = { sizes, only: values.part, isWritten: values.write, say }
@@ -84,10 +96,6 @@ async function main(): Promise<number> {
     isEachGoalMet = printFigures(name, await bench({ rounds, minutes })) && isEachGoalMet
   }
   return isEachGoalMet ? 0 : 1
-}
-
-function isPart(part: string): boolean {
-  return ['agent', 'api', 'queue', 'analytics', 'app', 'metrics'].includes(part)
 }
 
 /** Prints figures; whether each of their goals is met. */

@@ -17,11 +17,11 @@ const THIS_MACHINE = ['127.0.0.1', 'localhost']
 const NO_COMPLAINT = /status of 4|favicon\.ico/
 const ACTION_MS = 15_000
 
-/** A person's browser. */
-export function openBrowser(): Promise<Browser> {
+/** A person's browser, with what else its command line is to say. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? Bun.which('chromium')
   if (!executablePath) throw new Error('Set CHROMIUM_PATH to a Chromium.')
-  return chromium.launch({ executablePath, args: QUIET })
+  return chromium.launch({ executablePath, args: [...QUIET, ...more] })
 }
 
 export interface Visit {

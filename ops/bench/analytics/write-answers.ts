@@ -25,9 +25,20 @@ export interface Answered {
 /** What the documentation shows of it; `architecture.mdx` includes this file. */
 const WRITTEN = join(import.meta.dir, '../../../landing/src/measured/questions.md')
 
-/** Writes the figures of the fewest rows and of the most beside one another. */
+/** Has the documentation say what was measured just now. */
 export async function writeAnswers(answers: readonly Answered[]): Promise<void> {
-  const sizes = answers.map(it => it.rows)
+  const day = new Date().toISOString().slice(0, 10)
+  const where = `on ${cpus().length} cores (${process.platform} ${process.arch}), ${day}`
+  await Bun.write(WRITTEN, answersText(answers, where))
+}
+
+const HOW = `The 95th percentile in milliseconds, at the database where nothing else is said. Growth
+is the large workspace's median of the most snapshots against that of the fewest, and beside it
+stands how many rows each answer shows.`
+
+/** Of the fewest snapshots and of the most beside one another. */
+export function answersText(answers: readonly Answered[], where: string): string {
+  const sizes = [...new Set(answers.map(it => it.rows))]
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
   const of = (question: string, who: Answered['who'], rows: number) =>
     answers.find(it => it.question === question && it.who === who && it.rows === rows)
@@ -39,7 +50,7 @@ export async function writeAnswers(answers: readonly Answered[]): Promise<void> 
       question,
       ...[typical?.database.p95, small?.database.p95, large?.database.p95].map(inMs),
       `${growth.toFixed(2)} ×`,
-      `${small?.database.shown}, ${large?.database.shown}`,
+      `${large?.database.shown} for ${small?.database.shown}`,
       ...[typical?.http?.p95, large?.http?.p95, large?.raw?.p95].map(inMs),
     ]
   })
@@ -47,20 +58,17 @@ export async function writeAnswers(answers: readonly Answered[]): Promise<void> 
     'question',
     `typical, ${short(most)}`,
     ...[least, most].map(size => `large, ${short(size)}`),
-    ...['growth', 'shown'],
-    ...[`typical over HTTP, ${short(most)}`, `large over HTTP, ${short(most)}`],
-    `large, raw, ${short(most)}`,
+    ...['growth', 'shows'],
+    ...['typical', 'large'].map(who => `${who}, ${short(most)}, HTTP`),
+    `large, ${short(most)}, raw`,
   ]
-  const day = new Date().toISOString().slice(0, 10)
-  const where = `on ${cpus().length} cores (${process.platform} ${process.arch}), ${day}`
-  const asked = `--rows ${[...new Set(sizes)].join(',')} --write`
-  const command = `bun run bench analytics --part questions ${asked}`
+  const command = `bun run bench analytics --part questions --rows ${sizes.join(',')} --write`
   const text = [
-    `<!-- Written by the bench; not to be changed by hand. -->`,
-    `\`${command}\`, ${where}:`,
+    '<!-- Written by the bench; not to be changed by hand. -->',
+    `\`${command}\`, ${where}. ${HOW}`,
     table(head, rows),
   ]
-  await Bun.write(WRITTEN, `${text.join('\n\n')}\n`)
+  return `${text.join('\n\n')}\n`
 }
 
 const inMs = (ms: number | undefined) => (ms === undefined ? '–' : ms.toPrecision(2))
