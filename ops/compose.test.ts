@@ -6,6 +6,8 @@ import { readText } from './checks/tree.ts'
 interface Service {
   image: string
   ports?: string[]
+  command?: string[]
+  environment?: Record<string, string>
   networks?: string[]
   volumes?: string[]
   read_only?: boolean
@@ -32,7 +34,8 @@ test('no port is open but the proxy’s, and from the database nothing leads out
   const open = Object.entries(services).filter(([, { ports = [] }]) => ports.some(isForOthers))
   expect(open.map(([name]) => name)).toEqual(['proxy'])
   expect(networks.back?.internal).toBe(true)
-  for (const name of ['postgres', 'redis']) expect(services[name]?.networks).toEqual(['back'])
+  for (const name of ['postgres', 'backup', 'redis'])
+    expect(services[name]?.networks).toEqual(['back'])
   expect(services.proxy?.networks).toEqual(['front'])
 })
 
@@ -71,10 +74,21 @@ test('those who watch read files that are there, and look at every process', asy
 })
 
 test('no secret stands in it, and what it asks for is what the setup makes', async () => {
-  const asked = [...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name ?? '')
+  const asked = [...text.matchAll(/\$\{(\w+)(?!\w|:-)/g)].map(([, name]) => name ?? '')
   const made = await readText(ROOT, 'ops/setup/environment.ts')
   expect(asked.filter(name => !made.includes(`'${name}'`))).toEqual([])
   for (const { image } of Object.values(services)) {
     expect(image).toMatch(/^\$\{IMAGE|^[\w/-]+:(?!latest)[\w.-]+$/)
   }
+})
+
+test('backups have a disk of their own, sealed, and are made of what is archived', () => {
+  const { postgres, backup } = services
+  expect(postgres?.image).toBe(backup?.image ?? '')
+  for (const it of [postgres, backup]) {
+    expect(it?.volumes?.join(' ')).toMatch(/\{BACKUP_FOLDER:-backups\}:\/var\/lib\/pgbackrest/)
+    expect(it?.environment?.PGBACKREST_REPO1_CIPHER_PASS).toMatch(/^\$\{BACKUP_CIPHER_PASS:\?/)
+  }
+  expect(postgres?.command).toContain('archive_timeout=60')
+  expect(postgres?.command).toContain('archive_command=pgbackrest --stanza=content archive-push %p')
 })

@@ -36,6 +36,7 @@ export function filledIn(known: Settings, answers: Answers, image: string | unde
     ['GRAFANA_PASSWORD', kept('GRAFANA_PASSWORD', secret)],
     ['POSTGRES_PASSWORD', postgres],
     ['REDIS_PASSWORD', redis],
+    ['BACKUP_CIPHER_PASS', kept('BACKUP_CIPHER_PASS', secret)],
     ['DATABASE_URL', kept('DATABASE_URL', () => `postgres://content:${postgres}@postgres/content`)],
     ['REDIS_URL', kept('REDIS_URL', () => `redis://:${redis}@redis`)],
     ['PLAIN_TEXT_HOSTS', kept('PLAIN_TEXT_HOSTS', () => 'postgres,redis')],
@@ -66,7 +67,7 @@ const embedded = (settings: Settings) =>
     .join(',')
 
 export const envText = (settings: Settings) =>
-  `# Made by ops/setup.ts. Keep a copy of VAULT_KEYS and AUTH_SECRET apart from every backup.\n${[
+  `# Made by ops/setup.ts. Keep VAULT_KEYS, AUTH_SECRET, BACKUP_CIPHER_PASS apart from backups.\n${[
     ...settings,
   ]
     .map(([name, value]) => `${name}=${value}`)
