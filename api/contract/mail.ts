@@ -8,6 +8,7 @@ export const RefusableMail = z.enum([
   'quota',
   'connection_lost',
   'connection_ending',
+  'first_steps',
 ])
 export type RefusableMail = z.infer<typeof RefusableMail>
 
@@ -19,6 +20,7 @@ export const REFUSABLE_MAILS: Record<RefusableMail, string> = {
   quota: 'When 80 % and 100 % of the month’s uploads are used',
   connection_lost: 'When a platform no longer lets us in',
   connection_ending: 'When a platform soon wants you to connect again',
+  first_steps: 'What comes next, until your first video is live, three times at most',
 }
 
 /** The kinds that this person does not want. */

@@ -13,6 +13,7 @@ import { watchModel } from './enrichment/watch-model.ts'
 import { spreadEvents } from './event/spread-events.ts'
 import { tellEnding } from './event/tell-ending.ts'
 import { tellFailures } from './event/tell-failures.ts'
+import { tellFirstSteps } from './event/tell-first-steps.ts'
 import { tellLive } from './event/tell-live.ts'
 import { tellWaitingVideos } from './event/tell-waiting-videos.ts'
 import { Fault } from './lib/fault.ts'
@@ -62,6 +63,7 @@ export async function startTimetable(deps: Deps): Promise<void> {
   await deps.shared.jobs.every('milestones', '9,24,39,54 * * * *', async signal => {
     await noteMilestones(deps, signal)
     await tellMilestones(deps, signal)
+    await tellFirstSteps(deps, signal)
   })
   await startMessages(deps)
   await startPrivacy(deps)

@@ -56,6 +56,7 @@ export const SAMPLES: { [K in MailKind]: MailData<K> } = {
     ...{ platform: 'instagram', label: '@ada.films' },
     reason: 'The password was changed.',
   },
+  first_steps: { next: 'channel' },
   connection_ending: { platform: 'linkedin', label: 'Ada Films', at },
   payment_failed: { amountCents: 2900, currency: 'usd', graceUntil: at, attempt: 1 },
   receipt: { amountCents: 2900, currency: 'usd', number: 'CC-0007', url: null },

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { tellEnding } from '../src/event/tell-ending.ts'
+import { tellFirstSteps } from '../src/event/tell-first-steps.ts'
 import { tellLive } from '../src/event/tell-live.ts'
 import { tellWaitingVideos } from '../src/event/tell-waiting-videos.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/lib/time.ts'
+import { noteMilestones } from '../src/operator/note-milestones.ts'
 import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
-import { reservationFor, words } from './publishing.ts'
+import { publishedOn, reservationFor, words } from './publishing.ts'
 
 let api: TestApi
 let clockAheadMs = 0
@@ -213,4 +215,30 @@ test('an end that cannot be told holds up no other, and is told the next time', 
   expect(await heard()).toEqual([[], ['connection_ending']])
   await tellEnding(api.deps, signal)
   expect(await heard()).toEqual([['connection_ending'], ['connection_ending']])
+})
+
+test('whoever began hears what comes next, thrice, until a first video is live', async () => {
+  const [ada, ben, eve] = [await owner(), await owner(), await owner()]
+  const { signal } = new AbortController()
+  await eve.person.mail.savePreferences.mutate({ refused: ['first_steps'] })
+  const connection = await api.connectionFor(ben, 'youtube')
+  const after = async (days: number) => {
+    clockAheadMs = days * DAY_MS
+    await noteMilestones(api.deps, signal)
+    await tellFirstSteps(api.deps, signal)
+    await tellFirstSteps(api.deps, signal)
+    const heard = async ({ email }: Creator) =>
+      (await mailsTo(api, email)).flatMap(({ kind, data }) =>
+        kind === 'first_steps' ? [data] : [],
+      )
+    return [await heard(ada), await heard(ben), await heard(eve)]
+  }
+  const [channel, video] = [{ next: 'channel' }, { next: 'video' }]
+  expect(await after(0.9)).toEqual([[], [], []])
+  expect(await after(1.1)).toEqual([[channel], [video], []])
+  expect(await after(2.9)).toEqual([[channel], [video], []])
+  await publishedOn(api, ben, { connection, at: new Date() })
+  expect(await after(3.1)).toEqual([[channel, channel], [video], []])
+  expect(await after(6.1)).toEqual([[channel, channel, channel], [video], []])
+  expect(await after(7.1)).toEqual([[channel, channel, channel], [video], []])
 })

@@ -58,6 +58,8 @@ export const MAILS = {
   connection_lost: z.object({ platform: Platform, label: z.string(), reason: z.string() }),
   /** Access that nothing but its person can renew ends soon. */
   connection_ending: z.object({ platform: Platform, label: z.string(), at }),
+  /** To whoever signed up and has published nothing yet: what stands between. */
+  first_steps: z.object({ next: z.enum(['channel', 'video']) }),
   payment_failed: z.object({ ...Payment, graceUntil: at, attempt: z.int() }),
   receipt: z.object({ ...Payment, number: z.string().nullable(), url: z.string().nullable() }),
   plan_changed: z.object({ from: PlanName, to: PlanName }),

@@ -19,6 +19,7 @@ import { quota } from './billing/quota.ts'
 import { receipt } from './billing/receipt.ts'
 import { connectionEnding } from './connection-ending.ts'
 import { connectionLost } from './connection-lost.ts'
+import { firstSteps } from './first-steps.ts'
 import { invite } from './invite.ts'
 import { operatorAlert } from './operator-alert.ts'
 import { publicationFailed } from './publication-failed.ts'
@@ -45,6 +46,7 @@ export const WORDS: { [K in MailKind]: Write<K> } = {
   video_waiting: videoWaiting,
   connection_lost: connectionLost,
   connection_ending: connectionEnding,
+  first_steps: firstSteps,
   payment_failed: paymentFailed,
   receipt,
   plan_changed: planChanged,

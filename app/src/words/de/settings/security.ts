@@ -53,6 +53,7 @@ export const de: typeof en = {
       quota: 'Wenn 80 % und 100 % der Uploads des Monats verbraucht sind',
       connection_lost: 'Wenn eine Plattform uns nicht mehr hineinlässt',
       connection_ending: 'Wenn Sie bei einer Plattform bald neu verbinden müssen',
+      first_steps: 'Was als Nächstes kommt, bis Ihr erstes Video online ist, höchstens dreimal',
     },
   },
 }
