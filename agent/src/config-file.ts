@@ -78,6 +78,7 @@ export const ConfigFile = z.looseObject({
   hardware_encoding: z.boolean().optional(),
   desktop_notices: z.boolean().optional(),
   share_previews: z.boolean().optional(),
+  tell_failures: z.boolean().optional(),
   poll: z.boolean().optional(),
   /** Megabits a second; without hours it always holds. */
   upload_limit_mbit: z.number().positive('has to be more than 0').nullable().optional(),

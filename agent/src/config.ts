@@ -43,6 +43,8 @@ export interface Config {
   showsNotices: boolean
   /** Three small pictures of each video, for the dashboard. */
   sharesPreviews: boolean
+  /** Whether our server may know where the agent itself failed. */
+  tellsFailures: boolean
   /** Null: as the release was told when it was made. */
   updates: { isChecked: boolean; url: string | null; keys: readonly string[] | null }
   /** The key given by the environment, which wins over the keychain. */
@@ -193,6 +195,7 @@ function assemble(settings: Read, file: ConfigFile): Omit<Config, 'toolEnvironme
     mayUseHardware: file.hardware_encoding ?? true,
     showsNotices: file.desktop_notices ?? false,
     sharesPreviews: file.share_previews ?? true,
+    tellsFailures: file.tell_failures ?? false,
     updates: updatesOf(file),
     givenApiKey: settings.CONTENT_CREATION_API_KEY ?? null,
     plainApiKey: file.api_key || null,

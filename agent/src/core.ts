@@ -3,6 +3,7 @@ import { type Journal, openJournal } from './journal/journal.ts'
 import { goOnNow } from './journal/network-back.ts'
 import { findTools, type Tools } from './media/tools/find-tools.ts'
 import { usualPlaces } from './media/tools/usual-places.ts'
+import { type Failures, openFailures } from './outside/failures.ts'
 import { type Grants, openGrants } from './outside/grants.ts'
 import { type HttpClient, openHttpClient, SILENCE_MS } from './outside/http-client.ts'
 import { type Keychain, openKeychain } from './outside/keychain.ts'
@@ -19,6 +20,7 @@ export interface Core {
   pace: Pace
   server: Server
   grants: Grants
+  failures: Failures
   /** Found at first use, because most commands need no ffmpeg. */
   tools(): Promise<Tools>
   now(): number
@@ -49,6 +51,7 @@ export async function openCore(
     pace: openPace({ limit: watchWrittenLimit(config), now, silenceMs: SILENCE_MS }),
     server,
     grants: openGrants(server, now),
+    failures: openFailures(config, server),
     tools: () => {
       tools ??= look(config)
       tools.catch(() => {

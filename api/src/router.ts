@@ -4,9 +4,9 @@ import { auditRouter } from './audit/audit.router.ts'
 import { billingRouter } from './billing/billing.router.ts'
 import { brandRouter } from './brand/brand.router.ts'
 import { connectionRouter } from './connection/connection.router.ts'
-import { dashboardRouter } from './dashboard/dashboard.router.ts'
 import { deviceRouter } from './device/device.router.ts'
 import { enrichmentRouter } from './enrichment/enrichment.router.ts'
+import { failureRouter } from './failure/failure.router.ts'
 import { mailRouter } from './mail/mail.router.ts'
 import { operatorRouter } from './operator/operator.router.ts'
 import { orderRouter } from './order/order.router.ts'
@@ -25,9 +25,9 @@ export const appRouter = router({
   billing: billingRouter,
   brand: brandRouter,
   connection: connectionRouter,
-  dashboard: dashboardRouter,
   device: deviceRouter,
   enrichment: enrichmentRouter,
+  failure: failureRouter,
   mail: mailRouter,
   operator: operatorRouter,
   order: orderRouter,

@@ -137,12 +137,12 @@ test('a job that fails is told of by its name', async () => {
 })
 
 test('what failed in a browser is told of by places in the dashboard’s own files', async () => {
-  const { browser, person } = await api.creator()
+  const { browser, key } = await api.creator()
   const places = [
     { call: 'showVideo', file: 'assets/page-video-B1x_.js', line: 1, column: 1042 },
     { call: '?', file: 'assets/index-Cq2.js', line: 7, column: 5 },
   ]
-  await browser.dashboard.failed.mutate({ kind: 'TypeError', places })
+  await browser.failure.tell.mutate({ of: 'dashboard', kind: 'TypeError', places })
   const { event } = await toldOf('the dashboard failed')
   const [{ type, stacktrace }] = event.exception.values
   expect([type, stacktrace.frames]).toEqual([
@@ -156,9 +156,17 @@ test('what failed in a browser is told of by places in the dashboard’s own fil
     ],
   ])
   expect(api.logged.filter(line => line.includes('the dashboard failed'))).toHaveLength(1)
-  const forged = { kind: title, places: [{ call: mail, file, line: 1, column: 1 }] }
-  await expect(browser.dashboard.failed.mutate(forged)).rejects.toThrow()
-  await expect(person.dashboard.failed.mutate({ kind: 'A', places })).rejects.toThrow()
+  const place = { call: '?', file: 'agent/src/publish/runner.ts', line: 3, column: 4 }
+  const ofAgent = { of: 'agent', kind: 'RangeError' } as const
+  await key.failure.tell.mutate({ ...ofAgent, places: [place] })
+  const { event: other } = await toldOf('an agent failed')
+  expect(other.exception.values[0].stacktrace.frames).toMatchObject([
+    { filename: 'agent/src/publish/runner.ts', in_app: true },
+  ])
+  for (const forged of [{ call: title }, { file }, { file: `assets/${title}.js` }]) {
+    const bad = { ...ofAgent, places: [{ ...place, ...forged }] }
+    await expect(key.failure.tell.mutate(bad)).rejects.toThrow()
+  }
 })
 
 test('nobody waits for a server that takes errors and does not answer, or is gone', async () => {

@@ -96,9 +96,9 @@ const PATHS: Record<Feature, () => Promise<void>> = {
     await ada.person.brand.save.mutate(look)
     expect(await ada.key.brand.show.query()).toMatchObject(look)
   },
-  async dashboard() {
+  async failure() {
     const places = [{ call: 'showHome', file: 'assets/index-a.js', line: 1, column: 2 }]
-    await ada.browser.dashboard.failed.mutate({ kind: 'RangeError', places })
+    await ada.browser.failure.tell.mutate({ of: 'dashboard', kind: 'RangeError', places })
     expect(api.logged.join()).toContain('at showHome (assets/index-a.js:1:2)')
   },
   async connection() {

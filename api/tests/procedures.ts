@@ -103,7 +103,7 @@ export const PROCEDURES: Record<string, Row> = {
   },
   'workspace.invitation.look': { by: 'open' },
   'workspace.invitation.accept': { by: person('viewer') },
-  'dashboard.failed': { by: browser('viewer') },
+  'failure.tell': { by: anyKind('viewer', 'read') },
   'device.list': { by: person('viewer') },
   'device.forget': { by: person('admin'), reaching: ({ deviceId }) => ({ deviceId }) },
   'device.key.list': { by: person('viewer') },

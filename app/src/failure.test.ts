@@ -17,7 +17,7 @@ test('a failure is told by its kind and places, as each browser writes them', ()
 @${ORIGIN}/assets/index-Cq2.js:7:5`
   for (const stack of [chromium, firefox]) {
     expect(failureOf(failed('x is not a function', stack), ORIGIN)).toEqual({
-      ...{ kind: 'TypeError', places },
+      ...{ of: 'dashboard', kind: 'TypeError', places },
     })
   }
 })

@@ -137,7 +137,7 @@ test('a fault of the dashboard itself is told to its server by where it was', as
   const page = await windowOf(browser, { cookie: creator.cookie, api })
   await page.goto(`${api.url}/`)
   await page.getByRole('main').waitFor()
-  const told = page.waitForResponse(it => it.url().includes('dashboard.failed'))
+  const told = page.waitForResponse(it => it.url().includes('failure.tell'))
   const stack = `RangeError: Canary.mp4\n    at showHome (${api.url}/assets/index-a.js:1:2)`
   await page.evaluate(stack => {
     void Promise.reject(Object.assign(new RangeError('Canary.mp4'), { stack }))

@@ -77,6 +77,7 @@ export const FIELDS = {
   hardware_encoding: { means: 'use the graphics chip where it is proven to work', ...FLAG },
   desktop_notices: { means: 'a notice when a video waits for you or is live', ...FLAG },
   share_previews: { means: 'show three small pictures of each video in the dashboard', ...FLAG },
+  tell_failures: { means: 'tell our server where the agent itself failed, and no more', ...FLAG },
   normalize_loudness: { means: 'bring the sound to -14 LUFS', ...FLAG },
   burn_captions: { means: `draw captions into the picture for ${BURNED}`, ...FLAG },
   check_for_updates: { means: 'ask once a day which version is out, and say so', ...FLAG },

@@ -48,6 +48,7 @@ export function settingsIn(config: Config): Record<FieldName, unknown> {
     hardware_encoding: config.mayUseHardware,
     desktop_notices: config.showsNotices,
     share_previews: config.sharesPreviews,
+    tell_failures: config.tellsFailures,
     check_for_updates: config.updates.isChecked,
     update_url: config.updates.url,
     update_keys: config.updates.keys,

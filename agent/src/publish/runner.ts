@@ -207,7 +207,7 @@ function launchVideo(
     try {
       await steps[step](core, video, signal)
     } catch (error) {
-      if (!signal.aborted) videoSetback(core, video, setbackOf(error))
+      if (!signal.aborted) videoSetback(core, video, setbackOf(core, error))
     }
   })
 }
@@ -248,7 +248,7 @@ function launchPublication(
     } catch (error) {
       const now = core.journal.publication(row.id)
       if (signal.aborted || brakes.isBroken(error) || !now) return
-      const { why } = setbackOf(error)
+      const { why } = setbackOf(core, error)
       if (why.code === 'rendition_gone')
         core.journal.changePublication(row.id, { state: 'planned' })
       const change = step === 'tell' ? changeWhenUntold : changeAfterSetback
@@ -258,12 +258,13 @@ function launchPublication(
 }
 
 /** Any error as a Setback; what nobody foresaw is ours to mend, and is tried again. */
-function setbackOf(error: unknown): Setback {
+function setbackOf({ failures }: Core, error: unknown): Setback {
   if (error instanceof Setback) return error
   if (error instanceof MediaError) return mediaSetback(error)
   if (isDamage(error)) throw error
   const full = fullSetback(error)
   if (full) return full
+  failures.tell(error)
   const said = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
   const reason = `Something went wrong inside the agent (${said}).`
   return new Setback({ code: 'internal', reason, whoCanFix: 'us', retry: 'backoff' })

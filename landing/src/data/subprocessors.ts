@@ -53,12 +53,12 @@ export const SUBPROCESSORS: readonly Subprocessor[] = [
   {
     name: 'Sentry',
     en: {
-      what: 'Faults of the server and the dashboard, where the operator has set an address for them; a compatible service such as GlitchTip may stand here',
+      what: 'Faults of the server, the dashboard, and agents that may tell of them, where the operator has set an address for them; a compatible service such as GlitchTip may stand here',
       which:
         'Where in our code it failed and a number of the request; no names, words, files or addresses',
     },
     de: {
-      what: 'Fehler von Server und Dashboard, wo der Betreiber eine Adresse dafür eingestellt hat; hier kann auch ein kompatibler Dienst wie GlitchTip stehen',
+      what: 'Fehler von Server, Dashboard und von Agenten, die davon erzählen dürfen, wo der Betreiber eine Adresse dafür eingestellt hat; hier kann auch ein kompatibler Dienst wie GlitchTip stehen',
       which:
         'Wo in unserem Code es misslang und eine Nummer der Anfrage; keine Namen, Worte, Dateien oder Adressen',
     },

@@ -87,15 +87,15 @@ function frameOf(line: string): Frame | undefined {
     function: /^(async )?[\w$.<>#]{1,80}$/.test(called) ? called : '?',
     filename,
     ...{ lineno: Number(row), colno: Number(column) },
-    in_app: /^(api|assets)\//.test(filename),
+    in_app: /^(agent|api|assets)\//.test(filename),
   }
 }
 
-/** Below the repository or of the built dashboard, where every name is ours or a package's. */
-const fileOf = (place: string) =>
-  /(?:^|\/)((?:api\/(?:src|dist|contract)|db|node_modules|assets)\/[\w@.+/-]+\.[cm]?[jt]s)$/.exec(
-    place,
-  )?.[1] ?? 'elsewhere'
+const OURS = 'agent/(?:src|dist)|api/(?:src|dist|contract)|assets|db|node_modules'
+const FILE = new RegExp(`(?:^|/)((?:${OURS})/[\\w@.+/-]+\\.[cm]?[jt]s)$`)
+
+/** Below the repository, or of the built dashboard, where every name is ours or a package's. */
+const fileOf = (place: string) => FILE.exec(place)?.[1] ?? 'elsewhere'
 
 const tag = (name: string, value: unknown, isFit: RegExp) =>
   typeof value === 'string' && isFit.test(value) ? { [name]: value } : {}
