@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { runProgram } from '../run-program.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const ROOT = join(import.meta.dir, '../..')
 
@@ -43,10 +44,21 @@ export const buildWindow = (say: Say) => build(WINDOW, say)
 /** The same of what a stranger sees. */
 export const buildSite = (say: Say) => build(SITE, say)
 
-async function build({ name, room, built, sources }: Page, say: Say): Promise<void> {
+async function build(page: Page, say: Say): Promise<void> {
+  if (isBuilt(page)) return
+  // Two at once would take from under each other what they write.
+  await oneAtATime(join(ROOT, `node_modules/.cache/build-${page.room}.lock`), async () => {
+    if (!isBuilt(page)) await buildNow(page, say)
+  })
+}
+
+function isBuilt({ built, sources }: Page): boolean {
   const last = statSync(join(ROOT, built), { throwIfNoEntry: false })
   const newest = Math.max(...sources.map(source => newestChange(join(ROOT, source))))
-  if (last && last.mtimeMs > newest) return
+  return last !== undefined && last.mtimeMs > newest
+}
+
+async function buildNow({ name, room }: Page, say: Say): Promise<void> {
   say(`Building the ${name}…`)
   const command = [process.execPath, '--bun', 'run', 'build']
   // A test's own environment would build what developers see: heavier, and slower to draw.
