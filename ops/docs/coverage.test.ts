@@ -8,6 +8,7 @@ import { WEBHOOK_EVENTS } from '../../api/contract/webhook-events.ts'
 import { SETTINGS } from '../../api/src/config.ts'
 import { de } from '../../app/src/words/de/ui.ts'
 import { en } from '../../app/src/words/en/ui.ts'
+import { filledIn } from '../setup/environment.ts'
 import { factsIn } from './blocks.ts'
 import { commands } from './facts/commands.ts'
 import { FACTS } from './facts/index.ts'
@@ -78,7 +79,8 @@ describe('there is a place for', () => {
 })
 
 test('what people begin with is there in German, too', () => {
-  const begun = /^(index|getting-started|guides\/|platform-apps\/|troubleshooting\/)/
+  const begun =
+    /^(index|getting-started|guides\/|platform-apps\/|troubleshooting\/|reference\/(media|plans|webhooks))/
   const english = PAGES.map(it => it.path).filter(it => begun.test(it))
   expect(english.length).toBeGreaterThan(15)
   const paths = new Set(PAGES.map(it => it.path))
@@ -98,7 +100,11 @@ describe('nothing is told of that there is not', () => {
   })
 
   test('no setting', () => {
-    const known = new Set([...SETTINGS, ...Object.keys(Settings.shape), ...Object.keys(FIELDS)])
+    const known = new Set([
+      ...[...SETTINGS, ...Object.keys(Settings.shape), ...Object.keys(FIELDS)],
+      // What the setup makes for the programs beside the server.
+      ...filledIn(new Map(), {}, '').keys(),
+    ])
     const wrong = OURS.flatMap(page =>
       codes(page)
         .flatMap(it => /^([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:=.*)?$/.exec(it)?.[1] ?? [])
