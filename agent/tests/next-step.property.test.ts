@@ -20,6 +20,7 @@ const EVENTS: Record<string, Event> = {
   sleep: model => model.sleep(),
   approve: model => model.approve(),
   retry: model => model.retry(),
+  cancel: model => model.cancel(),
   pause: model => model.pause(true),
   goOn: model => model.pause(false),
   aSecond: model => model.turnClock(1000),

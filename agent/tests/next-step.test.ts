@@ -15,6 +15,7 @@ const video = (over: Partial<VideoRow> = {}): VideoRow => ({
   author: null,
   moving_to: null,
   is_paused: 0,
+  cancelled_at: null,
   schedule: null,
   captions_path: null,
   cover_ms: null,
@@ -130,6 +131,22 @@ test('what the creator paused is prepared and finished, but not begun, sent or p
   expect(step({ state: 'published' })).toBe('tell')
   expect(isUnderWay(paused, [publication({ state: 'uploading', stage: 'open' })], 0)).toBe(false)
   expect(isUnderWay(paused, [publication()], 0)).toBe(true)
+})
+
+test('what the creator cancelled ends, whatever it waits for or is paused by', () => {
+  const cancelled = video({ cancelled_at: 1, is_paused: 1 })
+  const step = (over: Partial<PublicationRow>) =>
+    nextPublicationStep(publication(over), cancelled, 0)
+  for (const state of ['planned', 'prepared', 'awaiting_review', 'ready', 'uploading'] as const) {
+    expect(step({ state })).toBe('cancel')
+    expect(isUnderWay(cancelled, [publication({ state })], 0)).toBe(true)
+  }
+  expect(step({ state: 'confirming', stage: 'sent', next_at: 5 })).toBe('none')
+  expect(step({ state: 'failed' })).toBe('tell')
+  const ended = publication({ state: 'failed' })
+  expect(nextVideoStep(cancelled, [ended], 0)).toBe('none')
+  expect(nextVideoStep(cancelled, [{ ...ended, is_told: 1 }], 0)).toBe('finish')
+  expect(nextVideoStep(video({ state: 'fingerprinted', cancelled_at: 1 }), [], 0)).toBe('finish')
 })
 
 test('a date holds back what was not reserved yet, to the minute and on no other clock', () => {

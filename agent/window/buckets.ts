@@ -4,15 +4,16 @@ import type { VideoStatus } from '../src/status/status.ts'
 export const BUCKETS = ['needsMe', 'goingOut', 'done'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
-type Shown = Pick<VideoStatus, 'state' | 'whoCanFix' | 'isPaused'> & {
+type Shown = Pick<VideoStatus, 'state' | 'whoCanFix' | 'isPaused' | 'isCancelled'> & {
   publications: readonly Pick<VideoStatus['publications'][number], 'state' | 'whoCanFix'>[]
 }
 
 const ASKS = new Set(['awaiting_review', 'unknown'])
 
 /** Where a video belongs: what waits for a person comes before what goes on by itself. */
-export function bucketOf({ state, whoCanFix, isPaused, publications }: Shown): Bucket {
+export function bucketOf({ state, whoCanFix, isPaused, isCancelled, publications }: Shown): Bucket {
   if (state === 'published' || state === 'copy') return 'done'
+  if (isCancelled) return state === 'failed' ? 'done' : 'goingOut'
   const isAsked = publications.some(
     it => ASKS.has(it.state) || (it.state !== 'published' && it.whoCanFix === 'you'),
   )

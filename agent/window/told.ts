@@ -74,7 +74,7 @@ function takeChanged(changed: Video[]): void {
       setTold('videos', place, reconcile(video, { merge: true }))
       if (isOther) setShape(it => it + 1)
       if (!isMoved) continue
-      const said = words.news[bucketOf(video)]
+      const said = words.news[video.isCancelled ? 'cancelled' : bucketOf(video)]
       if (said) setNews(said(video.file))
     }
   }

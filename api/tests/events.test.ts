@@ -143,11 +143,11 @@ describe('publications', () => {
     return { publicationId, fileName }
   }
 
-  const fail = (creator: Creator, publicationId: string) =>
+  const fail = (creator: Creator, publicationId: string, code = 'disk_full') =>
     creator.key.analytics.track.mutate({
       publicationId,
       idempotencyKey: crypto.randomUUID(),
-      outcome: { state: 'failed', code: 'disk_full', reason: 'No room.', whoCanFix: 'you' },
+      outcome: { state: 'failed', code, reason: 'No room.', whoCanFix: 'you' },
     })
 
   const eventsOf = ({ workspaceId }: Creator) =>
@@ -200,8 +200,10 @@ describe('publications', () => {
 
     const mended = await reserved(ada)
     const broken = await reserved(ada)
+    const cancelled = await reserved(ada)
     await fail(ada, mended.publicationId)
     await fail(ada, broken.publicationId)
+    await fail(ada, cancelled.publicationId, 'cancelled')
     clockAheadMs += 30 * MINUTE_MS
     await tellFailures(api.deps)
     expect(await toldTo(ada)).toHaveLength(1)
@@ -215,7 +217,9 @@ describe('publications', () => {
     const told = await toldTo(ada)
     expect(told).toHaveLength(2)
     expect(JSON.stringify(told[1])).toContain(broken.fileName)
-    expect(JSON.stringify(told[1])).not.toContain(mended.fileName)
+    for (const { fileName } of [mended, cancelled]) {
+      expect(JSON.stringify(told[1])).not.toContain(fileName)
+    }
     clockAheadMs += 24 * 60 * MINUTE_MS
     await tellFailures(api.deps)
     expect(await toldTo(ada)).toHaveLength(2)

@@ -151,6 +151,20 @@ test('is led to the first video, back and forth', async () => {
   await reads('videos')
 })
 
+test('what was cancelled is asked about once, and goes out after all', async () => {
+  const cancel = button(/^Do not publish.*sea\.mp4/)
+  await keys.press(cancel)
+  await page.getByText('take it down there.').waitFor()
+  await reads('cancel')
+  await page.keyboard.press('Escape')
+  expect(await cancel.evaluate(it => it.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Enter')
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'Do not publish it' }))
+  await row('tiktok').getByText('cancelled by you').waitFor()
+  await keys.press(button(/^Try again.*sea\.mp4/))
+  await row('tiktok').getByText('waits for your yes').waitFor()
+})
+
 test('decides on the platform’s own form, where nothing is chosen beforehand', async () => {
   await keys.press(button(/^Review.*sea\.mp4/))
   const approve = button('Approve and publish')

@@ -9,6 +9,7 @@ export type PublicationStep =
   | 'reserve'
   | 'begin'
   | 'check'
+  | 'cancel'
   | 'tell'
   | 'attach_extras'
   | 'none'
@@ -41,10 +42,12 @@ export function nextVideoStep(
   nowMs: number,
 ): VideoStep {
   if (isWaiting(video, nowMs)) return 'none'
-  if (video.state === 'fingerprinted') return 'probe'
   if (video.state === 'published' || video.state === 'failed') return 'none'
+  const isAllOver = publications.every(row => isOver(row) && row.is_told === 1)
+  if (video.cancelled_at !== null) return isAllOver ? 'finish' : 'none'
+  if (video.state === 'fingerprinted') return 'probe'
   if (publications.length === 0) return 'plan'
-  if (publications.every(row => isOver(row) && row.is_told === 1)) return 'finish'
+  if (isAllOver) return 'finish'
   return video.state === 'probed' && !publications.every(isEnded) ? 'describe' : 'none'
 }
 
@@ -63,7 +66,10 @@ export function nextPublicationStep(
   video: VideoRow,
   nowMs: number,
 ): PublicationStep {
-  if (isWaiting(row, nowMs) || heldBackMs(row, video, nowMs) > 0) return 'none'
+  if (isWaiting(row, nowMs)) return 'none'
+  // It ends even while everything is paused.
+  if (video.cancelled_at !== null && !isEnded(row)) return 'cancel'
+  if (heldBackMs(row, video, nowMs) > 0) return 'none'
   if (isEnded(row)) {
     if (row.is_told === 0) return 'tell'
     return lacksExtras(row) && video.is_paused === 0 ? 'attach_extras' : 'none'
@@ -104,8 +110,8 @@ export function isUnderWay(
       isEnded(row)
         ? row.is_told === 0 || (lacksExtras(row) && video.is_paused === 0 && !isParked(row))
         : !isParked(row) &&
-          !isHeldLong(row) &&
-          !(row.state === 'awaiting_review' && row.choice === null),
+          (video.cancelled_at !== null ||
+            (!isHeldLong(row) && !(row.state === 'awaiting_review' && row.choice === null))),
     ) || publications.every(isOver)
   )
 }

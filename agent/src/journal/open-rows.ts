@@ -16,6 +16,7 @@ export interface OpenRows {
 const OPEN = `
   select * from video where state not in ('published', 'failed') and not (
     state = 'described'
+    and cancelled_at is null
     and exists (
       select 1 from publication it where it.sha256 = video.sha256 and it.state = 'awaiting_review')
     and not exists (

@@ -65,6 +65,8 @@ export interface VideoRow extends Trouble {
   moving_to: string | null
   /** The creator holds it back; nothing more is sent or published until they let it go on. */
   is_paused: number
+  /** When the creator cancelled it: what can still be stopped ends unpublished. Null: not. */
+  cancelled_at: number | null
   /** When to publish, as JSON `{wall, zone}` in the creator's calendar; null: as soon as it can. */
   schedule: string | null
   /** A `.srt` or `.vtt` file that lies beside the video. */

@@ -105,6 +105,7 @@ export const STEPS = [
   create index video_previews on video (previews_at, found_at)
     where previews is null and facts is not null;
   `,
+  'alter table video add column cancelled_at integer;',
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -4,6 +4,7 @@ import { FOREVER_MS, pauseAll, resumeAll } from '../journal/pauses.ts'
 import type { PublicationRow, VideoRow } from '../journal/rows.ts'
 import { BadSchedule, parseSchedule, type Schedule } from '../journal/schedule.ts'
 import { approvePublication, mayApprove, whyNotChosen } from '../wishes/approve-publication.ts'
+import { cancelVideo } from '../wishes/cancel-video.ts'
 import { editWords } from '../wishes/edit-words.ts'
 import { endAhead, holdBack, letGo } from '../wishes/hold-back.ts'
 import { noWay, tooLate } from '../wishes/no-way.ts'
@@ -53,6 +54,9 @@ const DEEDS: Deeds = {
   resume({ journal }, aim) {
     if (aim.sha256 !== null) letGo(journal, videoOf(journal, aim))
     else resumeAll(journal)
+  },
+  cancel({ journal, now }, aim) {
+    cancelVideo(journal, videoOf(journal, aim), now())
   },
   cover({ journal }, aim, { atMs }) {
     const video = videoOf(journal, aim)

@@ -40,6 +40,8 @@ export interface VideoStatus {
   remedy: Remedy
   nextTryAt: string | null
   isPaused: boolean
+  /** What can still be stopped of it ends unpublished. */
+  isCancelled: boolean
   /** When it goes out, as the creator said it and as an instant; null: as soon as it can. */
   schedule: (Schedule & { at: string }) | null
   coverMs: number | null
@@ -141,6 +143,7 @@ function videoStatus(video: VideoRow, rows: PublicationRow[], nowMs: number): Vi
     remedy: remedyOf(video.code),
     nextTryAt: nextTry(video, nowMs),
     isPaused: video.is_paused === 1,
+    isCancelled: video.cancelled_at !== null,
     schedule: scheduleStatus(video.schedule),
     coverMs: video.cover_ms,
     publications: rows.map(row => publicationStatus(row, video, nowMs)),
@@ -225,7 +228,7 @@ function fileStatus(file: FileRow, original: VideoStatus | undefined): VideoStat
     whoCanFix: file.who_can_fix,
     remedy: remedyOf(isCopy ? 'copy' : file.code),
     nextTryAt: null,
-    isPaused: false,
+    ...{ isPaused: false, isCancelled: false },
     schedule: scheduleStatus(file.schedule),
     coverMs: null,
     publications: original?.publications ?? [],

@@ -12,7 +12,10 @@ export function retryVideo(journal: Journal, video: VideoRow, connectionId?: str
   const isVideoStopped = video.state === 'failed' || video.next_at > 0
   if (!isVideoStopped && stopped.length === 0) return 0
   const state = video.metadata ? 'described' : video.facts ? 'probed' : 'fingerprinted'
-  journal.changeVideo(video.sha256, { ...NO_TROUBLE, state, attempts: 0, next_at: 0 })
+  journal.changeVideo(video.sha256, {
+    ...{ ...NO_TROUBLE, state, attempts: 0, next_at: 0 },
+    cancelled_at: null,
+  })
   return Math.max(1, stopped.length)
 }
 

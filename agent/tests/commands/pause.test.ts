@@ -63,6 +63,34 @@ test('one paused video waits while another one goes out', async () => {
   expect(await published(held)).toBe(1)
 })
 
+test('a cancelled video ends where it is, and goes out when it is tried again', async () => {
+  const agent = world.agent()
+  const hash = sha256(await largeClip(join(agent.watchDir, 'regret.mp4'), 'regret', 30_000_000))
+  const stuck = { kind: 'delay', ms: 600_000 }
+  await world.fault('youtube', { method: 'PUT', after: 1, times: 1, fault: stuck })
+  const running = agent.start('watch', ...QUICK)
+  await running.line(line => /uploading, [1-9]/.test(line))
+  await agent.run(['pause'])
+  expect((await agent.run(['cancel', 'regret.mp4'])).text).toContain('content retry')
+  await agent.until(([video]) => video?.state === 'failed')
+  const [video] = (await agent.status()).videos
+  expect(video).toMatchObject({
+    ...{ code: 'cancelled', isPaused: false },
+    publications: [{ state: 'failed', code: 'cancelled' }],
+  })
+  expect(await published(hash)).toBe(0)
+  expect(await agent.run(['cancel', 'regret.mp4'])).toMatchObject({ code: 2 })
+  await world.clearFaults()
+
+  await agent.run(['resume'])
+  await agent.run(['retry', 'regret.mp4'])
+  await agent.until(([video]) => video?.state === 'published')
+  expect(await published(hash)).toBe(1)
+  await running.stop()
+  const late = await agent.run(['cancel', 'regret.mp4'])
+  expect(late).toMatchObject({ code: 2, text: expect.stringContaining('published already') })
+})
+
 test('a video with a date is prepared at once, waits for it, and goes out when told', async () => {
   const agent = world.agent()
   const path = await clip(join(agent.home, 'dated.mp4'), 'dated')

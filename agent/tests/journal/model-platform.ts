@@ -13,9 +13,12 @@ export class ModelPlatform {
   readonly sessions: Session[] = []
   /** What our own server was told of it. */
   reported: 'nothing' | 'begun' | 'published' | 'failed' | 'unknown' = 'nothing'
+  /** It was cancelled: nobody may send it anything more. */
+  isClosed = false
   constructor(readonly isLiveByLastByte: boolean) {}
 
   open(): number {
+    this.#assertOpen()
     return this.sessions.push({ holds: 0, isLive: false, isGone: false }) - 1
   }
 
@@ -26,6 +29,7 @@ export class ModelPlatform {
   }
 
   put(index: number): void {
+    this.#assertOpen()
     const session = this.at(index)
     if (session.isGone) return
     session.holds = Math.min(PIECES, session.holds + 1)
@@ -41,6 +45,15 @@ export class ModelPlatform {
   forget(index: number): void {
     const session = this.at(index)
     if (!session.isLive) session.isGone = true
+  }
+
+  /** The journal drops its sessions, so nobody can go on with what is not live by then. */
+  abandon(): void {
+    for (const index of this.sessions.keys()) this.forget(index)
+  }
+
+  #assertOpen(): void {
+    if (this.isClosed) throw new Error('Something was sent after it was cancelled.')
   }
 
   get livePosts(): number {

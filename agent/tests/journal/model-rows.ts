@@ -17,6 +17,7 @@ export const newVideo = (): VideoRow => ({
   author: null,
   moving_to: null,
   is_paused: 0,
+  cancelled_at: null,
   schedule: null,
   captions_path: null,
   cover_ms: null,

@@ -4,7 +4,7 @@ import type { PublicationRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { type Cause, Setback } from '../../src/lib/step-error.ts'
 import type { Standing } from '../../src/platforms/platform.ts'
-import { changeAfter, type Resting } from '../../src/publish/steps/outcomes.ts'
+import { CANCELLED, changeAfter, type Resting } from '../../src/publish/steps/outcomes.ts'
 import { type ModelPlatform, PIECES } from './model-platform.ts'
 
 /** What a step of the model works on; the step may be dropped wherever it yields. */
@@ -15,6 +15,7 @@ export interface At {
   /** A number below `sides`; 0 is the answer without trouble. */
   dice(sides: number): number
   now(): number
+  isCancelled(): boolean
 }
 
 type Steps = Generator<undefined, void>
@@ -44,6 +45,8 @@ export function* takeModelStep(at: At, step: Exclude<PublicationStep, 'none'>): 
       return askConsent(at)
     case 'reserve':
       return reserve(at)
+    case 'cancel':
+      return yield* cancel(at)
     case 'tell':
       if (at.dice(4) === 3) throw late()
       hear(at)
@@ -78,10 +81,23 @@ function reserve(at: At): void {
   if (reported === 'failed') at.platform.reported = 'nothing'
 }
 
+function* cancel(at: At): Steps {
+  const row = at.row()
+  if (row.session !== null && sessionOf(at).mayBeLive) return yield* advance(at, 'check')
+  if (row.session === null && row.state === 'confirming') return reserve(at)
+  at.platform.abandon()
+  at.write(changeAfter(row, CANCELLED, at.now()))
+}
+
 function* advance(at: At, step: 'begin' | 'check'): Steps {
   let standing = step === 'begin' ? yield* begin(at) : yield* check(at)
   for (;;) {
     yield
+    const mayGoOn = standing.kind === 'send' || standing.kind === 'finish'
+    if (mayGoOn && at.isCancelled()) {
+      at.platform.abandon()
+      standing = CANCELLED
+    }
     if (standing.kind === 'send' || standing.kind === 'finish') keepClaim(at)
     if (standing.kind === 'send') {
       at.write({ ...NO_TROUBLE, state: 'uploading' })

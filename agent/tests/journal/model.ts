@@ -23,6 +23,10 @@ const MAY_TAKE: Record<Step, readonly PublicationRow['state'][]> = {
   reserve: ['ready', 'confirming'],
   begin: ['reserved', 'uploading'],
   check: ['reserved', 'uploading', 'confirming'],
+  cancel: [
+    ...(['planned', 'prepared', 'awaiting_review', 'ready'] as const),
+    ...(['reserved', 'uploading', 'confirming'] as const),
+  ],
   tell: ['published', 'failed', 'unknown'],
   attach_extras: ['published'],
 }
@@ -132,6 +136,8 @@ export class Model {
       (!isEnded(row) || row.is_told === 1)
     if (!rows.every(isAllKnown)) return
     this.video = structuredClone(video)
+    // A copy from before knows of no such wish.
+    for (const platform of this.platforms) platform.isClosed = video.cancelled_at !== null
     this.rows = structuredClone(rows)
     this.wasRestored = true
     this.crash()
@@ -143,6 +149,18 @@ export class Model {
       const isStoppable = ['ask_consent', 'reserve', 'begin', 'check'].includes(step)
       if (isStoppable && this.#row(id).stage !== 'finishing') this.#running.delete(id)
     }
+  }
+
+  /** What a platform does not have whole by now, it never gets whole. */
+  cancel(): void {
+    if (this.video.state === 'published' || this.video.state === 'failed') return
+    for (const [id, { step }] of this.#running) {
+      const isStoppable = step !== 'tell' && step !== 'attach_extras'
+      if (isStoppable && this.#row(id).stage !== 'finishing') this.#running.delete(id)
+    }
+    for (const row of this.rows) if (!isEnded(row)) this.#write(row.id, { next_at: 0 })
+    Object.assign(this.video, { ...NO_TROUBLE, next_at: 0, is_paused: 0, cancelled_at: this.now() })
+    for (const platform of this.platforms) platform.isClosed = true
   }
 
   approve(): void {
@@ -158,7 +176,9 @@ export class Model {
       if (isStopped && row.state !== 'published') this.#write(row.id, againFrom(row))
     }
     const state = this.video.metadata ? 'described' : this.video.facts ? 'probed' : 'fingerprinted'
-    Object.assign(this.video, { ...NO_TROUBLE, state, attempts: 0, next_at: 0 })
+    const again = { ...NO_TROUBLE, state, attempts: 0, next_at: 0, cancelled_at: null }
+    Object.assign(this.video, again)
+    for (const platform of this.platforms) platform.isClosed = false
   }
 
   turnClock(byMs: number): void {
@@ -193,7 +213,8 @@ export class Model {
         rows.every(row => row.is_told === 1),
         'It is finished before the server was told.',
       )
-      const isPublished = rows.every(row => row.state === 'published')
+      const isPublished = rows.length > 0 && rows.every(row => row.state === 'published')
+      if (video.cancelled_at === null) this.#expect(rows.length > 0, 'It went to nobody.')
       video.state = isPublished ? 'published' : 'failed'
     }
   }
@@ -223,7 +244,8 @@ export class Model {
     if (!platform) throw new Error('There is a platform for every publication.')
     const row = () => this.#row(id)
     const write = (change: Partial<PublicationRow>) => this.#write(id, change)
-    return { row, write, platform, dice: this.dice, now: this.now }
+    const isCancelled = () => this.video.cancelled_at !== null
+    return { row, write, platform, dice: this.dice, now: this.now, isCancelled }
   }
 
   #row(id: number): PublicationRow {

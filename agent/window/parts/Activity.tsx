@@ -27,7 +27,7 @@ const lineOf = (it: WindowEvent) =>
     it.at,
     it.file,
     it.platform ? `${PLATFORM_NAMES[it.platform]} ${it.label}` : '',
-    stateWords(it.state),
+    stateWords(it),
     reasonOf(it, it.platform)?.text ?? '',
   ]
     .filter(Boolean)
@@ -121,9 +121,7 @@ function Line(props: { event: WindowEvent }) {
               </span>
             )}
           </Show>
-          <span class={it().state === 'published' ? 'text-good' : ''}>
-            {stateWords(it().state)}
-          </span>
+          <span class={it().state === 'published' ? 'text-good' : ''}>{stateWords(it())}</span>
         </p>
         <Show when={reasonOf(it(), it().platform)}>
           {reason => (

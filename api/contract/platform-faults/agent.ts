@@ -169,6 +169,7 @@ const publishing = rowsFrom('agent: publishing', {
     'lookAtChannel',
   ],
   not_there: ['It was not there when you looked.', 'you', 'never', 'retry'],
+  cancelled: ['You cancelled it before it was published there.', 'you', 'never', 'retry'],
   not_everywhere: [
     'It was not published everywhere. See the reason there.',
     'you',

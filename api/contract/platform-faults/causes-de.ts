@@ -70,6 +70,8 @@ export const agentCausesDe = {
     'Die Plattform versagt immer wieder. Es wird noch einmal versucht.',
   'It may be published, and it is not known. Look at the channel.':
     'Es ist vielleicht veröffentlicht, und niemand weiß es. Sehen Sie im Kanal nach.',
+  'You cancelled it before it was published there.':
+    'Sie haben es abgebrochen, bevor es dort veröffentlicht war.',
   'It was not there when you looked.': 'Es war nicht da, als Sie nachgesehen haben.',
   'It was not published everywhere. See the reason there.':
     'Es wurde nicht überall veröffentlicht. Der Grund steht jeweils dort.',

@@ -25,6 +25,8 @@ export const Wish = z.discriminatedUnion('kind', [
   /** `until` null: until it is resumed. */
   z.object({ kind: z.literal('pause'), until: z.iso.datetime().nullable() }),
   z.object({ kind: z.literal('resume') }),
+  /** What is live by then stays; the rest is never published. */
+  z.object({ kind: z.literal('cancel') }),
   /** From the start of the video; null: the usual picture. */
   z.object({
     kind: z.literal('cover'),

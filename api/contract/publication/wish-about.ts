@@ -8,6 +8,7 @@ export const WISH_ABOUT = {
   retry: ['channel', 'video'],
   schedule: ['video'],
   cover: ['video'],
+  cancel: ['video'],
   pause: ['video', 'device'],
   resume: ['video', 'device'],
 } as const satisfies Record<WishKind, readonly ('channel' | 'video' | 'device')[]>

@@ -50,8 +50,8 @@ export async function takeFailures(db: Db, workspaceId: string, now: Date): Prom
     )
     select newest.data from newest
     join publication p on p.workspace_id = ${workspaceId} and p.state = 'failed'
-      -- Whoever looked and said that it is not there knows.
-      and p.failure_code is distinct from 'not_there'
+      -- Whoever looked and said that it is not there, or cancelled it, knows.
+      and coalesce(p.failure_code, '') not in ('not_there', 'cancelled')
       and p.publication_id = (newest.data ->> 'publicationId')::uuid
     order by newest.created_at`.execute(db)
   return rows.map(row => row.data)

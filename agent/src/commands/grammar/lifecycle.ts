@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { cancel } from '../cancel.ts'
+import { type UninstallOptions, uninstall } from '../installation/uninstall.ts'
 import { type PauseOptions, pauseWork, resumeWork } from '../pause.ts'
-import { type UninstallOptions, uninstall } from '../uninstall.ts'
 import { type Act, VIDEO } from './act.ts'
 
 export function addLifecycle(program: Command, act: Act): void {
@@ -16,6 +17,11 @@ export function addLifecycle(program: Command, act: Act): void {
     .argument('[video]', `${VIDEO}; everything when left out`)
     .description('go on after a pause')
     .action((video: string | undefined) => act(out => resumeWork(out, video)))
+  program
+    .command('cancel')
+    .argument('<video>', VIDEO)
+    .description('send and publish nothing more of a video; what is live stays')
+    .action((video: string) => act(out => cancel(out, video)))
   program
     .command('uninstall')
     .description('remove everything the agent keeps on this machine; your videos stay')

@@ -20,7 +20,7 @@ const publication: PublicationStatus = {
 const video: VideoStatus = {
   ...{ id: '3f2a9c01b7de', file: 'a.mp4', path: '/a.mp4', sha256: null, state: 'failed' },
   ...{ reason: null, code: null, whoCanFix: null, remedy: 'nothing', nextTryAt: null },
-  ...{ isPaused: false, schedule: null, coverMs: null, publications: [] },
+  ...{ isPaused: false, isCancelled: false, schedule: null, coverMs: null, publications: [] },
 }
 
 function shown(state: PublicationStatus['state'], code: string): string[] {

@@ -17,7 +17,8 @@ export interface Line {
 export function linesOf(video: VideoStatus): Line[] {
   const id = video.id ? `  [${video.id}]` : ''
   const isOver = video.state === 'published' || video.state === 'failed'
-  const state = video.isPaused && !isOver ? 'paused' : STATES[video.state]
+  const held = video.isCancelled ? 'being cancelled' : video.isPaused ? 'paused' : null
+  const state = (isOver ? null : held) ?? STATES[video.state]
   const date = video.schedule && !isOver ? `, goes out ${describeSchedule(video.schedule)}` : ''
   return [
     { text: `${video.file}${id}  ${state}${date}${because(video)}`, tone: 'name' },

@@ -20,7 +20,7 @@ import { isStanding, type Job, type Marks, type Standing } from '../../platforms
 import { assertRendition, contentTypeOf } from '../../platforms/source.ts'
 import { underBreaker } from '../brakes/breaker.ts'
 import { wantedExtras } from './attach-extras.ts'
-import { changeAfter } from './outcomes.ts'
+import { CANCELLED, changeAfter, mayGoOn } from './outcomes.ts'
 import { type Place, placeOf } from './place.ts'
 import { factsOf } from './video-facts.ts'
 
@@ -56,8 +56,9 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
       ? await begin(task, job, { verbs, wire })
       : await check(task, { job, session: session() }, { verbs, wire, marks })
   for (;;) {
+    if (mayGoOn(standing) && isCancelled(task)) standing = CANCELLED
     if (standing.kind === 'send' && holdsOtherBytes(task)) standing = otherBytes()
-    if (standing.kind === 'send' || standing.kind === 'finish') await keepClaim(task)
+    if (mayGoOn(standing)) await keepClaim(task)
     if (standing.kind === 'send') {
       if (step === 'begin' || row.state !== 'uploading') note(core, row.id, 'uploading')
       const { offset } = standing
@@ -78,6 +79,9 @@ export async function advance(begun: Task, step: 'begin' | 'check'): Promise<voi
     }
   }
 }
+
+const isCancelled = ({ core, video }: Task) =>
+  core.journal.video(video.sha256)?.cancelled_at !== null
 
 /** A place that lapsed before a byte was sent is asked for again. */
 async function connectionFor({ core, row }: Task, step: string): Promise<Connection> {

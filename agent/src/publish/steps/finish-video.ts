@@ -8,11 +8,17 @@ import { processedFolderOf } from '../../watch/folders.ts'
 import { moveOver, takeFreeName } from './move-file.ts'
 import { renditionFolder } from './rendition-folder.ts'
 
+const CANCELLED = 'You cancelled it. To publish it after all, try it again.'
+
 /** The last step: the file leaves the watched folder once it is published everywhere. */
 export async function finishVideo(core: Core, video: VideoRow): Promise<void> {
   const { journal } = core
   const rows = journal.publicationsOf(video.sha256)
-  const isPublished = rows.every(row => row.state === 'published')
+  const isPublished = rows.length > 0 && rows.every(row => row.state === 'published')
+  if (!isPublished && video.cancelled_at !== null) {
+    const said = { code: 'cancelled', reason: CANCELLED, who_can_fix: null }
+    return journal.changeVideo(video.sha256, { ...said, state: 'failed' })
+  }
   if (!isPublished) {
     const ended = rows.filter(row => row.state !== 'published')
     const where = ended.map(row => row.label).join(', ')

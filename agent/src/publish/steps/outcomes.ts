@@ -4,9 +4,23 @@ import { DAY_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { backoffMs, type Cause, type Retry } from '../../lib/step-error.ts'
 import type { Standing } from '../../platforms/platform.ts'
 
+/** As the creator wished; trying again is the way back. */
+export const CANCELLED = {
+  kind: 'failed',
+  cause: {
+    code: 'cancelled',
+    reason: 'You cancelled it before it was published there.',
+    whoCanFix: 'you',
+    retry: 'never',
+  },
+} as const satisfies Standing
+
 type Change = Partial<PublicationRow>
 /** What verbs answer when they are done for now. */
 export type Resting = Exclude<Standing, { kind: 'send' } | { kind: 'finish' }>
+
+/** It is ours to say what happens next: the platform has not yet all that it needs. */
+export const mayGoOn = ({ kind }: Standing) => kind === 'send' || kind === 'finish'
 
 const MOST_RESTARTS = 5
 

@@ -23,7 +23,7 @@ import { MINUTE_MS } from '../../lib/durations.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { callServer } from '../../outside/server.ts'
 import { assertLength, wordsFor } from '../../platforms/consent.ts'
-import { clientOf, consentFor } from '../../platforms/index.ts'
+import { clientOf, consentFor, hostsOf } from '../../platforms/index.ts'
 import type { Consent } from '../../platforms/platform.ts'
 import { ruleAt } from '../../watch/folders.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
@@ -31,6 +31,7 @@ import { tellServer } from '../report/tell-server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { attachExtras } from './attach-extras.ts'
 import { learnLimits, limitsFor } from './creator-limits.ts'
+import { CANCELLED, changeAfter } from './outcomes.ts'
 import { placeOf } from './place.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
@@ -49,6 +50,8 @@ export async function takeStep(task: Task, step: Exclude<PublicationStep, 'none'
       return askConsent(task)
     case 'reserve':
       return reserve(task)
+    case 'cancel':
+      return cancel(task)
     case 'tell':
       return tellServer(task.core, task.row, task.signal)
     case 'attach_extras':
@@ -165,6 +168,21 @@ async function reserve(task: Task): Promise<void> {
     attempts: 0,
     next_at: 0,
   })
+}
+
+/** Ends what the platform does not have whole; of what may be live it is asked how it ended. */
+async function cancel(task: Task): Promise<void> {
+  const { core, row } = task
+  const verbs = clientOf(row.platform).verbs(hostsOf(row.platform, undefined))
+  if (
+    row.session !== null &&
+    verbs.mayBeLive(verbs.readSession(row.session), row.stage ?? 'open')
+  ) {
+    return advance(task, 'check')
+  }
+  // Without a session written here, our server knows whether something was sent.
+  if (row.session === null && row.state === 'confirming') return reserve(task)
+  core.journal.changePublication(row.id, changeAfter(row, CANCELLED, core.now()))
 }
 
 const ASK_LINE_EVERY_MS = 30 * MINUTE_MS

@@ -5,8 +5,8 @@ import { reasonOf } from '../../faults.ts'
 import { instant, words } from '../../words.ts'
 
 /** A state in words; one of a newer agent keeps its own. */
-export const stateWords = (state: string): string =>
-  (words.states as Record<string, string>)[state] ?? state
+export const stateWords = ({ state, code }: Pick<WindowEvent, 'state' | 'code'>): string =>
+  (words.states as Record<string, string>)[code === 'cancelled' ? code : state] ?? state
 
 /** What happened to one video, the newest first. */
 export function History(props: { events: readonly WindowEvent[] }) {
@@ -27,7 +27,7 @@ export function History(props: { events: readonly WindowEvent[] }) {
                     </span>
                   )}
                 </Show>
-                {stateWords(it.state)}
+                {stateWords(it)}
                 <Show when={reasonOf(it, it.platform)}>
                   {reason => (
                     <span class="quiet" lang={reason().lang}>

@@ -5,6 +5,7 @@ import type { At, Video } from '../../told.ts'
 import { duration, speed, words } from '../../words.ts'
 import { Mark } from '../Mark.tsx'
 import { Action } from './Action.tsx'
+import { stateWords } from './History.tsx'
 import { Trouble } from './Trouble.tsx'
 
 const Review = lazy(async () => ({ default: (await import('./Review.tsx')).Review }))
@@ -24,7 +25,7 @@ export function Place(props: { video: Video; at: At }) {
           <span class="min-w-0 [overflow-wrap:anywhere]">
             <span class="font-medium">{name()}</span>{' '}
             <span class={at().state === 'published' ? 'text-good' : 'quiet'}>
-              {words.states[at().state]}
+              {stateWords(at())}
             </span>
           </span>
         </p>
@@ -53,7 +54,7 @@ export function Place(props: { video: Video; at: At }) {
           <Show when={at().secondsLeft}>{it => <span> · {say.left(duration(it()))}</span>}</Show>
         </p>
       </Show>
-      <Show when={at().state !== 'published'}>
+      <Show when={at().state !== 'published' && at().code !== 'cancelled'}>
         <Trouble it={at()} platform={at().platform} isQuestion={isAsked()} />
       </Show>
       <Doubt video={props.video} at={at()} />

@@ -4,6 +4,8 @@ import { agent } from '../../door.ts'
 import type { Video } from '../../told.ts'
 import { instant, words } from '../../words.ts'
 import { Action } from './Action.tsx'
+import { CancelQuestion } from './CancelQuestion.tsx'
+import { stateWords } from './History.tsx'
 import { Opened } from './Opened.tsx'
 import { Place } from './Place.tsx'
 import { Thumb } from './Thumb.tsx'
@@ -39,13 +41,15 @@ export function VideoRow(props: { video: Video }) {
             </button>
           </h2>
           <p class={`text-sm ${it().state === 'published' ? 'text-good' : 'quiet'}`}>
-            {it().isPaused && !isOver() ? say.held : words.states[it().state]}
+            {standing(it())}
             <Show when={!isOver() && it().schedule}>
               {date => <span> · {say.goesOut(instant(date().at))}</span>}
             </Show>
           </p>
           <Show when={!isCopy()} fallback={<p class="quiet text-sm">{say.copyOf}</p>}>
-            <Trouble it={it()} platform={null} />
+            <Show when={it().code !== 'cancelled'}>
+              <Trouble it={it()} platform={null} />
+            </Show>
           </Show>
           <Show when={it().sha256 && !isCopy()}>
             <Buttons video={it()} isOver={isOver()} />
@@ -66,6 +70,13 @@ export function VideoRow(props: { video: Video }) {
       </Show>
     </li>
   )
+}
+
+function standing(it: Video): string {
+  const say = words.videos
+  if (it.state === 'published' || it.state === 'failed') return stateWords(it)
+  if (it.isCancelled) return say.cancelling
+  return it.isPaused ? say.held : stateWords(it)
 }
 
 function Chevron(props: { isOpen: boolean }) {
@@ -93,6 +104,8 @@ function Buttons(props: { video: Video; isOver: boolean }) {
     it().nextTryAt !== null ||
     it().publications.some(at => at.state === 'failed' || at.nextTryAt)
   const hold = () => (it().isPaused ? 'resume' : 'pause')
+  const mayStop = () => !props.isOver && it().state !== 'failed' && !it().isCancelled
+  const [isAsked, setAsked] = createSignal(false)
   return (
     <div class="mt-2 -ms-2 flex flex-wrap gap-1">
       <Show when={!props.isOver && canRetry()}>
@@ -100,12 +113,15 @@ function Buttons(props: { video: Video; isOver: boolean }) {
           {say.retry}
         </Action>
       </Show>
-      <Show when={!props.isOver}>
+      <Show when={mayStop()}>
         <Action
           file={it().file}
           onClick={() => wish({ ...whole(), wish: { kind: hold(), until: null } })}
         >
           {it().isPaused ? say.resume : say.pause}
+        </Action>
+        <Action file={it().file} onClick={() => setAsked(true)}>
+          {say.cancel}
         </Action>
       </Show>
       <Action
@@ -114,6 +130,9 @@ function Buttons(props: { video: Video; isOver: boolean }) {
       >
         {say.reveal}
       </Action>
+      <Show when={isAsked()}>
+        <CancelQuestion video={it()} close={() => setAsked(false)} />
+      </Show>
     </div>
   )
 }

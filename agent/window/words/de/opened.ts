@@ -48,6 +48,15 @@ export const de: typeof en = {
     saved: time => `Das Bild bei ${time} steht für das Video.`,
     usualSaved: 'Das übliche Bild steht für das Video.',
   },
+  cancel: {
+    title: file => `${file} nicht veröffentlichen?`,
+    why: 'Nichts mehr davon wird gesendet oder veröffentlicht. Die Datei bleibt, wo sie ist, und „Erneut versuchen“ veröffentlicht sie doch noch.',
+    isOut: channel => `Bei ${channel} ist es veröffentlicht: Entfernen Sie es dort.`,
+    mayAppear: channel => `${channel} hat schon alles: Es kann dort noch erscheinen.`,
+    yes: 'Nicht veröffentlichen',
+    no: 'Weiter veröffentlichen',
+    done: file => `${file} ist abgebrochen.`,
+  },
   review: {
     title: channel => `Prüfen für ${channel}`,
     approve: 'Freigeben und veröffentlichen',

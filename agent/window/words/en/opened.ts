@@ -47,6 +47,15 @@ export const en = {
     saved: (time: string) => `The picture at ${time} stands for the video.`,
     usualSaved: 'The usual picture stands for the video.',
   },
+  cancel: {
+    title: (file: string) => `Do not publish ${file}?`,
+    why: 'Nothing more of it is sent or published. The file stays where it is, and “Try again” publishes it after all.',
+    isOut: (channel: string) => `It is published at ${channel}: take it down there.`,
+    mayAppear: (channel: string) => `${channel} has all of it already: it may still appear there.`,
+    yes: 'Do not publish it',
+    no: 'Go on publishing',
+    done: (file: string) => `${file} is cancelled.`,
+  },
   review: {
     title: (channel: string) => `Review for ${channel}`,
     approve: 'Approve and publish',

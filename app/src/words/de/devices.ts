@@ -31,6 +31,7 @@ export const de: typeof en = {
     resolve: 'Zweifel klären',
     pause: 'pausieren',
     resume: 'fortsetzen',
+    cancel: 'ein Video abbrechen',
     cover: 'Titelbild setzen',
   },
   orderStates: {

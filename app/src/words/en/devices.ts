@@ -29,6 +29,7 @@ export const en = {
     resolve: 'settle a doubt',
     pause: 'pause',
     resume: 'go on',
+    cancel: 'cancel a video',
     cover: 'set a cover',
   },
   orderStates: {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { endKey } from '../account/end-key.ts'
-import { becomeOwner } from '../journal/owner.ts'
-import { EXIT, type ExitCode, type Output, Refusal } from '../lib/refusal.ts'
-import { openKeychain } from '../outside/keychain.ts'
-import { openLoginStart } from '../outside/login-start.ts'
-import { ownService } from '../service/service.ts'
-import { settings } from './context.ts'
+import { endKey } from '../../account/end-key.ts'
+import { becomeOwner } from '../../journal/owner.ts'
+import { EXIT, type ExitCode, type Output, Refusal } from '../../lib/refusal.ts'
+import { openKeychain } from '../../outside/keychain.ts'
+import { openLoginStart } from '../../outside/login-start.ts'
+import { ownService } from '../../service/service.ts'
+import { settings } from '../context.ts'
 
 export interface UninstallOptions {
   keepJournal: boolean
