@@ -112,6 +112,7 @@ describe('signing in', () => {
       const limits = {
         consume: () => Promise.reject(away),
         forget: async () => {},
+        isStoreUp: () => false,
         close: async () => {},
       }
       const other = await startApi({ limits })

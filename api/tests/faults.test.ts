@@ -14,6 +14,7 @@ beforeAll(async () => {
   const limits = {
     consume: () => (thrown ? Promise.reject(thrown) : Promise.resolve(free)),
     forget: async () => {},
+    isStoreUp: () => null,
     close: async () => {},
   }
   api = await startApi({ limits })

@@ -121,9 +121,11 @@ test('when Redis is back it counts for everyone again, without a restart', async
     expect(await counts()).toBe(false)
     // A frozen server is hung up on after a second, so that is its harder case.
     await eventually(async () => said('redis is away'))
+    expect(limits.isStoreUp()).toBe(false)
     await door.open()
     expect(await eventually(counts)).toBeLessThan(10_000)
     expect(said('redis is back')).toBe(true)
+    expect(limits.isStoreUp()).toBe(true)
   }
   expect(logged.join()).not.toContain(new URL(door.url).password || 'redis://')
 }, 60_000)

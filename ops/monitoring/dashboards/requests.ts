@@ -66,12 +66,19 @@ export const requests: Sketch = {
     },
     {
       title: 'Database',
-      about: '1 while it answers, and the connections to it. Waiting ones are requests that wait.',
+      about:
+        '1 while it answers; the connections to it, where waiting ones are requests that wait.',
       ...{ unit: 'short', kind: 'graph' },
       queries: {
         answers: 'max(db_up)',
         '{{state}}': 'sum by (state) (db_pool_connections)',
       },
+    },
+    {
+      title: 'Oldest transaction',
+      about: 'How long it has been open. A quarter of an hour is told (TransactionLong).',
+      ...{ unit: 's', kind: 'graph' },
+      queries: { open: 'max(db_longest_transaction_seconds)' },
     },
     {
       title: 'Memory',

@@ -33,7 +33,7 @@ export function metricsPage({ deps, requests, stopping }: Parts): () => Promise<
       samples: [{ value: Number(isUp) }],
     })
     const known = isUp ? [await service(), await business()] : []
-    return [requests.text(), own.text(deps.shared.connections), up, ...known].join('')
+    return [requests.text(), own.text(deps.shared), up, ...known].join('')
   }
 }
 

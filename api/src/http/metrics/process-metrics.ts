@@ -18,11 +18,12 @@ export class ProcessMetrics {
     signal.addEventListener('abort', () => clearInterval(timer), { once: true })
   }
 
-  text(pool: Shared['connections']): string {
+  text({ connections: pool, limits }: Pick<Shared, 'connections' | 'limits'>): string {
     const { user, system } = process.cpuUsage()
     const lag = this.#worstLagMs / 1000
     this.#worstLagMs = 0
     const connections = Object.entries(pool() ?? {})
+    const isRedisUp = limits.isStoreUp()
     return [
       gauge('process_start_time_seconds', 'When the process began.', performance.timeOrigin / 1000),
       gauge('process_resident_memory_bytes', 'Memory in use.', process.memoryUsage.rss()),
@@ -35,6 +36,10 @@ export class ProcessMetrics {
         ...{ name: 'db_pool_connections', help: 'Connections to the database, by state.' },
         type: 'gauge',
         samples: connections.map(([state, value]): Sample => ({ labels: { state }, value })),
+      }),
+      metricFamily({
+        ...{ name: 'redis_up', help: 'Whether this process has its Redis.', type: 'gauge' },
+        samples: isRedisUp === null ? [] : [{ value: Number(isRedisUp) }],
       }),
     ].join('')
   }

@@ -64,6 +64,13 @@ export const SERVICE: readonly Question[] = [
         and completed_on > now() - interval '1 hour' group by name, state`,
   },
   {
+    name: 'db_longest_transaction_seconds',
+    help: 'How long the oldest transaction of our database user has been open.',
+    rows: sql`select coalesce(max(extract(epoch from now() - xact_start)), 0)::float8 as value
+      from pg_stat_activity
+      where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
+  },
+  {
     name: 'connections',
     help: 'Connected channels, by platform and state.',
     rows: sql`select platform, state, count(*)::int as value from connection

@@ -32,6 +32,7 @@ function inMemory(nowMs: () => number): RateLimits {
         ? consumeWeighted(counterOf(limit), limit, { key: short(key), nowMs: nowMs() })
         : windows.consume(limit, short(key)),
     forget: async key => windows.forget(short(key)),
+    isStoreUp: () => null,
     close: async () => undefined,
   }
 }

@@ -22,5 +22,7 @@ export interface RateLimits {
   consume(limit: RateLimit, key: string): Promise<RateAnswer>
   /** Forgets what was counted for a key, under every limit. */
   forget(key: string): Promise<void>
+  /** Whether this process has its store; null where it counts by itself. */
+  isStoreUp(): boolean | null
   close(): Promise<void>
 }

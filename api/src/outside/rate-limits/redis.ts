@@ -47,6 +47,7 @@ function inRedis(redis: Redis, nowMs: () => number): RateLimits {
         if (Array.isArray(names) && names.length > 0) await redis.unlink(names.map(String))
       }
     },
+    isStoreUp: () => redis.status === 'ready',
     close: async () => redis.disconnect(),
   }
 }
