@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { readText } from './checks/tree.ts'
 
 interface Service {
@@ -91,4 +92,18 @@ test('backups have a disk of their own, sealed, and are made of what is archived
   }
   expect(postgres?.command).toContain('archive_timeout=60')
   expect(postgres?.command).toContain('archive_command=pgbackrest --stanza=content archive-push %p')
+})
+
+test('every field of both files is one that the Compose Specification knows', async () => {
+  const { $schema: _, ...schema } = JSON.parse(
+    await readText(ROOT, 'ops/schemas/compose-spec.json'),
+  )
+  const isRight = new Ajv({ strict: false, validateFormats: false }).compile(schema)
+  for (const file of ['ops/compose.yaml', 'ops/compose.prod.yaml']) {
+    const compose = Bun.YAML.parse(await readText(ROOT, file)) as Compose
+    isRight(compose)
+    expect([file, isRight.errors]).toEqual([file, null])
+    Object.assign(compose.services.postgres ?? {}, { read_onyl: true })
+    expect(isRight(compose)).toBe(false)
+  }
 })

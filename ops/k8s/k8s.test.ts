@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import { readText } from '../checks/tree.ts'
 import { runProgram } from '../run-program.ts'
+import { faultsOf } from './schema.ts'
 
 type Tree = { [name: string]: Tree & Tree[] & string }
 interface Manifest {
@@ -19,7 +20,9 @@ const resourcesOf = async (folder: string) =>
   ((await read(`${folder}/kustomization.yaml`)) as { resources: string[] }).resources
 
 const files = await resourcesOf('ops/k8s')
-const all = (await Promise.all(files.map(file => manifestsIn(`ops/k8s/${file}`)))).flat()
+const readAll = async () =>
+  (await Promise.all(files.map(file => manifestsIn(`ops/k8s/${file}`)))).flat()
+const all = await readAll()
 const named = (kind: string) => all.filter(it => it.kind === kind).map(it => it.metadata.name)
 const workloads = all.filter(it => ['Deployment', 'StatefulSet', 'Job'].includes(it.kind))
 const podOf = ({ spec }: Manifest) => spec.template?.spec as Tree
@@ -143,6 +146,23 @@ test('what a cluster changes is there to be changed', async () => {
   }
 })
 
+test('every field of every manifest is one that Kubernetes knows', async () => {
+  // Read anew: toMatchObject puts what it expects into what it was given.
+  const fresh = await readAll()
+  for (const it of fresh) {
+    const named = `${it.kind} ${it.metadata.name}`
+    expect([named, await faultsOf(it)]).toEqual([named, []])
+  }
+  const typo = fresh.find(({ kind }) => kind === 'Deployment') as Manifest
+  const [container] = podOf(typo).containers ?? []
+  Object.assign(container?.securityContext ?? {}, { readOnlyRootFileSystem: true })
+  Object.assign(typo.spec, { replicas: 'two' })
+  expect(await faultsOf(typo)).toEqual([
+    '/spec/replicas must be integer',
+    '/spec/template/spec/containers/0/securityContext/readOnlyRootFileSystem is not known',
+  ])
+})
+
 test('each cluster is whole once it is put together, where there is a kubectl', async () => {
   const kubectl = Bun.which('kubectl')
   if (!kubectl) return
@@ -150,7 +170,10 @@ test('each cluster is whole once it is put together, where there is a kubectl', 
     const folder = join(ROOT, 'ops/clusters', cluster)
     const { code, out, err } = await runProgram([kubectl, 'kustomize', folder])
     expect([cluster, code, err]).toEqual([cluster, 0, ''])
-    const kinds = out.split('\n---\n').map(it => (Bun.YAML.parse(it) as Manifest).kind)
+    const made = out.split('\n---\n').map(it => Bun.YAML.parse(it) as Manifest)
+    const faults = (await Promise.all(made.map(faultsOf))).flatMap(it => it ?? [])
+    expect([cluster, faults]).toEqual([cluster, []])
+    const kinds = made.map(it => it.kind)
     expect(kinds.includes('StatefulSet')).toBe(cluster === 'development')
     expect(kinds.includes('Cluster')).toBe(cluster === 'production')
   }
