@@ -5,8 +5,8 @@ import { buildApi } from '../api/servers.ts'
 import { type Figure, timed } from '../measure.ts'
 import { benchCollecting } from './collect-day.ts'
 import { benchIngest } from './ingest.ts'
-import { askerAt } from './over-http.ts'
-import { QUESTIONS, type Target, targetOf } from './questions.ts'
+import { type Asker, askerAt } from './over-http.ts'
+import { QUESTIONS, type Question, type Target, targetOf } from './questions.ts'
 import { ASKED_OF, seedSnapshots, workspaceOf } from './seed.ts'
 import { type Answered, type Measured, writeAnswers } from './write-answers.ts'
 
@@ -16,8 +16,9 @@ const GOAL_MS = { database: 2, http: 10 }
 const GOAL_GROWTH = 1.3
 /** How often each is asked; over HTTP less often, for a workspace may ask 600 times a minute. */
 const TIMES = { database: 200, http: 60 }
-/** What takes long is asked less often. */
+/** How long all that is asked of one size may take. */
 const LONGEST_MS = 5000
+const WARM_UP = 10
 
 export const ANALYTICS_PARTS = ['questions', 'collector'] as const
 
@@ -35,24 +36,10 @@ interface Options {
 export async function benchAnalytics(options: Options): Promise<Figure[]> {
   const services = await startServices({ postgres: true })
   const server = services.env.DATABASE_URL ?? ''
+  const { only, say } = options
   const figures: Figure[] = []
-  const { sizes, only, isWritten, say } = options
-  const answers: Answered[] = []
   try {
-    if (only !== 'collector') await buildApi()
-    for (const rows of only === 'collector' ? [] : sizes) {
-      const { url, close } = await createDatabase(server)
-      const db = openPostgres(url, { connections: 2 })
-      await migrateUp(db)
-      await seedSnapshots(url, rows, say)
-      answers.push(...(await ofSize({ db, url, rows, say })))
-      figures.push(...figuresOf(answers, rows))
-      say(`${rows} snapshots: ingest`)
-      figures.push(...(await benchIngest(db, url, rows)))
-      await db.destroy()
-      await close()
-    }
-    if (isWritten && answers.length > 0) await writeAnswers(answers)
+    if (only !== 'collector') figures.push(...(await benchQuestions(server, options)))
     if (only !== 'questions') {
       say('a day of collecting')
       figures.push(...(await benchCollecting((await createDatabase(server)).url, say)))
@@ -63,61 +50,92 @@ export async function benchAnalytics(options: Options): Promise<Figure[]> {
   return figures
 }
 
-type Times = Pick<Measured, 'p50' | 'p95'>
-
+/** So many snapshots, and whom of their workspaces is asked about. */
 interface Size {
+  rows: number
   db: Db
   url: string
-  rows: number
-  say: Options['say']
+  whose: Record<Answered['who'], readonly Target[]>
+  asker: Asker
+  close(): Promise<void>
 }
 
-async function ofSize({ db, url, rows, say }: Size): Promise<Answered[]> {
-  const targets = await Promise.all(ASKED_OF.map(n => targetOf(db, workspaceOf(n), keyOf(n))))
-  const whose = { typical: targets.slice(1), large: targets.slice(0, 1) } as const
-  const each = Object.entries(QUESTIONS).flatMap(([question, it]) =>
-    (['typical', 'large'] as const).map(who => ({ question, ...it, who, of: whose[who] })),
-  )
-  const answers: Answered[] = []
-  for (const { question, who, of, ours, raw } of each) {
-    say(`${rows} snapshots: ${question}, ${who}`)
-    const times = await measure(of, it => timed(() => ours(db, it)), TIMES.database)
-    const database = { ...times, shown: await mostShown(of, it => ours(db, it)) }
-    const beside = raw && (await measure(of, it => timed(() => raw(db, it)), TIMES.database))
-    answers.push({ question, who, rows, database, ...(beside && { raw: beside }) })
-  }
-  say(`${rows} snapshots: over HTTP`)
-  const asker = await askerAt(url)
+/** All sizes stand beside one another and are asked in turns: a busy machine slows each. */
+async function benchQuestions(server: string, options: Options): Promise<Figure[]> {
+  const { say } = options
+  await buildApi()
+  const sizes: Size[] = []
   try {
-    for (const [at, { of, call }] of each.entries()) {
-      const answer = answers[at]
-      if (!call || !answer) continue
-      answer.http = await measure(of, it => asker.ask(it, ...call(it)), TIMES.http)
+    for (const rows of options.sizes) sizes.push(await startSize(server, rows, say))
+    const answers: Answered[] = []
+    for (const question of Object.keys(QUESTIONS)) {
+      say(question)
+      for (const who of ['typical', 'large'] as const) {
+        answers.push(...(await answersOf(sizes, question, who)))
+      }
     }
+    if (options.isWritten) await writeAnswers(answers)
+    const figures = answers.flatMap(it => figuresOf(it, answers))
+    for (const { db, url, rows } of sizes) {
+      say(`${rows} snapshots: ingest`)
+      figures.push(...(await benchIngest(db, url, rows)))
+    }
+    return figures
   } finally {
-    await asker.stop()
+    await Promise.all(sizes.map(it => it.close()))
   }
-  return answers
 }
 
-/** Of so many rows, how long each took, and how much longer than of the fewest. */
-function figuresOf(answers: Answered[], rows: number): Figure[] {
-  return answers
-    .filter(it => it.rows === rows)
-    .flatMap(now => {
-      const { question, who, database, http, raw } = now
-      const name = `${question}, ${who}`
-      const first = answers.find(it => it.question === question && it.who === who)
-      const inside = figuresFor(`${name}, ${rows} rows`, database, {
-        goalMs: GOAL_MS.database,
-        raw,
-      })
-      const over = http
-        ? figuresFor(`${name}, over HTTP, ${rows} rows`, http, { goalMs: GOAL_MS.http })
-        : []
-      const growth = first && first !== now ? [growthOf(`${name}, ${rows} rows`, now, first)] : []
-      return [...inside, ...growth, ...over]
-    })
+async function startSize(server: string, rows: number, say: Options['say']): Promise<Size> {
+  const { url, close } = await createDatabase(server)
+  const db = openPostgres(url, { connections: 2 })
+  await migrateUp(db)
+  await seedSnapshots(url, rows, say)
+  const all = await Promise.all(ASKED_OF.map(n => targetOf(db, workspaceOf(n), keyOf(n))))
+  const asker = await askerAt(url)
+  return {
+    ...{ rows, db, url, asker, whose: { typical: all.slice(1), large: all.slice(0, 1) } },
+    async close() {
+      await asker.stop()
+      await db.destroy()
+      await close()
+    },
+  }
+}
+
+type Times = Pick<Measured, 'p50' | 'p95'>
+
+/** How long one question takes of each size: at the database, of raw snapshots, over HTTP. */
+async function answersOf(sizes: readonly Size[], question: string, who: Answered['who']) {
+  const { ours, raw, call } = QUESTIONS[question] as Question
+  const turns = (ask: (it: Target, size: Size) => Promise<number>) =>
+    sizes.map(size => ({ of: size.whose[who], ask: (it: Target) => ask(it, size) }))
+  const asked = turns((it, { db }) => timed(() => ours(db, it)))
+  const inside = await measure(asked, TIMES.database)
+  const askedRaw = raw && turns((it, { db }) => timed(() => raw(db, it)))
+  const beside = askedRaw && (await measure(askedRaw, TIMES.database))
+  const askedOver = call && turns((it, { asker }) => asker.ask(it, ...call(it)))
+  const over = askedOver && (await measure(askedOver, TIMES.http))
+  return Promise.all(
+    sizes.map(async ({ rows, db, whose }, at): Promise<Answered> => {
+      const shown = await mostShown(whose[who], it => ours(db, it))
+      // Safe: as many times came back as there are sizes.
+      const database = { ...(inside[at] as Times), shown }
+      return { question, who, rows, database, raw: beside?.[at], http: over?.[at] }
+    }),
+  )
+}
+
+/** How long it took, and how much longer than of the fewest rows. */
+function figuresOf(now: Answered, answers: readonly Answered[]): Figure[] {
+  const { question, who, rows, database, http, raw } = now
+  const name = `${question}, ${who}, ${rows} rows`
+  const first = answers.find(it => it.question === question && it.who === who)
+  return [
+    ...figuresFor(name, database, { goalMs: GOAL_MS.database, raw }),
+    ...(first && first !== now ? [growthOf(name, now, first)] : []),
+    ...(http ? figuresFor(`${name}, over HTTP`, http, { goalMs: GOAL_MS.http }) : []),
+  ]
 }
 
 function figuresFor(
@@ -157,18 +175,28 @@ async function mostShown(targets: readonly Target[], count: (of: Target) => Prom
   return most
 }
 
-/** One after the other on a warm database, of the large workspace or of many typical ones. */
-async function measure(
-  targets: readonly Target[],
-  ask: (of: Target) => Promise<number>,
-  most: number,
-): Promise<Times> {
-  const of = (n: number) => targets[n % targets.length] as Target
-  for (let n = 0; n < 10; n += 1) await ask(of(n))
-  const times: number[] = []
-  const end = performance.now() + LONGEST_MS
-  for (let n = 0; n < most && performance.now() < end; n += 1) times.push(await ask(of(n)))
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
-  return { p50: at(0.5) ?? Number.NaN, p95: at(0.95) ?? Number.NaN }
+interface Turn {
+  of: readonly Target[]
+  ask: (of: Target) => Promise<number>
+}
+
+/**
+ * On a warm database, of the large workspace or of many typical ones. Whose turn it is goes round,
+ * there and back, and what takes long is asked less often.
+ */
+async function measure(turns: readonly Turn[], most: number): Promise<Times[]> {
+  const times = turns.map((): number[] => [])
+  const all = [...turns.entries()]
+  const end = performance.now() + LONGEST_MS * turns.length
+  for (let n = -WARM_UP; n < most && (n < 1 || performance.now() < end); n += 1) {
+    for (const [at, { of, ask }] of n % 2 === 0 ? all : all.toReversed()) {
+      const ms = await ask(of[(n + WARM_UP) % of.length] as Target)
+      if (n >= 0) times[at]?.push(ms)
+    }
+  }
+  return times.map(one => {
+    const sorted = one.toSorted((a, b) => a - b)
+    const share = (of: number) => sorted[Math.floor(sorted.length * of)] ?? Number.NaN
+    return { p50: share(0.5), p95: share(0.95) }
+  })
 }

@@ -18,8 +18,8 @@ export interface Answered {
   rows: number
   database: Measured
   /** The same of raw snapshots. */
-  raw?: Times
-  http?: Times
+  raw?: Times | undefined
+  http?: Times | undefined
 }
 
 /** What the documentation shows of it; `architecture.mdx` includes this file. */
