@@ -598,6 +598,7 @@ export interface Waiting {
   rule: Json | null
   options: Json | null
   duration_ms: number | null
+  code: string | null
 }
 
 export interface Webhook {

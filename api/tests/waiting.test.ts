@@ -29,11 +29,14 @@ test('a person sees what waits on their computer, why, and until when', async ()
     { ...other, kind: 'scheduled', until } as const,
   ]
   await creator.key.publication.standing.mutate({ items })
-  const { waiting: shown } = await creator.person.publication.waiting.query()
-  expect(shown).toMatchObject([
-    { fileName: 'a day out.mp4', platform: 'tiktok', kind: 'review', until: null },
+  const shown = async () => (await creator.person.publication.waiting.query()).waiting
+  expect(await shown()).toMatchObject([
+    { fileName: 'a day out.mp4', platform: 'tiktok', kind: 'review', code: null, until: null },
     { kind: 'scheduled', reason: null, until },
   ])
+  const trouble = { ...item, kind: 'trouble', code: 'media_disk_full', reason: 'Full.' } as const
+  await creator.key.publication.standing.mutate({ items: [trouble] })
+  expect(await shown()).toMatchObject([{ kind: 'trouble', code: 'media_disk_full' }])
 })
 
 test('a computer tells its agent and its folders, even when nothing waits', async () => {

@@ -32,6 +32,7 @@ import * as m20261129T1352 from './20261129T1352-export-parts.ts'
 import * as m20261129T1353 from './20261129T1353-events-by-time.ts'
 import * as m20261129T1700 from './20261129T1700-top-by-week.ts'
 import * as m20261129T1701 from './20261129T1701-milestones.ts'
+import * as m20261129T1730 from './20261129T1730-codes-of-what-waits.ts'
 
 // A static list, because a folder cannot be scanned inside a compiled binary.
 export const migrations: Migrations = {
@@ -68,4 +69,5 @@ export const migrations: Migrations = {
   '20261129T1353-events-by-time': m20261129T1353,
   '20261129T1700-top-by-week': m20261129T1700,
   '20261129T1701-milestones': m20261129T1701,
+  '20261129T1730-codes-of-what-waits': m20261129T1730,
 }

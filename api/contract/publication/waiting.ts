@@ -34,6 +34,8 @@ const WaitingItem = z.object({
   connectionId: z.uuid(),
   kind: WaitingKind,
   reason: StorableText.max(500).nullable().default(null),
+  /** What the platform or the agent called what is wrong; an older agent does not say. */
+  code: StorableText.min(1).max(100).nullable().default(null),
   /** When it goes on: by itself, or after a yes; null: at once, or when a person did something. */
   until: z.iso.datetime().nullable().default(null),
   ...TO_DECIDE,
@@ -67,6 +69,8 @@ export const WaitingRow = z.object({
   label: z.string(),
   kind: WaitingKind,
   reason: z.string().nullable(),
+  /** Null while nothing is wrong. */
+  code: z.string().nullable(),
   until: z.iso.datetime().nullable(),
   toldAt: z.iso.datetime(),
   /** Where small pictures of it are, in their order; none where they are not shared or not yet. */

@@ -10,11 +10,12 @@ import { wordsFor } from '../../platforms/consent.ts'
 import { factsOf } from '../steps/video-facts.ts'
 
 export type WaitingItem = TellWaiting['items'][number]
-type Why = Pick<WaitingItem, 'kind' | 'reason' | 'until'>
+type Why = Pick<WaitingItem, 'kind' | 'reason' | 'code' | 'until'>
 
 /** The server takes no more, and nobody reads on. */
 const MOST_ITEMS = 200
 const MOST_REASON = 500
+const MOST_CODE = 100
 export const MOST_NAME = 1024
 /** In characters, of all items together: the server takes no list without an end. */
 const MOST_TO_DECIDE = 300_000
@@ -92,7 +93,8 @@ function troubleOf(row: PublicationRow | VideoRow, nowMs: number): Why | null {
   if (row.code === null || row.reason === null) return null
   const isUp = row.who_can_fix === 'you'
   if (!isUp && row.next_at - nowMs < MINUTE_MS) return null
-  return { kind: 'trouble', reason: reasonOf(row), until: isUp ? null : dateOf(row.next_at) }
+  const code = storable(row.code, MOST_CODE)
+  return { kind: 'trouble', reason: reasonOf(row), code, until: isUp ? null : dateOf(row.next_at) }
 }
 
 const reasonOf = ({ reason }: { reason: string | null }) =>

@@ -191,6 +191,7 @@ export const publishing = {
       file_name: shown('What the file is called.'),
       kind: shown('What it waits for.'),
       reason: shown('Why.'),
+      code: shown('What went wrong.'),
       until: shown('How long.'),
       draft: shown('The words that were drafted.'),
       rule: shown('What its owner agreed to.'),

@@ -35,6 +35,7 @@ export async function replaceWaiting(
     file_name: item.fileName,
     kind: item.kind,
     reason: item.reason,
+    code: item.code,
     until: item.until,
     draft: item.draft,
     rule: item.rule,
@@ -47,7 +48,7 @@ export async function replaceWaiting(
       select distinct on (sha256, connection_id) *
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as item(
         sha256 text, connection_id uuid, file_name text, kind text, reason text,
-        until timestamptz, draft jsonb, rule jsonb, options jsonb, duration_ms integer,
+        code text, until timestamptz, draft jsonb, rule jsonb, options jsonb, duration_ms integer,
         place integer
       )
       order by sha256, connection_id, place
@@ -59,14 +60,14 @@ export async function replaceWaiting(
       )
     )
     insert into waiting as w (workspace_id, device_id, sha256, connection_id, file_name, kind,
-      reason, until, draft, rule, options, duration_ms, place, told_at, since)
+      reason, code, until, draft, rule, options, duration_ms, place, told_at, since)
     select ${workspaceId}::uuid, ${deviceId}::uuid, sha256, connection_id, file_name, kind,
-      reason, until, draft, rule, options, duration_ms, place, ${now}::timestamptz,
+      reason, code, until, draft, rule, options, duration_ms, place, ${now}::timestamptz,
       ${now}::timestamptz
     from given
     on conflict (workspace_id, device_id, sha256, connection_id) do update set
       file_name = excluded.file_name, kind = excluded.kind, reason = excluded.reason,
-      until = excluded.until, draft = excluded.draft, rule = excluded.rule,
+      code = excluded.code, until = excluded.until, draft = excluded.draft, rule = excluded.rule,
       options = excluded.options, duration_ms = excluded.duration_ms, place = excluded.place,
       told_at = excluded.told_at,
       since = case when w.kind = excluded.kind then w.since else excluded.told_at end,
@@ -97,6 +98,7 @@ interface Selected {
   label: string
   kind: WaitingKind
   reason: string | null
+  code: string | null
   until: Date | null
   draft: unknown
   rule: unknown
@@ -112,7 +114,7 @@ const MOST_SHOWN = 200
 export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingRow[]> {
   const { rows } = await sql<Selected>`
     select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
-      c.platform, c.label, w.kind, w.reason, w.until, w.draft, w.rule, w.options, w.duration_ms,
+      c.platform, c.label, w.kind, w.reason, w.code, w.until, w.draft, w.rule, w.options, w.duration_ms,
       w.told_at, ${previewIds(workspaceId, sql`w.sha256`)} as previews
     from waiting w
     join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
@@ -163,6 +165,7 @@ const asRow = (row: Selected): WaitingRow => ({
   label: row.label,
   kind: row.kind,
   reason: row.reason,
+  code: row.code,
   until: row.until?.toISOString() ?? null,
   toldAt: row.told_at.toISOString(),
   draft: AsTold.draft.parse(row.draft),

@@ -49,10 +49,11 @@ export function rowOf(need: Need): RowProps {
       return { platforms: [], title, why: null, href: '/review', act: needs.openReview }
     }
     case 'trouble': {
-      const { platform, fileName, reason, label, deviceName } = need.row
+      const { platform, fileName, code, reason, label, deviceName } = need.row
       const why = reason ?? `${label} · ${deviceName}`
       const title = needs.trouble(fileName)
-      return { platforms: [platform], title, why, href: '/devices', act: needs.seeComputer }
+      const fault = { platform, code }
+      return { platforms: [platform], title, why, fault, href: '/devices', act: needs.seeComputer }
     }
     default: {
       const { platform, title, code, reason, hidden } = need.publication

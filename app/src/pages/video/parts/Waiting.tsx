@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES, type WaitingRow } from '@content/api/contract'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { FaultLink } from '../../../ui/fault/FaultLink.tsx'
 import { LazyScheduleDialog } from '../../../ui/LazyScheduleDialog.tsx'
 import { PlatformMark } from '../../../ui/PlatformMark.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -40,7 +41,10 @@ function Row(props: { row: WaitingRow; state: VideoState }) {
               {props.row.label} · {props.row.deviceName}
             </span>
           </p>
-          <p>{waitingWords(props.row)}</p>
+          <p>
+            {waitingWords(props.row)}{' '}
+            <FaultLink platform={props.row.platform} code={props.row.code} />
+          </p>
         </div>
         <Show when={props.state.mayAct()}>
           <div class="flex flex-wrap gap-2">
