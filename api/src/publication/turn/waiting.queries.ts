@@ -114,8 +114,8 @@ const MOST_SHOWN = 200
 export async function listWaiting(db: Db, workspaceId: string): Promise<WaitingRow[]> {
   const { rows } = await sql<Selected>`
     select w.device_id, d.name as device_name, w.sha256, w.file_name, w.connection_id,
-      c.platform, c.label, w.kind, w.reason, w.code, w.until, w.draft, w.rule, w.options, w.duration_ms,
-      w.told_at, ${previewIds(workspaceId, sql`w.sha256`)} as previews
+      c.platform, c.label, w.kind, w.reason, w.code, w.until, w.draft, w.rule, w.options,
+      w.duration_ms, w.told_at, ${previewIds(workspaceId, sql`w.sha256`)} as previews
     from waiting w
     join device d on d.workspace_id = w.workspace_id and d.device_id = w.device_id
     join connection c
