@@ -1,9 +1,10 @@
-/** Prints db/tables.ts from a freshly migrated database, so types cannot drift from it. */
+/** Writes what follows from the migrations, so that it cannot drift from them. */
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import { migrateUp } from './migrate.ts'
 import { type Db, openPglite, pgliteOptions } from './open.ts'
+import { shardingFaults, shardingPlan } from './sharding.ts'
 
 interface Column {
   table_name: string
@@ -59,11 +60,8 @@ async function columns(db: Db): Promise<Column[]> {
   return rows
 }
 
-async function tables(): Promise<string> {
-  const db = openPglite(new PGlite('memory://', pgliteOptions))
-  await migrateUp(db)
+async function tables(db: Db): Promise<string> {
   const byTable = Map.groupBy(await columns(db), column => column.table_name)
-  await db.destroy()
   const body = [...byTable].map(([table, list]) => {
     const fields = list.map(column => `  ${column.column_name}: ${columnType(column)}`)
     return `export interface ${pascal(table)} {\n${fields.join('\n')}\n}\n`
@@ -72,14 +70,20 @@ async function tables(): Promise<string> {
   return [HEADER, ...body, `export interface DB {\n${names.join('\n')}\n}\n`].join('\n')
 }
 
-const file = join(import.meta.dir, 'tables.ts')
-const wanted = await tables()
-if (process.argv.includes('--check')) {
-  const found = await Bun.file(file).text()
-  if (found !== wanted) {
-    console.error('db/tables.ts is not what the migrations make. Run: bun run db:tables')
-    process.exit(1)
-  }
-} else {
-  await Bun.write(file, wanted)
+const db = openPglite(new PGlite('memory://', pgliteOptions))
+await migrateUp(db)
+const faults = await shardingFaults(db)
+const wanted = { 'tables.ts': await tables(db), 'sharding.md': await shardingPlan(db) }
+await db.destroy()
+const isCheck = process.argv.includes('--check')
+for (const [name, text] of Object.entries(wanted)) {
+  const file = join(import.meta.dir, name)
+  const found = await Bun.file(file)
+    .text()
+    .catch(() => '')
+  if (found === text) continue
+  if (isCheck) faults.push(`db/${name} is not what the migrations make. Run: bun run db:tables`)
+  else await Bun.write(file, text)
 }
+for (const fault of faults) console.error(fault)
+if (faults.length > 0) process.exit(1)

@@ -4,16 +4,8 @@ import { migrateDown, migrateUp } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { withMigration } from './new-migration.ts'
 import type { Db } from './open.ts'
+import { EVERYWHERE, shardingFaults } from './sharding.ts'
 import { testDatabase } from './testing.ts'
-
-const IDENTITY = ['person', 'session', 'device_key', 'device_login', 'known_browser', 'guess']
-/** What belongs to a person, in whichever workspaces they are. */
-const PERSONAL = ['recovery_code', 'mailed_link', 'mail', 'mail_refusal']
-/** What workspaces use together can belong to none of them. */
-const SHARED = [
-  ...['insert_day', 'stripe_event', 'marketing_spend', 'deletion', 'tombstone', 'meta_request'],
-  'operator_alert',
-]
 
 async function tableNames(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
@@ -40,10 +32,25 @@ test('every table of a workspace has the workspace first in its primary key', as
     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where i.indisprimary and c.relname not like 'kysely_%'`.execute(db)
-  const apart = [...IDENTITY, ...PERSONAL, ...SHARED]
-  const wrong = rows.filter(row => row.first !== 'workspace_id' && !apart.includes(row.name))
+  const wrong = rows.filter(row => row.first !== 'workspace_id' && !(row.name in EVERYWHERE))
   expect(wrong).toEqual([])
   expect(rows.length).toBe((await tableNames(db)).length)
+  await close()
+})
+
+test('a table that could not be shared out to several nodes is named', async () => {
+  const { db, close } = await testDatabase()
+  expect(await shardingFaults(db)).toEqual([])
+  await sql`create table loose (loose_id uuid primary key)`.execute(db)
+  await sql`create unique index file_once on video (file_name)`.execute(db)
+  await sql`create table tail (workspace_id uuid not null, tail_id uuid primary key, person_id uuid
+    references person, total uuid references loose)`.execute(db)
+  expect(await shardingFaults(db)).toEqual([
+    'loose has no workspace_id that is never null',
+    'tail: tail_pkey is unique over all nodes',
+    'tail leads to loose without the workspace',
+    'video: file_once is unique over all nodes',
+  ])
   await close()
 })
 
