@@ -50,6 +50,13 @@ export const SERVICE: readonly Question[] = [
     sql`select created_at as due from data_export where state = 'waiting'`,
   ),
   {
+    name: 'archive_late_seconds',
+    help: 'Since when the database could archive nothing of what it wrote; 0 while it can.',
+    rows: sql`select case when last_failed_time > coalesce(last_archived_time, '-infinity')
+        then extract(epoch from now() - coalesce(last_archived_time, stats_reset, last_failed_time))
+        else 0 end::float8 as value from pg_stat_archiver`,
+  },
+  {
     name: 'job_late_seconds',
     help: 'How long a job of the timetable has been due, by job.',
     rows: sql`select name as job_name,
