@@ -66,7 +66,16 @@ const place = (platform: string) =>
 const stands = (platform: string, words: string) =>
   place(platform).locator(`h3 + p:text-is("${words}")`).waitFor()
 
-test('somebody new signs up, and the mailed link proves their address', async () => {
+/** What each step took of the five minutes that a stranger has. */
+const took: [step: string, seconds: number][] = []
+const step = (name: string, run: () => Promise<void>) =>
+  test(name, async () => {
+    const begunMs = performance.now()
+    await run()
+    took.push([name, (performance.now() - begunMs) / 1000])
+  })
+
+step('somebody new signs up, and the mailed link proves their address', async () => {
   await page.goto(scene.address)
   await signUp(hand, CREATOR)
   await page.getByRole('heading', { name: 'Five steps to your first video' }).waitFor()
@@ -77,7 +86,7 @@ test('somebody new signs up, and the mailed link proves their address', async ()
   await says('Open the link in our mail (done)')
 })
 
-test('a channel is connected at its platform, and a second one wants a larger plan', async () => {
+step('a channel is connected at its platform, and a second one wants a larger plan', async () => {
   await link(/^Go there.*Connect a channel/).click()
   await connect(hand, 'YouTube')
   expect(page.url()).toBe(`${scene.address}/connections`)
@@ -86,7 +95,7 @@ test('a channel is connected at its platform, and a second one wants a larger pl
   await says('The Free plan connects one platform. TikTok too comes with the Pro plan.')
 })
 
-test('the larger plan is paid at Stripe, and then the channel is connected', async () => {
+step('the larger plan is paid at Stripe, and then the channel is connected', async () => {
   await toSettings('Plan and billing')
   await button('Try Pro 14 days free').click()
   await page.locator('#pay').click()
@@ -95,7 +104,7 @@ test('the larger plan is paid at Stripe, and then the channel is connected', asy
   await connect(hand, 'TikTok')
 })
 
-test('a computer is let in by the code that its window shows', async () => {
+step('a computer is let in by the code that its window shows', async () => {
   const { window, ...waiting } = await openWindow(hand, studio)
   await letIn(hand, waiting, CREATOR)
   // Its window goes on by itself, and what it does from now on is seen here, too.
@@ -109,7 +118,7 @@ test('a computer is let in by the code that its window shows', async () => {
   await section('Workspace').getByText('Saved.').waitFor()
 })
 
-test('a clip goes out where its rule says so, and elsewhere with the words of a yes', async () => {
+step('a clip goes out where its rule says so, and elsewhere with the words of a yes', async () => {
   await hand.goTo('Home')
   await drop(studio, 'by the sea.mp4')
   await link(/^Review.*by the sea.mp4 waits for your yes/).click()
@@ -126,6 +135,12 @@ test('a clip goes out where its rule says so, and elsewhere with the words of a 
   const once = { privacy: 'SELF_ONLY', title: 'Written on the page' }
   expect(await scene.posts('tiktok')).toMatchObject([once])
   expect(await scene.posts('youtube')).toMatchObject([{ privacy: 'unlisted' }])
+})
+
+test('from the sign-up to the first video it takes less than five minutes', () => {
+  for (const [name, seconds] of took) console.log(`${seconds.toFixed(1).padStart(6)} s  ${name}`)
+  expect(took).toHaveLength(5)
+  expect(took.reduce((sum, [, seconds]) => sum + seconds, 0)).toBeLessThan(300)
 })
 
 /** Clocks in Berlin go forward on the last Sunday of March, at one o’clock UTC. */
