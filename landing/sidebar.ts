@@ -1,5 +1,6 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types'
 import { faultFolder, PLATFORM_NAMES, PLATFORMS } from '@content/api/contract'
+import { FILMS } from './src/data/films.ts'
 
 type Sidebar = NonNullable<StarlightUserConfig['sidebar']>
 
@@ -17,6 +18,7 @@ const folded = (label: string, de: string, items: Sidebar) => ({
 export const sidebar: Sidebar = [
   page('/docs/', 'Documentation', 'Dokumentation'),
   page('/docs/getting-started/', 'Getting started', 'Erste Schritte'),
+  ...(Object.keys(FILMS).length > 0 ? [page('/docs/films/', 'Films', 'Filme')] : []),
   page('/docs/running/', 'Running it', 'Server betreiben'),
   group('Guides', 'Anleitungen', [
     page('/docs/guides/folders/', 'Folders and rules', 'Ordner und Regeln'),

@@ -16,6 +16,7 @@ const FILES: Record<string, string | Uint8Array> = {
     <script type="application/ld+json">{}</script>`,
   'site/404.html': '<title>nothing here</title>',
   'site/_astro/site.1a2b.css': 'a{}',
+  'site/films/first.webm': new Uint8Array(1000),
   'app/index.html': '<title>dashboard</title>',
 }
 let api: TestApi
@@ -63,6 +64,13 @@ test('its pages are there for both, and all else is the dashboard', async () => 
   expect([short.status, short.answer.headers.get('Location')]).toEqual([308, '/pricing/?from=mail'])
   const style = await at('/_astro/site.1a2b.css')
   expect(style.answer.headers.get('Cache-Control')).toContain('immutable')
+})
+
+test('a player gets the part of a film that it asks for, as Safari insists', async () => {
+  const { answer, status } = await at('/films/first.webm', { range: 'bytes=100-199' })
+  expect([status, answer.headers.get('Content-Range')]).toEqual([206, 'bytes 100-199/1000'])
+  expect(answer.headers.get('Content-Type')).toBe('video/webm')
+  expect(answer.headers.get('Cache-Control')).toContain('max-age=3600')
 })
 
 test('what is in no room of it says so, as a page', async () => {

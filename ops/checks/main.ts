@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readCommandLine } from '../command-line.ts'
 import { runProgram } from '../run-program.ts'
+import { FILMS } from '../site/films/list.ts'
+import { lateFilms, readKnown } from '../site/films/sources.ts'
 import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
 import { checkLockfile } from './lockfile.ts'
@@ -98,7 +100,17 @@ async function main(): Promise<boolean> {
   if (!values.json) for (const check of running) void check.then(print)
   const outcomes = await Promise.all(running)
   if (values.json) console.log(JSON.stringify(outcomes))
+  else for (const line of lateLines()) console.log(line)
   return outcomes.every(outcome => outcome.passed)
+}
+
+/** What is to be done before a release, and must not stop who changes a page. */
+function lateLines(): string[] {
+  const known = readKnown()
+  const made = FILMS.filter(it => it.slug in known)
+  return lateFilms(made, known).map(
+    ({ slug }) => `! the film ${slug} is older than what it shows: bun run films ${slug}`,
+  )
 }
 
 function print({ name, passed, seconds, output }: Outcome) {

@@ -11,8 +11,11 @@ const ROOMS = [
   'ops/sandbox',
 ]
 const LISTS = ['index.ts', 'faults.ts', 'causes-de.ts']
-/** What was shipped is never edited; tests and benches tell stories, and need names for them. */
-const EXEMPT = [/^db\/migrations\//, /^ops\/bench\//, /(^|\/)testing\.ts$/, /^landing\//]
+/** What was shipped is never edited; tests, benches and films tell stories, and need names. */
+const EXEMPT = [
+  ...[/^db\/migrations\//, /^ops\/bench\//, /(^|\/)testing\.ts$/, /^landing\//],
+  /^ops\/site\/films\/scripts\//,
+]
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm
 
 /** Generic code asks for a trait: nothing outside a platform's own folders spells its name. */

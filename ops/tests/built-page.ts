@@ -52,7 +52,10 @@ export async function readPage(path: string): Promise<BuiltPage> {
   on('script', get => {
     if (get('type') !== 'application/ld+json') page.scripts.push(get('src') || 'inline')
   })
-  on('source', get => (waiting = [...waiting, ...sourcesIn(get('srcset'))]))
+  on('source[srcset]', get => (waiting = [...waiting, ...sourcesIn(get('srcset'))]))
+  on('video[poster]', get => page.eager.push(get('poster')))
+  on('video > source', get => page.loads.push(get('src')))
+  on('video > track', get => page.loads.push(get('src')))
   on('img', get => {
     const all = [...waiting, get('src')]
     waiting = []

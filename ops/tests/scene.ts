@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { RedisClient } from 'bun'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { z } from 'zod'
 import { clip } from '../../agent/tests/clips.ts'
 import { type Agent, type Ledger, startWorld, type World } from '../../agent/tests/world.ts'
@@ -11,14 +11,14 @@ import { type Mailbox, openMailbox } from '../start/mailbox.ts'
 import { openBrowser, type Visit, visit } from './browser.ts'
 import { stripeAt } from './stripe.ts'
 
-/** Everything of the product and everybody it speaks to; newcomers begin on Free. */
+/** Everything of the product and everybody it speaks to. */
 export interface Scene {
   world: World
   /** Where people reach the dashboard. */
   address: string
   mailbox: Mailbox
   /** Somebody with a browser of their own. */
-  enter(): Promise<Visit>
+  enter(look?: BrowserContextOptions): Promise<Visit>
   /** What is public there, in the order in which it came. */
   posts(platform: Platform): Promise<Ledger['publications']>
   close(): Promise<void>
@@ -30,10 +30,18 @@ const ELSEWHERE = { locale: 'en-US', timezoneId: 'America/New_York' }
 /** So much is at work at once here that a busy machine takes its time for each of it. */
 const PATIENCE_MS = 45_000
 
-export async function openScene(): Promise<Scene> {
+interface Setting {
+  /** Newcomers begin on it. */
+  plan: string
+  /** A film does without: who uses the product there is alone. */
+  hasRedis: boolean
+}
+const USUAL: Setting = { plan: 'free', hasRedis: true }
+
+export async function openScene({ plan, hasRedis } = USUAL): Promise<Scene> {
   await Promise.all([buildApp(() => {}), buildWindow(() => {})])
-  const env = { REDIS_URL: await ownRedis() }
-  const world = await startWorld('free', () => ({ real: [], env }))
+  const env: Record<string, string> = hasRedis ? { REDIS_URL: await ownRedis() } : {}
+  const world = await startWorld(plan, () => ({ real: [], env }))
   await stripeAt(world.origins.stripe).tells(`${world.apiUrl}/api/v1/stripe/webhook`)
   const mailbox = openMailbox(join(world.dir, 'api', 'outbox'))
   const browser: Browser = await openBrowser()
@@ -41,8 +49,8 @@ export async function openScene(): Promise<Scene> {
     ...{ world, mailbox },
     // Platforms send people back to this name, and a cookie does not follow to another one.
     address: world.apiUrl.replace('127.0.0.1', 'localhost'),
-    async enter() {
-      const somebody = await visit(browser, ELSEWHERE)
+    async enter(look) {
+      const somebody = await visit(browser, { ...ELSEWHERE, ...look })
       somebody.page.setDefaultTimeout(PATIENCE_MS)
       return somebody
     },

@@ -6,6 +6,9 @@ import type { Browser } from 'playwright-core'
 import { PLAN_NAMES, PLANS, price } from '../../api/contract/index.ts'
 import { REGISTRY } from '../../api/src/privacy/registry.ts'
 import { cheapestWay } from '../../landing/src/data/calculator.ts'
+import { secondsOf } from '../site/films/captions.ts'
+import { FILMS } from '../site/films/list.ts'
+import { readKnown } from '../site/films/sources.ts'
 import { buildSite } from '../start/build-app.ts'
 import { axeFaults, isTooWide, openBrowser, visit } from './browser.ts'
 import { type BuiltPage, readPage } from './built-page.ts'
@@ -122,6 +125,77 @@ test('the first page is light on a desk and on a phone', () => {
     }
     expect(page?.eager.length).toBeGreaterThan(1)
   }
+})
+
+test('a film is fetched when somebody presses it, and one not made is not shown', async () => {
+  const { page, complaints, close } = await visit(browser)
+  const fetched: string[] = []
+  page.on('request', it => fetched.push(new URL(it.url()).pathname))
+  await page.goto(server.url.href)
+  const isMade = 'first-video' in readKnown()
+  expect(await page.locator('video').count()).toBe(isMade ? 1 : 0)
+  if (!isMade) return close()
+  await page.locator('video').scrollIntoViewIfNeeded()
+  await page.waitForLoadState('networkidle')
+  expect(fetched).toContain('/films/first-video.webp')
+  expect(fetched.filter(it => /\.(webm|mp4)$/.test(it))).toEqual([])
+  await page.locator('video').focus()
+  await page.keyboard.press('Space')
+  await page.waitForFunction('document.querySelector("video").currentTime > 0.2')
+  expect(complaints).toEqual([])
+  await close()
+})
+
+/** In the order in which the site knows them. */
+const MADE = Object.keys(readKnown()).flatMap(slug => FILMS.filter(it => it.slug === slug))
+
+/** How far each got of every kind of film, and how many captions there are in each language. */
+const PLAYED = `(async () => {
+  const heard = (it, name) => new Promise(done => it.addEventListener(name, done, { once: true }))
+  const films = []
+  for (const { src } of document.querySelectorAll('video source')) {
+    const film = Object.assign(document.createElement('video'), { src, muted: true })
+    const moved = heard(film, 'timeupdate')
+    await film.play()
+    await moved
+    films.push({ src, lasts: film.duration })
+    film.removeAttribute('src')
+  }
+  const captions = []
+  for (const it of document.querySelectorAll('track')) {
+    const isThere = it.readyState === 2 || heard(it, 'load')
+    it.track.mode = 'hidden'
+    await isThere
+    captions.push({ src: it.src, language: it.srclang, cues: it.track.cues.length })
+  }
+  return { films, captions }
+})()`
+
+test('every film plays, as WebM and as MP4, with captions in both languages', async () => {
+  const { page, complaints, close } = await visit(browser)
+  await page.goto(`${server.url}docs/films/`)
+  const played = await page.evaluate<{
+    films: { src: string; lasts: number }[]
+    captions: { src: string; language: string; cues: number }[]
+  }>(PLAYED)
+  const { films, captions } = played
+  const at = (name: string) => `${server.url}films/${name}`
+  expect(films.map(it => it.src)).toEqual(
+    MADE.flatMap(({ slug }) => [at(`${slug}.webm`), at(`${slug}.mp4`)]),
+  )
+  for (const [index, film] of MADE.entries()) {
+    for (const { lasts } of films.slice(index * 2, index * 2 + 2)) {
+      expect(Math.abs(lasts - secondsOf(film))).toBeLessThan(0.2)
+    }
+    const cues = film.captions.length
+    const [en, de] = [at(`${film.slug}.en.vtt`), at(`${film.slug}.de.vtt`)]
+    expect(captions.slice(index * 2, index * 2 + 2)).toEqual([
+      { src: en, language: 'en', cues },
+      { src: de, language: 'de', cues },
+    ])
+  }
+  expect(complaints).toEqual([])
+  await close()
 })
 
 for (const look of LOOKS) {

@@ -30,6 +30,11 @@ const en = {
       ],
     ],
   },
+  film: {
+    title: 'From the sign-up to the first video.',
+    lead: 'Filmed by a script that uses the product, with stand-ins for the platforms. Only the waiting is cut out.',
+    more: 'More films',
+  },
   disk: {
     title: 'Your video never passes through us.',
     lead: 'It travels straight from your disk to the platform. Our server knows titles and figures, and, unless you switch it off, three small pictures. So there is no public link, no storage bill, and no size limit of ours.',
@@ -143,6 +148,11 @@ const de: typeof en = {
         'Nach Ihren Regeln oder nach Ihrem Ja. Nach einem Absturz geht es dort weiter, wo es war; nichts erscheint doppelt.',
       ],
     ],
+  },
+  film: {
+    title: 'Von der Anmeldung zum ersten Video.',
+    lead: 'Gefilmt von einem Skript, das das Produkt benutzt, mit Ersatz für die Plattformen. Nur das Warten ist herausgeschnitten.',
+    more: 'Mehr Filme',
   },
   disk: {
     title: 'Ihr Video läuft nie über uns.',

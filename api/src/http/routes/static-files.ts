@@ -7,7 +7,7 @@ import { accepts } from 'hono/accepts'
 const ENDINGS: Readonly<Record<string, string>> = { br: '.br', gzip: '.gz' }
 // Builds put a hash of the content in these names, so they never change.
 const HASHED = /^\/(assets|_astro)\//
-const PICTURE = /\.(avif|png|svg|webp)$/
+const PICTURE = /\.(avif|mp4|png|svg|webm|webp)$/
 
 /** How this browser wants its texts. */
 export const codingFor = (c: Context): string =>
