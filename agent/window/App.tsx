@@ -16,6 +16,7 @@ import { Keys } from './parts/Keys.tsx'
 import { Offline } from './parts/Offline.tsx'
 import { Said } from './parts/Said.tsx'
 import { Settings } from './parts/settings/Settings.tsx'
+import { UpdateNotice } from './parts/UpdateNotice.tsx'
 import { Videos } from './parts/videos/Videos.tsx'
 import { news, told } from './told.ts'
 import { words } from './words.ts'
@@ -94,14 +95,17 @@ function Everyday(props: { again: () => void }) {
     <div class="mx-auto flex min-h-dvh max-w-4xl flex-col gap-4 p-4">
       <Head showKeys={() => setHelping(true)} />
       <Parts part={part()} go={go} />
-      <Offline />
-      <QuotaNotice />
-      <Said />
       <p role="status" class="sr-only">
         {news()}
       </p>
-      <main class="grow">
-        <Shown part={part()} go={go} again={() => props.again()} />
+      <main class="flex grow flex-col gap-4">
+        <Offline />
+        <QuotaNotice />
+        <UpdateNotice />
+        <Said />
+        <div>
+          <Shown part={part()} go={go} again={() => props.again()} />
+        </div>
       </main>
       <Keys isOpen={isHelping()} close={() => setHelping(false)} />
     </div>

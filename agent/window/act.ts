@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 import { agent } from './door.ts'
-import { sentenceOf } from './sentence.ts'
+import { sentenceOf } from './faults/sentence.ts'
 
 /** What happens to the last thing that was asked for. */
 const [said, say] = createSignal<{ text: string; isBad: boolean } | null>(null)

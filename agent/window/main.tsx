@@ -1,11 +1,12 @@
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'
 import { enter, standing } from './door.ts'
-import { readCatalogue } from './faults.ts'
+import { readCatalogue } from './faults/faults.ts'
 import { readLook, wearKept } from './look.ts'
 import { showNative, startNative } from './native/native.ts'
 import './style.css'
 import { follow } from './told.ts'
+import { followUpdates } from './updates.ts'
 import { locale } from './words.ts'
 
 const root = document.getElementById('root')
@@ -18,6 +19,7 @@ await enter()
 if (standing() === 'in') {
   void readLook().catch(() => undefined)
   void follow()
+  void followUpdates()
 }
 void showNative()
 void readCatalogue()

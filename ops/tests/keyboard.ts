@@ -29,6 +29,8 @@ export function openKeyboard(page: Page) {
     reach,
     press: on('Enter'),
     tick: on('Space'),
+    /** The uppermost of some to choose from. */
+    first: on('Home'),
     /** The one below, of some of which one holds. */
     next: on('ArrowDown'),
     async write(target: Locator, text: string) {

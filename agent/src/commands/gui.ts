@@ -4,6 +4,7 @@ import { ConfigProblem, configPath, readConfig } from '../config.ts'
 import type { Core } from '../core.ts'
 import { hasOwner, ownerWhenFree } from '../journal/owner.ts'
 import { onFileChange } from '../lib/file-changes.ts'
+import { handOver } from '../lib/output-of.ts'
 import { EXIT, type ExitCode, type Output } from '../lib/refusal.ts'
 import { hearOrders } from '../orders/hear-orders.ts'
 import { showNotice } from '../outside/desktop-notice.ts'
@@ -11,6 +12,7 @@ import { run } from '../publish/runner.ts'
 import { openNotices } from '../status/notices.ts'
 import { refusalOf } from '../status/refusal-of.ts'
 import { readStatus } from '../status/status.ts'
+import { askDaily } from '../update/daily.ts'
 import { openCoreNow } from '../window/core-now.ts'
 import { openDoor } from '../window/door.ts'
 import { windowEnvironment } from '../window/native/environment.ts'
@@ -59,9 +61,14 @@ export async function gui(out: Output, options: GuiOptions): Promise<ExitCode> {
     }
     if (started.kept) out.say(started.kept, 'waits')
   }
-  await serve(out, browserScreen(out, { home, opens: options.open && !options.hidden }))
-  return EXIT.ok
+  const screen = browserScreen(out, { home, opens: options.open && !options.hidden })
+  const { isToRestart } = await serve(out, screen)
+  // Safe cast: the same program ends with the same codes.
+  return isToRestart ? ((await handOver(again())) as ExitCode) : EXIT.ok
 }
+
+/** This very command, as it is installed by now: only a compiled program takes a new version. */
+const again = () => [process.execPath, ...process.argv.slice(2)]
 
 /** The same where the native window started the agent: it ends with that window. */
 async function besideRuntime(out: Output): Promise<ExitCode> {
@@ -73,10 +80,11 @@ async function besideRuntime(out: Output): Promise<ExitCode> {
       await native.end()
       return EXIT.ok
     }
-    await serve(out, native)
+    const { isToRestart } = await serve(out, native)
     const { hasCrashed, wasShown } = await native.end()
     const isHopeless = env.isAgain && process.uptime() < SOON_SECONDS
-    if (hasCrashed && !isHopeless) {
+    if (isToRestart) await startRuntime({ home, folder: PAGE, isHidden: !wasShown })
+    else if (hasCrashed && !isHopeless) {
       await startRuntime({ home, folder: PAGE, isHidden: !wasShown, isAgain: true })
     }
     return EXIT.ok
@@ -98,7 +106,7 @@ function browserScreen(out: Output, { home, opens }: { home: string; opens: bool
 }
 
 /** Works, and shows it there, until the person quits or that is gone. */
-async function serve(out: Output, screen: Screen): Promise<void> {
+async function serve(out: Output, screen: Screen): Promise<{ isToRestart: boolean }> {
   const { home, folders } = settings()
   await forgetHalfTaken(folders[0].path)
   const quit = new AbortController()
@@ -110,9 +118,15 @@ async function serve(out: Output, screen: Screen): Promise<void> {
     if (settingsFault() === null) changed.abort()
   }
   const signIn = openSignIn(beginAnew)
-  const inside = { coreNow, signIn, settingsFault }
+  let isToRestart = false
+  let isAtWork = false
+  const inside = { coreNow, signIn, settingsFault, isAtWork: () => isAtWork }
+  const restart = () => {
+    isToRestart = true
+    quit.abort()
+  }
   const door = openDoor(
-    { ...inside, quit: () => quit.abort() },
+    { ...inside, quit: () => quit.abort(), restart },
     {
       folder: PAGE,
       socket: screen.socket,
@@ -129,8 +143,12 @@ async function serve(out: Output, screen: Screen): Promise<void> {
       changed = new AbortController()
       const signal = AbortSignal.any([over, changed.signal])
       const { notice } = screen
-      await withWorkingCore(core => work(core, { out, signal, coreNow, notice }))
+      const onWork = (is: boolean) => {
+        isAtWork = is
+      }
+      await withWorkingCore(core => work(core, { out, signal, coreNow, notice, onWork }))
     }
+    return { isToRestart }
   } finally {
     forget()
     announced.close()
@@ -144,10 +162,13 @@ interface Work {
   signal: AbortSignal
   coreNow: ReturnType<typeof openCoreNow>
   notice: Screen['notice']
+  /** Told when it begins to publish, and when it ends. */
+  onWork(isAtWork: boolean): void
 }
 
 /** Works with these settings until they change; beside another agent, shows what that does. */
-async function work(core: Core, { out, signal, coreNow, notice }: Work): Promise<void> {
+async function work(core: Core, how: Work): Promise<void> {
+  const { out, signal, coreNow, notice, onWork } = how
   coreNow.put(core)
   const { feed } = await coreNow.get()
   if (core.config.showsNotices) {
@@ -159,6 +180,8 @@ async function work(core: Core, { out, signal, coreNow, notice }: Work): Promise
   const owner = await ownerWhenFree(home, signal)
   try {
     if (!owner) return
+    onWork(true)
+    void askDaily(core.config, { say: out.say, signal })
     await run(core, {
       folders: core.config.folders,
       say: out.say,
@@ -166,6 +189,7 @@ async function work(core: Core, { out, signal, coreNow, notice }: Work): Promise
       beside: ring => hearOrders(core, ring),
     })
   } finally {
+    onWork(false)
     coreNow.take()
     await following
     owner?.release()

@@ -10,7 +10,7 @@ import type { Source } from './take-update.ts'
 export type OwnUpdates =
   | { kind: 'here'; source: Source; place: Place }
   /** Somebody else brings new versions; the sentence says who. */
-  | { kind: 'elsewhere'; says: string }
+  | { kind: 'elsewhere'; by: 'sources' | 'packages' | 'hand'; says: string }
 
 const FROM_SOURCES = 'It runs from its sources or from npm: those bring new versions.'
 const BY_HAND = 'This release was made without a list of versions: install new ones by hand.'
@@ -24,12 +24,12 @@ const ownPlace = (): Place => ({
 /** Where the version that runs here gets the next one from. */
 export function ownUpdates(config: Config, nowMs: number): OwnUpdates {
   const { updates, home, pins, proxies } = config
-  if (!ownRelease) return { kind: 'elsewhere', says: FROM_SOURCES }
-  const by = updatedElsewhere(installedBy(process.execPath))
-  if (by) return { kind: 'elsewhere', says: by }
+  if (!ownRelease) return { kind: 'elsewhere', by: 'sources', says: FROM_SOURCES }
+  const says = updatedElsewhere(installedBy(process.execPath))
+  if (says) return { kind: 'elsewhere', by: 'packages', says }
   const { target, version: running, updateUrl, updateKeys } = ownRelease
   const [url, keys] = [updates.url ?? updateUrl, updates.keys ?? updateKeys]
-  if (!url || keys.length === 0) return { kind: 'elsewhere', says: BY_HAND }
+  if (!url || keys.length === 0) return { kind: 'elsewhere', by: 'hand', says: BY_HAND }
   const here = { target, running, memory: openMemory(home), nowMs }
   const source = { ...here, url, keys, ways: { pins, proxies } }
   return { kind: 'here', source, place: ownPlace() }

@@ -10,12 +10,15 @@ export const Look = z.object({
   /** Null: the first language of this computer that there are words in. */
   language: z.enum(['en', 'de']).nullable().catch(null).default(null),
   isSetUp: z.boolean().catch(false).default(false),
+  /** The version that somebody has seen last; null: none yet. */
+  seenVersion: z.string().nullable().catch(null).default(null),
 })
 export type Look = z.infer<typeof Look>
 export const LookChange = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   language: z.enum(['en', 'de']).nullable().optional(),
   isSetUp: z.boolean().optional(),
+  seenVersion: z.string().nullable().optional(),
 })
 
 const fileIn = (home: string) => join(home, 'window', 'look.json')

@@ -9,6 +9,7 @@ import { Setback } from '../lib/step-error.ts'
 import { doubtAt, obey } from '../orders/obey.ts'
 import { openLoginStart } from '../outside/login-start.ts'
 import { refusalOf } from '../status/refusal-of.ts'
+import { ownRelease } from '../update/release.ts'
 import { noWay } from '../wishes/no-way.ts'
 import { tellDoubt } from '../wishes/resolve-doubt.ts'
 import { readAccount } from './account.ts'
@@ -19,6 +20,7 @@ import { changeLook, LookChange, readLook } from './look.ts'
 import { readReport } from './report.ts'
 import { changeSettings, fileAsItIs, settingsOf, WindowSettings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
+import { askUpdate, knownUpdate, takeNewest } from './updates.ts'
 
 /** What the window is answered from. */
 export interface WindowContext {
@@ -26,6 +28,10 @@ export interface WindowContext {
   signIn: SignIn
   /** Why the settings in the file are not the ones in force; null when they are. */
   settingsFault(): string | null
+  /** Whether it is this one that publishes, and no other agent beside it. */
+  isAtWork(): boolean
+  /** Ends this process and starts the agent anew, as it is installed by now. */
+  restart(): void
   /** Ends the agent; what is on its way goes on at the next start. */
   quit(): void
 }
@@ -137,7 +143,18 @@ export const windowRouter = t.router({
   }),
   /** Opens a published video, or a page of the dashboard, in the browser. */
   open: door.input(z.object({ url: z.url() })).mutation(({ input }) => openPage(input.url)),
-  version: door.query(() => own.version),
+  version: door.query(() => ownRelease?.version ?? own.version),
+  update: t.router({
+    known: door.query(async ({ ctx }) => knownUpdate((await ctx.coreNow.get()).core)),
+    ask: door.mutation(async ({ ctx }) => askUpdate((await ctx.coreNow.get()).core)),
+    /** Takes the newest version, and starts anew with it. */
+    take: door.mutation(async ({ ctx }) => {
+      // A new version may change the journal under an old one's hands.
+      if (!ctx.isAtWork()) throw noWay('Another agent is at work. Stop it first.')
+      await takeNewest((await ctx.coreNow.get()).core)
+      ctx.restart()
+    }),
+  }),
   /** Where the journal and the settings lie. */
   home: door.query(async ({ ctx }) => (await ctx.coreNow.get()).core.config.home),
   quit: door.mutation(({ ctx }) => ctx.quit()),

@@ -102,10 +102,12 @@ test('what happened is kept over a restart, newest first, and a torn line is lef
 })
 
 test('how the window looks is kept, and a damaged file is as good as none', () => {
-  expect(readLook(home)).toEqual({ theme: 'system', language: null, isSetUp: false })
+  expect(readLook(home)).toEqual({
+    ...{ theme: 'system', language: null, isSetUp: false, seenVersion: null },
+  })
   changeLook(home, { theme: 'dark' })
   expect(changeLook(home, { isSetUp: true })).toEqual({
-    ...{ theme: 'dark', language: null, isSetUp: true },
+    ...{ theme: 'dark', language: null, isSetUp: true, seenVersion: null },
   })
   writeFileSync(join(home, 'window/look.json'), '{"theme": "neon"')
   expect(readLook(home).theme).toBe('system')

@@ -34,7 +34,10 @@ let secret: string
 let silent: Promise<string>[]
 
 function doorTo(page: string): Door {
-  const inside = { coreNow: openCoreNow(), signIn: openSignIn(), settingsFault: () => null }
+  const inside = {
+    ...{ coreNow: openCoreNow(), signIn: openSignIn(), settingsFault: () => null },
+    ...{ isAtWork: () => false, restart: () => undefined },
+  }
   const one = (of: keyof typeof count) => () => {
     count[of] += 1
   }

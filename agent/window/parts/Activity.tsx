@@ -12,7 +12,7 @@ import {
 import type { WindowEvent } from '../../src/window/events.ts'
 import { act } from '../act.ts'
 import { agent } from '../door.ts'
-import { reasonOf } from '../faults.ts'
+import { reasonOf } from '../faults/faults.ts'
 import { turns } from '../told.ts'
 import { instant, words } from '../words.ts'
 import { Help } from './Help.tsx'

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { tell } from '../act.ts'
 import { sendFile } from '../door.ts'
-import { sentenceOf } from '../sentence.ts'
+import { sentenceOf } from '../faults/sentence.ts'
 import { words } from '../words.ts'
 
 /** A browser gives the bytes of what is dropped, so they are copied into the watched folder. */

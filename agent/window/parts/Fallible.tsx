@@ -1,5 +1,5 @@
 import { ErrorBoundary, type JSX } from 'solid-js'
-import { sentenceOf } from '../sentence.ts'
+import { sentenceOf } from '../faults/sentence.ts'
 import { words } from '../words.ts'
 
 /** What is read from the agent; where it cannot be, it says why, and the rest of the page stays. */

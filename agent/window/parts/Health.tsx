@@ -2,8 +2,8 @@ import { createResource, For, Show } from 'solid-js'
 import { account } from '../account.ts'
 import { act, openUrl } from '../act.ts'
 import { agent } from '../door.ts'
+import { sentenceOf } from '../faults/sentence.ts'
 import type { Part } from '../part-names.ts'
-import { sentenceOf } from '../sentence.ts'
 import { words } from '../words.ts'
 
 type Finding = Awaited<ReturnType<typeof agent.doctor.query>>[number]

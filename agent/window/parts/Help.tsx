@@ -1,6 +1,6 @@
 import type { Platform } from '@content/api/contract'
 import { Show } from 'solid-js'
-import { helpAbout } from '../faults.ts'
+import { helpAbout } from '../faults/faults.ts'
 import { words } from '../words.ts'
 
 /** Leads to what the documentation says about a code. */

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { account, readAccount } from '../account.ts'
-import { reasonOf } from '../faults.ts'
+import { reasonOf } from '../faults/faults.ts'
 import { words } from '../words.ts'
 import { Help } from './Help.tsx'
 

@@ -1,7 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { account } from '../../account.ts'
 import { hush } from '../../act.ts'
-import { reasonOf } from '../../faults.ts'
+import { reasonOf } from '../../faults/faults.ts'
 import { changeLook } from '../../look.ts'
 import { words } from '../../words.ts'
 import { Said } from '../Said.tsx'

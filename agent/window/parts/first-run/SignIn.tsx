@@ -2,7 +2,7 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import { readAccount } from '../../account.ts'
 import { act, openUrl } from '../../act.ts'
 import { agent } from '../../door.ts'
-import { sentenceOf } from '../../sentence.ts'
+import { sentenceOf } from '../../faults/sentence.ts'
 import { words } from '../../words.ts'
 
 const LOOK_MS = 1500

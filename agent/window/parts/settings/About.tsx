@@ -1,7 +1,8 @@
-import { createResource, For } from 'solid-js'
+import { createResource, For, Show } from 'solid-js'
 import { account, member } from '../../account.ts'
 import { agent } from '../../door.ts'
 import { askToQuit } from '../../native/QuitQuestion.tsx'
+import { askUpdate, update } from '../../updates.ts'
 import { words } from '../../words.ts'
 import { Group } from './fields.tsx'
 
@@ -31,6 +32,7 @@ export function About() {
           )}
         </For>
       </dl>
+      <Updates />
       <div class="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
         <p class="quiet">{say.quitWhy}</p>
         <button type="button" class="button-quiet" onClick={askToQuit}>
@@ -38,5 +40,28 @@ export function About() {
         </button>
       </div>
     </Group>
+  )
+}
+
+/** Where newer versions come from; asked for now where the agent brings them itself. */
+function Updates() {
+  const say = words.update
+  const elsewhere = () => {
+    const it = update()
+    return it?.kind === 'elsewhere' ? it.by : null
+  }
+  return (
+    <Show
+      when={elsewhere()}
+      fallback={
+        <p>
+          <button type="button" class="button-quiet" onClick={() => void askUpdate()}>
+            {say.ask}
+          </button>
+        </p>
+      }
+    >
+      {by => <p class="quiet">{say.elsewhere[by()]}</p>}
+    </Show>
   )
 }

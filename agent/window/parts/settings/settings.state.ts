@@ -1,7 +1,7 @@
 import { createResource, createSignal } from 'solid-js'
 import { act, tell } from '../../act.ts'
 import { agent } from '../../door.ts'
-import { sentenceOf } from '../../sentence.ts'
+import { sentenceOf } from '../../faults/sentence.ts'
 import { words } from '../../words.ts'
 import { type Faults, faultsIn, type Name, textOf } from './written.ts'
 

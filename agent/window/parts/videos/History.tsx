@@ -1,7 +1,7 @@
 import { PLATFORM_NAMES } from '@content/api/contract'
 import { For, Show } from 'solid-js'
 import type { WindowEvent } from '../../../src/window/events.ts'
-import { reasonOf } from '../../faults.ts'
+import { reasonOf } from '../../faults/faults.ts'
 import { instant, words } from '../../words.ts'
 
 /** A state in words; one of a newer agent keeps its own. */

@@ -1,6 +1,6 @@
 import type { Platform } from '@content/api/contract'
 import { Show } from 'solid-js'
-import { reasonOf } from '../../faults.ts'
+import { reasonOf } from '../../faults/faults.ts'
 import { instant, words } from '../../words.ts'
 import { Help } from '../Help.tsx'
 

@@ -27,6 +27,23 @@ export const de: typeof en = {
   broken: { title: 'Das konnte nicht gezeigt werden.', again: 'Erneut versuchen' },
   silent: 'Der Agent antwortet nicht.',
   help: 'Was hilft',
+  update: {
+    out: version => `Version ${version} ist erschienen.`,
+    take: 'Installieren und neu starten',
+    taking: 'Sie wird installiert; der Agent startet von selbst neu …',
+    isHere: version => `Version ${version} ist installiert.`,
+    isBack: (before, now) =>
+      `Version ${before} lief auf diesem Computer nicht; ${now} ist wieder da.`,
+    news: 'Was neu ist',
+    seen: 'Schließen',
+    ask: 'Nach einer neueren Version sehen',
+    newest: 'Es ist die neueste.',
+    elsewhere: {
+      sources: 'Neuere bringen die Quellen oder npm.',
+      packages: 'Neuere bringt die Paketverwaltung dieses Systems.',
+      hand: 'Neuere werden von Hand installiert.',
+    },
+  },
   offline: {
     title: 'Ihr Server ist nicht erreichbar',
     why: 'Was auf ihn wartet, geht von selbst weiter. Er wird alle paar Sekunden wieder gefragt.',

@@ -25,6 +25,23 @@ export const en = {
   broken: { title: 'This could not be shown.', again: 'Try again' },
   silent: 'The agent does not answer.',
   help: 'What helps',
+  update: {
+    out: (version: string) => `Version ${version} is out.`,
+    take: 'Install it and start anew',
+    taking: 'It is being installed; the agent starts anew by itself …',
+    isHere: (version: string) => `Version ${version} is installed.`,
+    isBack: (before: string, now: string) =>
+      `Version ${before} did not work on this computer; ${now} is back.`,
+    news: 'What is new',
+    seen: 'Close',
+    ask: 'Look for a newer version',
+    newest: 'It is the newest.',
+    elsewhere: {
+      sources: 'Its sources or npm bring newer ones.',
+      packages: 'The package manager of this system brings newer ones.',
+      hand: 'Newer ones are installed by hand.',
+    },
+  },
   offline: {
     title: 'Your server cannot be reached',
     why: 'What waits for it goes on by itself. It is asked again every few seconds.',

@@ -1,5 +1,5 @@
 import { faultPage, faultRow, type Platform } from '@content/api/contract'
-import { type Language, locale } from './words.ts'
+import { type Language, locale } from '../words.ts'
 
 type Translated = (cause: string) => string | null
 

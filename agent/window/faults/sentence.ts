@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
-import type { WindowRouter } from '../src/window/router.ts'
+import type { WindowRouter } from '../../src/window/router.ts'
+import { words } from '../words.ts'
 import { reasonOf } from './faults.ts'
-import { words } from './words.ts'
 
 /** What a call was refused with, as its one sentence. */
 export function sentenceOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type { Platform } from '@content/api/contract'
 import { createSignal } from 'solid-js'
-import { account } from './account.ts'
-import { type Language, locale } from './words.ts'
+import { account } from '../account.ts'
+import { type Language, locale } from '../words.ts'
 
 /** As the agent tells of it. */
 export interface Fault {
