@@ -4,6 +4,7 @@ import { de as firstRun } from './de/first-run.ts'
 import { de as frame } from './de/frame.ts'
 import { de as health } from './de/health.ts'
 import { de as opened } from './de/opened.ts'
+import { de as refusals } from './de/refusals.ts'
 import { de as settings } from './de/settings.ts'
 import { de as videos } from './de/videos.ts'
 import type { en } from './en.ts'
@@ -17,4 +18,5 @@ export const de: typeof en = {
   ...channels,
   ...settings,
   ...health,
+  ...refusals,
 }

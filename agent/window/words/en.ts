@@ -4,6 +4,7 @@ import { en as firstRun } from './en/first-run.ts'
 import { en as frame } from './en/frame.ts'
 import { en as health } from './en/health.ts'
 import { en as opened } from './en/opened.ts'
+import { en as refusals } from './en/refusals.ts'
 import { en as settings } from './en/settings.ts'
 import { en as videos } from './en/videos.ts'
 
@@ -17,4 +18,5 @@ export const en = {
   ...channels,
   ...settings,
   ...health,
+  ...refusals,
 }

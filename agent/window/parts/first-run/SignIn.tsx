@@ -2,7 +2,7 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import { readAccount } from '../../account.ts'
 import { act, openUrl } from '../../act.ts'
 import { agent } from '../../door.ts'
-import { sentenceOf } from '../../faults/sentence.ts'
+import { inOwnWords, sentenceOf } from '../../faults/sentence.ts'
 import { words } from '../../words.ts'
 
 const LOOK_MS = 1500
@@ -45,7 +45,7 @@ function ByCode() {
     if (!code()) return
     const now = await agent.signIn.state.query().catch(() => null)
     if (!now || now.code) return
-    setReason(now.reason)
+    setReason(now.reason && inOwnWords(now.reason))
     setCode(null)
     void readAccount()
   }, LOOK_MS)
