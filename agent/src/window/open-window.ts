@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openFile } from '../account/open-page.ts'
 import { usualWatchDir } from '../config.ts'
-import { TICKET_LIFE_MS, token } from './pass.ts'
+import { TICKET_LIFE_MS, token } from './door/pass.ts'
 
 export interface Opener {
   /** Opens this address in the browser. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path'
 import { z } from 'zod'
 import { inHome, makeHome } from '../home.ts'
-import { isSame, proofOf, token } from './pass.ts'
+import { isSame, proofOf, token } from './door/pass.ts'
 
 const ANSWER_MS = 2000
 const Written = z.object({ origin: z.url(), word: z.string() })

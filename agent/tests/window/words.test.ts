@@ -47,7 +47,7 @@ async function sourceOf(folder: string): Promise<string> {
   return named(texts.join('\n'))
 }
 
-test('a wish that is refused is refused in German, too, and by sentences that there are', async () => {
+test('a refused wish is refused in German, too, by sentences that there are', async () => {
   const known = Object.keys(de.refusals).map(it => it.replaceAll('{}', '§'))
   const all = await sourceOf('.')
   expect(known.filter(it => !all.includes(it))).toEqual([])

@@ -1,11 +1,11 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Server } from 'bun'
+import { type WindowContext, windowRouter } from '../router.ts'
+import { answerToSecond } from '../shown.ts'
+import { takeFile } from '../take-file.ts'
 import { countGuesses, openPass, type Pass } from './pass.ts'
 import { isForeign } from './peer.ts'
-import { type WindowContext, windowRouter } from './router.ts'
-import { answerToSecond } from './shown.ts'
-import { takeFile } from './take-file.ts'
 
 export interface Door {
   origin: string
