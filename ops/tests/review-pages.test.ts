@@ -207,6 +207,7 @@ test(
     expect(await page.locator('section [data-entry]').count()).toBe(20)
     await page.goto(`${api.url}/calendar?view=week&day=${then}`)
     await page.getByRole('link', { name: '+ 3 more' }).waitFor()
+    await picture(page, 'calendar-week-full')
     await fitsAndReads(page, 1440, 'light')
     await page.getByRole('link', { name: '+ 3 more' }).click()
     await page.waitForURL(`**/videos?publishedOn=${then}`)

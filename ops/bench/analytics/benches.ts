@@ -91,7 +91,8 @@ async function startSize(server: string, rows: number, say: Options['say']): Pro
   const db = openPostgres(url, { connections: 2 })
   await migrateUp(db)
   await seedSnapshots(url, rows, say)
-  const all = await Promise.all(ASKED_OF.map(n => targetOf(db, workspaceOf(n), keyOf(n))))
+  const all: Target[] = []
+  for (const n of ASKED_OF) all.push(await targetOf(db, workspaceOf(n), keyOf(n)))
   const asker = await askerAt(url)
   return {
     ...{ rows, db, url, asker, whose: { typical: all.slice(1), large: all.slice(0, 1) } },
