@@ -2,6 +2,9 @@
 # One backup: all of it on Sundays and the first time, else what changed since. `backup.sh full|diff`.
 # What is too old goes afterwards; then every file that is kept is looked at.
 set -eu
+# Two at once would be in each other's way: the second one waits.
+exec 9> "${TMPDIR:-/tmp}/backup.lock"
+flock -w 7200 9
 if [ "$(date -u +%u)" = 7 ]; then type=full; else type=diff; fi
 # Just started, or just brought back, it is not to be asked for anything yet.
 tries=0
