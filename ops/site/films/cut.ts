@@ -46,11 +46,11 @@ export async function encode(shown: readonly Shown[], folder: string, out: strin
   await mustRun([
     ...input,
     ...['-c:v', 'libvpx-vp9', '-crf', '38', '-b:v', '0', '-g', '200', '-row-mt', '1'],
-    ...['-deadline', 'good', '-cpu-used', '6', '-tune-content', 'screen', `${out}.webm`],
+    ...['-deadline', 'realtime', '-cpu-used', '8', '-tune-content', 'screen', `${out}.webm`],
   ])
   await mustRun([
     ...input,
-    ...['-c:v', 'libx264', '-crf', '27', '-preset', 'slow', '-tune', 'animation', '-g', '200'],
+    ...['-c:v', 'libx264', '-crf', '27', '-preset', 'fast', '-tune', 'animation', '-g', '200'],
     ...['-movflags', '+faststart', `${out}.mp4`],
   ])
 }
