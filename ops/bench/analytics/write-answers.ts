@@ -71,5 +71,6 @@ export function answersText(answers: readonly Answered[], where: string): string
   return `${text.join('\n\n')}\n`
 }
 
-const inMs = (ms: number | undefined) => (ms === undefined ? '–' : ms.toPrecision(2))
+const inMs = (ms: number | undefined) =>
+  ms === undefined ? '–' : String(Number(ms.toPrecision(2)))
 const short = (rows: number) => (rows >= 1e6 ? `${rows / 1e6} M` : `${rows / 1000} k`)

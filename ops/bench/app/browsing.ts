@@ -16,6 +16,8 @@ export interface Browsing {
   say: (line: string) => void
 }
 
+/** A machine that measures may have much else to do, and what is late is no reason to give up. */
+const PATIENCE_MS = 120_000
 const LOOK = { viewport: { width: 1200, height: 800 }, locale: 'en-US' }
 
 /** Signs the creator in, and leaves the stranger outside. */
@@ -24,6 +26,7 @@ export async function openBoth(
   more: Pick<Browsing, 'desk' | 'port' | 'rounds' | 'say'>,
 ): Promise<Browsing> {
   const inside = await browser.newContext(LOOK)
+  inside.setDefaultTimeout(PATIENCE_MS)
   const page = await inside.newPage()
   await page.goto(more.desk.url)
   await signIn(page, more.desk.person)
