@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { PLAN_NAMES, PLANS, price } from '../../api/contract/index.ts'
 import { REGISTRY } from '../../api/src/privacy/registry.ts'
 import { cheapestWay } from '../../landing/src/data/calculator.ts'
@@ -139,12 +139,22 @@ test('a film is fetched when somebody presses it, and one not made is not shown'
   await page.waitForLoadState('networkidle')
   expect(fetched).toContain('/films/first-video.webp')
   expect(fetched.filter(it => /\.(webm|mp4)$/.test(it))).toEqual([])
+  const seen = await topOf(page.locator('video'))
+  await page.locator('video').evaluate(it => (it.style.opacity = '0'))
+  expect(seen.equals(await topOf(page.locator('video')))).toBe(true)
+  await page.locator('video').evaluate(it => (it.style.opacity = '1'))
   await page.locator('video').focus()
   await page.keyboard.press('Space')
   await page.waitForFunction('document.querySelector("video").currentTime > 0.2')
   expect(complaints).toEqual([])
   await close()
 })
+
+/** A strip of what is seen there, clear of the controls. */
+async function topOf(it: Locator): Promise<Buffer> {
+  const { x, y, width } = (await it.boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  return it.page().screenshot({ clip: { x: x + 20, y: y + 200, width: width - 40, height: 60 } })
+}
 
 /** In the order in which the site knows them. */
 const MADE = Object.keys(readKnown()).flatMap(slug => FILMS.filter(it => it.slug === slug))
