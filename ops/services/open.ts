@@ -1,6 +1,7 @@
 import { install, mayInstall } from './apt.ts'
 import { nginx } from './nginx.ts'
 import type { Part, Running, ServiceName } from './part.ts'
+import { pgbackrest } from './pgbackrest.ts'
 import { pgbouncer } from './pgbouncer.ts'
 import { postgres } from './postgres.ts'
 import { chromium, ffmpeg } from './programs.ts'
@@ -8,7 +9,7 @@ import { prometheus } from './prometheus.ts'
 import { redis } from './redis.ts'
 
 const PARTS: Record<ServiceName, Part> = {
-  ...{ postgres, redis, chromium, ffmpeg, nginx, pgbouncer, prometheus },
+  ...{ postgres, redis, chromium, ffmpeg, nginx, pgbackrest, pgbouncer, prometheus },
 }
 
 /** What the environment calls these services by. */

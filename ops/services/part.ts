@@ -5,6 +5,7 @@ export const SERVICE_NAMES = [
   'chromium',
   'ffmpeg',
   'nginx',
+  'pgbackrest',
   'pgbouncer',
   'prometheus',
 ] as const

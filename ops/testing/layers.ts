@@ -78,8 +78,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'race',
-    proves: 'locks and double messages, behind nginx and PgBouncer; alarms, by Prometheus',
-    needs: ['postgres', 'redis', 'nginx', 'pgbouncer', 'prometheus'],
+    proves: 'locks and double messages, behind nginx and PgBouncer; alarms; backups',
+    needs: ['postgres', 'redis', 'nginx', 'pgbackrest', 'pgbouncer', 'prometheus'],
     workers: 'one',
     lanes: 1,
     usualMinutes: 8,
