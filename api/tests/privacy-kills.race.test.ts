@@ -87,6 +87,7 @@ test(`a deletion that is killed ${KILLS} times goes on where it was, and counts 
       'connection.state': 'lost',
       'plan_change.from_plan': 'free',
       'plan_change.to_plan': 'pro',
+      'milestone.name': 'signed_up',
     },
   })
   await fill(seed.workspaceId)

@@ -80,6 +80,7 @@ async function seedSubject(customer: string): Promise<Seed> {
       'stripe_event.handled_at': new Date().toISOString(),
       'plan_change.from_plan': 'free',
       'plan_change.to_plan': 'pro',
+      'milestone.name': 'signed_up',
       'data_export.state': 'ready',
       'data_export.expires_at': new Date(Date.now() + 30 * DAY_MS).toISOString(),
       // Without access that we could open there is nothing to take back.
