@@ -22,6 +22,7 @@ export const JOBS = {
   'run-deletions': { by: 'own', why: 'A workspace or person is deleted once.' },
   'keep-retention': { by: 'all', why: 'Rows of all go together, thousands at a time.' },
   'seal-audits': { by: 'own', why: 'A chain is signed once a night.' },
+  milestones: { by: 'all', why: 'A few statements, thousands of rows at a time.' },
   'forget-attempts': { by: 'all', why: 'One statement.' },
   'forget-sessions': { by: 'all', why: 'A few statements.' },
   'forget-unconfirmed': { by: 'all', why: 'Rows of all go together, hundreds at a time.' },

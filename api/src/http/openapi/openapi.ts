@@ -33,6 +33,7 @@ const PARAMETERS: Record<string, string> = {
   format: 'A table for spreadsheets, or JSON with one value a line.',
   search: 'A part of the name of the file or of a title, in capitals or not.',
   state: 'How a publication stands that the video has to have.',
+  publishedOn: 'Only what went live on this day of the workspace, as `2026-11-29`.',
   sort: 'Newest or oldest first, or by the name of the file.',
   cursor: 'The `nextCursor` of the page before; absent for the first.',
 }
