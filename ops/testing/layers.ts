@@ -72,7 +72,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'end-to-end',
     proves: 'the whole product, in a browser',
     needs: ['chromium', 'postgres', 'redis'],
-    workers: 'some',
+    workers: 'one',
     lanes: 1,
     usualMinutes: 8,
   },

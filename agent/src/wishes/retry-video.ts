@@ -27,17 +27,21 @@ const isStopped = (row: PublicationRow) =>
 /** What the journal says of a publication once its creator asked to try again. */
 export function againFrom(row: PublicationRow): Partial<PublicationRow> {
   const now = { ...NO_TROUBLE, attempts: 0, next_at: 0, restarts: 0 }
+  const prepared = row.rendition_path === null ? 'planned' : 'prepared'
   // An unknown outcome keeps its session: the platform is asked about it, nothing is sent again.
   if (row.state === 'unknown') {
-    return row.session === null
-      ? // Without one the server is asked, as somebody who remembers nothing.
-        { ...now, state: 'ready', server_id: null, outcome: null, is_told: 0 }
-      : { ...now, state: 'confirming', waiting_since: null, outcome: null, is_told: 0 }
+    if (row.session !== null) {
+      return { ...now, state: 'confirming', waiting_since: null, outcome: null, is_told: 0 }
+    }
+    // Without one the server is asked, as somebody who remembers nothing; its creator first, where
+    // they may never have said yes to it.
+    const state = row.choice === null ? prepared : 'ready'
+    return { ...now, state, server_id: null, outcome: null, is_told: 0 }
   }
   if (row.state !== 'failed') return now
   return {
     ...now,
-    state: row.rendition_path === null ? 'planned' : 'prepared',
+    state: prepared,
     stage: null,
     session: null,
     percent: 0,

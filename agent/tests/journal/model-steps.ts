@@ -69,22 +69,28 @@ function askConsent(at: At): void {
   at.write({ ...said, state: 'awaiting_review', choice: null, attempts: 0, next_at: 0 })
 }
 
-function reserve(at: At): void {
+const reserve = (at: At): void => at.write(whenReserved(at))
+
+function whenReserved(at: At): Partial<PublicationRow> {
   if (at.dice(5) === 4) throw late()
   const { reported } = at.platform
   const now = { ...NO_TROUBLE, server_id: 's', attempts: 0, next_at: 0 }
   const isKnown = remembersUpload(at.row()) && at.row().server_id !== null
   const isInDoubt = (reported === 'begun' || reported === 'unknown') && !isKnown
-  if (reported === 'published') at.write({ ...now, state: 'published', is_told: 1 })
-  else if (isInDoubt) at.write({ ...now, state: 'unknown', reason: 'It may be live.', is_told: 1 })
-  else at.write({ ...now, state: 'reserved' })
+  if (reported === 'published') return { ...now, state: 'published', is_told: 1 }
+  if (isInDoubt) return { ...now, state: 'unknown', reason: 'It may be live.', is_told: 1 }
   if (reported === 'failed') at.platform.reported = 'nothing'
+  return { ...now, state: 'reserved' }
 }
 
 function* cancel(at: At): Steps {
   const row = at.row()
-  if (row.session !== null && sessionOf(at).mayBeLive) return yield* advance(at, 'check')
-  if (row.session === null && row.state === 'confirming') return reserve(at)
+  if (row.session !== null) return yield* advance(at, 'check')
+  const isOurs = row.state === 'reserved' || row.state === 'uploading'
+  if (row.session === null && row.server_id !== null && !isOurs) {
+    const ended = whenReserved(at)
+    if (ended.state !== 'reserved') return at.write(ended)
+  }
   at.platform.abandon()
   at.write(changeAfter(row, CANCELLED, at.now()))
 }

@@ -34,9 +34,11 @@ const MAY_TAKE: Record<Step, readonly PublicationRow['state'][]> = {
 /** Where one write may lead; a write that leaves the state alone is always right. */
 const MAY_BECOME: Record<PublicationRow['state'], readonly PublicationRow['state'][]> = {
   planned: ['prepared', 'failed'],
-  prepared: ['awaiting_review', 'ready', 'failed'],
-  awaiting_review: ['ready', 'failed'],
-  ready: ['reserved', 'published', 'unknown', 'failed'],
+  // What is cancelled is asked about first, where the server had heard of it.
+  prepared: ['awaiting_review', 'ready', 'failed', 'published', 'unknown'],
+  awaiting_review: ['ready', 'failed', 'published', 'unknown'],
+  // What another may have taken over keeps its session, which is asked about when it is cancelled.
+  ready: ['reserved', 'uploading', 'confirming', 'published', 'unknown', 'failed'],
   reserved: ['uploading', 'confirming', 'ready', 'published', 'failed', 'unknown'],
   uploading: [
     'confirming',
@@ -52,7 +54,7 @@ const MAY_BECOME: Record<PublicationRow['state'], readonly PublicationRow['state
   published: [],
   // Only the creator brings these back.
   failed: ['planned', 'prepared'],
-  unknown: ['confirming', 'ready'],
+  unknown: ['confirming', 'ready', 'prepared'],
 }
 
 interface Running {

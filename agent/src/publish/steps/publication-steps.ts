@@ -23,7 +23,7 @@ import { MINUTE_MS } from '../../lib/durations.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { callServer } from '../../outside/server.ts'
 import { assertLength, wordsFor } from '../../platforms/consent.ts'
-import { clientOf, consentFor, hostsOf } from '../../platforms/index.ts'
+import { clientOf, consentFor } from '../../platforms/index.ts'
 import type { Consent } from '../../platforms/platform.ts'
 import { ruleAt } from '../../watch/folders.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
@@ -122,6 +122,12 @@ function changeFor(
 }
 
 async function reserve(task: Task): Promise<void> {
+  const { core, row } = task
+  core.journal.changePublication(row.id, changeWhenReserved(row, await askToReserve(task)))
+}
+
+/** What the server says of this publication; no place, or another's, is thrown as a Setback. */
+async function askToReserve(task: Task): Promise<Reserved> {
   const { core, row, video, signal } = task
   const metadata = wordsFor(wordsOf(video, row), choiceOf(row), ruleOf(row))
   if (!metadata) throw lost(row.label)
@@ -144,45 +150,50 @@ async function reserve(task: Task): Promise<void> {
     { signal },
   )
   const answer = await callServer(call, signal)
-  const { outcome, publicationId, url } = answer
-  if (outcome === 'heldElsewhere') throw heldElsewhere()
-  if (outcome === 'queued') throw inLine(row.platform, answer, core.now())
-  if (outcome === 'inDoubt') {
-    return core.journal.changePublication(row.id, changeToDoubt(row, publicationId))
-  }
-  if (outcome === 'alreadyPublished') {
-    core.journal.changePublication(row.id, {
-      ...NO_TROUBLE,
-      state: 'published',
-      reason: 'It was published there before.',
-      url,
-      percent: 100,
-      is_told: 1,
-    })
-    return
-  }
-  core.journal.changePublication(row.id, {
-    ...NO_TROUBLE,
-    state: 'reserved',
-    server_id: publicationId,
-    attempts: 0,
-    next_at: 0,
-  })
+  if (answer.outcome === 'heldElsewhere') throw heldElsewhere()
+  if (answer.outcome === 'queued') throw inLine(row.platform, answer, core.now())
+  return answer
 }
 
-/** Ends what the platform does not have whole; of what may be live it is asked how it ended. */
+function changeWhenReserved(
+  row: PublicationRow,
+  { outcome, publicationId, url }: Reserved,
+): Partial<PublicationRow> {
+  if (outcome === 'inDoubt') return changeToDoubt(row, publicationId)
+  const now = { ...NO_TROUBLE, attempts: 0, next_at: 0 }
+  if (outcome !== 'alreadyPublished') return { ...now, state: 'reserved', server_id: publicationId }
+  const reason = 'It was published there before.'
+  return { ...now, state: 'published', reason, url, percent: 100, is_told: 1 }
+}
+
+/**
+ * Ends what the platform does not have whole; of what may be live it is asked how it ended. What is
+ * written here may be older than what was done: a copy of the journal, put back.
+ */
 async function cancel(task: Task): Promise<void> {
   const { core, row } = task
-  const verbs = clientOf(row.platform).verbs(hostsOf(row.platform, undefined))
-  if (
-    row.session !== null &&
-    verbs.mayBeLive(verbs.readSession(row.session), row.stage ?? 'open')
-  ) {
-    return advance(task, 'check')
-  }
-  // Without a session written here, our server knows whether something was sent.
-  if (row.session === null && row.state === 'confirming') return reserve(task)
+  if (row.session !== null) return advance(task, 'check')
+  if (isHeldFromBefore(row)) return cancelReserved(task)
   core.journal.changePublication(row.id, changeAfter(row, CANCELLED, core.now()))
+}
+
+/** Our server has it, and without a session here only it knows whether something was sent. */
+const isHeldFromBefore = ({ session, server_id, state }: PublicationRow) =>
+  session === null && server_id !== null && state !== 'reserved' && state !== 'uploading'
+
+/** What has no place, or is another's to send, was not sent from here. */
+const NOT_SENT: readonly string[] = ['queued', 'held_elsewhere', 'plan_limit']
+
+/** Ended, unless our server knows that it was sent; it is told so. */
+async function cancelReserved(task: Task): Promise<void> {
+  const { core, row } = task
+  const answer = await askToReserve(task).catch(error => {
+    if (error instanceof Setback && NOT_SENT.includes(error.why.code)) return null
+    throw error
+  })
+  const isOver = answer?.outcome === 'inDoubt' || answer?.outcome === 'alreadyPublished'
+  const change = isOver ? changeWhenReserved(row, answer) : changeAfter(row, CANCELLED, core.now())
+  core.journal.changePublication(row.id, change)
 }
 
 const ASK_LINE_EVERY_MS = 30 * MINUTE_MS
