@@ -1,9 +1,8 @@
 /** A real proxy in front of one api, as somebody who runs the service would set it up. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort, makeFolder, startService, writeOwned } from '../../../ops/services/process.ts'
 import { type Certificate, certificateFor } from './certificate.ts'
+import { nginxConf } from './nginx-conf.ts'
 
 export interface Nginx {
   /** Calls as somebody at this address, by this name. */
@@ -24,24 +23,18 @@ const WHO = 'X-Test-Address'
 
 /** Starts nginx before an api that listens at `behind`. */
 export async function startNginx(program: string, behind: string): Promise<Nginx> {
-  const folder = await mkdtemp(join(tmpdir(), 'content-nginx-'))
+  const folder = await makeFolder('nginx', undefined)
   const certificate = await certificateFor(NAME, '127.0.0.1')
   const port = await freePort()
-  await writeFile(join(folder, 'cert.pem'), certificate.cert)
-  await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 })
-  await writeFile(join(folder, 'nginx.conf'), settings({ folder, port, behind }))
-  const command = [program, '-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr']
-  const child = Bun.spawn(command, { stdout: 'ignore', stderr: 'pipe' })
+  const write = (name: string, text: string) => writeOwned(join(folder, name), text, undefined)
+  await write('cert.pem', certificate.cert)
+  await write('key.pem', certificate.key)
+  const settings = await write('nginx.conf', nginxConf(folder, site({ folder, port, behind })))
+  const command = [program, '-p', folder, '-c', settings, '-e', 'stderr']
   const call = caller(port, certificate)
-  const stop = async () => {
-    child.kill()
-    await child.exited
-    await rm(folder, { recursive: true, force: true })
-  }
-  while (!(await call('/healthz').catch(() => null))) {
-    if (child.exitCode === null) await Promise.race([child.exited, Bun.sleep(20)])
-    else throw new Error(`nginx did not start:\n${await child.stderr.text()}`)
-  }
+  const isReady = async () => (await call('/healthz').catch(() => null)) !== null
+  const owner = undefined
+  const stop = await startService({ command, folder, owner, stopSignal: 'SIGTERM', isReady })
   return { call, stop }
 }
 
@@ -59,23 +52,13 @@ function caller(port: number, { cert }: Certificate): Nginx['call'] {
     })
 }
 
-interface Settings {
+interface Site {
   folder: string
   port: number
   behind: string
 }
 
-const settings = ({ folder, port, behind }: Settings) => `
-daemon off;
-master_process off;
-pid ${folder}/nginx.pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map(kind => `${kind}_temp_path ${folder}/${kind};`)
-    .join('\n  ')}
+const site = ({ folder, port, behind }: Site) => `
   set_real_ip_from 127.0.0.1;
   real_ip_header ${WHO};
   server {
@@ -88,16 +71,4 @@ http {
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     }
-  }
-}
-`
-
-function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = createServer().once('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-  })
-  return promise
-}
+  }`

@@ -12,6 +12,7 @@ import {
   writeOwned,
 } from '../../../ops/services/process.ts'
 import { redis } from '../../../ops/services/redis.ts'
+import { nginxConf } from './nginx-conf.ts'
 
 export interface Part {
   name: string
@@ -138,34 +139,15 @@ export async function nginxPart(
 ): Promise<Part & { url: string }> {
   const folder = await makeFolder('parts', undefined)
   const port = await freePort()
-  const settings = await writeOwned(
-    join(folder, 'nginx.conf'),
-    conf({ folder, port, behind }),
-    undefined,
-  )
+  const text = nginxConf(folder, balancer(port, behind))
+  const settings = await writeOwned(join(folder, 'nginx.conf'), text, undefined)
   const url = `http://127.0.0.1:${port}`
   const command = [program, '-p', folder, '-c', settings, '-e', 'stderr']
   const isReady = async () => (await fetch(`${url}/livez`).catch(() => null)) !== null
   return { ...partOf({ name: 'nginx', command, folder, isReady }), url }
 }
 
-interface Conf {
-  folder: string
-  port: number
-  behind: readonly string[]
-}
-
-const conf = ({ folder, port, behind }: Conf) => `
-daemon off;
-master_process off;
-pid ${folder}/nginx.pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map(kind => `${kind}_temp_path ${folder}/${kind};`)
-    .join('\n  ')}
+const balancer = (port: number, behind: readonly string[]) => `
   upstream api {
     ${behind.map(url => `server ${new URL(url).host} max_fails=1 fail_timeout=1s;`).join('\n    ')}
   }
@@ -178,9 +160,7 @@ http {
       proxy_set_header Host 127.0.0.1;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     }
-  }
-}
-`
+  }`
 
 async function found(part: { find(): Promise<string | undefined>; advice: string }) {
   const program = await part.find()
