@@ -9,6 +9,7 @@ import type { Creator, TestApi } from './harness.ts'
 import { START_MS, startApi } from './harness.ts'
 import { mailsTo } from './mailbox.ts'
 import { publishedOn, reservationFor, words } from './publishing.ts'
+import { colleagueOf, verify } from './team.ts'
 
 let api: TestApi
 let clockAheadMs = 0
@@ -241,4 +242,20 @@ test('whoever began hears what comes next, thrice, until a first video is live',
   expect(await after(3.1)).toEqual([[channel, channel], [video], []])
   expect(await after(6.1)).toEqual([[channel, channel, channel], [video], []])
   expect(await after(7.1)).toEqual([[channel, channel, channel], [video], []])
+})
+
+test('who came to help others, or is about to go, is not told to begin', async () => {
+  const [ada, ben, eve] = [await owner(), await owner(), await owner()]
+  const helper = await colleagueOf(api, ada, 'admin')
+  await verify(api, helper)
+  await ben.browser.privacy.requestDeletion.mutate({ subject: 'person', password: ben.password })
+  const shut = { subject: 'workspace', password: eve.password } as const
+  await eve.browser.privacy.requestDeletion.mutate(shut)
+  clockAheadMs = 1.1 * DAY_MS
+  const { signal } = new AbortController()
+  await noteMilestones(api.deps, signal)
+  await tellFirstSteps(api.deps, signal)
+  const all = await Promise.all([ada, helper, ben, eve].map(it => mailsTo(api, it.email)))
+  const heard = all.map(mails => mails.filter(({ kind }) => kind === 'first_steps').length)
+  expect(heard).toEqual([1, 0, 0, 0])
 })

@@ -25,14 +25,15 @@ export async function tellFirstSteps(ctx: Telling, signal: AbortSignal): Promise
   }
 }
 
-async function tell(ctx: Telling, { workspaceId, signedUpAt, hasChannel }: Beginner) {
+async function tell(ctx: Telling, { workspaceId, ownerId, signedUpAt, hasChannel }: Beginner) {
   const age = (ctx.now().getTime() - signedUpAt.getTime()) / DAY_MS
   const day = DAYS.findLast(it => it <= age)
-  for (const { personId, email: to } of await listRecipients(ctx.db, workspaceId, 'first_steps')) {
-    await enqueueMail(ctx.db, ctx.vault, {
-      ...{ personId, workspaceId, kind: 'first_steps', to },
-      onceKey: `first_steps ${day} ${workspaceId} ${personId}`,
-      data: { next: hasChannel ? 'video' : 'channel' },
-    })
-  }
+  const recipients = await listRecipients(ctx.db, workspaceId, 'first_steps')
+  const owner = recipients.find(it => it.personId === ownerId)
+  if (!owner) return
+  await enqueueMail(ctx.db, ctx.vault, {
+    ...{ personId: ownerId, workspaceId, kind: 'first_steps', to: owner.email },
+    onceKey: `first_steps ${day} ${workspaceId} ${ownerId}`,
+    data: { next: hasChannel ? 'video' : 'channel' },
+  })
 }
