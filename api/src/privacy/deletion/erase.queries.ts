@@ -92,6 +92,10 @@ async function closeWorkspace(db: Db, workspaceId: string, now: Date): Promise<v
         from plan_change where workspace_id = ${nobody}::uuid
       ) place
       where c.workspace_id = ${nobody}::uuid and c.change_id = place.change_id`.execute(tx)
+    // Its platform still shows when a first video went live, to the second.
+    await sql`
+      update milestone set reached_at = date_trunc('day', reached_at, 'UTC')
+      where workspace_id = ${nobody}::uuid`.execute(tx)
   })
 }
 
