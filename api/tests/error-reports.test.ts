@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { createPasswords } from '../src/outside/passwords/bcrypt.ts'
 import { START_MS, startApi, type TestApi } from './harness.ts'
+import { problemOf } from './refusal.ts'
 
 setDefaultTimeout(30_000)
 /** What must not leave: who, what with, and what about. */
@@ -167,6 +168,17 @@ test('what failed in a browser is told of by places in the dashboard’s own fil
     const bad = { ...ofAgent, places: [{ ...place, ...forged }] }
     await expect(key.failure.tell.mutate(bad)).rejects.toThrow()
   }
+})
+
+test('a program gone mad is heard some times, and its creator goes on', async () => {
+  const { browser } = await api.creator()
+  const before = api.logged.length
+  const tell = () => browser.failure.tell.mutate({ of: 'agent', kind: 'TypeError', places: [] })
+  for (let count = 0; count < 30; count += 1) await tell()
+  expect((await problemOf(tell())).code).toBe('rate_limited')
+  const lines = api.logged.slice(before).filter(line => line.includes('an agent failed'))
+  expect(lines).toHaveLength(30)
+  expect((await browser.account.me.query()).user).not.toBeNull()
 })
 
 test('nobody waits for a server that takes errors and does not answer, or is gone', async () => {
