@@ -21,6 +21,7 @@ export const Failure = z.object({
   places: z.array(Place).max(MOST_PLACES),
 })
 export type Failure = z.infer<typeof Failure>
+export type FailurePlace = Failure['places'][number]
 
 /** What may be told of an error; `fileOf` names a file that is ours, and is null for others. */
 export function failureIn(
@@ -35,9 +36,10 @@ export function failureIn(
 }
 
 /** As Chromium and Bun write it (`at call (file:1:2)`), or as others do (`call@file:1:2`). */
+const LINE = /^(?:at (?:(.*?) ?\()?|(?:([^@]*)@)?)([^\s()]+):(\d+):(\d+)\)?$/
+
 function placeOf(line: string, fileOf: (place: string) => string | null) {
-  const [, before = '', place = '', row, column] =
-    /^(?:at )?(?:(.*?)(?: ?\(|@))?([^\s()@]+):(\d+):(\d+)\)?$/.exec(line.trim()) ?? []
+  const [, inBun = '', before = inBun, place = '', row, column] = LINE.exec(line.trim()) ?? []
   const file = place && fileOf(place)
   if (!file) return null
   const call = CALL.test(before) ? before : '?'

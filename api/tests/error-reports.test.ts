@@ -135,6 +135,12 @@ test('a job that fails is told of by its name', async () => {
   expect(event.tags).toEqual({ what: 'a job failed', job: 'send-mails' })
   expect(event.exception.values).toMatchObject([{ type: 'RangeError', value: '' }])
   expect(JSON.stringify(server.requests)).not.toContain('news could not be told')
+
+  const changed = new RangeError(`${title}\n    at canaryCall (/srv/api/src/canary.ts:1:2)`)
+  changed.message = changed.stack ? 'another' : ''
+  api.deps.log.error('a job failed', { job: 'keep-retention', error: changed })
+  const { event: other } = await toldOf('keep-retention')
+  expect(other.exception.values[0].stacktrace.frames).toEqual([])
 })
 
 test('what failed in a browser is told of by places in the dashboard’s own files', async () => {

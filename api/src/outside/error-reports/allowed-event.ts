@@ -1,5 +1,5 @@
 import type { ErrorEvent } from '@sentry/core'
-import { FAULTS } from '../../../contract/index.ts'
+import { FAULTS, type FailurePlace, failureIn } from '../../../contract/index.ts'
 
 /** What is known of a failure; a log has the rest, under the same request. */
 export interface Failure {
@@ -18,8 +18,6 @@ interface Frame {
 }
 
 const MOST_CAUSES = 5
-const MOST_FRAMES = 50
-const MOST_STACK = 20_000
 
 /**
  * An event of what may leave and nothing else: kinds of errors, codes, places in our code, and the
@@ -53,11 +51,15 @@ function causesOf(error: unknown): unknown[] {
 
 function exceptionOf(error: unknown) {
   if (!(error instanceof Error)) return { type: 'NoError', value: typeof error }
-  const { name, code } = error as Error & { code?: unknown }
+  const { message, stack = '', code } = error as Error & { code?: unknown }
+  const { kind, places } = failureIn(error, fileOf)
+  // Of a message that was changed since, the stack still holds the one before, not to be told from
+  // places. The outermost call first, as the protocol wants it.
+  const frames = stack.includes(message) ? places.map(frameOf).reverse() : []
   return {
-    type: /^[A-Za-z][\w$]{0,60}$/.test(name) ? name : 'Error',
+    type: kind,
     value: typeof code === 'string' && isCode(code) ? code : '',
-    stacktrace: { frames: framesOf(error) },
+    stacktrace: { frames },
   }
 }
 
@@ -65,31 +67,10 @@ function exceptionOf(error: unknown) {
 const isCode = (code: string) =>
   /^[A-Z][A-Z_]{1,40}$/.test(code) || /^[0-9A-Z]{5}$/.test(code) || Object.hasOwn(FAULTS, code)
 
-function framesOf({ stack = '', message }: Error): Frame[] {
-  // A message can be written like a stack, and is not to be taken for one.
-  const [, after = ''] = message ? cutAfter(stack, message) : ['', stack]
-  const lines = after.slice(0, MOST_STACK).split('\n').slice(0, MOST_FRAMES)
-  // The outermost call first, as the protocol wants it.
-  return lines.flatMap(line => frameOf(line) ?? []).reverse()
-}
-
-function cutAfter(text: string, part: string): [string, string] {
-  const at = text.indexOf(part)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + part.length)]
-}
-
-function frameOf(line: string): Frame | undefined {
-  const [, called = '', place = '', row, column] =
-    /^\s+at (?:(.*?) \()?([^()\s]+?):(\d+):(\d+)\)?$/.exec(line) ?? []
-  if (!row || !column) return undefined
-  const filename = fileOf(place)
-  return {
-    function: /^(async )?[\w$.<>#]{1,80}$/.test(called) ? called : '?',
-    filename,
-    ...{ lineno: Number(row), colno: Number(column) },
-    in_app: /^(agent|api|assets)\//.test(filename),
-  }
-}
+const frameOf = ({ call, file, line, column }: FailurePlace): Frame => ({
+  ...{ function: call, filename: file, lineno: line, colno: column },
+  in_app: /^(agent|api|assets)\//.test(file),
+})
 
 const OURS = 'agent/(?:src|dist)|api/(?:src|dist|contract)|assets|db|node_modules'
 const FILE = new RegExp(`(?:^|/)((?:${OURS})/[\\w@.+/-]+\\.[cm]?[jt]s)$`)
