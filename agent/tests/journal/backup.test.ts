@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '@content/api/contract'
 import { openJournal } from '../../src/journal/journal.ts'
+import type { VideoStatus } from '../../src/status/status.ts'
 import { largeClip } from '../clips.ts'
 import { type Agent, startWorld, type World } from '../world.ts'
 
@@ -56,6 +57,13 @@ async function backedUp(name: string): Promise<{ agent: Agent; restore(): void }
   return { agent, restore }
 }
 
+/** What becomes of a video that is cancelled before the agent has looked at anything. */
+async function cancelled(agent: Agent, name: string): Promise<VideoStatus | undefined> {
+  expect((await agent.run(['cancel', name])).code).toBe(0)
+  await agent.run([...WATCH, '--until-done'])
+  return (await agent.status()).videos[0]
+}
+
 test('a journal from before its video was published learns that, and sends nothing', async () => {
   const { agent, restore } = await backedUp('published')
   expect((await agent.run([...WATCH, '--until-done'])).code).toBe(0)
@@ -68,6 +76,12 @@ test('a journal from before its video was published learns that, and sends nothi
   expect(video?.state).toBe('published')
   expect(video?.publications[0]?.reason).toBe('It was published there before.')
   expect(await sessionsBegun()).toBe(begun)
+
+  restore()
+  expect(await cancelled(agent, 'published.mp4')).toMatchObject({
+    state: 'published',
+    publications: [{ reason: 'It was published there before.' }],
+  })
 })
 
 test('a journal from before an upload that broke off asks, and sends nothing', async () => {
@@ -83,5 +97,12 @@ test('a journal from before an upload that broke off asks, and sends nothing', a
   const [row] = (await agent.status()).videos[0]?.publications ?? []
   expect(row?.state).toBe('unknown')
   expect(row?.reason).toContain('Look at the channel')
+  expect(await sessionsBegun()).toBe(begun)
+
+  restore()
+  expect(await cancelled(agent, 'begun.mp4')).toMatchObject({
+    ...{ state: 'failed', code: 'cancelled' },
+    publications: [{ state: 'unknown' }],
+  })
   expect(await sessionsBegun()).toBe(begun)
 })

@@ -1,5 +1,5 @@
 import type { PublicationStep } from '../../src/journal/next-step.ts'
-import { remembersUpload } from '../../src/journal/reservations.ts'
+import { isOnlyReserved, remembersUpload } from '../../src/journal/reservations.ts'
 import type { PublicationRow } from '../../src/journal/rows.ts'
 import { NO_TROUBLE } from '../../src/journal/rows.ts'
 import { type Cause, Setback } from '../../src/lib/step-error.ts'
@@ -86,8 +86,7 @@ function whenReserved(at: At): Partial<PublicationRow> {
 function* cancel(at: At): Steps {
   const row = at.row()
   if (row.session !== null) return yield* advance(at, 'check')
-  const isOurs = row.state === 'reserved' || row.state === 'uploading'
-  if (row.session === null && row.server_id !== null && !isOurs) {
+  if (row.server_id !== null && !isOnlyReserved(row)) {
     const ended = whenReserved(at)
     if (ended.state !== 'reserved') return at.write(ended)
   }

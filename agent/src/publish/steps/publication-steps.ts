@@ -9,7 +9,7 @@ import {
 } from '@content/api/contract'
 import { installationOf } from '../../journal/installation.ts'
 import type { PublicationStep } from '../../journal/next-step.ts'
-import { remembersUpload } from '../../journal/reservations.ts'
+import { isOnlyReserved, remembersUpload } from '../../journal/reservations.ts'
 import {
   choiceOf,
   NO_TROUBLE,
@@ -23,7 +23,7 @@ import { MINUTE_MS } from '../../lib/durations.ts'
 import { heldElsewhere, Setback } from '../../lib/step-error.ts'
 import { callServer } from '../../outside/server.ts'
 import { assertLength, wordsFor } from '../../platforms/consent.ts'
-import { clientOf, consentFor } from '../../platforms/index.ts'
+import { clientOf, consentFor, hostsOf } from '../../platforms/index.ts'
 import type { Consent } from '../../platforms/platform.ts'
 import { ruleAt } from '../../watch/folders.ts'
 import { changeWhenHeld, heldUntil, underBreaker } from '../brakes/breaker.ts'
@@ -31,7 +31,7 @@ import { tellServer } from '../report/tell-server.ts'
 import { advance, type Task, wireFor } from './advance.ts'
 import { attachExtras } from './attach-extras.ts'
 import { learnLimits, limitsFor } from './creator-limits.ts'
-import { CANCELLED, changeAfter } from './outcomes.ts'
+import { CANCELLED, changeAfter, type Resting } from './outcomes.ts'
 import { placeOf } from './place.ts'
 import { prepareRendition } from './prepare-step.ts'
 import { factsOf } from './video-facts.ts'
@@ -172,14 +172,34 @@ function changeWhenReserved(
  */
 async function cancel(task: Task): Promise<void> {
   const { core, row } = task
-  if (row.session !== null) return advance(task, 'check')
-  if (isHeldFromBefore(row)) return cancelReserved(task)
-  core.journal.changePublication(row.id, changeAfter(row, CANCELLED, core.now()))
+  const end = (standing: Resting, said: Partial<PublicationRow> = {}) =>
+    core.journal.changePublication(row.id, { ...changeAfter(row, standing, core.now()), ...said })
+  try {
+    if (row.session !== null) return await advance(task, 'check')
+    // Whether something was sent only our server knows, but for what was reserved since the start.
+    if (row.server_id !== null && !isOnlyReserved(row)) return await cancelReserved(task)
+    end(CANCELLED)
+  } catch (error) {
+    if (!(error instanceof Setback) || !LOST.includes(error.why.code)) throw error
+    // Nobody can be asked, and whoever cancels does not connect a channel for that.
+    if (!mayBeLive(core.journal.publication(row.id) ?? row)) return end(CANCELLED)
+    // Without a session the server knows more than this journal.
+    const said = row.session === null ? { is_told: 1 } : {}
+    end({ kind: 'unknown', reason: askedNobody(row) }, said)
+  }
 }
 
-/** Our server has it, and without a session here only it knows whether something was sent. */
-const isHeldFromBefore = ({ session, server_id, state }: PublicationRow) =>
-  session === null && server_id !== null && state !== 'reserved' && state !== 'uploading'
+/** The channel is not connected any more, or our server no longer knows it. */
+const LOST: readonly string[] = ['connection_lost', 'not_found']
+
+function mayBeLive({ session, stage, platform }: PublicationRow): boolean {
+  if (session === null) return true
+  const verbs = clientOf(platform).verbs(hostsOf(platform, undefined))
+  return verbs.mayBeLive(verbs.readSession(session), stage ?? 'open')
+}
+
+const askedNobody = ({ label }: PublicationRow) =>
+  `${label} is no longer connected, so how its upload ended cannot be asked. ${LOOK}`
 
 /** What has no place, or is another's to send, was not sent from here. */
 const NOT_SENT: readonly string[] = ['queued', 'held_elsewhere', 'plan_limit']
