@@ -37,12 +37,15 @@ export function resolve(out: Output, wanted: string, options: ResolveOptions): P
     const where = `${PLATFORM_NAMES[first.platform]} (${first.label})`
     const said = options.published
       ? `${where}: published.`
-      : `${where}: not there, so it is published now.`
+      : `${where}: not there, ${video.cancelled_at === null ? NOW : NOT_NOW}.`
     out.say(said)
     out.json({ resolved: rows.length, platform: first.platform, label: first.label })
     return EXIT.ok
   })
 }
+
+const NOW = 'so it is published now'
+const NOT_NOW = 'and as you cancelled it, it is not published'
 
 /** What somebody saw at one channel says nothing about another. */
 function several(rows: readonly PublicationRow[]): Refusal {

@@ -3,6 +3,7 @@ import type { Journal } from '../journal/journal.ts'
 import { NO_TROUBLE, type PublicationRow } from '../journal/rows.ts'
 import { clientOf } from '../platforms/index.ts'
 import { PostingOptions } from '../platforms/platform.ts'
+import { noWay } from './no-way.ts'
 
 // A failure over the words or the choice is mended by approving again with other ones.
 export const mayApprove = (row: PublicationRow) =>
@@ -16,8 +17,11 @@ export const offeredTo = ({ options }: PublicationRow) =>
 export const whyNotChosen = (row: PublicationRow, choice: Choice): string | null =>
   clientOf(row.platform).approval.whyNot?.(choice, offeredTo(row)) ?? null
 
-/** Writes the creator's choice down; the agent at work goes on at once. */
+const CANCELLED = 'You cancelled that video. To publish it after all, try it again first.'
+
+/** Writes the creator's choice down; the agent at work goes on at once. Throws a Refusal. */
 export function approvePublication(journal: Journal, row: PublicationRow, choice: Choice): void {
+  if (journal.video(row.sha256)?.cancelled_at != null) throw noWay(CANCELLED)
   journal.changePublication(row.id, {
     ...NO_TROUBLE,
     // What was refused before a file was made for it still needs that file.

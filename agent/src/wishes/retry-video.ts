@@ -1,13 +1,19 @@
 import type { Journal } from '../journal/journal.ts'
+import { isEnded } from '../journal/next-step.ts'
 import { NO_TROUBLE, type PublicationRow, type VideoRow } from '../journal/rows.ts'
+import { noWay } from './no-way.ts'
 
-/** What failed or waits is tried now, everywhere or at one channel; answers with how many. */
+/** Tries now what failed or waits, everywhere or at one channel: how many. Throws a Refusal. */
 export function retryVideo(journal: Journal, video: VideoRow, connectionId?: string): number {
   if (video.state === 'published') return 0
   const rows = journal.publicationsOf(video.sha256)
   const isMeant = (row: PublicationRow) =>
     connectionId === undefined || row.connection_id === connectionId
   const stopped = rows.filter(row => isMeant(row) && isStopped(row))
+  // To try one again takes the wish to cancel back, and nobody asked for the others.
+  if (video.cancelled_at !== null && !rows.every(row => isMeant(row) || isEnded(row))) {
+    throw noWay(STILL_CANCELLED)
+  }
   for (const row of stopped) journal.changePublication(row.id, againFrom(row))
   const isVideoStopped = video.state === 'failed' || video.next_at > 0
   if (!isVideoStopped && stopped.length === 0) return 0
@@ -18,6 +24,9 @@ export function retryVideo(journal: Journal, video: VideoRow, connectionId?: str
   })
   return Math.max(1, stopped.length)
 }
+
+const STILL_CANCELLED =
+  'It is still being cancelled at another channel. Try again when that has ended.'
 
 const isStopped = (row: PublicationRow) =>
   row.state === 'failed' ||

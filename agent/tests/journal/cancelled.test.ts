@@ -6,7 +6,9 @@ import type { Core } from '../../src/core.ts'
 import { type Journal, openJournal } from '../../src/journal/journal.ts'
 import { Setback } from '../../src/lib/step-error.ts'
 import { takeStep } from '../../src/publish/steps/publication-steps.ts'
+import { approvePublication } from '../../src/wishes/approve-publication.ts'
 import { cancelVideo } from '../../src/wishes/cancel-video.ts'
+import { retryVideo } from '../../src/wishes/retry-video.ts'
 
 const VIDEO = 'a'
 
@@ -40,6 +42,30 @@ function videoIn(journal: Journal) {
   if (!video) throw new Error('There is no such video.')
   return video
 }
+
+test('one channel is tried again only once nothing goes out at another by that', async () => {
+  await withCancelled({ ended: 'failed', ending: 'uploading' }, journal => {
+    const again = () => retryVideo(journal, videoIn(journal), 'ended')
+    expect(again).toThrow('still being cancelled')
+    expect(videoIn(journal).cancelled_at).toBe(1)
+    for (const { id } of journal.publicationsOf(VIDEO)) {
+      journal.changePublication(id, { state: 'failed' })
+    }
+    expect(again()).toBe(1)
+    expect(videoIn(journal).cancelled_at).toBeNull()
+    expect(journal.publicationsOf(VIDEO).map(it => it.state)).toEqual(['planned', 'failed'])
+  })
+})
+
+test('a yes does not count while it is cancelled', async () => {
+  await withCancelled({ refused: 'failed' }, journal => {
+    for (const row of journal.publicationsOf(VIDEO)) {
+      const approve = () => approvePublication(journal, row, { platform: 'youtube' })
+      expect(approve).toThrow('You cancelled that video')
+      expect(journal.publication(row.id)?.state).toBe('failed')
+    }
+  })
+})
 
 test('without its channel it ends all the same, in doubt only where it may be live', async () => {
   const begun = { uri: 'https://127.0.0.1/u', startedAt: 1, confirmedBytes: 0, video: null }
