@@ -170,6 +170,9 @@ test('what is live waits for its captions before its file is moved, but not for 
   expect(nextPublicationStep(live, video(), 0)).toBe('attach_extras')
   expect(nextPublicationStep(live, video({ is_paused: 1 }), 0)).toBe('none')
   expect(nextVideoStep(video(), [live], 0)).toBe('none')
+  const cancelled = video({ cancelled_at: 1 })
+  expect(nextPublicationStep(live, cancelled, 0)).toBe('none')
+  expect(nextVideoStep(cancelled, [live], 0)).toBe('finish')
   expect(isUnderWay(video(), [live], 0)).toBe(true)
   expect(isUnderWay(video(), [{ ...live, next_at: 3_600_000 }], 0)).toBe(false)
   const failed = { ...live, extras: JSON.stringify({ captions: { failed: 'Refused.' } }) }

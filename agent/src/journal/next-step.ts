@@ -28,12 +28,14 @@ const ENDED = new Set(['published', 'failed', 'unknown'])
 
 export const isEnded = (row: PublicationRow) => ENDED.has(row.state)
 
-/** Is it live without what was to go with it? */
-const lacksExtras = (row: PublicationRow) =>
-  row.state === 'published' && Object.values(extrasOf(row)).includes('wanted')
+/** Is it live without what was to go with it? Nothing more is sent of what was cancelled. */
+const lacksExtras = (row: PublicationRow, { cancelled_at }: VideoRow) =>
+  cancelled_at === null &&
+  row.state === 'published' &&
+  Object.values(extrasOf(row)).includes('wanted')
 
 /** Is nothing left to do for it, apart from telling the server? */
-const isOver = (row: PublicationRow) => isEnded(row) && !lacksExtras(row)
+const isOver = (row: PublicationRow, video: VideoRow) => isEnded(row) && !lacksExtras(row, video)
 
 /** What a video needs now, from what the journal says and nothing else. */
 export function nextVideoStep(
@@ -43,7 +45,7 @@ export function nextVideoStep(
 ): VideoStep {
   if (isWaiting(video, nowMs)) return 'none'
   if (video.state === 'published' || video.state === 'failed') return 'none'
-  const isAllOver = publications.every(row => isOver(row) && row.is_told === 1)
+  const isAllOver = publications.every(row => isOver(row, video) && row.is_told === 1)
   if (video.cancelled_at !== null) return isAllOver ? 'finish' : 'none'
   if (video.state === 'fingerprinted') return 'probe'
   if (publications.length === 0) return 'plan'
@@ -72,7 +74,7 @@ export function nextPublicationStep(
   if (heldBackMs(row, video, nowMs) > 0) return 'none'
   if (isEnded(row)) {
     if (row.is_told === 0) return 'tell'
-    return lacksExtras(row) && video.is_paused === 0 ? 'attach_extras' : 'none'
+    return lacksExtras(row, video) && video.is_paused === 0 ? 'attach_extras' : 'none'
   }
   if (video.state === 'fingerprinted' || video.state === 'failed') return 'none'
   switch (row.state) {
@@ -108,11 +110,11 @@ export function isUnderWay(
   return (
     publications.some(row =>
       isEnded(row)
-        ? row.is_told === 0 || (lacksExtras(row) && video.is_paused === 0 && !isParked(row))
+        ? row.is_told === 0 || (lacksExtras(row, video) && video.is_paused === 0 && !isParked(row))
         : !isParked(row) &&
           (video.cancelled_at !== null ||
             (!isHeldLong(row) && !(row.state === 'awaiting_review' && row.choice === null))),
-    ) || publications.every(isOver)
+    ) || publications.every(row => isOver(row, video))
   )
 }
 
