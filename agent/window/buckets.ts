@@ -13,7 +13,8 @@ const ASKS = new Set(['awaiting_review', 'unknown'])
 /** Where a video belongs: what waits for a person comes before what goes on by itself. */
 export function bucketOf({ state, whoCanFix, isPaused, isCancelled, publications }: Shown): Bucket {
   if (state === 'published' || state === 'copy') return 'done'
-  if (isCancelled) return state === 'failed' ? 'done' : 'goingOut'
+  const isInDoubt = publications.some(it => it.state === 'unknown')
+  if (isCancelled && !isInDoubt) return state === 'failed' ? 'done' : 'goingOut'
   const isAsked = publications.some(
     it => ASKS.has(it.state) || (it.state !== 'published' && it.whoCanFix === 'you'),
   )

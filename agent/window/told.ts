@@ -74,10 +74,16 @@ function takeChanged(changed: Video[]): void {
       setTold('videos', place, reconcile(video, { merge: true }))
       if (isOther) setShape(it => it + 1)
       if (!isMoved) continue
-      const said = words.news[video.isCancelled ? 'cancelled' : bucketOf(video)]
+      const said = words.news[newsOf(video)]
       if (said) setNews(said(video.file))
     }
   }
+}
+
+/** What is over was published, or ended because somebody cancelled it. */
+function newsOf(video: Video): keyof typeof words.news {
+  const bucket = bucketOf(video)
+  return bucket === 'done' && video.state === 'failed' ? 'cancelled' : bucket
 }
 
 function take({ isAll, videos, pause }: Told): void {

@@ -47,10 +47,12 @@ test('what is only sent further happened to nobody, and uses nothing of the plan
   expect(isFurtherOut(undefined, sent(1))).toBe(true)
 })
 
-test('what was cancelled asks nothing of anybody', () => {
+test('what was cancelled asks nothing of anybody, unless it may be live', () => {
   const cancelled = { isCancelled: true, publications: [at('failed', { whoCanFix: 'you' })] }
   expect(bucketOf(video('regret', { ...cancelled, state: 'failed' }))).toBe('done')
   expect(bucketOf(video('regret', cancelled))).toBe('goingOut')
+  const doubt = { isCancelled: true, publications: [at('unknown')] }
+  expect(bucketOf(video('regret', { ...doubt, state: 'failed' }))).toBe('needsMe')
 })
 
 test('what needs somebody stands first, then what goes out, then what is over', () => {
