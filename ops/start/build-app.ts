@@ -47,7 +47,7 @@ export const buildSite = (say: Say) => build(SITE, say)
 async function build(page: Page, say: Say): Promise<void> {
   if (isBuilt(page)) return
   // Two at once would take from under each other what they write.
-  await oneAtATime(join(ROOT, `node_modules/.cache/build-${page.room}.lock`), async () => {
+  await oneAtATime(join(ROOT, `node_modules/.cache/build-${page.room}.sqlite`), async () => {
     if (!isBuilt(page)) await buildNow(page, say)
   })
 }

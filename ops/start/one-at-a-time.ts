@@ -1,38 +1,28 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { Database } from 'bun:sqlite'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 const LOOK_EVERY_MS = 100
 
-/** Works while no other process here works under the same file; a dead one holds none. */
+/** Works while no other process here works under the same file. */
 export async function oneAtATime<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true })
-  while (!(await taken(file))) {
-    if (await isLeft(file)) await rm(file, { force: true })
-    else await Bun.sleep(LOOK_EVERY_MS)
-  }
+  // SQLite has locks on every system, and with a process that dies its locks go.
+  const lock = new Database(file)
   try {
+    while (!isTaken(lock)) await Bun.sleep(LOOK_EVERY_MS)
     return await work()
   } finally {
-    await rm(file, { force: true })
+    lock.close()
   }
 }
 
-const taken = (file: string) =>
-  writeFile(file, String(process.pid), { flag: 'wx' }).then(
-    () => true,
-    error => {
-      if (error.code === 'EEXIST') return false
-      throw error
-    },
-  )
-
-/** Whether whoever wrote it is gone; one that was just opened has no number in it yet. */
-async function isLeft(file: string): Promise<boolean> {
-  const pid = Number(await readFile(file, 'utf8').catch(() => ''))
-  if (!pid) return false
+function isTaken(lock: Database): boolean {
   try {
-    return !process.kill(pid, 0)
+    lock.run('begin exclusive')
+    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw error
   }
 }
