@@ -15,8 +15,10 @@ export interface Part {
   title: string
   /** What a person who is woken needs to know of it. */
   about: string
-  unit: 'short' | 'reqps' | 'percentunit' | 's' | 'bytes' | 'currencyUSD'
-  kind: 'graph' | 'number'
+  /** A mere number of things, where nothing else is said. */
+  unit?: 'short' | 'reqps' | 'percentunit' | 's' | 'bytes' | 'currencyUSD'
+  /** A graph, where nothing is said. */
+  kind?: 'graph' | 'number'
   queries: Queries
 }
 
@@ -45,7 +47,7 @@ export function drawn({ name, title, parts }: Sketch): Dashboard {
   return builder.build()
 }
 
-function panelOf({ title, about, unit, kind, queries }: Part): Panel {
+function panelOf({ title, about, unit = 'short', kind = 'graph', queries }: Part): Panel {
   const builder = kind === 'graph' ? new GraphBuilder().min(0) : new StatBuilder()
   builder
     .title(title)

@@ -13,13 +13,11 @@ export const publishing: Sketch = {
     {
       title: 'Published within the last hour',
       about: 'Videos that went live, by platform.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{platform}}': PUBLISHED },
     },
     {
       title: 'Failed within the last hour',
       about: 'By platform and who can mend it: you is the creator, us is a fault of ours.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: {
         '{{platform}}, {{who_can_fix}}':
           'max by (platform, who_can_fix) (events_last_hour{type="publication.failed"})',
@@ -28,7 +26,7 @@ export const publishing: Sketch = {
     {
       title: 'Uploads that succeed',
       about: 'Of those that ended within the last hour (PublishingFails).',
-      ...{ unit: 'percentunit', kind: 'graph' },
+      unit: 'percentunit',
       queries: {
         '{{platform}}': `${PUBLISHED} / (${PUBLISHED} + (${FAILED} or ${PUBLISHED} * 0))`,
       },
@@ -36,37 +34,31 @@ export const publishing: Sketch = {
     {
       title: 'Publications under way',
       about: 'Begun and not ended, by platform.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{platform}}': 'max by (platform) (publications{state="under_way"})' },
     },
     {
       title: 'Channels',
       about: 'Connected channels, by platform and state.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{platform}}, {{state}}': 'max by (platform, state) (connections)' },
     },
     {
       title: 'Refused for now',
       about: 'Channels that a platform lets us ask again only later (PlatformOutage).',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{platform}}': 'max by (platform) (platform_refusals)' },
     },
     {
       title: 'Access taken back within the last hour',
       about: 'Channels that have to be connected anew (ConnectionsLost).',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{platform}}': happened('connection.lost') },
     },
     {
       title: 'Uploads of this month',
       about: 'Counted, and held for uploads under way, of what the plans allow.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{state}}': 'max by (state) (quota_units)' },
     },
     {
       title: 'What operators have to look at',
       about: '1 while it lasts: the model, and where people can pay.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: { '{{kind}}': 'max by (kind) (operator_alert)' },
     },
   ],

@@ -14,44 +14,44 @@ export const requests: Sketch = {
     {
       title: 'Processes that answer',
       about: 'Fewer than were started: see ApiDown in the runbook.',
-      ...{ unit: 'short', kind: 'number' },
+      kind: 'number',
       queries: { processes: 'sum(up{job="content-api"})' },
     },
     {
       title: 'Failed by our fault',
       about: 'Answers of 500 and above, of all. More than 2 of 100 wakes somebody (ApiErrors).',
-      ...{ unit: 'percentunit', kind: 'number' },
+      ...{ kind: 'number', unit: 'percentunit' },
       queries: { failed: `(${FAILED} or vector(0)) / sum(${rate('http_requests_total')})` },
     },
     {
       title: 'The slowest twentieth begins after',
       about: 'How long 19 of 20 requests take at most. A second and more is told (ApiSlow).',
-      ...{ unit: 's', kind: 'number' },
+      ...{ kind: 'number', unit: 's' },
       queries: { 'p 95': took(0.95) },
     },
     {
       title: 'Under way',
       about: 'Requests without an answer yet. A stream of live updates is one while it lasts.',
-      ...{ unit: 'short', kind: 'number' },
+      kind: 'number',
       queries: { requests: 'sum(http_requests_in_flight)' },
     },
     {
       title: 'Requests by status',
       about: 'All processes together.',
-      ...{ unit: 'reqps', kind: 'graph' },
+      unit: 'reqps',
       queries: { '{{status}}': `sum by (status) (${rate('http_requests_total')})` },
     },
     {
       title: 'How long an answer takes to begin',
       about:
         'Half of the requests, 95 and 99 of 100. From buckets, so between two of them a guess.',
-      ...{ unit: 's', kind: 'graph' },
+      unit: 's',
       queries: { 'p 50': took(0.5), 'p 95': took(0.95), 'p 99': took(0.99) },
     },
     {
       title: 'Busiest routes',
       about: 'The ten that are called most.',
-      ...{ unit: 'reqps', kind: 'graph' },
+      unit: 'reqps',
       queries: {
         '{{route}}': `topk(10, ${byRoute('http_requests_total')})`,
       },
@@ -59,7 +59,7 @@ export const requests: Sketch = {
     {
       title: 'Routes that take longest',
       about: 'The ten whose requests take longest, by their mean.',
-      ...{ unit: 's', kind: 'graph' },
+      unit: 's',
       queries: {
         '{{route}}': `topk(10, ${SPENT} / ${byRoute('http_request_duration_seconds_count')})`,
       },
@@ -68,7 +68,6 @@ export const requests: Sketch = {
       title: 'Database',
       about:
         '1 while it answers; the connections to it, where waiting ones are requests that wait.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: {
         answers: 'max(db_up)',
         '{{state}}': 'sum by (state) (db_pool_connections)',
@@ -77,19 +76,18 @@ export const requests: Sketch = {
     {
       title: 'Oldest transaction',
       about: 'How long it has been open. A quarter of an hour is told (TransactionLong).',
-      ...{ unit: 's', kind: 'graph' },
+      unit: 's',
       queries: { open: 'max(db_longest_transaction_seconds)' },
     },
     {
       title: 'Memory',
       about: 'Each process may have 512 MB; above 450 it is told (MemoryHigh).',
-      ...{ unit: 'bytes', kind: 'graph' },
+      unit: 'bytes',
       queries: { '{{instance}}': 'process_resident_memory_bytes{job="content-api"}' },
     },
     {
       title: 'Processor',
       about: 'Cores that each process uses.',
-      ...{ unit: 'short', kind: 'graph' },
       queries: {
         '{{instance}}': rate('process_cpu_seconds_total{job="content-api"}'),
       },
@@ -97,7 +95,7 @@ export const requests: Sketch = {
     {
       title: 'How late anything was',
       about: 'The longest that a process was too busy to do what was due (EventLoopBlocked).',
-      ...{ unit: 's', kind: 'graph' },
+      unit: 's',
       queries: { '{{instance}}': 'event_loop_lag_seconds' },
     },
   ],
