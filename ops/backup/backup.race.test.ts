@@ -35,6 +35,7 @@ describe('a backup', () => {
   comesBack()
   isSealed()
   isMissed()
+  isReadWhole()
 })
 // Minutes, on a machine that does other things as well.
 if (IS_LONG) {
@@ -94,6 +95,18 @@ function isMissed() {
     writeOwned(lost, Buffer.concat([held.subarray(0, -64), Buffer.alloc(64)]))
     expect(await verify()).toMatchObject(isBad(/^The backups are damaged:.*000000/s))
     writeOwned(lost, held)
+  })
+}
+
+function isReadWhole() {
+  test('of one workspace that cannot be read to its end is not called brought back', async () => {
+    await cluster.psql('create table zz_last (workspace_id uuid)')
+    const file = (await cluster.psql(`select pg_relation_filepath('zz_last')`)).trim()
+    rmSync(join(cluster.folder, 'data', file))
+    const script = join(cluster.scripts, 'workspace.sh')
+    const { code, err } = await cluster.try('sh', script, crypto.randomUUID(), cluster.folder)
+    await cluster.psql('drop table zz_last')
+    expect([code, err]).toEqual([1, expect.stringContaining('could not open file')])
   })
 }
 

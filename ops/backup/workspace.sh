@@ -26,6 +26,8 @@ tables="$(psql -h "$from" -F ' ' -c "
       where w.table_schema = 'public' and w.table_name = c.table_name and w.column_name = 'workspace_id')
   group by 1 order by 1")"
 
+# Written down whole before any of it is done: had it to be read in the middle of a write, a table that
+# cannot be read would end the script as if all were well.
 {
   # Neither sums that are kept by triggers, which come along, nor the order of tables is in the way.
   echo "begin; set local session_replication_role = replica;"
@@ -73,4 +75,5 @@ begin
 end \$\$;
 commit;
 SQL
-} | psql
+} > "$from/back.sql"
+psql -f "$from/back.sql"
