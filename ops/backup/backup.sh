@@ -4,7 +4,7 @@
 set -eu
 # Two at once would be in each other's way: the second one waits.
 exec 9> "${TMPDIR:-/tmp}/backup.lock"
-flock -w 7200 9
+flock -w 7200 9 || { echo "Another backup has run for two hours." >&2; exit 1; }
 if [ "$(date -u +%u)" = 7 ]; then type=full; else type=diff; fi
 # Just started, or just brought back, it is not to be asked for anything yet.
 tries=0

@@ -9,10 +9,11 @@ const READY_WITHIN_MS = 30_000
 
 export type Cluster = Awaited<ReturnType<typeof openCluster>>
 
-/** The folder with Postgres' programs, where there is all that it takes. */
+/** Where Postgres' programs and pgBackRest are, where there are both. */
 export async function programs(): Promise<string | undefined> {
-  const found = Bun.which('pgbackrest') ? await postgres.find() : undefined
-  return found && dirname(found)
+  const { PGBACKREST_PATH } = process.env
+  const found = PGBACKREST_PATH ? await postgres.find() : undefined
+  return found && PGBACKREST_PATH && [found, PGBACKREST_PATH].map(it => dirname(it)).join(':')
 }
 
 export async function openCluster(bin: string) {
