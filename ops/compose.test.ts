@@ -83,6 +83,20 @@ test('no secret stands in it, and what it asks for is what the setup makes', asy
   }
 })
 
+test('who answers the world holds neither the key of the backups nor the door to Grafana', () => {
+  const theirs = ['ALARM_MAIL_PASSWORD', 'BACKUP_CIPHER_PASS', 'GRAFANA_PASSWORD']
+  for (const name of ['migrate', 'api-1', 'api-2']) {
+    const { environment = {} } = services[name] ?? {}
+    expect([name, theirs.map(it => environment[it])]).toEqual([name, ['', '', '']])
+  }
+})
+
+test('an alarm by mail has its password where it is looked for', async () => {
+  const told = await readText(ROOT, 'ops/monitoring/alertmanager.yaml')
+  const [, file] = /auth_password_file: (\S+)/.exec(told) ?? []
+  expect(services.alertmanager?.command?.join(' ')).toContain(`"$$ALARM_MAIL_PASSWORD" > ${file} `)
+})
+
 test('backups have a disk of their own, sealed, and are made of what is archived', () => {
   const { postgres, backup } = services
   expect(postgres?.image).toBe(backup?.image ?? '')
