@@ -24,7 +24,7 @@ beforeAll(async () => {
   pooler = await startPgBouncer(program, direct)
   const { AUTH_SECRET, VAULT_KEYS } = PRODUCTION
   const env = { AUTH_SECRET, VAULT_KEYS, DATABASE_URL: pooler.url, DATABASE_SESSION_URL: direct }
-  for (let count = 0; count < 2; count += 1) processes.push(await startApiProcess(env))
+  await Promise.all([1, 2].map(async () => processes.push(await startApiProcess(env))))
 }, START_MS)
 afterAll(async () => {
   for (const process of processes) await process.kill()

@@ -65,7 +65,7 @@ async function startPrometheus(
   const rules = await readText(ROOT, 'ops/alerts/content.yaml')
   const own = (folder: string) =>
     shipped
-      .replaceAll('15s', '1s')
+      .replaceAll('15s', '500ms')
       .replace('/etc/prometheus', folder)
       .replace('/tmp/metrics-token', `${folder}/token`)
       .replace('alertmanager:9093', `127.0.0.1:${managerPort}`)
